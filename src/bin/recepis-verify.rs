@@ -1,0 +1,3 @@
+//! The court's tool: read files, verify, print the report.
+
+fn main() {}

@@ -1,0 +1,184 @@
+//! No sequence of commands leaves the lawful graph.
+
+use std::collections::{HashSet, VecDeque};
+
+use proptest::prelude::*;
+
+use super::*;
+
+fn at(minutes: i64) -> Moment {
+    Moment::from_seconds(1_800_000_000 + minutes * 60)
+}
+
+fn commands(now: Moment) -> Vec<Command> {
+    vec![
+        Command::AcceptSubmission,
+        Command::RejectSubmission(Reason::S_ERDS_PolicyViolation),
+        Command::BeginNotice { deadline: at(100) },
+        Command::BeginNotice { deadline: at(200) },
+        Command::NoticeSent,
+        Command::NoticeFailed(Reason::NotificationForAcceptenceError),
+        Command::Accept { received: now },
+        Command::Refuse { received: now },
+        Command::NotForMe { received: now },
+        Command::Expire,
+        Command::BeginHandover,
+        Command::CompleteHandover,
+        Command::Recall,
+        Command::Erase,
+        Command::Note(Event::AddresseeStates),
+        Command::Note(Event::ConsignmentAcceptance),
+        Command::Export,
+    ]
+}
+
+/// What must hold of every delivery that can come about.
+fn lawful(delivery: &Delivery) -> Result<(), &'static str> {
+    let decided = delivery.decision != Decision::Open;
+    let began = delivery.offer != Offer::None;
+    let says = |holds: bool, law: &'static str| if holds { Ok(()) } else { Err(law) };
+    says(
+        delivery.intake == Intake::Accepted || *delivery == Delivery { intake: delivery.intake, ..Delivery::default() },
+        "nothing happens to what was not taken in",
+    )?;
+    says(!decided || began, "nobody decides on what was never offered")?;
+    says(
+        delivery.handover == Handover::Nothing || delivery.decision == Decision::Accepted,
+        "not a byte leaves before acceptance",
+    )?;
+    says(
+        delivery.content != Keeping::Recalled || delivery.handover == Handover::Nothing,
+        "what left in part is never recalled",
+    )?;
+    says(
+        delivery.content != Keeping::Recalled || !matches!(delivery.decision, Decision::Refused | Decision::Expired),
+        "what was refused or ran out is not recalled",
+    )?;
+    Ok(())
+}
+
+#[test]
+fn every_state_that_can_be_reached_is_lawful() {
+    let mut seen = HashSet::from([Delivery::default()]);
+    let mut waiting = VecDeque::from([Delivery::default()]);
+    while let Some(delivery) = waiting.pop_front() {
+        assert_eq!(lawful(&delivery), Ok(()), "{delivery:?}");
+        for minute in [0, 99, 100, 114, 115, 199, 200, 215] {
+            for command in commands(at(minute)) {
+                if let Ok(outcome) = delivery.step(command, at(minute))
+                    && seen.insert(outcome.delivery())
+                {
+                    waiting.push_back(outcome.delivery());
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), 86, "the graph changed: look at it, then at this number");
+}
+
+fn offered() -> Delivery {
+    let mut delivery = Delivery::default();
+    for command in [Command::AcceptSubmission, Command::BeginNotice { deadline: at(100) }, Command::NoticeSent] {
+        delivery = delivery.step(command, at(0)).unwrap().delivery();
+    }
+    delivery
+}
+
+fn after(delivery: Delivery, command: Command, minute: i64) -> Delivery {
+    delivery.step(command, at(minute)).unwrap().delivery()
+}
+
+#[test]
+fn a_decision_counts_by_the_moment_its_post_was_received() {
+    let late = Command::Accept { received: at(99) };
+    let outcome = offered().step(late, at(110)).unwrap();
+    assert_eq!(outcome.stated()[0].time, at(99), "recorded after the deadline, received before it");
+    assert_eq!(offered().step(Command::Accept { received: at(100) }, at(100)), Err(Refusal::DeadlinePassed));
+    let expired = after(offered(), Command::Expire, 115);
+    assert_eq!(expired.step(late, at(116)), Err(Refusal::DeadlinePassed));
+}
+
+#[test]
+fn silence_is_stated_a_quarter_of_an_hour_after_the_deadline_and_never_without_a_notice_sent() {
+    assert_eq!(offered().step(Command::Expire, at(114)), Err(Refusal::DeadlineAhead));
+    assert!(offered().step(Command::Expire, at(115)).is_ok());
+    let offering =
+        after(after(Delivery::default(), Command::AcceptSubmission, 0), Command::BeginNotice { deadline: at(100) }, 0);
+    assert_eq!(offering.step(Command::Expire, at(500)), Err(Refusal::DeadlineAhead));
+    let failed = after(offering, Command::NoticeFailed(Reason::NotificationForAcceptenceError), 1);
+    assert_eq!(failed.step(Command::Expire, at(500)), Err(Refusal::DeadlineAhead));
+    assert!(failed.step(Command::Refuse { received: at(500) }, at(500)).is_ok(), "no deadline: still lawful");
+}
+
+#[test]
+fn decision_and_notice_sent_come_in_either_order() {
+    let offering =
+        after(after(Delivery::default(), Command::AcceptSubmission, 0), Command::BeginNotice { deadline: at(100) }, 0);
+    let decided = after(offering, Command::Refuse { received: at(1) }, 1);
+    let told = after(decided, Command::NoticeSent, 2);
+    assert_eq!((told.decision(), told.offer()), (Decision::Refused, Offer::Offered { deadline: at(100) }));
+    assert_eq!(told, after(after(offering, Command::NoticeSent, 2), Command::Refuse { received: at(1) }, 3));
+}
+
+#[test]
+fn of_several_printed_dates_the_latest_counts() {
+    let again = after(offered(), Command::BeginNotice { deadline: at(200) }, 50);
+    assert_eq!(again.deadline(), Some(at(200)));
+    assert_eq!(after(again, Command::BeginNotice { deadline: at(150) }, 51).deadline(), Some(at(200)));
+}
+
+#[test]
+fn s31_not_for_me_can_be_corrected_before_the_deadline_and_never_runs_out() {
+    let answered = after(offered(), Command::NotForMe { received: at(1) }, 1);
+    assert_eq!(answered.step(Command::Expire, at(500)), Err(Refusal::DecidedBefore));
+    assert_eq!(answered.step(Command::NotForMe { received: at(2) }, at(2)), Err(Refusal::AnsweredBefore));
+    assert_eq!(answered.step(Command::Accept { received: at(100) }, at(100)), Err(Refusal::DeadlinePassed));
+    assert_eq!(after(answered, Command::Accept { received: at(2) }, 2).decision(), Decision::Accepted);
+}
+
+#[test]
+fn s35_recall_is_lawful_until_the_first_byte_has_left() {
+    let accepted = after(offered(), Command::Accept { received: at(1) }, 1);
+    assert_eq!(after(accepted, Command::Recall, 2).content(), Keeping::Recalled);
+    let begun = after(accepted, Command::BeginHandover, 2);
+    assert_eq!(begun.step(Command::Recall, at(3)), Err(Refusal::PartlyHandedOver));
+    let recalled = after(accepted, Command::Recall, 2);
+    assert_eq!(recalled.step(Command::CompleteHandover, at(3)), Err(Refusal::Recalled));
+}
+
+proptest! {
+    #[test]
+    fn c4_no_sequence_states_two_decisions_or_takes_silence_for_acceptance(
+        steps in prop::collection::vec((0_usize..17, 0_i64..260), 1..60)
+    ) {
+        let mut delivery = Delivery::default();
+        let mut stated: Vec<Event> = Vec::new();
+        let mut minute = 0;
+        for (which, forward) in steps {
+            minute = minute.max(forward);
+            let command = commands(at(minute))[which];
+            match delivery.step(command, at(minute)) {
+                Ok(outcome) => {
+                    stated.extend(outcome.stated().iter().map(|s| s.event));
+                    delivery = outcome.delivery();
+                }
+                Err(_) => continue,
+            }
+            prop_assert_eq!(lawful(&delivery), Ok(()));
+        }
+        let count = |event: Event| stated.iter().filter(|e| **e == event).count();
+        let place = |event: Event| stated.iter().position(|e| *e == event);
+        let decisions = count(Event::ConsignmentAcceptance) + count(Event::ConsignmentRejection)
+            + count(Event::AcceptanceRejectionExpiry);
+        prop_assert!(decisions <= 1);
+        prop_assert!(count(Event::ContentHandover) <= 1);
+        prop_assert!(count(Event::SubmissionAcceptance) + count(Event::SubmissionRejection) <= 1);
+        prop_assert_eq!(count(Event::ContentConsignment), count(Event::ConsignmentAcceptance));
+        if let Some(handed) = place(Event::ContentHandover) {
+            prop_assert!(place(Event::ConsignmentAcceptance).is_some_and(|accepted| accepted < handed));
+        }
+        if let Some(first) = stated.iter().find(|e| **e != Event::Exported) {
+            prop_assert!(matches!(first, Event::SubmissionAcceptance | Event::SubmissionRejection));
+        }
+    }
+}

@@ -1,0 +1,320 @@
+//! A statement: what the service says happened, before it is signed. One per event and delivery, naming exactly one
+//! addressee. `format::evidence` writes it as the XML of EN 319 522-3; this module says what it must and must not hold.
+
+use super::address::Address;
+use super::content::{ContentInfo, Sha256};
+use super::event::Event;
+use super::id::{DeliveryId, EvidenceId};
+use super::moment::Moment;
+use super::party::{Authentication, Issuer, Sender};
+use super::reason::Reason;
+use super::submission::AddressBasis;
+
+/// One event, stated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Statement {
+    /// Its identifier (G01).
+    pub id: EvidenceId,
+    /// What happened (G03).
+    pub event: Event,
+    /// Why (G04).
+    pub reasons: Vec<StatedReason>,
+    /// When (G05): the event time, which the service states.
+    pub time: Moment,
+    /// The policies under which it is issued (R01), as URIs; at least one.
+    pub policies: Vec<String>,
+    /// Who states it (R02).
+    pub issuer: Issuer,
+    /// Who sent the message (I01, I02, I10).
+    pub sender: Sender,
+    /// For whom it is (I06), as the sender wrote the address.
+    pub addressee: Address,
+    /// How the addressee proved who they are (I12): for C.3, C.4, E.1 and our own answers only.
+    pub authentication: Option<Authentication>,
+    /// When the message was handed in (M03).
+    pub submitted: Moment,
+    /// The message's digest, size and Message-ID (M02).
+    pub content: ContentInfo,
+    /// Its place in the delivery's chain.
+    pub chain: Chain,
+    /// What the event holds besides.
+    pub details: Details,
+}
+
+/// A reason with words to it, in English.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatedReason {
+    /// The reason.
+    pub reason: Reason,
+    /// Further words.
+    pub details: Option<String>,
+}
+
+/// What binds a statement to its delivery and to the statements before it (E01, `urn:recepis:evidence:v1`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chain {
+    /// Whose chain. It stands in evidence as M01 too.
+    pub delivery: DeliveryId,
+    /// Where in the chain.
+    pub link: Link,
+    /// 128 random bits, so that a log entry tells nothing to somebody who guesses the rest.
+    pub random: [u8; 16],
+}
+
+/// A place in the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// The first statement, sequence 1.
+    First,
+    /// A later statement.
+    Next {
+        /// Its number, from 2.
+        sequence: u32,
+        /// The digest of the preceding statement's canonical bytes.
+        previous: Sha256,
+    },
+    /// An export statement: it stands outside the sequence and says how long the chain was.
+    Outside {
+        /// The number of statements in the chain at that moment.
+        length: u32,
+        /// The digest of the last one's canonical bytes.
+        last: Sha256,
+    },
+}
+
+impl Link {
+    /// The number in the sequence; `None` outside of it.
+    pub fn sequence(self) -> Option<u32> {
+        match self {
+            Self::First => Some(1),
+            Self::Next { sequence, .. } => Some(sequence),
+            Self::Outside { .. } => None,
+        }
+    }
+}
+
+/// What each kind of event holds besides the common components.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Details {
+    /// D.1, NotForMe without more, Exported.
+    None,
+    /// A.1, A.2.
+    Submission(SubmissionDetails),
+    /// C.1, C.2.
+    Notice(Box<NoticeDetails>),
+    /// C.3, C.4, NotForMe.
+    Decision(DecisionDetails),
+    /// C.5.
+    Expiry(ExpiryDetails),
+    /// E.1.
+    Handover(HandoverDetails),
+}
+
+/// What A.1 and A.2 hold: the terms, and what the sender states.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionDetails {
+    /// Whole days to decide.
+    pub accept_within: u16,
+    /// The zone in which days begin and end.
+    pub zone: String,
+    /// URI of the least assurance that the addressee must reach.
+    pub assurance: String,
+    /// Language of notice and pages.
+    pub language: String,
+    /// For how many days after a decision the content is kept.
+    pub content_kept: u16,
+    /// What the message is about, as the sender states.
+    pub purpose: Option<String>,
+    /// The legal basis that the sender names.
+    pub legal_basis: Option<String>,
+    /// Why the address may be assumed right, as the sender states.
+    pub address_basis: Option<AddressBasis>,
+    /// Whether the mailbox is under the sender's control.
+    pub mailbox_under_senders_control: bool,
+}
+
+/// What C.1 and C.2 hold about the notice that was, or could not be, sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoticeDetails {
+    /// The number of the notice, from 1; its file is `notice-N.eml`.
+    pub number: u32,
+    /// Digest of the exact bytes sent.
+    pub digest: Sha256,
+    /// The template's name and version, such as `notice/1`.
+    pub template: String,
+    /// The template's digest.
+    pub template_digest: Sha256,
+    /// The deadline printed in it, exclusive, and the tables it was computed with.
+    pub deadline: Deadline,
+    /// The mail server it was given to.
+    pub next_hop: Option<NextHop>,
+    /// Which server the domain's DNS named, and whether DNSSEC vouched for that.
+    pub dns: Option<DnsAnswer>,
+    /// That server's final reply, word for word; characters that XML cannot hold are U+FFFD (the dialogue has them).
+    pub reply: Option<String>,
+    /// Digest of the dialogue, packed as `dialogue/NNN.txt`.
+    pub dialogue: Option<Sha256>,
+    /// From when the content could be fetched.
+    pub availability: Option<Availability>,
+}
+
+/// A deadline and the tables that it was computed with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Deadline {
+    /// The first moment that is too late.
+    pub until: Moment,
+    /// Version of the zone table, such as `2026b`.
+    pub zones: String,
+    /// Version of the table of public holidays; `none` where only weekends count.
+    pub holidays: String,
+}
+
+/// A mail server and what it is to the addressee.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextHop {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub role: HopRole,
+}
+
+/// What a mail server is to the addressee.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HopRole {
+    /// The demo mailbox of this service, for its own demo domain.
+    Demo,
+    /// Named by the MX records of the addressee's domain.
+    Mx,
+    /// The operator's relay: what the addressee's side did is not known.
+    Relay,
+}
+
+impl HopRole {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Demo, Self::Mx, Self::Relay];
+
+    /// Its name in evidence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Demo => "demo",
+            Self::Mx => "mx",
+            Self::Relay => "relay",
+        }
+    }
+}
+
+/// What DNS said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DnsAnswer {
+    /// The records, one line each, as a zone file writes them.
+    pub answer: String,
+    /// `secure`, `insecure`, `bogus`, `indeterminate` [RFC 4035 §4.3].
+    pub dnssec: String,
+}
+
+/// When the content could be fetched, as the service checked by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Availability {
+    /// From.
+    pub from: Moment,
+    /// To; open where absent.
+    pub to: Option<Moment>,
+    /// Except during.
+    pub except: Vec<(Moment, Moment)>,
+}
+
+/// What C.3, C.4 and NotForMe hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionDetails {
+    /// Digest of the acknowledgement document's bytes.
+    pub acknowledgement: Sha256,
+}
+
+/// What C.5 holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExpiryDetails {
+    /// The deadline that passed, exclusive.
+    pub deadline: Moment,
+    /// When the content could be fetched.
+    pub availability: Option<Availability>,
+}
+
+/// What E.1 holds: what was sent completely to the authenticated session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandoverDetails {
+    /// Whether the whole message was sent as one file; otherwise part by part.
+    pub whole: bool,
+    /// How many parts the content page lists: the body, then each attachment.
+    pub parts: u32,
+}
+
+/// A statement that says too little, too much or the wrong thing for its event.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum NotAStatement {
+    /// R01 is missing.
+    #[error("EN 319 522-2 Table 13: no policy (R01)")]
+    Policy,
+    /// G04 is missing where it must be.
+    #[error("EN 319 522-2 §8.2.4: {0} must give a reason (G04)")]
+    Reason(Event),
+    /// I12 where the table prints 0, or missing where we always state it.
+    #[error("EN 319 522-2 Table 13: the addressee's authentication (I12) does not fit {0}")]
+    Authentication(Event),
+    /// The details are another event's.
+    #[error("the recepis extension holds what does not belong to {0}")]
+    Details(Event),
+    /// Sequence and event do not fit: A.1 and A.2 are first, nothing else is, and only Exported stands outside.
+    #[error("{0} cannot stand at this place of a chain")]
+    Place(Event),
+    /// The service issues no such evidence.
+    #[error("{0} is not issued by recepis")]
+    Event(Event),
+}
+
+impl Statement {
+    /// Whether it holds what its event must hold, and nothing that it must not (EN 319 522-2 Table 13 and our extension).
+    pub fn check(&self) -> Result<(), NotAStatement> {
+        let event = self.event;
+        if self.policies.is_empty() {
+            return Err(NotAStatement::Policy);
+        }
+        if event.is_negative() && self.reasons.is_empty() {
+            return Err(NotAStatement::Reason(event));
+        }
+        let decided = matches!(
+            event,
+            Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::ContentHandover | Event::NotForMe
+        );
+        if decided != self.authentication.is_some() {
+            return Err(NotAStatement::Authentication(event));
+        }
+        let fits = match event {
+            Event::SubmissionAcceptance | Event::SubmissionRejection => matches!(self.details, Details::Submission(_)),
+            Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => {
+                matches!(self.details, Details::Notice(_))
+            }
+            Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
+                matches!(self.details, Details::Decision(_))
+            }
+            Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
+            Event::ContentHandover => matches!(self.details, Details::Handover(_)),
+            Event::ContentConsignment | Event::Exported => self.details == Details::None,
+            other => return Err(NotAStatement::Event(other)),
+        };
+        if !fits {
+            return Err(NotAStatement::Details(event));
+        }
+        let first = matches!(event, Event::SubmissionAcceptance | Event::SubmissionRejection);
+        let placed = match self.chain.link {
+            Link::First => first,
+            Link::Next { sequence, .. } => !first && event != Event::Exported && sequence > 1,
+            Link::Outside { length, .. } => event == Event::Exported && length > 0,
+        };
+        if placed { Ok(()) } else { Err(NotAStatement::Place(event)) }
+    }
+
+    /// Whether it refers to one recipient by index (I09): C, D, E and ours; A and F name recipients only.
+    pub fn refers_to_recipient(&self) -> bool {
+        !matches!(self.event, Event::SubmissionAcceptance | Event::SubmissionRejection)
+    }
+}

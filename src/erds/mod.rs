@@ -1,0 +1,14 @@
+//! Floor 0: the law as types and decisions (ETSI EN 319 522). Values in, values out: no I/O, no clock, no randomness.
+
+pub mod address;
+pub mod content;
+pub mod delivery;
+pub mod event;
+pub mod evidence;
+pub mod id;
+pub mod moment;
+pub mod party;
+pub mod reason;
+pub mod standing;
+pub mod submission;
+pub mod terms;

@@ -1,0 +1,49 @@
+//! A submission: one message handed in by one sender for one or more addressees, and what the sender states about it.
+
+use super::address::Address;
+use super::content::ContentInfo;
+use super::id::SubmissionId;
+use super::moment::Moment;
+use super::party::Sender;
+use super::terms::Terms;
+
+/// A message handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Submission {
+    /// Its identifier, told to the sender in the 250 line; it stands in no evidence, since it would group addressees.
+    pub id: SubmissionId,
+    /// Who handed it in.
+    pub sender: Sender,
+    /// For whom, each named once.
+    pub addressees: Vec<Address>,
+    /// When the sender handed it in (M03).
+    pub time: Moment,
+    /// The message's digest and size.
+    pub content: ContentInfo,
+    /// What the sender states about why and for whom.
+    pub reasons: Grounds,
+    /// Under which terms the addressee decides.
+    pub terms: Terms,
+}
+
+/// What the sender states, and we pass on as its words.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct Grounds {
+    /// What the message is about, in a few words that may be shown before the decision.
+    pub purpose: Option<String>,
+    /// The legal basis for processing that the sender names.
+    pub legal_basis: Option<String>,
+    /// Why this address may be assumed right.
+    pub address_basis: Option<AddressBasis>,
+    /// Whether the sender can read the addressee's mailbox: then a code by mail proves nothing.
+    pub mailbox_under_senders_control: bool,
+}
+
+/// Why the sender thinks that the address is the addressee's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressBasis {
+    /// In words: `given by the addressee`, `contract`, …
+    pub kind: String,
+    /// Since when, as a calendar date `YYYY-MM-DD`.
+    pub date: Option<String>,
+}

@@ -1,0 +1,1 @@
+//! Statement to and from the XML of EN 319 522-3.

@@ -1,0 +1,7 @@
+//! Floor 1: bytes to types and back. No keys, no clock, no I/O; every parser takes a limit.
+
+pub mod acknowledgement;
+pub mod evidence;
+pub mod mime;
+pub mod xml;
+pub mod zip;

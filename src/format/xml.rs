@@ -1,0 +1,1 @@
+//! A small XML tree and its exclusive canonical form.

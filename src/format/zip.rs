@@ -1,0 +1,1 @@
+//! ZIP containers, read strictly and written plainly.

@@ -1,0 +1,3 @@
+//! The `recepis` command.
+
+fn main() {}

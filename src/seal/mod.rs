@@ -1,0 +1,6 @@
+//! Floor 2: signatures and time-stamps. Prepare → (somebody signs) → assemble; check → facts. No private key, no clock.
+
+pub mod cms;
+pub mod tsp;
+pub mod x509;
+pub mod xades;

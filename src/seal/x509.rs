@@ -1,0 +1,1 @@
+//! Certificates, CRLs and certification paths (RFC 5280).

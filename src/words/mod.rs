@@ -1,0 +1,1 @@
+//! Floor 0: the Fluent catalogues compiled in; choice of language.
