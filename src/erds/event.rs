@@ -228,7 +228,7 @@ mod tests {
     fn every_event_is_found_by_its_uri_and_the_standards_come_first() {
         for event in Event::ALL {
             assert_eq!(Event::from_uri(&event.uri()), Some(event));
-            assert_eq!(event.code().is_some() && event.is_own(), false);
+            assert!(!(event.code().is_some() && event.is_own()));
         }
         assert_eq!(Event::ContentHandover.uri(), "http://uri.etsi.org/19522/Event/ContentHandover");
         assert_eq!(Event::NotForMe.uri(), "urn:recepis:event:NotForMe");
