@@ -6,7 +6,7 @@ use super::content::{ContentInfo, Sha256};
 use super::event::Event;
 use super::id::{DeliveryId, EvidenceId};
 use super::moment::Moment;
-use super::party::{Authentication, Issuer, Sender};
+use super::party::{Authentication, Issuer, Sender, SenderChecks};
 use super::reason::Reason;
 use super::submission::AddressBasis;
 
@@ -113,6 +113,8 @@ pub enum Details {
 /// What A.1 and A.2 hold: the terms, and what the sender states.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SubmissionDetails {
+    /// What we know of the sender's domain and name by ourselves.
+    pub checks: SenderChecks,
     /// Whole days to decide.
     pub accept_within: u16,
     /// The zone in which days begin and end.

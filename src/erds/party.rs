@@ -21,19 +21,24 @@ pub struct Check {
     pub at: Moment,
 }
 
-/// The sender as the addressee sees it (I01, I02). `None` for a check means "we did not check".
+/// The sender as every evidence names it (I01, I02, I10).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sender {
     /// The address it sends from.
     pub address: Address,
     /// What it calls itself.
     pub name: Option<String>,
-    /// How we know that it controls the address's domain.
-    pub domain_checked: Option<Check>,
-    /// How we know its name.
-    pub name_checked: Option<Check>,
     /// How it authenticated when it handed the message in (I10).
     pub authentication: Authentication,
+}
+
+/// What we know of the sender by ourselves. `None` means "we did not check".
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub struct SenderChecks {
+    /// How we know that it controls its address's domain.
+    pub domain: Option<Check>,
+    /// How we know its name.
+    pub name: Option<Check>,
 }
 
 /// An act of authentication (the `AuthenticationDetails` of EN 319 522-3).

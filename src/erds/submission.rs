@@ -4,7 +4,7 @@ use super::address::Address;
 use super::content::ContentInfo;
 use super::id::SubmissionId;
 use super::moment::Moment;
-use super::party::Sender;
+use super::party::{Sender, SenderChecks};
 use super::terms::Terms;
 
 /// A message handed in.
@@ -14,6 +14,8 @@ pub struct Submission {
     pub id: SubmissionId,
     /// Who handed it in.
     pub sender: Sender,
+    /// What we know of them by ourselves.
+    pub checks: SenderChecks,
     /// For whom, each named once.
     pub addressees: Vec<Address>,
     /// When the sender handed it in (M03).
