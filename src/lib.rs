@@ -20,6 +20,9 @@
 //! # The way of a message
 //! submit → attest (seal) → notify → prove → consign → handover → export → verify; docs/flow.md walks along.
 
+#[cfg(test)]
+extern crate self as recepis;
+
 pub mod bundle;
 pub mod calendar;
 pub mod crypto;

@@ -1,0 +1,256 @@
+//! The law replayed: every statement is a command to `erds::delivery::Delivery::step`, in the order of the chain, and must
+//! come out as it was stated. What the service's own law refuses is TOTAL-FAILED, with the law's own sentence.
+//!
+//! An attempt at a notice is stated only when it ended (C.1, C.2), and a decision is lawful from its beginning. So where a
+//! decision or the silence is stated first, every notice stated after it was begun before.
+
+use crate::erds::delivery::{Command, Decision, Delivery, GRACE, Keeping, Offer};
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, Statement};
+use crate::erds::moment::Moment;
+use crate::erds::reason::Reason as Cause;
+
+use super::chain::Entry;
+use super::verdict::{Findings, Reason};
+
+const LAW: &str = "law of a delivery (erds::delivery)";
+const TIMES: &str = "EN 319 522-2 §8.2.5 (G05)";
+
+/// What an acknowledgement shows of the deadline: nothing is known, none was shown, or this one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The acknowledgement could not be read.
+    Unknown,
+    /// It shows no deadline.
+    Nothing,
+    /// It shows this one, exclusive.
+    Until(Moment),
+}
+
+/// Replays the chain and returns where the delivery stands. `shown` tells the deadline in the acknowledgement of a
+/// statement. Stops at the first statement that the law refuses.
+pub fn replay(links: &[Entry<'_>], shown: impl Fn(&Statement) -> Shown, findings: &mut Findings) -> Delivery {
+    times(links, findings);
+    let mut replay =
+        Replay { delivery: Delivery::default(), begun: vec![false; links.len()], consigned: None, findings };
+    for (place, entry) in links.iter().enumerate() {
+        if !replay.consignment(entry) || !replay.follow(place, entry, links, &shown) {
+            break;
+        }
+    }
+    if let Some(consigned) = replay.consigned {
+        let sentence = "The acceptance is the last evidence here: that the content was made available follows it.";
+        replay.findings.note(consigned, LAW, sentence);
+    }
+    replay.delivery
+}
+
+struct Replay<'a, 'f> {
+    delivery: Delivery,
+    /// Which notices were begun already.
+    begun: Vec<bool>,
+    /// The file of the acceptance that D.1 must follow at once.
+    consigned: Option<&'a str>,
+    findings: &'f mut Findings,
+}
+
+impl<'a> Replay<'a, '_> {
+    /// Whether D.1 stands where it belongs: directly after C.3 and nowhere else.
+    fn consignment(&mut self, entry: &Entry<'a>) -> bool {
+        let is = entry.statement.event == Event::ContentConsignment;
+        match (self.consigned.take(), is) {
+            (Some(_), true) | (None, false) => true,
+            (Some(_), false) => self.refuse(entry, "D.1 does not follow directly after C.3"),
+            (None, true) => self.refuse(entry, "D.1 is stated without C.3 directly before it"),
+        }
+    }
+
+    /// One statement; `false` where the law refuses it.
+    fn follow(
+        &mut self,
+        place: usize,
+        entry: &Entry<'a>,
+        links: &[Entry<'a>],
+        shown: &impl Fn(&Statement) -> Shown,
+    ) -> bool {
+        let statement = entry.statement;
+        let time = statement.time;
+        let cause = statement.reasons.first().map_or(Cause::Other, |stated| stated.reason);
+        let command = match statement.event {
+            Event::SubmissionAcceptance => Command::AcceptSubmission,
+            Event::SubmissionRejection => Command::RejectSubmission(cause),
+            Event::NotificationForAcceptance => {
+                self.begin(place, links);
+                Command::NoticeSent
+            }
+            Event::NotificationForAcceptanceFailure => {
+                self.begin(place, links);
+                Command::NoticeFailed(cause)
+            }
+            Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
+                self.begin_later(place, links);
+                if !self.shown_deadline(entry, links, shown(statement)) {
+                    return false;
+                }
+                match statement.event {
+                    Event::ConsignmentAcceptance => Command::Accept { received: time },
+                    Event::ConsignmentRejection => Command::Refuse { received: time },
+                    _ => Command::NotForMe { received: time },
+                }
+            }
+            Event::AcceptanceRejectionExpiry => {
+                self.begin_later(place, links);
+                if !self.passed_deadline(entry) {
+                    return false;
+                }
+                Command::Expire
+            }
+            // The outcome of C.3 states it; `consignment` checked its place.
+            Event::ContentConsignment => return true,
+            Event::ContentHandover => {
+                if let Ok(outcome) = self.delivery.step(Command::BeginHandover, time) {
+                    self.delivery = outcome.delivery();
+                }
+                Command::CompleteHandover
+            }
+            Event::Recalled => {
+                self.begin_later(place, links);
+                Command::Recall
+            }
+            other => Command::Note(other),
+        };
+        self.step(command, entry)
+    }
+
+    fn step(&mut self, command: Command, entry: &Entry<'a>) -> bool {
+        let statement = entry.statement;
+        let outcome = match self.delivery.step(command, statement.time) {
+            Ok(outcome) => outcome,
+            Err(refusal) => return self.refuse(entry, &refusal.to_string()),
+        };
+        if let (Some(lawful), Some(stated)) =
+            (outcome.stated().first().and_then(|stated| stated.reason), statement.reasons.first())
+            && lawful != stated.reason
+        {
+            return self.refuse(entry, &format!("it gives the reason {}, where {lawful} applies", stated.reason));
+        }
+        self.delivery = outcome.delivery();
+        self.consigned = (statement.event == Event::ConsignmentAcceptance).then_some(entry.file);
+        true
+    }
+
+    /// Begins the attempt that this C.1 or C.2 ends, unless that was done.
+    fn begin(&mut self, place: usize, links: &[Entry<'_>]) {
+        let Some(begun) = self.begun.get_mut(place) else { return };
+        if std::mem::replace(begun, true) {
+            return;
+        }
+        if let Some(Details::Notice(notice)) = links.get(place).map(|entry| &entry.statement.details) {
+            self.print(notice.deadline.until);
+        }
+    }
+
+    /// Begins every attempt that is stated later.
+    fn begin_later(&mut self, place: usize, links: &[Entry<'_>]) {
+        for later in place.saturating_add(1)..links.len() {
+            if links.get(later).is_some_and(|entry| is_notice(entry.statement)) {
+                self.begin(later, links);
+            }
+        }
+    }
+
+    /// Takes account of a deadline that was printed. Where no notice may begin any more, it was begun before.
+    fn print(&mut self, deadline: Moment) {
+        if let Ok(outcome) = self.delivery.step(Command::BeginNotice { deadline }, Moment::EPOCH) {
+            self.delivery = outcome.delivery();
+        }
+    }
+
+    /// The deadline that the addressee saw is one that a notice printed, or a later one.
+    fn shown_deadline(&mut self, entry: &Entry<'a>, links: &[Entry<'_>], shown: Shown) -> bool {
+        let shown = match shown {
+            Shown::Unknown => return true,
+            Shown::Nothing => {
+                let failed = links.iter().any(|e| e.statement.event == Event::NotificationForAcceptanceFailure);
+                return failed || self.refuse(entry, "the addressee was shown no deadline, and a notice printed one");
+            }
+            Shown::Until(shown) => shown,
+        };
+        let printed = |e: &Entry<'_>| matches!(&e.statement.details, Details::Notice(n) if n.deadline.until == shown);
+        if links.iter().any(printed) {
+            return true;
+        }
+        if self.delivery.deadline().is_some_and(|latest| shown < latest) {
+            return self.refuse(entry, "the addressee was shown an earlier deadline than any notice printed");
+        }
+        if self.delivery.offer() == Offer::None {
+            let sentence = "The decision rests on a notice of which the bundle does not say how its sending ended.";
+            self.findings.note(entry.file, LAW, sentence);
+        }
+        self.print(shown);
+        true
+    }
+
+    /// C.5 names the latest deadline printed, or a later one from an attempt of which nothing else is stated.
+    fn passed_deadline(&mut self, entry: &Entry<'a>) -> bool {
+        let Details::Expiry(expiry) = &entry.statement.details else { return true };
+        if self.delivery.deadline().is_some_and(|latest| expiry.deadline < latest) {
+            return self.refuse(entry, "it names an earlier deadline than a notice printed");
+        }
+        if self.delivery.decision() == Decision::Open && self.delivery.content() == Keeping::Kept {
+            self.print(expiry.deadline);
+        }
+        true
+    }
+
+    fn refuse(&mut self, entry: &Entry<'_>, why: &str) -> bool {
+        let sentence = format!("{} cannot have happened here: {why}.", entry.statement.event);
+        self.findings.add(Reason::Unlawful, entry.file, LAW, sentence);
+        false
+    }
+}
+
+fn is_notice(statement: &Statement) -> bool {
+    matches!(statement.event, Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure)
+}
+
+/// Event times fit each other: nothing before the submission, no authentication after what it is for, the content made
+/// available and handed over no earlier than accepted. A statement may be recorded a little later than the next began.
+fn times(links: &[Entry<'_>], findings: &mut Findings) {
+    let mut latest: Option<&Entry<'_>> = None;
+    let mut accepted: Option<&Entry<'_>> = None;
+    for entry in links {
+        let statement = entry.statement;
+        let mut wrong = |sentence: String| findings.add(Reason::Unlawful, entry.file, TIMES, sentence);
+        if statement.time < statement.submitted {
+            wrong(format!("The event time {} lies before the submission at {}.", statement.time, statement.submitted));
+        }
+        if let Some(authentication) = &statement.authentication
+            && authentication.at > statement.time
+        {
+            wrong(format!("The addressee proved who they are at {}, after the event.", authentication.at));
+        }
+        if let Some(before) = latest
+            && before.statement.time.since(statement.time) > GRACE
+        {
+            let sentence =
+                format!("The event time {} lies before that of {}, which it follows.", statement.time, before.file);
+            wrong(sentence);
+        }
+        if matches!(statement.event, Event::ContentConsignment | Event::ContentHandover)
+            && let Some(accepted) = accepted
+            && statement.time < accepted.statement.time
+        {
+            wrong(format!("The event time {} lies before that of {}.", statement.time, accepted.file));
+        }
+        if statement.event == Event::ConsignmentAcceptance {
+            accepted = Some(entry);
+        }
+        if latest.is_none_or(|before| before.statement.time < statement.time) {
+            latest = Some(entry);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

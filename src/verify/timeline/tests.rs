@@ -1,0 +1,178 @@
+//! The verifier refuses what the service's law refuses, and nothing that the law allows.
+
+use std::time::Duration;
+
+use super::*;
+use crate::erds::content::Sha256;
+use crate::erds::delivery::Handover;
+use crate::erds::evidence::DecisionDetails;
+use crate::verify::chain::file_name;
+use crate::verify::story::{Story, at, deadline, story};
+use crate::verify::verdict::Indication;
+
+const ACK: Sha256 = Sha256([5; 32]);
+
+fn replayed_with(story: &Story, shown: Shown) -> (Delivery, Vec<String>, Indication) {
+    let names: Vec<String> = story.statements.iter().map(file_name).collect();
+    let rows = story.statements.iter().zip(&story.digests).zip(&names);
+    let links: Vec<Entry<'_>> = rows
+        .map(|((statement, digest), file)| Entry { file, statement, digest: *digest })
+        .filter(|entry| entry.statement.event != Event::Exported)
+        .collect();
+    let mut findings = Findings::default();
+    let delivery = replay(&links, |_| shown, &mut findings);
+    let (indication, _) = findings.verdict();
+    (delivery, findings.into_sorted().into_iter().map(|finding| finding.sentence).collect(), indication)
+}
+
+fn replayed(story: &Story) -> (Delivery, Vec<String>) {
+    let (delivery, sentences, _) = replayed_with(story, Shown::Until(deadline()));
+    (delivery, sentences)
+}
+
+fn refused(story: &Story, why: &str) {
+    let (_, sentences, indication) = replayed_with(story, Shown::Until(deadline()));
+    assert_eq!(indication, Indication::TotalFailed);
+    assert!(sentences[0].contains(why), "{sentences:?}");
+}
+
+#[test]
+fn every_ordinary_way_through_is_lawful() {
+    let (delivery, sentences) = replayed(&story(1).submitted().noticed(2).accepted(100, ACK).handed_over(200));
+    assert_eq!((delivery.decision(), delivery.handover()), (Decision::Accepted, Handover::Complete));
+    assert_eq!(sentences, Vec::<String>::new());
+    for (story, decision) in [
+        (story(1).submitted().noticed(2).refused(100, ACK), Decision::Refused),
+        (story(1).submitted().noticed(2).not_for_me(100, ACK), Decision::NotForMe),
+        (story(1).submitted().noticed(2).not_for_me(100, ACK).accepted(200, ACK), Decision::Accepted),
+        (story(1).submitted().noticed(2).noticed(90_000).expired(), Decision::Expired),
+        (story(1).rejected(), Decision::Open),
+    ] {
+        let (delivery, sentences) = replayed(&story);
+        assert_eq!((delivery.decision(), sentences), (decision, Vec::new()));
+    }
+}
+
+#[test]
+fn a_decision_may_be_stated_before_the_notice_that_it_answers() {
+    let (delivery, sentences) = replayed(&story(1).submitted().refused(100, ACK).noticed(101));
+    assert_eq!((delivery.decision(), delivery.deadline()), (Decision::Refused, Some(deadline())));
+    assert_eq!(sentences, Vec::<String>::new());
+}
+
+#[test]
+fn a_decision_on_an_attempt_of_unknown_outcome_is_lawful_and_said() {
+    let (delivery, sentences, indication) =
+        replayed_with(&story(1).submitted().refused(100, ACK), Shown::Until(deadline()));
+    assert_eq!((delivery.decision(), indication), (Decision::Refused, Indication::TotalPassed));
+    assert!(sentences[0].contains("does not say how its sending ended"), "{sentences:?}");
+}
+
+#[test]
+fn without_any_notice_begun_nothing_is_decided() {
+    let decided = story(1).submitted().refused(100, ACK);
+    let (_, sentences, indication) = replayed_with(&decided, Shown::Unknown);
+    assert_eq!(indication, Indication::TotalFailed);
+    assert!(sentences[0].contains("no notice was sent"), "{sentences:?}");
+}
+
+#[test]
+fn after_a_failed_notice_there_is_no_deadline_and_no_silence() {
+    refused(&story(1).submitted().noticed(2).notice_failed(3).expired(), "not over");
+    let late = deadline().since(at(0)).as_secs().try_into().unwrap_or(i64::MAX) + 5;
+    let (delivery, _, indication) =
+        replayed_with(&story(1).submitted().notice_failed(3).refused(late, ACK), Shown::Nothing);
+    assert_eq!((delivery.decision(), indication), (Decision::Refused, Indication::TotalPassed));
+}
+
+#[test]
+fn a_decision_at_or_after_the_deadline_is_refused() {
+    let seconds = i64::try_from(deadline().since(at(0)).as_secs()).unwrap();
+    refused(&story(1).submitted().noticed(2).refused(seconds, ACK), "the time to decide is over");
+    refused(&story(1).submitted().noticed(2).accepted(seconds + 1, ACK), "the time to decide is over");
+    assert_eq!(replayed(&story(1).submitted().noticed(2).refused(seconds - 1, ACK)).1, Vec::<String>::new());
+}
+
+#[test]
+fn silence_before_its_time_or_for_an_earlier_deadline_is_refused() {
+    let early = |time: Moment, named: Moment| {
+        let details = Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: named, availability: None });
+        let cause = Some(Cause::MessageNotAcceptedInTimeByRecipient);
+        story(1).submitted().noticed(2).state(Event::AcceptanceRejectionExpiry, cause, time, None, details)
+    };
+    refused(&early(deadline().plus(Duration::from_secs(899)), deadline()), "not over");
+    refused(&early(deadline().plus(GRACE), deadline().minus(Duration::from_secs(1))), "earlier deadline");
+    assert_eq!(replayed(&early(deadline().plus(GRACE), deadline())).1, Vec::<String>::new());
+}
+
+#[test]
+fn a_later_notice_moves_the_deadline_for_silence() {
+    let later = deadline().plus(Duration::from_hours(24));
+    let story = story(1).submitted().noticed(2);
+    let notice = story.notice(later);
+    let cause = Some(Cause::SubsequentNotificationForAcceptanceSent);
+    let story = story.state(Event::NotificationForAcceptance, cause, at(90_000), None, notice);
+    refused(&story.expired(), "earlier deadline");
+}
+
+#[test]
+fn the_addressee_was_shown_a_deadline_that_was_printed() {
+    let decided = story(1).submitted().noticed(2).refused(100, ACK);
+    let earlier = deadline().minus(Duration::from_hours(24));
+    let (_, sentences, indication) = replayed_with(&decided, Shown::Until(earlier));
+    assert_eq!(indication, Indication::TotalFailed, "{sentences:?}");
+    let (_, _, indication) = replayed_with(&decided, Shown::Nothing);
+    assert_eq!(indication, Indication::TotalFailed);
+}
+
+#[test]
+fn consignment_follows_acceptance_at_once_and_nothing_else() {
+    let accepted = story(1).submitted().noticed(2).accepted(100, ACK);
+    let mut without = accepted.clone();
+    without.statements.pop();
+    without.digests.pop();
+    let (_, sentences, indication) = replayed_with(&without, Shown::Until(deadline()));
+    assert_eq!(indication, Indication::TotalPassed);
+    assert!(sentences[0].contains("follows it"), "{sentences:?}");
+    refused(&without.handed_over(200), "D.1 does not follow");
+    let cause = Some(Cause::MessageConsignedToRecipient);
+    let alone = story(1).submitted().noticed(2).state(Event::ContentConsignment, cause, at(3), None, Details::None);
+    refused(&alone, "without C.3");
+}
+
+#[test]
+fn nothing_is_handed_over_without_acceptance_nor_twice() {
+    refused(&story(1).submitted().noticed(2).handed_over(100), "was not accepted");
+    refused(&story(1).submitted().noticed(2).refused(50, ACK).handed_over(100), "was not accepted");
+    refused(&story(1).submitted().noticed(2).accepted(50, ACK).handed_over(100).handed_over(101), "recorded once");
+}
+
+#[test]
+fn a_second_decision_is_refused() {
+    refused(&story(1).submitted().noticed(2).accepted(50, ACK).refused(60, ACK), "a decision was made before");
+    refused(&story(1).submitted().noticed(2).refused(50, ACK).expired(), "a decision was made before");
+    refused(&story(1).rejected().noticed(2), "no message to act upon");
+}
+
+#[test]
+fn times_that_cannot_be_are_refused() {
+    let mut early = story(1).submitted();
+    early.statements[0].time = early.statements[0].submitted.minus(Duration::from_secs(1));
+    refused(&early, "before the submission");
+    let mut proved_late = story(1).submitted().noticed(2).refused(100, ACK);
+    proved_late.statements[2].authentication.as_mut().unwrap().at = at(101);
+    refused(&proved_late, "after the event");
+    refused(&story(1).submitted().noticed(2_000).refused(100, ACK), "which it follows");
+    refused(&story(1).submitted().noticed(2).accepted(100, ACK).handed_over(99), "lies before that of");
+}
+
+#[test]
+fn a_wrong_reason_is_refused() {
+    let decided = Details::Decision(DecisionDetails { acknowledgement: ACK });
+    let wrong = Some(Cause::MessageAcceptedByRecipient);
+    let story = story(1).submitted().noticed(2);
+    refused(
+        &story.state(Event::ConsignmentRejection, wrong, at(100), Some(at(90)), decided),
+        "it gives the reason RC07",
+    );
+}

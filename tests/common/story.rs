@@ -1,0 +1,226 @@
+//! Made-up deliveries: statements in a row, as the service would record them. Used by the unit tests of `verify` and by
+//! the integration tests, which sign and pack them.
+
+use recepis::erds::content::{ContentInfo, Sha256};
+use recepis::erds::event::Event;
+use recepis::erds::evidence::{
+    Availability, Chain, Deadline, DecisionDetails, Details, ExpiryDetails, HandoverDetails, HopRole, Link, NextHop,
+    NoticeDetails, StatedReason, Statement, SubmissionDetails,
+};
+use recepis::erds::id::{DeliveryId, EvidenceId};
+use recepis::erds::moment::Moment;
+use recepis::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
+use recepis::erds::reason::Reason;
+
+/// When the story begins: 2026-11-24T09:14:00Z.
+pub const BEGIN: i64 = 1_795_511_640;
+/// The deadline that its notices print: 2026-12-08T23:00:00Z, midnight in Amsterdam.
+pub const DEADLINE: i64 = 1_796_770_800;
+
+/// One delivery as it goes on.
+#[derive(Clone)]
+pub struct Story {
+    /// What was stated, in order.
+    pub statements: Vec<Statement>,
+    /// The digests of their canonical bytes.
+    pub digests: Vec<Sha256>,
+    /// Digest and size of the message.
+    pub content: ContentInfo,
+    /// The bytes' digest of the notice and of its dialogue.
+    pub notice: (Sha256, Option<Sha256>),
+    delivery: DeliveryId,
+    digest: fn(&Statement) -> Sha256,
+}
+
+pub fn at(seconds: i64) -> Moment {
+    Moment::from_seconds(BEGIN + seconds)
+}
+
+pub fn deadline() -> Moment {
+    Moment::from_seconds(DEADLINE)
+}
+
+impl Story {
+    /// A delivery nothing was stated about; `seed` tells one delivery's identifiers from another's.
+    pub fn new(seed: u8, content: ContentInfo, digest: fn(&Statement) -> Sha256) -> Self {
+        Self {
+            statements: Vec::new(),
+            digests: Vec::new(),
+            content,
+            notice: (Sha256([9; 32]), None),
+            delivery: DeliveryId::new(at(0), [seed; 10]),
+            digest,
+        }
+    }
+
+    pub fn delivery(&self) -> DeliveryId {
+        self.delivery
+    }
+
+    /// A.1.
+    pub fn submitted(self) -> Self {
+        let reason = Reason::MessageAccepted;
+        self.state(Event::SubmissionAcceptance, Some(reason), at(1), None, Details::Submission(submission()))
+    }
+
+    /// A.2.
+    pub fn rejected(self) -> Self {
+        let reason = Reason::S_ERDS_PolicyViolation;
+        self.state(Event::SubmissionRejection, Some(reason), at(1), None, Details::Submission(submission()))
+    }
+
+    /// C.1, with the deadline of the story.
+    pub fn noticed(self, seconds: i64) -> Self {
+        let first = !self.statements.iter().any(|s| s.event == Event::NotificationForAcceptance);
+        let reason =
+            if first { Reason::NotificationForAcceptanceSent } else { Reason::SubsequentNotificationForAcceptanceSent };
+        let details = self.notice(deadline());
+        self.state(Event::NotificationForAcceptance, Some(reason), at(seconds), None, details)
+    }
+
+    /// C.2.
+    pub fn notice_failed(self, seconds: i64) -> Self {
+        let reason = Reason::NotificationForAcceptenceError;
+        let details = self.notice(deadline());
+        self.state(Event::NotificationForAcceptanceFailure, Some(reason), at(seconds), None, details)
+    }
+
+    /// C.3 and D.1.
+    pub fn accepted(self, seconds: i64, acknowledgement: Sha256) -> Self {
+        let decided = Details::Decision(DecisionDetails { acknowledgement });
+        let reason = Some(Reason::MessageAcceptedByRecipient);
+        self.state(Event::ConsignmentAcceptance, reason, at(seconds), Some(at(seconds - 60)), decided).state(
+            Event::ContentConsignment,
+            Some(Reason::MessageConsignedToRecipient),
+            at(seconds),
+            None,
+            Details::None,
+        )
+    }
+
+    /// C.4.
+    pub fn refused(self, seconds: i64, acknowledgement: Sha256) -> Self {
+        let decided = Details::Decision(DecisionDetails { acknowledgement });
+        let reason = Some(Reason::MessageRejectedByRecipient);
+        self.state(Event::ConsignmentRejection, reason, at(seconds), Some(at(seconds - 60)), decided)
+    }
+
+    /// NotForMe.
+    pub fn not_for_me(self, seconds: i64, acknowledgement: Sha256) -> Self {
+        let decided = Details::Decision(DecisionDetails { acknowledgement });
+        self.state(Event::NotForMe, None, at(seconds), Some(at(seconds - 60)), decided)
+    }
+
+    /// C.5, a quarter of an hour after the deadline.
+    pub fn expired(self) -> Self {
+        let availability = Some(Availability { from: at(2), to: Some(deadline()), except: Vec::new() });
+        let details = Details::Expiry(ExpiryDetails { deadline: deadline(), availability });
+        let reason = Some(Reason::MessageNotAcceptedInTimeByRecipient);
+        let time = Moment::from_seconds(DEADLINE + 900);
+        self.state(Event::AcceptanceRejectionExpiry, reason, time, None, details)
+    }
+
+    /// E.1.
+    pub fn handed_over(self, seconds: i64) -> Self {
+        let details = Details::Handover(HandoverDetails { whole: true, parts: 2 });
+        let reason = Some(Reason::MessageHandedOver);
+        self.state(Event::ContentHandover, reason, at(seconds), Some(at(seconds - 60)), details)
+    }
+
+    /// The export statement of the chain as it stands.
+    pub fn exported(mut self) -> Self {
+        let length = u32::try_from(self.statements.len()).unwrap();
+        let last = *self.digests.last().unwrap();
+        let time = self.statements.last().unwrap().time.plus(std::time::Duration::from_secs(5));
+        let link = Link::Outside { length, last };
+        let statement = self.statement(Event::Exported, None, time, None, Details::None, link);
+        self.digests.push((self.digest)(&statement));
+        self.statements.push(statement);
+        self
+    }
+
+    /// Any statement, put at the end of the chain.
+    pub fn state(
+        mut self,
+        event: Event,
+        reason: Option<Reason>,
+        time: Moment,
+        authenticated: Option<Moment>,
+        details: Details,
+    ) -> Self {
+        let link = match self.digests.last() {
+            None => Link::First,
+            Some(last) => Link::Next { sequence: u32::try_from(self.statements.len()).unwrap() + 1, previous: *last },
+        };
+        let statement = self.statement(event, reason, time, authenticated, details, link);
+        self.digests.push((self.digest)(&statement));
+        self.statements.push(statement);
+        self
+    }
+
+    fn statement(
+        &self,
+        event: Event,
+        reason: Option<Reason>,
+        time: Moment,
+        authenticated: Option<Moment>,
+        details: Details,
+        link: Link,
+    ) -> Statement {
+        let count = u8::try_from(self.statements.len()).unwrap();
+        let mut random = *self.delivery.octets();
+        random[0] = count;
+        let authentication = |at| Authentication { method: Method::MailCode, at };
+        Statement {
+            id: EvidenceId::new(time, [random[15].wrapping_add(count); 10]),
+            event,
+            reasons: reason.map(|reason| StatedReason { reason, details: None }).into_iter().collect(),
+            time,
+            policies: vec!["urn:recepis:policy:trial".to_owned()],
+            issuer: Issuer { legal_name: "Recepis Trial".to_owned(), domain: "recepis.test".to_owned() },
+            sender: Sender {
+                address: "huur@wonen.example".parse().unwrap(),
+                name: Some("Stichting Wonen".to_owned()),
+                authentication: Authentication { method: Method::Password, at: at(-5) },
+            },
+            addressee: "p.devries@voorbeeld.example".parse().unwrap(),
+            authentication: authenticated.map(authentication),
+            submitted: at(0),
+            content: self.content.clone(),
+            chain: Chain { delivery: self.delivery, link, random },
+            details,
+        }
+    }
+
+    /// The details of a notice that prints this deadline.
+    pub fn notice(&self, until: Moment) -> Details {
+        let number = 1 + self.statements.iter().filter(|s| matches!(s.details, Details::Notice(_))).count();
+        Details::Notice(Box::new(NoticeDetails {
+            number: u32::try_from(number).unwrap(),
+            digest: self.notice.0,
+            template: "notice/1".to_owned(),
+            template_digest: Sha256([8; 32]),
+            deadline: Deadline { until, zones: "2026b".to_owned(), holidays: "none".to_owned() },
+            next_hop: Some(NextHop { name: "mail.voorbeeld.example".to_owned(), role: HopRole::Mx }),
+            dns: None,
+            reply: Some("250 2.0.0 Ok: queued".to_owned()),
+            dialogue: self.notice.1,
+            availability: Some(Availability { from: at(2), to: None, except: Vec::new() }),
+        }))
+    }
+}
+
+fn submission() -> SubmissionDetails {
+    SubmissionDetails {
+        checks: SenderChecks { domain: Some(Check { how: "dns".to_owned(), at: at(-86_400) }), name: None },
+        accept_within: 14,
+        zone: "Europe/Amsterdam".to_owned(),
+        assurance: recepis::erds::party::Level::Mailbox.uri(),
+        language: "nl".to_owned(),
+        content_kept: 30,
+        purpose: Some("rent".to_owned()),
+        legal_basis: None,
+        address_basis: None,
+        mailbox_under_senders_control: false,
+    }
+}
