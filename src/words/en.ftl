@@ -1,0 +1,389 @@
+### English. Short sentences, plain words (B1). The words of the notice itself stand in letters/notice/.
+### A quotation of somebody else stands between “ and ”; the word test skips nothing but that.
+
+## Dates and times ($zone is the name of the time zone)
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+date-day = { $day } { $month }
+date-full = { $weekday } { $day } { $month } { $year }
+date-moment = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }
+date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }, { $zone }
+zone-dutch = Dutch time
+zone-belgian = Belgian time
+zone-utc = UTC
+zone-other = time in { $zone }
+
+## What somebody says (these texts stand in evidence)
+act-accept = I take receipt of this message. I do not say that I have read it or agree with it.
+act-refuse = I refuse this message. I know that a judge may find that it counts for me all the same.
+act-not-for-me = This message is not meant for me. I do not accept it and I do not refuse it.
+
+## Everywhere
+language-name = English
+language-other = Nederlands
+button-back = Back
+page-home-title = Registered e-mail
+page-home-text = { $service } keeps a message, asks the addressee for a choice and records that choice. Do you have a notice from us? Then open the link in that notice.
+page-footer = { $service } · { $operator }
+
+## The page of the notice (GET /r/…: nothing is recorded)
+page-notice-title = Registered e-mail from { $domain }
+page-notice-unrecorded = We have not recorded that you opened this page. You can read at your ease.
+page-notice-what = What is this?
+page-notice-what-1 = Somebody who calls themselves { $sender } gave us a message for { $addressee }. We are { $service }. We keep the message, ask you for a choice and record that choice. The sender and you get the same evidence of it. We take no side and do not read the message to judge it.
+page-notice-sender = Sender
+page-notice-sender-value = calls itself { $sender } ({ $address })
+page-notice-checked = What we checked
+page-notice-checked-value = We did not check the name. It is what the sender calls itself. We did not check either whether the sender controls { $domain }.
+page-notice-why-address = Why this address
+page-notice-why-address-value = The sender says: { $basis }
+page-notice-submitted = Handed in
+page-notice-deadline = You can choose until
+page-notice-subject = Subject
+page-notice-subject-value = You see it after the code, before your choice.
+page-notice-why-registered = Why registered
+page-notice-why-registered-value = The sender wants to be able to show that this message was put before you.
+page-notice-legal-basis = Legal basis, as the sender says: { $basis }
+page-notice-can = What can you do?
+page-notice-accept = Accept
+page-notice-accept-text = You can read and keep the whole message. Accepting only means: I take receipt of it. It does not mean: I read it, or I agree with it.
+page-notice-refuse = Refuse
+page-notice-refuse-text = You cannot read the message. The sender is told that you refused. Note: a judge may find that the message counts for you all the same.
+page-notice-nothing = Do nothing
+page-notice-nothing-text = You have until the end of { $day }. After that the sender is told that no choice was made. The sender is not told whether you read anything. In this case too, a judge may find that the message counts for you all the same.
+page-notice-not-for-me = Not for me
+page-notice-not-for-me-text = Are you not the one this is for? Then the message stays closed. The sender is told that the address may be wrong.
+page-notice-advice = Not sure what is wise? Ask for advice first. In the Netherlands, juridischloket.nl gives free advice. You need not decide anything now.
+page-notice-recorded = What do we record, and who sees it?
+page-notice-recorded-now = Now
+page-notice-recorded-now-text = Nothing about your visit. We have your address, and what your mail server answered to our mails. The sender sees that answer too.
+page-notice-recorded-code = You ask for a code?
+page-notice-recorded-code-text = For 24 hours we keep that a code was sent. The sender does not see this.
+page-notice-recorded-choice = You choose?
+page-notice-recorded-choice-text = Your choice, the time, the text that you saw and how you identified yourself. You and the sender see this. A judge sees it if one of you shows it.
+page-notice-recorded-accept = You accept?
+page-notice-recorded-accept-text = The time at which the whole message was handed over to you, once. How often you read it after that, we do not record.
+page-notice-recorded-never = Never
+page-notice-recorded-never-text = Your IP address, your device, your location, which pages you read.
+page-notice-kept = We keep the message until { $days } days after your choice. Questions? { $operator }
+page-notice-shared = More people in this mailbox?
+page-notice-shared-text = Does somebody else read along, such as your partner or a colleague? Then they can get a code too. That is why the evidence says: “somebody with access to this mailbox”. Do you choose for somebody else or for an organisation? You can say so on a later page.
+page-notice-prove = To go on, you must show that you can get into this mailbox. For that we send a code to { $addressee }.
+page-notice-button-continue = Go on: choose for yourself
+page-notice-button-continue-hint = You choose on a later page only.
+page-notice-button-not-for-me = Not for me
+page-notice-do-nothing = Do nothing: close this page.
+page-notice-doubt = Not sure that this is real?
+page-notice-doubt-text = Close this page. Call the sender on a number that you already know. We never ask for money, passwords, bank details or your citizen service number, and you need not install anything.
+
+## The page for the code
+page-code-title = Type the code
+page-code-sent = We are sending a code of 8 digits to { $addressee }. The code works for 15 minutes.
+page-code-unseen = The sender does not see that you asked for a code.
+page-code-label = Code from the e-mail
+page-code-button = Go on
+page-code-missing = No code yet? Look among unwanted mail too, or ask for another. The old one will not work then.
+page-code-again = Send another code
+page-code-wrong = This code is not right. Check the digits, or ask for another code.
+page-code-expired = This code does not work any more: it is older than 15 minutes or already used. Ask for another.
+page-code-tries = A wrong code was typed too often. Ask for another code.
+page-code-enough = Enough codes were sent for today. Try again tomorrow. Your link still works, and the time to choose does not change.
+
+## The choice (after the code; this page goes into the evidence)
+page-choice-title = Your choice
+page-choice-known-as = We know you as: somebody with access to { $addressee }, confirmed by a code on { $moment }.
+page-choice-sender = Sender: calls itself { $sender } ({ $address }). We did not check name or domain.
+page-choice-subject = Subject: { $subject }
+page-choice-no-subject = The message has no subject.
+page-choice-purpose = What it is about, as the sender says: { $purpose }
+page-choice-deadline = You can choose until { $moment }.
+page-choice-capacity = I choose:
+page-choice-own = for myself
+page-choice-organisation = for an organisation
+page-choice-organisation-name = Name of the organisation
+page-choice-organisation-function = Your function
+page-choice-other = for somebody else
+page-choice-other-name = Name of that person
+page-choice-other-as = You are: parent, administrator, curator, mentor, executor or attorney
+page-choice-unchecked = This is your own statement. We do not check it.
+page-choice-incomplete = For an organisation or somebody else, give the name and your role too. Nothing has been recorded yet.
+page-choice-seen = If you choose, the sender sees your choice, the time, the text of your choice, for whom you chose and how you identified yourself.
+page-choice-back = Back, I do not choose yet
+page-choice-back-hint = The sender does not see this.
+
+## After the choice
+page-done-accepted-title = You took receipt of the message
+page-done-accepted = Your choice was recorded on { $moment }. The message stands below.
+page-done-refused-title = You refused the message
+page-done-refused = Your choice was recorded on { $moment }. The message stays closed. The sender is told that you refused. A judge may find that the message counts for you all the same.
+page-done-not-for-me-title = You said: not for me
+page-done-not-for-me = This was recorded on { $moment }. The message stays closed and you get no more notices about it. The sender is told that the address may be wrong.
+page-done-not-for-me-still = A mistake? You can still accept or refuse until { $moment }. What you said before stays visible.
+page-done-expired-title = The time to choose is over
+page-done-expired = No choice was made until { $moment }. The sender is told so. The sender is not told whether you read anything. A judge may find that the message counts for you all the same.
+page-done-recalled-title = The sender took the message back
+page-done-recalled = This was on { $moment }. The message can no longer be read.
+page-done-before = A choice had already been made about this message. The first choice counts; what you just did was not recorded.
+page-done-too-late = The time to choose was already over. What you just did was not recorded.
+page-done-mail = You get an e-mail about this with another link. The link that you used now does not work after that.
+
+## The evidence
+page-evidence-title = Your evidence
+page-evidence-sealing = Your proof is being sealed. This mostly takes less than a minute. Your choice is already on record.
+page-evidence-refresh = See whether the evidence is ready
+page-evidence-ready = Your evidence is ready. The sender can fetch the same evidence. Who fetches it, and when, we do not record.
+page-evidence-download = Save the evidence
+page-evidence-bundle = Save the evidence, with the message
+page-evidence-check = Anybody can check this file without us, with the program recepis-verify.
+page-evidence-list = What was recorded?
+page-evidence-entry = { $moment }: { $event }
+
+## The message (after acceptance)
+page-content-title = The message
+page-content-recorded = We record once when the whole message has been sent to you completely. What you open first and how often you read, we do not record. A broken download does not count; you can simply start again.
+page-content-from = From: { $from }
+page-content-subject = Subject: { $subject }
+page-content-date = Date, as the sender says: { $date }
+page-content-parts = What it holds
+page-content-body = The text of the message
+page-content-attachment = Attachment: { $name }
+page-content-unnamed = attachment { $number }
+page-content-size = { $size }
+page-content-open = Open
+page-content-save = Save
+page-content-whole = Save the whole message (.eml)
+page-content-warning = We did not check attachments for viruses. Open only what you expect.
+page-content-broken = A part of this message is damaged. We show what can be read. The .eml file holds everything as the sender gave it.
+page-content-kept = We keep the message until the end of { $day }. So keep a copy yourself.
+page-content-gone = We no longer have the message. The evidence stays.
+page-content-remote = We load no pictures from outside: so nobody sees that you read.
+
+## A link that does not work, and another link
+page-link-title = This link does not work
+page-link-text = The link is wrong, or there is a newer one. After a choice the old link ends too. We do not say whether the link ever worked.
+page-link-form = Ask for another link. Type the e-mail address that has the notice.
+page-link-label = Your e-mail address
+page-link-button = Send another link
+page-link-unseen = The sender does not see that you ask this.
+page-link-answer-title = Look in your mailbox
+page-link-answer = If we hold messages for this address, we are now sending links to it. This answer is the same for every address.
+page-link-not-an-address = This is not an e-mail address. Type it as name@domain.org.
+
+## When something goes wrong
+error-title = This did not work
+error-not-found = This page does not exist. Open the link from the notice again.
+error-form-used = This form was already used or is too old. Nothing was recorded. Go back to the beginning and try again.
+error-other-site = This request did not come from our own page. Nothing was recorded. Open the link from the notice again.
+error-too-many = There were too many requests. Wait a few minutes and try again.
+error-too-large = This is too large. Nothing was recorded.
+error-bad-request = We do not understand this request. Open the link from the notice again.
+error-unavailable = We cannot do this now. Nothing was recorded. Try again in a few minutes.
+error-broken = Something is wrong on our side. Nothing was recorded. We have been warned. Try again later.
+error-start-again = Back to the beginning
+
+## The four answers, on pages, in mails and in the report
+report-step = Step
+report-decision = Decision
+report-voucher = Who vouches for the decision
+report-identity = Who decided
+step-g0 = Submitted to us.
+step-g1 = A mail server of the addressee's domain took the notice.
+step-g2 = There was an answer from the mailbox that neither accepts nor refuses.
+step-g3 = A decision was made.
+step-g4 = The whole message was sent completely to whoever accepted it.
+decision-none = no decision yet
+decision-accepted = receipt taken
+decision-refused = refused
+decision-not-for-me = not for me
+decision-expired = no decision within the time
+decision-recalled = taken back by the sender
+voucher-nobody = There is no decision.
+voucher-service = The service alone. The decision rests on its honesty.
+identity-nobody = nobody
+identity-mailbox = somebody with access to { $address }, confirmed by a code sent by e-mail
+capacity-own = for themselves
+capacity-organisation = for { $name }, as { $function } (own statement, not checked)
+capacity-other = for { $name }, as { $as } (own statement, not checked)
+not-proven-notice = That a notice was sent to the addressee.
+not-proven-arrival = That the notice got into the mailbox or that anybody read it.
+not-proven-person = Which person decided: a code sent by e-mail shows access to the mailbox only.
+not-proven-read = That anybody read or understood the message.
+not-proven-agreed = That the addressee agrees with the message.
+not-proven-content-true = That what the message says is true.
+
+## Events, as a list names them
+event-submission-acceptance = The message was submitted to us
+event-submission-rejection = The message was refused at submission
+event-notice-sent = A notice was given to a mail server
+event-notice-failed = The notice could not be sent
+event-accepted = Receipt was taken
+event-content-opened = The message was opened to the addressee
+event-refused = Refused
+event-expired = The time to choose passed without a choice
+event-handover = The whole message was sent completely to whoever accepted it
+event-handover-failed = The message could not be handed over
+event-not-for-me = Said: not for me
+event-recalled = Taken back by the sender
+event-exported = The evidence was made into a file
+event-other = Something else was recorded
+
+## Mail with the code
+mail-code-subject = Your code: { $code }
+mail-code-body =
+    Your code is:
+
+      { $code }
+
+    Type this code on the page where you asked for it. It works for 15 minutes, until { $until }.
+
+    With the code you show that you can get into this mailbox. You do not choose anything by it. The sender does not see that you asked for a code.
+
+    You did not ask for a code? Then do nothing. Give the code to nobody, not to us either: we never ask for it, not by telephone and not by e-mail.
+
+## Mail to the sender: submitted
+mail-receipt-subject = Submitted: registered e-mail { $submission }
+mail-receipt-body =
+    We took your message in and keep it.
+
+      Number:          { $submission }
+      Submitted:       { $moment }
+      Addressees:      { $addressees }
+      Size:            { $size } bytes
+      SHA-256:         { $digest-1 }
+                       { $digest-2 }
+      Time to choose:  { $days } days after the day of the notice
+
+    This message says: you gave us this message at this time.
+
+    This message does not say: that a notice was already sent, that anybody saw the message, or that it counts for the addressee.
+
+    First we seal the evidence of submission. Then the notice goes to the addressee. You hear from us when a choice was made, or when the time is over.
+mail-receipt-addressees = { $count ->
+    [1] 1 addressee
+   *[other] { $count } addressees
+  }
+
+## Mail to the sender: a choice was made
+mail-decision-subject-accepted = Receipt taken by { $addressee }
+mail-decision-subject-refused = Refused by { $addressee }
+mail-decision-subject-not-for-me = Not for me, says { $addressee }
+mail-decision-body =
+    A choice was made about your registered e-mail.
+
+      Choice:      { $decision }
+      Time:        { $moment }
+      Address:     { $addressee }
+      Who:         somebody with access to this mailbox,
+                   confirmed by a code sent by e-mail
+      Chose:       { $capacity }
+      Number:      { $submission }
+      For this address: { $delivery }
+
+    { $explained }
+
+    You fetch the evidence at { $where }, with the number for this address. The addressee can fetch the same evidence.
+mail-decision-explained-accepted = Accepting means: receipt taken. It does not mean: read or agreed. Who used the mailbox, we do not know. We record separately when the whole message has been sent completely.
+mail-decision-explained-refused = The addressee refused and could not read the message. A judge may find that the message counts for the addressee all the same. We do not decide that.
+mail-decision-explained-not-for-me = This address may be wrong. The message stayed closed. Check the address. Until the end of the time, somebody with access to this mailbox can still accept or refuse.
+
+## Mail to the sender: the time is over
+mail-expiry-subject = No choice made: { $addressee }
+mail-expiry-body =
+    The time to choose is over. No choice was made.
+
+      Address:     { $addressee }
+      Until:       { $moment }
+      Number:      { $submission }
+      For this address: { $delivery }
+
+    The evidence says: we gave a notice to a mail server, and no choice came. It does not say that the notice got into the mailbox or that anybody read it. Whether anybody opened the page, we never record.
+
+    Silence is not acceptance. A judge may find that the message counts for the addressee all the same. We do not decide that.
+
+    You fetch the evidence at { $where }, with the number for this address. The addressee can fetch the same evidence.
+
+## Mail to the sender: the notice could not be sent
+mail-failed-subject = Notice not sent: { $addressee }
+mail-failed-body =
+    We could not send the notice about your registered e-mail.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Number:      { $submission }
+      For this address: { $delivery }
+
+    No time to choose is running. Check the address, or choose another way. What the mail server answered stands in the evidence. You fetch it at { $where }.
+
+## Mail to the addressee: you chose
+mail-decided-subject-accepted = You took receipt of a registered e-mail
+mail-decided-subject-refused = You refused a registered e-mail
+mail-decided-subject-not-for-me = You said: not for me
+mail-decided-body =
+    We recorded your choice.
+
+      Choice:      { $decision }
+      Time:        { $moment }
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+
+    { $explained }
+
+    This link is new; the link from the notice does not work any more:
+
+      { $link }
+
+    Was this not you? Then somebody else had a code from this mailbox. Tell us: { $operator }
+mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
+mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
+mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
+
+## Mail to the addressee: the time is over
+mail-expired-subject = The time to choose is over
+mail-expired-body =
+    You did not choose within the time. The sender is told so. The sender is not told whether you read anything.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Until:       { $moment }
+
+    Silence is not acceptance. A judge may find that the message counts for you all the same. Not sure? Ask for advice. In the Netherlands, juridischloket.nl gives free advice.
+
+    With this new link you save the evidence. The link from the notice does not work any more:
+
+      { $link }
+
+    { $operator }
+
+## Mail to the addressee: another link
+mail-new-link-subject = Your new link
+mail-new-link-body =
+    A new link was asked for, for a registered e-mail to this address. The old link does not work any more.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Handed in:   { $moment }
+
+    The new link:
+
+      { $link }
+
+    The sender does not see that this was asked. You did not ask for it? Then you need not do anything. The time to choose does not change.
+
+    { $operator }

@@ -1,0 +1,389 @@
+### Nederlands. Korte zinnen, taalniveau B1. De woorden van de melding zelf staan in letters/notice/.
+### Een citaat van een ander staat tussen “ en ”; de woordentoets slaat alleen dat over.
+
+## Datum en tijd ($zone is de naam van de tijdzone)
+weekday-1 = maandag
+weekday-2 = dinsdag
+weekday-3 = woensdag
+weekday-4 = donderdag
+weekday-5 = vrijdag
+weekday-6 = zaterdag
+weekday-7 = zondag
+month-1 = januari
+month-2 = februari
+month-3 = maart
+month-4 = april
+month-5 = mei
+month-6 = juni
+month-7 = juli
+month-8 = augustus
+month-9 = september
+month-10 = oktober
+month-11 = november
+month-12 = december
+date-day = { $day } { $month }
+date-full = { $weekday } { $day } { $month } { $year }
+date-moment = { $weekday } { $day } { $month } { $year }, { $hour }.{ $minute } uur
+date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour }.{ $minute } uur, { $zone }
+zone-dutch = Nederlandse tijd
+zone-belgian = Belgische tijd
+zone-utc = UTC
+zone-other = tijd in { $zone }
+
+## Wat iemand zegt (deze teksten komen in het bewijs)
+act-accept = Ik neem dit bericht in ontvangst. Ik zeg daarmee niet dat ik het gelezen heb of het ermee eens ben.
+act-refuse = Ik weiger dit bericht. Ik weet dat een rechter kan vinden dat het toch voor mij geldt.
+act-not-for-me = Dit bericht is niet voor mij bedoeld. Ik neem het niet aan en ik weiger het niet.
+
+## Overal
+language-name = Nederlands
+language-other = English
+button-back = Terug
+page-home-title = Aangetekende e-mail
+page-home-text = { $service } bewaart een bericht, vraagt de geadresseerde om een keuze en legt die keuze vast. Hebt u een melding van ons? Open dan de link in die melding.
+page-footer = { $service } · { $operator }
+
+## De pagina bij de melding (GET /r/…: er wordt niets vastgelegd)
+page-notice-title = Aangetekende e-mail van { $domain }
+page-notice-unrecorded = Wij hebben niet vastgelegd dat u deze pagina opent. U kunt rustig lezen.
+page-notice-what = Wat is dit?
+page-notice-what-1 = Iemand die zich { $sender } noemt, heeft ons een bericht gegeven voor { $addressee }. Wij zijn { $service }. Wij bewaren het bericht, vragen u om een keuze en leggen die keuze vast. De afzender en u krijgen daarvan hetzelfde bewijs. Wij kiezen geen partij en lezen het bericht niet om het te beoordelen.
+page-notice-sender = Afzender
+page-notice-sender-value = noemt zich { $sender } ({ $address })
+page-notice-checked = Wat wij nagingen
+page-notice-checked-value = De naam hebben wij niet gecontroleerd. De afzender noemt zich zo. Ook of hij { $domain } beheert, hebben wij niet gecontroleerd.
+page-notice-why-address = Waarom dit adres
+page-notice-why-address-value = De afzender zegt: { $basis }
+page-notice-submitted = Ingediend
+page-notice-deadline = Kiezen kan tot en met
+page-notice-subject = Onderwerp
+page-notice-subject-value = Dat ziet u na de code, vóór uw keuze.
+page-notice-why-registered = Waarom aangetekend
+page-notice-why-registered-value = De afzender wil kunnen aantonen dat dit bericht aan u is voorgelegd.
+page-notice-legal-basis = Grondslag volgens de afzender: { $basis }
+page-notice-can = Wat kunt u doen?
+page-notice-accept = Aannemen
+page-notice-accept-text = U krijgt het hele bericht te lezen en kunt het bewaren. Aannemen betekent alleen: ik neem het in ontvangst. Het betekent niet: ik las het of ik ben het ermee eens.
+page-notice-refuse = Weigeren
+page-notice-refuse-text = U krijgt het bericht niet te lezen. De afzender hoort dat u weigerde. Let op: een rechter kan vinden dat het bericht toch voor u geldt.
+page-notice-nothing = Niets doen
+page-notice-nothing-text = U houdt de tijd tot en met { $day }. Daarna hoort de afzender dat er niet is gekozen. Of u iets las, hoort hij niet. Ook dan kan een rechter vinden dat het bericht toch voor u geldt.
+page-notice-not-for-me = Niet voor mij
+page-notice-not-for-me-text = Bent u niet degene voor wie dit is? Dan blijft het bericht dicht. De afzender hoort dat het adres misschien niet klopt.
+page-notice-advice = Weet u niet wat verstandig is? Vraag eerst raad, bijvoorbeeld bij het Juridisch Loket, juridischloket.nl. U hoeft nu niets te beslissen.
+page-notice-recorded = Wat leggen wij vast, en wie ziet dat?
+page-notice-recorded-now = Nu
+page-notice-recorded-now-text = Niets over uw bezoek. Wij hebben uw adres, en wat uw mailserver antwoordde op onze mails. Dat laatste ziet de afzender ook.
+page-notice-recorded-code = Vraagt u een code?
+page-notice-recorded-code-text = Wij bewaren 24 uur dat er een code is gestuurd. De afzender ziet dit niet.
+page-notice-recorded-choice = Kiest u?
+page-notice-recorded-choice-text = Uw keuze, het tijdstip, de tekst die u zag en hoe u zich bekendmaakte. Dit zien u en de afzender. Een rechter ziet het als een van u beiden het laat zien.
+page-notice-recorded-accept = Neemt u aan?
+page-notice-recorded-accept-text = Het tijdstip waarop het hele bericht aan u is overgedragen, één keer. Hoe vaak u het daarna leest, leggen wij niet vast.
+page-notice-recorded-never = Nooit
+page-notice-recorded-never-text = Uw IP-adres, uw apparaat, uw plaats, welke bladzijden u las.
+page-notice-kept = Het bericht bewaren wij tot { $days } dagen na uw keuze. Vragen? { $operator }
+page-notice-shared = Meer mensen in deze mailbox?
+page-notice-shared-text = Leest iemand anders mee, zoals uw partner of een collega? Dan kan die ook een code krijgen. In het bewijs staat daarom: “iemand met toegang tot deze mailbox”. Kiest u voor een ander of voor een organisatie? Dat kunt u hierna aangeven.
+page-notice-prove = Om verder te gaan moet u laten zien dat u bij deze mailbox kunt. Wij sturen daarvoor een code naar { $addressee }.
+page-notice-button-continue = Verder: kies zelf
+page-notice-button-continue-hint = U kiest pas op een volgende pagina.
+page-notice-button-not-for-me = Niet voor mij
+page-notice-do-nothing = Niets doen: sluit deze pagina.
+page-notice-doubt = Twijfelt u of dit echt is?
+page-notice-doubt-text = Sluit deze pagina. Bel de afzender op een nummer dat u al kent. Wij vragen nooit om geld, wachtwoorden, bankgegevens of uw burgerservicenummer, en u hoeft niets te installeren.
+
+## De pagina voor de code
+page-code-title = Vul de code in
+page-code-sent = Wij sturen een code van 8 cijfers naar { $addressee }. De code werkt 15 minuten.
+page-code-unseen = De afzender ziet niet dat u een code vroeg.
+page-code-label = Code uit de e-mail
+page-code-button = Verder
+page-code-missing = Nog geen code? Kijk ook bij de ongewenste e-mail, of vraag een nieuwe. De oude werkt dan niet meer.
+page-code-again = Stuur een nieuwe code
+page-code-wrong = Deze code klopt niet. Kijk de cijfers na, of vraag een nieuwe code.
+page-code-expired = Deze code werkt niet meer: hij is ouder dan 15 minuten of al gebruikt. Vraag een nieuwe.
+page-code-tries = Er is te vaak een verkeerde code ingevuld. Vraag een nieuwe code.
+page-code-enough = Voor vandaag zijn er genoeg codes gestuurd. Probeer het morgen weer. Uw link blijft werken, en de tijd om te kiezen verandert niet.
+
+## De keuze (na de code; deze pagina komt in het bewijs)
+page-choice-title = Uw keuze
+page-choice-known-as = U bent bij ons bekend als: iemand met toegang tot { $addressee }, bevestigd met een code op { $moment }.
+page-choice-sender = Afzender: noemt zich { $sender } ({ $address }). Naam en domein hebben wij niet gecontroleerd.
+page-choice-subject = Onderwerp: { $subject }
+page-choice-no-subject = Het bericht heeft geen onderwerp.
+page-choice-purpose = Waarover, volgens de afzender: { $purpose }
+page-choice-deadline = Kiezen kan tot en met { $moment }.
+page-choice-capacity = Ik kies:
+page-choice-own = voor mijzelf
+page-choice-organisation = voor een organisatie
+page-choice-organisation-name = Naam van de organisatie
+page-choice-organisation-function = Uw functie
+page-choice-other = voor iemand anders
+page-choice-other-name = Naam van die ander
+page-choice-other-as = U bent: ouder, bewindvoerder, curator, mentor, executeur of gemachtigde
+page-choice-unchecked = Dit is uw eigen verklaring. Wij controleren haar niet.
+page-choice-incomplete = Vul bij een organisatie of iemand anders ook de naam en uw rol in. Er is nog niets vastgelegd.
+page-choice-seen = Kiest u, dan ziet de afzender uw keuze, het tijdstip, de tekst van uw keuze, voor wie u koos en hoe u zich bekendmaakte.
+page-choice-back = Terug, ik kies nog niet
+page-choice-back-hint = De afzender ziet dit niet.
+
+## Na de keuze
+page-done-accepted-title = U nam het bericht in ontvangst
+page-done-accepted = Uw keuze is vastgelegd op { $moment }. Hieronder staat het bericht.
+page-done-refused-title = U weigerde het bericht
+page-done-refused = Uw keuze is vastgelegd op { $moment }. Het bericht blijft dicht. De afzender hoort dat u weigerde. Een rechter kan vinden dat het bericht toch voor u geldt.
+page-done-not-for-me-title = U meldde: niet voor mij
+page-done-not-for-me = Dit is vastgelegd op { $moment }. Het bericht blijft dicht en u krijgt hierover geen meldingen meer. De afzender hoort dat het adres misschien niet klopt.
+page-done-not-for-me-still = Vergist? Tot en met { $moment } kunt u nog aannemen of weigeren. Wat u eerder meldde, blijft zichtbaar.
+page-done-expired-title = De tijd om te kiezen is voorbij
+page-done-expired = Er is niet gekozen tot en met { $moment }. Dat hoort de afzender. Of u iets las, hoort hij niet. Een rechter kan vinden dat het bericht toch voor u geldt.
+page-done-recalled-title = De afzender trok het bericht in
+page-done-recalled = Dit gebeurde op { $moment }. Het bericht is niet meer te lezen.
+page-done-before = Over dit bericht was al gekozen. De eerste keuze telt; wat u net deed, is niet vastgelegd.
+page-done-too-late = De tijd om te kiezen was al voorbij. Wat u net deed, is niet vastgelegd.
+page-done-mail = U krijgt hierover een e-mail met een nieuwe link. De link die u nu gebruikte, werkt daarna niet meer.
+
+## Het bewijs
+page-evidence-title = Uw bewijs
+page-evidence-sealing = Uw bewijs wordt nu verzegeld. Dat duurt meestal minder dan een minuut. Uw keuze staat al vast.
+page-evidence-refresh = Kijk of het bewijs klaar is
+page-evidence-ready = Uw bewijs is klaar. De afzender kan hetzelfde bewijs ophalen. Wie het ophaalt en wanneer, leggen wij niet vast.
+page-evidence-download = Het bewijs opslaan
+page-evidence-bundle = Het bewijs opslaan, met het bericht erbij
+page-evidence-check = Iedereen kan dit bestand controleren zonder ons, met het programma recepis-verify.
+page-evidence-list = Wat is er vastgelegd?
+page-evidence-entry = { $moment }: { $event }
+
+## Het bericht (na aannemen)
+page-content-title = Het bericht
+page-content-recorded = Wij leggen één keer vast wanneer het hele bericht volledig naar u is verzonden. Wat u eerst opent en hoe vaak u leest, leggen wij niet vast. Een afgebroken download telt niet; begin gerust opnieuw.
+page-content-from = Van: { $from }
+page-content-subject = Onderwerp: { $subject }
+page-content-date = Datum volgens de afzender: { $date }
+page-content-parts = Dit zit erin
+page-content-body = De tekst van het bericht
+page-content-attachment = Bijlage: { $name }
+page-content-unnamed = bijlage { $number }
+page-content-size = { $size }
+page-content-open = Openen
+page-content-save = Opslaan
+page-content-whole = Het hele bericht opslaan (.eml)
+page-content-warning = Wij hebben bijlagen niet op virussen gecontroleerd. Open alleen wat u verwacht.
+page-content-broken = Een deel van dit bericht is beschadigd. Wij laten zien wat leesbaar is. In het bestand .eml staat alles zoals de afzender het gaf.
+page-content-kept = Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie.
+page-content-gone = Wij hebben het bericht niet meer. Het bewijs blijft.
+page-content-remote = Afbeeldingen van buiten laden wij niet: zo ziet niemand dat u leest.
+
+## Een link die niet werkt, en een nieuwe link
+page-link-title = Deze link werkt niet
+page-link-text = De link klopt niet, of er is een nieuwere. Na een keuze vervalt de oude link ook. Of de link ooit werkte, zeggen wij niet.
+page-link-form = Vraag een nieuwe link. Vul het e-mailadres in waarop u de melding hebt.
+page-link-label = Uw e-mailadres
+page-link-button = Stuur een nieuwe link
+page-link-unseen = De afzender ziet niet dat u dit vraagt.
+page-link-answer-title = Kijk in uw mailbox
+page-link-answer = Liggen er voor dit adres berichten bij ons, dan sturen wij er nu nieuwe links heen. Dit antwoord is voor elk adres hetzelfde.
+page-link-not-an-address = Dit is geen e-mailadres. Vul het in als naam@domein.nl.
+
+## Als er iets misgaat
+error-title = Dit lukte niet
+error-not-found = Deze pagina bestaat niet. Open de link uit de melding opnieuw.
+error-form-used = Dit formulier is al gebruikt of te oud. Er is niets vastgelegd. Ga terug naar het begin en probeer het opnieuw.
+error-other-site = Deze opdracht kwam niet van onze eigen pagina. Er is niets vastgelegd. Open de link uit de melding opnieuw.
+error-too-many = Er kwamen te veel verzoeken. Wacht een paar minuten en probeer het opnieuw.
+error-too-large = Dit is te groot. Er is niets vastgelegd.
+error-bad-request = Wij begrijpen dit verzoek niet. Open de link uit de melding opnieuw.
+error-unavailable = Het lukt ons nu niet. Er is niets vastgelegd. Probeer het over een paar minuten opnieuw.
+error-broken = Bij ons gaat iets mis. Er is niets vastgelegd. Wij zijn gewaarschuwd. Probeer het later opnieuw.
+error-start-again = Terug naar het begin
+
+## De vier antwoorden, in pagina's, mails en rapport
+report-step = Stap
+report-decision = Keuze
+report-voucher = Wie staat in voor de keuze
+report-identity = Wie koos
+step-g0 = Ingediend bij ons.
+step-g1 = Een mailserver van het domein van de geadresseerde nam de melding aan.
+step-g2 = Er is vanuit de mailbox geantwoord, zonder aan te nemen of te weigeren.
+step-g3 = Er is gekozen.
+step-g4 = Het hele bericht is volledig verzonden naar wie het aannam.
+decision-none = nog geen keuze
+decision-accepted = in ontvangst genomen
+decision-refused = geweigerd
+decision-not-for-me = niet voor mij
+decision-expired = niet gekozen binnen de tijd
+decision-recalled = ingetrokken door de afzender
+voucher-nobody = Er is geen keuze.
+voucher-service = Alleen de dienst. De keuze rust op haar eerlijkheid.
+identity-nobody = niemand
+identity-mailbox = iemand met toegang tot { $address }, bevestigd met een code per e-mail
+capacity-own = voor zichzelf
+capacity-organisation = voor { $name }, als { $function } (eigen verklaring, niet gecontroleerd)
+capacity-other = voor { $name }, als { $as } (eigen verklaring, niet gecontroleerd)
+not-proven-notice = Dat er een melding naar de geadresseerde ging.
+not-proven-arrival = Dat de melding in de mailbox kwam of dat iemand haar las.
+not-proven-person = Welke persoon koos: een code per e-mail toont alleen toegang tot de mailbox.
+not-proven-read = Dat iemand het bericht las of begreep.
+not-proven-agreed = Dat de geadresseerde het met het bericht eens is.
+not-proven-content-true = Dat de inhoud van het bericht klopt.
+
+## Gebeurtenissen, zoals een lijst ze noemt
+event-submission-acceptance = Het bericht is bij ons ingediend
+event-submission-rejection = Het bericht is bij het indienen geweigerd
+event-notice-sent = Een melding is aan een mailserver gegeven
+event-notice-failed = De melding kon niet worden verzonden
+event-accepted = In ontvangst genomen
+event-content-opened = Het bericht is voor de geadresseerde opengezet
+event-refused = Geweigerd
+event-expired = De tijd om te kiezen ging voorbij zonder keuze
+event-handover = Het hele bericht is volledig verzonden naar wie het aannam
+event-handover-failed = Het bericht kon niet worden overgedragen
+event-not-for-me = Gemeld: niet voor mij
+event-recalled = Ingetrokken door de afzender
+event-exported = Het bewijs is als bestand gemaakt
+event-other = Iets anders is vastgelegd
+
+## Mail met de code
+mail-code-subject = Uw code: { $code }
+mail-code-body =
+    Uw code is:
+
+      { $code }
+
+    Vul deze code in op de pagina waar u hem vroeg. De code werkt 15 minuten, tot { $until }.
+
+    Met de code laat u zien dat u bij deze mailbox kunt. U kiest daarmee nog niets. De afzender ziet niet dat u een code vroeg.
+
+    Vroeg u geen code? Doe dan niets. Geef de code aan niemand, ook niet aan ons: wij vragen er nooit om, niet per telefoon en niet per e-mail.
+
+## Mail aan de afzender: ingediend
+mail-receipt-subject = Ingediend: aangetekende e-mail { $submission }
+mail-receipt-body =
+    Wij hebben uw bericht aangenomen en bewaren het.
+
+      Nummer:          { $submission }
+      Ingediend:       { $moment }
+      Geadresseerden:  { $addressees }
+      Grootte:         { $size } bytes
+      SHA-256:         { $digest-1 }
+                       { $digest-2 }
+      Tijd om te kiezen: { $days } dagen na de dag van de melding
+
+    Dit bericht zegt: u gaf dit bericht op dit tijdstip aan ons.
+
+    Dit bericht zegt niet: dat er al een melding is verzonden, dat iemand het bericht zag, of dat het voor de geadresseerde geldt.
+
+    Eerst verzegelen wij het bewijs van indienen. Daarna gaat de melding naar de geadresseerde. U hoort van ons als er is gekozen, of als de tijd voorbij is.
+mail-receipt-addressees = { $count ->
+    [1] 1 geadresseerde
+   *[other] { $count } geadresseerden
+  }
+
+## Mail aan de afzender: er is gekozen
+mail-decision-subject-accepted = In ontvangst genomen door { $addressee }
+mail-decision-subject-refused = Geweigerd door { $addressee }
+mail-decision-subject-not-for-me = Niet voor mij, zegt { $addressee }
+mail-decision-body =
+    Over uw aangetekende e-mail is gekozen.
+
+      Keuze:       { $decision }
+      Tijdstip:    { $moment }
+      Adres:       { $addressee }
+      Wie:         iemand met toegang tot deze mailbox,
+                   bevestigd met een code per e-mail
+      Koos:        { $capacity }
+      Nummer:      { $submission }
+      Bij dit adres: { $delivery }
+
+    { $explained }
+
+    Het bewijs haalt u op bij { $where }, met het nummer bij dit adres. De geadresseerde kan hetzelfde bewijs ophalen.
+mail-decision-explained-accepted = Aannemen betekent: in ontvangst genomen. Het betekent niet: gelezen of ermee eens. Wie de mailbox gebruikte, weten wij niet. Wij leggen apart vast wanneer het hele bericht volledig is verzonden.
+mail-decision-explained-refused = De geadresseerde weigerde en kreeg het bericht niet te lezen. Een rechter kan vinden dat het bericht toch voor de geadresseerde geldt. Dat beslissen wij niet.
+mail-decision-explained-not-for-me = Misschien klopt dit adres niet. Het bericht bleef dicht. Kijk het adres na. Tot het einde van de tijd kan vanuit deze mailbox nog worden aangenomen of geweigerd.
+
+## Mail aan de afzender: de tijd is voorbij
+mail-expiry-subject = Niet gekozen: { $addressee }
+mail-expiry-body =
+    De tijd om te kiezen is voorbij. Er is niet gekozen.
+
+      Adres:       { $addressee }
+      Tot en met:  { $moment }
+      Nummer:      { $submission }
+      Bij dit adres: { $delivery }
+
+    Het bewijs zegt: wij gaven een melding aan een mailserver, en er kwam geen keuze. Het zegt niet dat de melding in de mailbox kwam of dat iemand haar las. Of iemand de pagina opende, leggen wij nooit vast.
+
+    Zwijgen is geen aannemen. Een rechter kan vinden dat het bericht toch voor de geadresseerde geldt. Dat beslissen wij niet.
+
+    Het bewijs haalt u op bij { $where }, met het nummer bij dit adres. De geadresseerde kan hetzelfde bewijs ophalen.
+
+## Mail aan de afzender: de melding kon niet worden verzonden
+mail-failed-subject = Melding niet verzonden: { $addressee }
+mail-failed-body =
+    Wij konden de melding over uw aangetekende e-mail niet verzenden.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Nummer:      { $submission }
+      Bij dit adres: { $delivery }
+
+    Er loopt geen tijd om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs. Dat haalt u op bij { $where }.
+
+## Mail aan de geadresseerde: u koos
+mail-decided-subject-accepted = U nam een aangetekende e-mail in ontvangst
+mail-decided-subject-refused = U weigerde een aangetekende e-mail
+mail-decided-subject-not-for-me = U meldde: niet voor mij
+mail-decided-body =
+    Wij legden uw keuze vast.
+
+      Keuze:       { $decision }
+      Tijdstip:    { $moment }
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+
+    { $explained }
+
+    Deze link is nieuw; de link uit de melding werkt niet meer:
+
+      { $link }
+
+    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Laat het ons weten: { $operator }
+mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
+mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
+mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
+
+## Mail aan de geadresseerde: de tijd is voorbij
+mail-expired-subject = De tijd om te kiezen is voorbij
+mail-expired-body =
+    U koos niet binnen de tijd. Dat hoort de afzender. Of u iets las, hoort hij niet.
+
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+      Tot en met:  { $moment }
+
+    Zwijgen is geen aannemen. Een rechter kan vinden dat het bericht toch voor u geldt. Twijfelt u? Vraag raad, bijvoorbeeld bij het Juridisch Loket, juridischloket.nl.
+
+    Via deze nieuwe link slaat u het bewijs op. De link uit de melding werkt niet meer:
+
+      { $link }
+
+    { $operator }
+
+## Mail aan de geadresseerde: een nieuwe link
+mail-new-link-subject = Uw nieuwe link
+mail-new-link-body =
+    Er is een nieuwe link gevraagd voor een aangetekende e-mail aan dit adres. De oude link werkt niet meer.
+
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+      Ingediend:   { $moment }
+
+    De nieuwe link:
+
+      { $link }
+
+    De afzender ziet niet dat dit is gevraagd. Vroeg u het niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.
+
+    { $operator }
