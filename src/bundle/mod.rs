@@ -1,1 +1,44 @@
-//! Floor 3: the file that leaves us: ASiC-E with CAdES (EN 319 162-1). Pack and open; members are streamed.
+//! Floor 3: the file that leaves us: ASiC-E with CAdES (EN 319 162-1 §4.4.4). A bundle belongs to one delivery.
+//! docs/bundle-format.md describes it for somebody who writes a second reader.
+//!
+//! Packing: `Packer` takes the members, `Unsigned` shows the manifest that somebody signs, `attach` adds the message to a
+//! finished bundle. Opening: `open` reports facts and judges nothing; what they mean is `verify`'s to say. Only the
+//! message may be large, and it is never held in memory.
+
+mod manifest;
+mod open;
+mod pack;
+mod role;
+
+#[cfg(test)]
+mod tests;
+
+use crate::format::zip;
+
+pub use manifest::{Manifest, Reference};
+pub use open::{Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, open};
+pub use pack::{Packer, Unsigned, attach};
+pub use role::Role;
+
+/// The media type of a bundle, and the whole content of its first member.
+pub const MEDIA_TYPE: &str = "application/vnd.etsi.asic-e+zip";
+
+/// A bundle that cannot be opened or packed. What is wrong *inside* an opened bundle is a `Finding`.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The container cannot be opened.
+    #[error("this bundle cannot be opened")]
+    Open(#[source] zip::Error),
+    /// The container cannot be written.
+    #[error("the bundle cannot be packed")]
+    Pack(#[source] zip::Error),
+    /// All files but the message together are larger than the limit.
+    #[error("the files in this bundle other than the message are larger than {0} octets together")]
+    TooMuch(u64),
+    /// Nothing was packed.
+    #[error("a bundle without any file cannot be packed")]
+    Empty,
+    /// A role whose parts make no file name.
+    #[error("`{0}` is no name of a file that is packed into a bundle")]
+    Name(String),
+}

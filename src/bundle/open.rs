@@ -1,0 +1,363 @@
+//! Opening: what is in a bundle, and what does not fit, as facts. An error only where the container itself cannot be
+//! read; everything else is a finding that names its file, for `verify` to judge. Nothing here looks into signatures.
+//!
+//! All files but the message are held in memory, within limits; the message is read through to its digest.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::io::{Read, Seek};
+
+use crate::crypto::{Sha256Stream, sha256};
+use crate::erds::content::Sha256;
+use crate::format::zip::{self, Archive, Method};
+
+use super::manifest::{self, Manifest};
+use super::pack::stand_in;
+use super::role::Role;
+use super::{Error, MEDIA_TYPE};
+
+/// What a bundle may measure at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Octets of the container.
+    pub container: u64,
+    /// Number of files.
+    pub files: usize,
+    /// Octets of each file but the message, unpacked.
+    pub file: u64,
+    /// Octets of all files but the message together, unpacked.
+    pub total: u64,
+    /// Octets of the message, unpacked.
+    pub message: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { container: 96 << 20, files: 4096, file: 2 << 20, total: 16 << 20, message: 64 << 20 }
+    }
+}
+
+/// A file of a bundle.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name in the container.
+    pub name: String,
+    /// Its content.
+    pub octets: Vec<u8>,
+    /// Its SHA-256.
+    pub digest: Sha256,
+}
+
+/// A file with the number that its name holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: u32,
+    /// The file.
+    pub file: File,
+}
+
+/// An evidence file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The number in its name.
+    pub sequence: u32,
+    /// The event in its name.
+    pub event: String,
+    /// The file.
+    pub file: File,
+}
+
+/// What a bundle holds of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Its number.
+    pub number: u32,
+    /// The digest of the notice: of the file, or as its stand-in says.
+    pub digest: Sha256,
+    /// Whether this is the stand-in and not the notice.
+    pub stand_in: bool,
+    /// The file.
+    pub file: File,
+}
+
+/// The message, of which only this is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its SHA-256.
+    pub digest: Sha256,
+    /// Its number of octets.
+    pub size: u64,
+}
+
+/// The manifest and the signature that it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignedManifest {
+    /// The manifest's file, over whose octets the signature is made.
+    pub file: File,
+    /// What it says.
+    pub content: Manifest,
+    /// The signature's file, DER, if it is there.
+    pub signature: Option<File>,
+}
+
+/// An opened bundle.
+#[derive(Clone, Debug, Default)]
+pub struct OpenBundle {
+    /// The chain, by the numbers in the names. Numbers may be missing or double: the names claim, the statements tell.
+    pub evidence: Vec<Evidence>,
+    /// Export statements, by the chain length in the names.
+    pub exports: Vec<Numbered>,
+    /// Acknowledgements, by the statement's number.
+    pub acknowledgements: Vec<Numbered>,
+    /// Notices and stand-ins, by number.
+    pub notices: Vec<Notice>,
+    /// Dialogues, by the statement's number.
+    pub dialogues: Vec<Numbered>,
+    /// Log proofs, by the statement's number.
+    pub proofs: Vec<Numbered>,
+    /// Certificates, DER. They help to build paths and make nothing trusted.
+    pub certificates: Vec<File>,
+    /// Revocation lists, DER.
+    pub crls: Vec<File>,
+    /// The report as JSON, as text, as PDF.
+    pub reports: Vec<File>,
+    /// Manifest and signature, if the manifest could be read.
+    pub manifest: Option<SignedManifest>,
+    /// The message, if it is in this bundle and undamaged.
+    pub message: Option<Message>,
+    /// Files that the manifest lists and whose role is not known here, as later versions may pack.
+    pub others: Vec<File>,
+    /// What does not fit.
+    pub findings: Vec<Finding>,
+}
+
+/// Something that does not fit; each names its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// `mimetype` is not there, not first, packed, or says something else (EN 319 162-1 §A.1).
+    Mimetype(&'static str),
+    /// There is no manifest.
+    NoManifest,
+    /// The manifest is not understood.
+    ManifestUnreadable(String),
+    /// The signature that the manifest names is not there.
+    NoSignature(String),
+    /// The manifest lists it, and it is not there.
+    Missing(String),
+    /// It is there, and the manifest does not list it though it must.
+    Unlisted(String),
+    /// Its digest is not the one in the manifest.
+    Differs(String),
+    /// The manifest lists the message, or an assertion, which it must not.
+    Listed(String),
+    /// It does not unpack to what its headers say.
+    Damaged {
+        /// The file.
+        file: String,
+        /// In words.
+        why: String,
+    },
+    /// It stands for a notice, and does not say what a stand-in says.
+    StandIn(String),
+    /// A further manifest, signature, time-stamp or record: nothing here looks into it.
+    NotChecked(String),
+}
+
+impl Finding {
+    /// The file that it is about.
+    pub fn file(&self) -> &str {
+        match self {
+            Self::Mimetype(_) => "mimetype",
+            Self::NoManifest | Self::ManifestUnreadable(_) => "META-INF/ASiCManifest001.xml",
+            Self::NoSignature(file)
+            | Self::Missing(file)
+            | Self::Unlisted(file)
+            | Self::Differs(file)
+            | Self::Listed(file)
+            | Self::StandIn(file)
+            | Self::NotChecked(file)
+            | Self::Damaged { file, .. } => file,
+        }
+    }
+
+    /// Whether the bundle can be what the service packed in spite of it.
+    pub fn is_harmless(&self) -> bool {
+        matches!(self, Self::NotChecked(_))
+    }
+}
+
+/// In the reader's words.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let file = self.file().escape_debug();
+        match self {
+            Self::Mimetype(what) => write!(f, "mimetype {what}"),
+            Self::NoManifest => write!(f, "{file} is missing: nothing says which files belong to this bundle"),
+            Self::ManifestUnreadable(why) => write!(f, "{file} is not understood: {}", why.escape_debug()),
+            Self::NoSignature(_) => write!(f, "{file}, the signature over the list of files, is missing"),
+            Self::Missing(_) => write!(f, "{file} is listed in the manifest, but is not in the bundle"),
+            Self::Unlisted(_) => write!(f, "{file} is in the bundle, but not listed in the manifest"),
+            Self::Differs(_) => write!(f, "{file} was changed: its digest is not the one in the manifest"),
+            Self::Listed(_) => write!(f, "{file} is listed in the manifest, where it may not stand"),
+            Self::Damaged { why, .. } => write!(f, "{file} is damaged: {why}"),
+            Self::StandIn(_) => write!(f, "{file} does not hold the digest of a notice"),
+            Self::NotChecked(_) => write!(f, "{file} was added by somebody later and is not checked here"),
+        }
+    }
+}
+
+/// Opens a bundle from a file or from memory.
+///
+/// # Errors
+/// The container is no plain zip file, or a limit is passed.
+pub fn open(reader: impl Read + Seek, limits: &Limits) -> Result<OpenBundle, Error> {
+    let bounds = zip::Limits { file: limits.container, members: limits.files };
+    let mut archive = Archive::open(reader, &bounds).map_err(Error::Open)?;
+    let mut bundle = OpenBundle::default();
+    let mut files = Vec::new();
+    let mut total = 0_u64;
+    check_mimetype(&mut archive, &mut bundle.findings);
+    let members: Vec<(String, u64)> = archive.members().iter().map(|m| (m.name.clone(), m.size)).collect();
+    for (name, size) in members {
+        match Role::of(&name) {
+            Role::Mimetype => {}
+            Role::Message => {
+                let read = message(&mut archive, &name, limits.message);
+                bundle.message = settle(read, &name, &mut bundle.findings)?;
+            }
+            _ => {
+                total = total.saturating_add(size);
+                if total > limits.total {
+                    return Err(Error::TooMuch(limits.total));
+                }
+                let read = archive.read(&name, limits.file);
+                if let Some(octets) = settle(read, &name, &mut bundle.findings)? {
+                    let digest = Sha256(sha256(&octets));
+                    files.push(File { name, octets, digest });
+                }
+            }
+        }
+    }
+    let present: BTreeMap<String, Sha256> = files.iter().map(|file| (file.name.clone(), file.digest)).collect();
+    for file in files {
+        bundle.place(file);
+    }
+    bundle.sort();
+    bundle.compare(&present);
+    Ok(bundle)
+}
+
+/// A damaged member is a finding; a container that cannot be read on is an error.
+fn settle<T>(read: Result<T, zip::Error>, name: &str, findings: &mut Vec<Finding>) -> Result<Option<T>, Error> {
+    match read {
+        Ok(content) => Ok(Some(content)),
+        Err(zip::Error::Damaged { why, .. }) => {
+            findings.push(Finding::Damaged { file: name.to_owned(), why: why.to_owned() });
+            Ok(None)
+        }
+        Err(error) => Err(Error::Open(error)),
+    }
+}
+
+fn message<R: Read + Seek>(archive: &mut Archive<R>, name: &str, limit: u64) -> Result<Message, zip::Error> {
+    let mut stream = Sha256Stream::new();
+    let mut size = 0;
+    archive.stream(name, limit, |chunk| {
+        size += chunk.len() as u64;
+        stream.update(chunk);
+    })?;
+    Ok(Message { digest: Sha256(stream.finish()), size })
+}
+
+fn check_mimetype<R: Read + Seek>(archive: &mut Archive<R>, findings: &mut Vec<Finding>) {
+    let found = archive.members().iter().enumerate().find(|(_, member)| member.name == "mimetype");
+    let Some((place, member)) = found else { return findings.push(Finding::Mimetype("is missing")) };
+    if place != 0 {
+        findings.push(Finding::Mimetype("is not the first file"));
+    }
+    if member.method != Method::Stored {
+        findings.push(Finding::Mimetype("is compressed"));
+    }
+    if !archive.read("mimetype", 256).is_ok_and(|content| content == MEDIA_TYPE.as_bytes()) {
+        findings.push(Finding::Mimetype("does not say what a bundle is (application/vnd.etsi.asic-e+zip)"));
+    }
+}
+
+impl OpenBundle {
+    /// Puts a file where its role belongs.
+    fn place(&mut self, file: File) {
+        match Role::of(&file.name) {
+            Role::Evidence { sequence, event } => self.evidence.push(Evidence { sequence, event, file }),
+            Role::Export { length } => self.exports.push(Numbered { number: length, file }),
+            Role::Acknowledgement { sequence } => self.acknowledgements.push(Numbered { number: sequence, file }),
+            Role::Dialogue { sequence } => self.dialogues.push(Numbered { number: sequence, file }),
+            Role::LogProof { sequence } => self.proofs.push(Numbered { number: sequence, file }),
+            Role::Notice { number } => {
+                self.notices.push(Notice { number, digest: file.digest, stand_in: false, file });
+            }
+            Role::NoticeStandIn { number } => match standing_for(number, &file.octets) {
+                Some(digest) => self.notices.push(Notice { number, digest, stand_in: true, file }),
+                None => self.findings.push(Finding::StandIn(file.name)),
+            },
+            Role::Certificate { .. } => self.certificates.push(file),
+            Role::Crl { .. } => self.crls.push(file),
+            Role::ReportJson | Role::ReportText | Role::ReportPdf => self.reports.push(file),
+            Role::Manifest => match manifest::read(&file.octets) {
+                Ok(content) => self.manifest = Some(SignedManifest { file, content, signature: None }),
+                Err(why) => self.findings.push(Finding::ManifestUnreadable(why)),
+            },
+            Role::FurtherAssertion => self.findings.push(Finding::NotChecked(file.name)),
+            // The signature waits here until the manifest names it.
+            Role::Signature | Role::Other | Role::Mimetype | Role::Message => self.others.push(file),
+        }
+    }
+
+    fn sort(&mut self) {
+        self.evidence.sort_by(|a, b| (a.sequence, &a.event).cmp(&(b.sequence, &b.event)));
+        self.notices.sort_by_key(|notice| (notice.number, notice.stand_in));
+        for files in [&mut self.exports, &mut self.acknowledgements, &mut self.dialogues, &mut self.proofs] {
+            files.sort_by_key(|file| file.number);
+        }
+    }
+
+    /// Holds the files against the manifest.
+    fn compare(&mut self, present: &BTreeMap<String, Sha256>) {
+        let signature_name = Role::Signature.name();
+        let waiting = self.others.iter().position(|file| Some(&file.name) == signature_name.as_ref());
+        let signature = waiting.map(|place| self.others.remove(place));
+        let unreadable = self.findings.iter().any(|finding| matches!(finding, Finding::ManifestUnreadable(_)));
+        let Some(manifest) = &mut self.manifest else {
+            if !unreadable && !self.findings.iter().any(|finding| finding.file() == Finding::NoManifest.file()) {
+                self.findings.push(Finding::NoManifest);
+            }
+            return;
+        };
+        if signature.as_ref().is_some_and(|file| file.name == manifest.content.signature) {
+            manifest.signature = signature;
+        } else {
+            self.findings.push(Finding::NoSignature(manifest.content.signature.clone()));
+        }
+        let damaged: BTreeSet<String> = self.findings.iter().map(|finding| finding.file().to_owned()).collect();
+        let mut listed = BTreeSet::new();
+        for reference in &manifest.content.references {
+            let file = reference.name.clone();
+            listed.insert(file.clone());
+            match present.get(&file) {
+                _ if !Role::of(&file).is_listed() => self.findings.push(Finding::Listed(file)),
+                Some(digest) if *digest != reference.digest => self.findings.push(Finding::Differs(file)),
+                None if !damaged.contains(&file) => self.findings.push(Finding::Missing(file)),
+                _ => {}
+            }
+        }
+        let unlisted = present.keys().filter(|name| Role::of(name).is_listed() && !listed.contains(*name));
+        self.findings.extend(unlisted.cloned().map(Finding::Unlisted));
+    }
+}
+
+/// The digest in a stand-in's text, which has one spelling.
+fn standing_for(number: u32, octets: &[u8]) -> Option<Sha256> {
+    let text = std::str::from_utf8(octets).ok()?;
+    let digest: Sha256 = text.lines().nth(1)?.split(' ').next()?.parse().ok()?;
+    (stand_in(number, digest) == text).then_some(digest)
+}

@@ -1,0 +1,301 @@
+//! What each member of a bundle is: told by its name alone, capital and small letters apart (EN 319 162-1 §A.6), never by
+//! its content. Each role has one spelling; a name that is not that spelling is `Other`.
+
+/// The role of a member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `mimetype`.
+    Mimetype,
+    /// `evidence/NNN-Event.xml`: a sealed statement of the chain.
+    Evidence {
+        /// Its number in the chain, from 1.
+        sequence: u32,
+        /// The event's name; the statement inside says which event it is.
+        event: String,
+    },
+    /// `evidence/export-NNN-Exported.xml`: the statement, outside the sequence, that says how long the chain was.
+    Export {
+        /// That length.
+        length: u32,
+    },
+    /// `acknowledgement/NNN.json`: the document whose digest statement NNN holds.
+    Acknowledgement {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `notice-N.eml`: a notice exactly as sent.
+    Notice {
+        /// Its number, from 1.
+        number: u32,
+    },
+    /// `notice-N.txt`: stands for a notice whose link still works, and holds its digest.
+    NoticeStandIn {
+        /// The notice's number.
+        number: u32,
+    },
+    /// `dialogue/NNN.txt`: what was said with the mail server, held by statement NNN.
+    Dialogue {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `log/NNN.tlog-proof`: that statement NNN is in the transparency log.
+    LogProof {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `trust/GROUP/NAME.cer`: a certificate, DER.
+    Certificate {
+        /// Whose chain: `seal`, `tsa`.
+        group: String,
+        /// Small letters, digits and hyphens.
+        name: String,
+    },
+    /// `trust/GROUP/NAME.crl`: a revocation list, DER.
+    Crl {
+        /// Whose chain: `seal`, `tsa`.
+        group: String,
+        /// Small letters, digits and hyphens.
+        name: String,
+    },
+    /// `report.json`.
+    ReportJson,
+    /// `report.txt`.
+    ReportText,
+    /// `report.pdf`.
+    ReportPdf,
+    /// `message.eml`: the message as handed in; the detachable part.
+    Message,
+    /// `META-INF/ASiCManifest001.xml`.
+    Manifest,
+    /// `META-INF/signature001.p7s`.
+    Signature,
+    /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those two.
+    FurtherAssertion,
+    /// None of these.
+    Other,
+}
+
+impl Role {
+    /// The role that a name tells.
+    pub fn of(name: &str) -> Self {
+        let found = match name {
+            "mimetype" => Some(Self::Mimetype),
+            "report.json" => Some(Self::ReportJson),
+            "report.txt" => Some(Self::ReportText),
+            "report.pdf" => Some(Self::ReportPdf),
+            "message.eml" => Some(Self::Message),
+            "META-INF/ASiCManifest001.xml" => Some(Self::Manifest),
+            "META-INF/signature001.p7s" => Some(Self::Signature),
+            _ => None,
+        };
+        found.or_else(|| Self::in_folder(name)).or_else(|| Self::notice(name)).unwrap_or(Self::Other)
+    }
+
+    /// The name of a member in this role; `None` where its parts make no name, or several names have the role.
+    pub fn name(&self) -> Option<String> {
+        let name = match self {
+            Self::Mimetype => "mimetype".to_owned(),
+            Self::Evidence { sequence, event } => format!("evidence/{sequence:03}-{event}.xml"),
+            Self::Export { length } => format!("evidence/export-{length:03}-Exported.xml"),
+            Self::Acknowledgement { sequence } => format!("acknowledgement/{sequence:03}.json"),
+            Self::Notice { number } => format!("notice-{number}.eml"),
+            Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
+            Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
+            Self::LogProof { sequence } => format!("log/{sequence:03}.tlog-proof"),
+            Self::Certificate { group, name } => format!("trust/{group}/{name}.cer"),
+            Self::Crl { group, name } => format!("trust/{group}/{name}.crl"),
+            Self::ReportJson => "report.json".to_owned(),
+            Self::ReportText => "report.txt".to_owned(),
+            Self::ReportPdf => "report.pdf".to_owned(),
+            Self::Message => "message.eml".to_owned(),
+            Self::Manifest => "META-INF/ASiCManifest001.xml".to_owned(),
+            Self::Signature => "META-INF/signature001.p7s".to_owned(),
+            Self::FurtherAssertion | Self::Other => return None,
+        };
+        (Self::of(&name) == *self).then_some(name)
+    }
+
+    /// Whether a manifest must list it. The others are `mimetype`, the assertions themselves, and the message, which
+    /// every evidence holds by its digest.
+    pub fn is_listed(&self) -> bool {
+        !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature | Self::FurtherAssertion)
+    }
+
+    /// Its media type in the manifest.
+    pub fn media_type(&self) -> &'static str {
+        match self {
+            Self::Evidence { .. } | Self::Export { .. } | Self::Manifest => "application/xml",
+            Self::Acknowledgement { .. } | Self::ReportJson => "application/json",
+            Self::Notice { .. } | Self::Message => "message/rfc822",
+            Self::Mimetype
+            | Self::NoticeStandIn { .. }
+            | Self::Dialogue { .. }
+            | Self::LogProof { .. }
+            | Self::ReportText => "text/plain",
+            Self::Certificate { .. } => "application/pkix-cert",
+            Self::Crl { .. } => "application/pkix-crl",
+            Self::ReportPdf => "application/pdf",
+            Self::Signature => "application/pkcs7-signature",
+            Self::FurtherAssertion | Self::Other => "application/octet-stream",
+        }
+    }
+
+    fn in_folder(name: &str) -> Option<Self> {
+        let (folder, file) = name.split_once('/')?;
+        let numbered = |ending| file.strip_suffix(ending).and_then(three_digits);
+        match folder {
+            "evidence" => {
+                let stem = file.strip_suffix(".xml")?;
+                if let Some(export) = stem.strip_prefix("export-") {
+                    return three_digits(export.strip_suffix("-Exported")?).map(|length| Self::Export { length });
+                }
+                let (sequence, event) = stem.split_once('-')?;
+                let word = !event.is_empty() && event.chars().all(|c| c.is_ascii_alphanumeric());
+                three_digits(sequence).filter(|_| word).map(|sequence| Self::Evidence { sequence, event: event.into() })
+            }
+            "acknowledgement" => numbered(".json").map(|sequence| Self::Acknowledgement { sequence }),
+            "dialogue" => numbered(".txt").map(|sequence| Self::Dialogue { sequence }),
+            "log" => numbered(".tlog-proof").map(|sequence| Self::LogProof { sequence }),
+            "trust" => {
+                let (group, file) = file.split_once('/')?;
+                let (name, ending) = file.split_once('.')?;
+                if !small_word(group) || !small_word(name) {
+                    return None;
+                }
+                let (group, name) = (group.to_owned(), name.to_owned());
+                match ending {
+                    "cer" => Some(Self::Certificate { group, name }),
+                    "crl" => Some(Self::Crl { group, name }),
+                    _ => None,
+                }
+            }
+            "META-INF" => is_assertion(file).then_some(Self::FurtherAssertion),
+            _ => None,
+        }
+    }
+
+    fn notice(name: &str) -> Option<Self> {
+        let (number, ending) = name.strip_prefix("notice-")?.split_once('.')?;
+        let number = decimal(number, 1)?;
+        match ending {
+            "eml" => Some(Self::Notice { number }),
+            "txt" => Some(Self::NoticeStandIn { number }),
+            _ => None,
+        }
+    }
+}
+
+/// The names of EN 319 162-1 §4.4.4.2 and §A.7, directly in META-INF.
+fn is_assertion(file: &str) -> bool {
+    let (stem, ending) = file.rsplit_once('.').unwrap_or((file, ""));
+    if file.contains('/') {
+        return false;
+    }
+    match ending {
+        "p7s" => stem.contains("signature"),
+        "tst" => stem.contains("timestamp"),
+        "ers" => stem.contains("evidencerecord"),
+        "xml" => {
+            stem.starts_with("ASiCManifest")
+                || stem.starts_with("ASiCEvidenceRecordManifest")
+                || stem.contains("ASiCArchiveManifest")
+                || stem.contains("evidencerecord")
+        }
+        _ => false,
+    }
+}
+
+/// A number from 1 of at least three digits, without more zeros in front than that takes.
+fn three_digits(text: &str) -> Option<u32> {
+    decimal(text, 3)
+}
+
+fn decimal(text: &str, least: usize) -> Option<u32> {
+    let digits = text.chars().all(|c| c.is_ascii_digit());
+    let exact = text.len() == least || text.len() > least && !text.starts_with('0');
+    if digits && exact { text.parse().ok().filter(|number| *number > 0) } else { None }
+}
+
+fn small_word(text: &str) -> bool {
+    let small = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    !text.is_empty() && text.len() <= 64 && text.chars().all(small)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_role_is_told_by_the_name_that_it_makes() {
+        let (group, name) = ("seal".to_owned(), "01-root".to_owned());
+        let roles = [
+            (Role::Mimetype, "mimetype"),
+            (Role::Evidence { sequence: 7, event: "NotForMe".into() }, "evidence/007-NotForMe.xml"),
+            (Role::Evidence { sequence: 1000, event: "Outage".into() }, "evidence/1000-Outage.xml"),
+            (Role::Export { length: 12 }, "evidence/export-012-Exported.xml"),
+            (Role::Acknowledgement { sequence: 3 }, "acknowledgement/003.json"),
+            (Role::Notice { number: 2 }, "notice-2.eml"),
+            (Role::NoticeStandIn { number: 10 }, "notice-10.txt"),
+            (Role::Dialogue { sequence: 2 }, "dialogue/002.txt"),
+            (Role::LogProof { sequence: 2 }, "log/002.tlog-proof"),
+            (Role::Certificate { group: group.clone(), name: name.clone() }, "trust/seal/01-root.cer"),
+            (Role::Crl { group, name }, "trust/seal/01-root.crl"),
+            (Role::ReportJson, "report.json"),
+            (Role::ReportText, "report.txt"),
+            (Role::ReportPdf, "report.pdf"),
+            (Role::Message, "message.eml"),
+            (Role::Manifest, "META-INF/ASiCManifest001.xml"),
+            (Role::Signature, "META-INF/signature001.p7s"),
+        ];
+        for (role, name) in roles {
+            assert_eq!(role.name().as_deref(), Some(name));
+            assert_eq!(Role::of(name), role);
+        }
+    }
+
+    #[test]
+    fn a_name_that_is_spelt_otherwise_has_no_role() {
+        for name in [
+            "Mimetype",
+            "evidence/7-NotForMe.xml",
+            "evidence/0007-NotForMe.xml",
+            "evidence/000-NotForMe.xml",
+            "evidence/001-Not/ForMe.xml",
+            "evidence/001-.xml",
+            "evidence/001-A.XML",
+            "evidence/export-1-Exported.xml",
+            "notice-01.eml",
+            "notice-0.eml",
+            "notice-+1.eml",
+            "trust/Seal/a.cer",
+            "trust/a.cer",
+            "trust/a/b/c.cer",
+            "acknowledgement/99999999999.json",
+            "META-INF/run.exe",
+            "META-INF/a/signature.p7s",
+            "META-INF/Signature.p7s",
+            "message.EML",
+            "x/message.eml",
+            "",
+        ] {
+            assert_eq!(Role::of(name), Role::Other, "{name}");
+        }
+        let bad = Role::Evidence { sequence: 1, event: "../x".into() };
+        assert_eq!(bad.name(), None);
+    }
+
+    #[test]
+    fn further_assertions_are_told_by_the_standards_names_case_by_case() {
+        for name in [
+            "META-INF/ASiCManifest2.xml",
+            "META-INF/signature002.p7s",
+            "META-INF/timestamp001.tst",
+            "META-INF/evidencerecord001.ers",
+            "META-INF/ASiCEvidenceRecordManifest1.xml",
+            "META-INF/ASiCArchiveManifest.xml",
+            "META-INF/1ASiCArchiveManifest1.xml",
+        ] {
+            assert_eq!(Role::of(name), Role::FurtherAssertion, "{name}");
+        }
+    }
+}
