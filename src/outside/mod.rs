@@ -1,1 +1,5 @@
-//! Floor 5.
+//! Floor 5: the rest of the world. One small trait each, the real one and a fake for tests.
+
+pub mod clock;
+pub mod entropy;
+pub mod signer;

@@ -1,0 +1,159 @@
+//! Private keys. A signer signs; whoever holds one never sees the key. File keys are for trying out, PKCS#11 is for earnest.
+
+use std::fs;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
+
+use crate::crypto::Algorithm;
+
+/// Signs with one key.
+pub trait Signer: Send + Sync {
+    /// Key type and digest.
+    fn algorithm(&self) -> Algorithm;
+
+    /// The public key as SubjectPublicKeyInfo (DER).
+    fn public_key(&self) -> &[u8];
+
+    /// The signature over the message; ECDSA in DER form.
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error>;
+}
+
+/// Why a key cannot be had or used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The key file cannot be read.
+    #[error("cannot read the key file {}", path.display())]
+    Read {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The key file cannot be written.
+    #[error("cannot write the key file {}", path.display())]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Others than the owner may read the key file.
+    #[error("others may read the key file {}: run chmod 600 on it", .0.display())]
+    Open(PathBuf),
+    /// The file holds no P-256 key.
+    #[error("the file {} holds no P-256 private key (PKCS#8)", .0.display())]
+    Key(PathBuf),
+    /// The library could not sign or make a key.
+    #[error("the cryptographic library failed")]
+    Library,
+}
+
+/// A P-256 key in a file of the data directory (PKCS#8 DER, mode 0600).
+pub struct FileKey {
+    pair: EcdsaKeyPair,
+    spki: Vec<u8>,
+    random: ring::rand::SystemRandom,
+}
+
+impl std::fmt::Debug for FileKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FileKey")
+    }
+}
+
+/// SubjectPublicKeyInfo of an uncompressed P-256 point, up to the point [RFC 5480 §2].
+const P256_SPKI: [u8; 26] = [
+    0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2A, 0x86, 0x48, 0xCE, 0x3D, 0x02, 0x01, 0x06, 0x08, 0x2A, 0x86, 0x48, 0xCE,
+    0x3D, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00,
+];
+
+impl FileKey {
+    /// The key in this file; made where there is none.
+    pub fn open_or_make(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            make(path)?;
+        }
+        Self::open(path)
+    }
+
+    /// The key in this file.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        use std::os::unix::fs::PermissionsExt;
+        let read = |source| Error::Read { path: path.to_owned(), source };
+        let mode = fs::metadata(path).map_err(read)?.permissions().mode();
+        if mode & 0o077 != 0 {
+            return Err(Error::Open(path.to_owned()));
+        }
+        Self::from_pkcs8(&fs::read(path).map_err(read)?).map_err(|_| Error::Key(path.to_owned()))
+    }
+
+    fn from_pkcs8(octets: &[u8]) -> Result<Self, Error> {
+        let random = system_random();
+        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, octets, &random)
+            .map_err(|_| Error::Library)?;
+        let spki = [&P256_SPKI[..], pair.public_key().as_ref()].concat();
+        Ok(Self { pair, spki, random })
+    }
+}
+
+impl Signer for FileKey {
+    fn algorithm(&self) -> Algorithm {
+        Algorithm::EcdsaP256Sha256
+    }
+
+    fn public_key(&self) -> &[u8] {
+        &self.spki
+    }
+
+    fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
+        let signature = self.pair.sign(&self.random, message).map_err(|_| Error::Library)?;
+        Ok(signature.as_ref().to_vec())
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the making and use of keys draws its own random octets")]
+fn system_random() -> ring::rand::SystemRandom {
+    ring::rand::SystemRandom::new()
+}
+
+/// Writes a fresh key under another name, then renames: after a crash there is a whole key or none.
+fn make(path: &Path) -> Result<(), Error> {
+    let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &system_random())
+        .map_err(|_| Error::Library)?;
+    let write = |source| Error::Write { path: path.to_owned(), source };
+    let fresh = path.with_extension("new");
+    if fresh.exists() {
+        fs::remove_file(&fresh).map_err(write)?;
+    }
+    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh).map_err(write)?;
+    file.write_all(document.as_ref()).map_err(write)?;
+    file.sync_all().map_err(write)?;
+    fs::rename(&fresh, path).map_err(write)?;
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(write)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_made_once_signs_and_is_refused_when_others_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("seal.key");
+        let made = FileKey::open_or_make(&path).unwrap();
+        let again = FileKey::open_or_make(&path).unwrap();
+        assert_eq!(made.public_key(), again.public_key());
+        let signature = made.sign(b"message").unwrap();
+        crate::crypto::verify(made.algorithm(), again.public_key(), b"message", &signature).unwrap();
+        assert!(crate::crypto::verify(made.algorithm(), again.public_key(), b"Message", &signature).is_err());
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(matches!(FileKey::open(&path), Err(Error::Open(_))));
+    }
+}

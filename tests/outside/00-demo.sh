@@ -1,0 +1,18 @@
+# The README's first command: one registered e-mail, within 10 s, with the files it promises.
+set -eu
+folder=$WORK/demo; rm -rf "$folder"; mkdir -p "$folder"; cd "$folder"
+begun=$(date +%s%N)
+"$BIN/recepis" demo >demo.txt || { cat demo.txt; exit 1; }
+took=$((($(date +%s%N) - begun) / 1000000))
+cat demo.txt
+[ "$took" -lt 10000 ] || { echo "the demo took $took ms"; exit 1; }
+ls recepis-demo/data recepis-demo/trust/seal/*.pem recepis-demo/trust/tsa/*.pem >/dev/null
+bundle=$(ls recepis-demo/*.asice)
+"$BIN/recepis-verify" "$bundle" --trust recepis-demo/trust --json >report.json
+python3 - report.json <<'PY'
+import json, sys
+report = json.load(open(sys.argv[1]))
+assert report["verdict"]["indication"] == "TOTAL-PASSED", report["verdict"]
+PY
+grep -q 'TOTAL-PASSED' demo.txt && grep -q 'G4' demo.txt
+"$BIN/recepis" demo >/dev/null || { echo "a second demo in the same folder fails"; exit 1; }
