@@ -92,8 +92,8 @@ impl FileKey {
 
     fn from_pkcs8(octets: &[u8]) -> Result<Self, Error> {
         let random = system_random();
-        let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, octets, &random)
-            .map_err(|_| Error::Library)?;
+        let pair =
+            EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, octets, &random).map_err(|_| Error::Library)?;
         let spki = [&P256_SPKI[..], pair.public_key().as_ref()].concat();
         Ok(Self { pair, spki, random })
     }
@@ -121,8 +121,8 @@ fn system_random() -> ring::rand::SystemRandom {
 
 /// Writes a fresh key under another name, then renames: after a crash there is a whole key or none.
 fn make(path: &Path) -> Result<(), Error> {
-    let document = EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &system_random())
-        .map_err(|_| Error::Library)?;
+    let document =
+        EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &system_random()).map_err(|_| Error::Library)?;
     let write = |source| Error::Write { path: path.to_owned(), source };
     let fresh = path.with_extension("new");
     if fresh.exists() {
