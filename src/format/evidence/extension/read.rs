@@ -1,0 +1,208 @@
+//! Reading our extension. Elements that a later version appends are passed over; known ones out of place are not.
+
+use crate::erds::content::Sha256;
+use crate::erds::event::Event;
+use crate::erds::evidence::{
+    Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
+    NextHop, NoticeDetails, SubmissionDetails,
+};
+use crate::erds::party::{Check, SenderChecks};
+use crate::erds::submission::AddressBasis;
+
+use super::super::super::xml::Element;
+use super::super::cursor::{self, Cursor, form};
+use super::super::names::OWN;
+use super::super::{Error, MOST_EXCEPTIONS};
+
+/// The place in the chain, the content's size, and what the event holds besides.
+pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Chain, u64, Details), Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let chain = chain(parts.child(OWN, "Chain")?)?;
+    let mut content = Cursor::enter(parts.child(OWN, "Content")?, &[])?;
+    let size = content.value(OWN, "Size")?;
+    content.end_or_later(OWN)?;
+    // The details' element has the name of their kind; another kind's would be passed over as unknown, so each is asked.
+    let mut details = Details::None;
+    for (name, read) in KINDS {
+        if let Some(element) = parts.optional(OWN, name) {
+            if details != Details::None {
+                return Err(form("one kind of details", &format!("{name} in {event}")));
+            }
+            details = read(element)?;
+        }
+    }
+    parts.end_or_later(OWN)?;
+    Ok((chain, size, details))
+}
+
+type Read = fn(&Element) -> Result<Details, Error>;
+
+const KINDS: [(&str, Read); 5] = [
+    ("Submission", |element| submission(element).map(Details::Submission)),
+    ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
+    ("Decision", |element| decision(element).map(Details::Decision)),
+    ("Expiry", |element| expiry(element).map(Details::Expiry)),
+    ("Handover", |element| handover(element).map(Details::Handover)),
+];
+
+fn chain(element: &Element) -> Result<Chain, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let delivery = parts.value(OWN, "Delivery")?;
+    let link = if let Some(sequence) = parts.optional(OWN, "Sequence") {
+        match (cursor::value(sequence)?, parts.optional(OWN, "Previous")) {
+            (1, None) => Link::First,
+            (sequence, Some(previous)) if sequence > 1 => {
+                Link::Next { sequence, previous: Sha256(cursor::octets(previous)?) }
+            }
+            _ => return Err(Error::Value("Sequence".to_owned())),
+        }
+    } else {
+        Link::Outside { length: parts.value(OWN, "Length")?, last: parts.digest(OWN, "Last")? }
+    };
+    let random = parts.octets(OWN, "Random")?;
+    parts.end_or_later(OWN)?;
+    Ok(Chain { delivery, link, random })
+}
+
+fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let mut terms = Cursor::enter(parts.child(OWN, "Terms")?, &[])?;
+    let accept_within = terms.value(OWN, "AcceptWithin")?;
+    let zone = terms.text(OWN, "Zone")?.to_owned();
+    let assurance = terms.text(OWN, "Assurance")?.to_owned();
+    let language = terms.text(OWN, "Language")?.to_owned();
+    let content_kept = terms.value(OWN, "ContentKept")?;
+    terms.end_or_later(OWN)?;
+    let purpose = parts.optional_text(OWN, "Purpose")?;
+    let legal_basis = parts.optional_text(OWN, "LegalBasis")?;
+    let address_basis = match parts.optional(OWN, "AddressBasis") {
+        None => None,
+        Some(basis) => {
+            let mut basis = Cursor::enter(basis, &[])?;
+            let kind = basis.text(OWN, "Kind")?.to_owned();
+            let date = basis.optional_text(OWN, "Date")?;
+            basis.end_or_later(OWN)?;
+            Some(AddressBasis { kind, date })
+        }
+    };
+    let domain = check(parts.child(OWN, "SenderDomain")?)?;
+    let name = check(parts.child(OWN, "SenderName")?)?;
+    let mailbox_under_senders_control = parts.value(OWN, "MailboxUnderSendersControl")?;
+    parts.end_or_later(OWN)?;
+    let checks = SenderChecks { domain, name };
+    Ok(SubmissionDetails {
+        checks,
+        accept_within,
+        zone,
+        assurance,
+        language,
+        content_kept,
+        purpose,
+        legal_basis,
+        address_basis,
+        mailbox_under_senders_control,
+    })
+}
+
+fn check(element: &Element) -> Result<Option<Check>, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let check = if let Some(unchecked) = parts.optional(OWN, "Unchecked") {
+        Cursor::enter(unchecked, &[])?.end()?;
+        None
+    } else {
+        let mut check = Cursor::enter(parts.child(OWN, "Checked")?, &[])?;
+        let how = check.text(OWN, "How")?.to_owned();
+        let at = check.value(OWN, "At")?;
+        check.end_or_later(OWN)?;
+        Some(Check { how, at })
+    };
+    parts.end_or_later(OWN)?;
+    Ok(check)
+}
+
+fn notice(element: &Element) -> Result<NoticeDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let number = parts.value(OWN, "Number")?;
+    let digest = parts.digest(OWN, "Digest")?;
+    let template = parts.text(OWN, "Template")?.to_owned();
+    let template_digest = parts.digest(OWN, "TemplateDigest")?;
+    let mut deadline = Cursor::enter(parts.child(OWN, "Deadline")?, &[])?;
+    let until = deadline.value(OWN, "Until")?;
+    let zones = deadline.text(OWN, "Zones")?.to_owned();
+    let holidays = deadline.text(OWN, "Holidays")?.to_owned();
+    deadline.end_or_later(OWN)?;
+    let next_hop = parts.optional(OWN, "NextHop").map(next_hop).transpose()?;
+    let dns = match parts.optional(OWN, "Dns") {
+        None => None,
+        Some(dns) => {
+            let mut dns = Cursor::enter(dns, &[])?;
+            let answer = dns.text(OWN, "Answer")?.to_owned();
+            let dnssec = dns.text(OWN, "Dnssec")?.to_owned();
+            dns.end_or_later(OWN)?;
+            Some(DnsAnswer { answer, dnssec })
+        }
+    };
+    let reply = parts.optional_text(OWN, "Reply")?;
+    let dialogue = parts.optional(OWN, "Dialogue").map(cursor::octets).transpose()?;
+    let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
+    parts.end_or_later(OWN)?;
+    Ok(NoticeDetails {
+        number,
+        digest,
+        template,
+        template_digest,
+        deadline: Deadline { until, zones, holidays },
+        next_hop,
+        dns,
+        reply,
+        dialogue: dialogue.map(Sha256),
+        availability,
+    })
+}
+
+fn next_hop(element: &Element) -> Result<NextHop, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let name = parts.text(OWN, "Name")?.to_owned();
+    let written = parts.text(OWN, "Role")?;
+    let role = HopRole::ALL.into_iter().find(|role| role.name() == written);
+    let role = role.ok_or_else(|| Error::Value("Role".to_owned()))?;
+    parts.end_or_later(OWN)?;
+    Ok(NextHop { name, role })
+}
+
+fn decision(element: &Element) -> Result<DecisionDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let acknowledgement = parts.digest(OWN, "Acknowledgement")?;
+    parts.end_or_later(OWN)?;
+    Ok(DecisionDetails { acknowledgement })
+}
+
+fn expiry(element: &Element) -> Result<ExpiryDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let deadline = parts.value(OWN, "Deadline")?;
+    let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
+    parts.end_or_later(OWN)?;
+    Ok(ExpiryDetails { deadline, availability })
+}
+
+fn handover(element: &Element) -> Result<HandoverDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let whole = parts.value(OWN, "Whole")?;
+    let parts_listed = parts.value(OWN, "Parts")?;
+    parts.end_or_later(OWN)?;
+    Ok(HandoverDetails { whole, parts: parts_listed })
+}
+
+fn availability(element: &Element) -> Result<Availability, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let from = parts.value(OWN, "From")?;
+    let to = parts.optional(OWN, "To").map(cursor::value).transpose()?;
+    let mut except = Vec::new();
+    for interruption in parts.several(OWN, "Except", MOST_EXCEPTIONS, "interruptions")? {
+        let mut times = Cursor::enter(interruption, &[])?;
+        except.push((times.value(OWN, "From")?, times.value(OWN, "To")?));
+        times.end_or_later(OWN)?;
+    }
+    parts.end_or_later(OWN)?;
+    Ok(Availability { from, to, except })
+}

@@ -1,0 +1,131 @@
+//! Writing our extension.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::erds::evidence::{
+    Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails, Statement,
+    SubmissionDetails,
+};
+use crate::erds::party::Check;
+use crate::erds::submission::AddressBasis;
+
+use super::super::super::xml::{Element, holdable};
+use super::super::names::OWN;
+use super::super::{Error, MOST_EXCEPTIONS};
+
+/// The element that stands in the extension.
+pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Error> {
+    let details = match &statement.details {
+        Details::None => None,
+        Details::Submission(details) => Some(submission(details)),
+        Details::Notice(details) => Some(notice(details)?),
+        Details::Decision(details) => {
+            Some(element("Decision").child(octets("Acknowledgement", &details.acknowledgement.0)))
+        }
+        Details::Expiry(details) => Some(expiry(details)?),
+        Details::Handover(details) => Some(handover(details)),
+    };
+    Ok(element("Statement")
+        .child(chain(&statement.chain))
+        .child(element("Content").child(text("Size", &statement.content.size)))
+        .children(details))
+}
+
+fn chain(chain: &Chain) -> Element {
+    let whose = element("Chain").child(text("Delivery", &chain.delivery));
+    let placed = match chain.link {
+        Link::First => whose.child(text("Sequence", &1)),
+        Link::Next { sequence, previous } => {
+            whose.child(text("Sequence", &sequence)).child(octets("Previous", &previous.0))
+        }
+        Link::Outside { length, last } => whose.child(text("Length", &length)).child(octets("Last", &last.0)),
+    };
+    placed.child(octets("Random", &chain.random))
+}
+
+fn submission(details: &SubmissionDetails) -> Element {
+    let basis = |basis: &AddressBasis| {
+        element("AddressBasis")
+            .child(text("Kind", &basis.kind))
+            .children(basis.date.as_ref().map(|date| text("Date", date)))
+    };
+    element("Submission")
+        .child(
+            element("Terms")
+                .child(text("AcceptWithin", &details.accept_within))
+                .child(text("Zone", &details.zone))
+                .child(text("Assurance", &details.assurance))
+                .child(text("Language", &details.language))
+                .child(text("ContentKept", &details.content_kept)),
+        )
+        .children(details.purpose.as_ref().map(|purpose| text("Purpose", purpose)))
+        .children(details.legal_basis.as_ref().map(|basis| text("LegalBasis", basis)))
+        .children(details.address_basis.as_ref().map(basis))
+        .child(element("SenderDomain").child(check(details.checks.domain.as_ref())))
+        .child(element("SenderName").child(check(details.checks.name.as_ref())))
+        .child(text("MailboxUnderSendersControl", &details.mailbox_under_senders_control))
+}
+
+fn check(check: Option<&Check>) -> Element {
+    match check {
+        None => element("Unchecked"),
+        Some(check) => element("Checked").child(text("How", &check.how)).child(text("At", &check.at)),
+    }
+}
+
+fn notice(details: &NoticeDetails) -> Result<Element, Error> {
+    let hop = |hop: &NextHop| element("NextHop").child(text("Name", &hop.name)).child(text("Role", &hop.role.name()));
+    let dns = |dns: &DnsAnswer| {
+        element("Dns").child(text("Answer", &holdable(&dns.answer))).child(text("Dnssec", &dns.dnssec))
+    };
+    Ok(element("Notice")
+        .child(text("Number", &details.number))
+        .child(octets("Digest", &details.digest.0))
+        .child(text("Template", &details.template))
+        .child(octets("TemplateDigest", &details.template_digest.0))
+        .child(
+            element("Deadline")
+                .child(text("Until", &details.deadline.until))
+                .child(text("Zones", &details.deadline.zones))
+                .child(text("Holidays", &details.deadline.holidays)),
+        )
+        .children(details.next_hop.as_ref().map(hop))
+        .children(details.dns.as_ref().map(dns))
+        .children(details.reply.as_ref().map(|reply| text("Reply", &holdable(reply))))
+        .children(details.dialogue.as_ref().map(|digest| octets("Dialogue", &digest.0)))
+        .children(details.availability.as_ref().map(availability).transpose()?))
+}
+
+fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {
+    Ok(element("Expiry")
+        .child(text("Deadline", &details.deadline))
+        .children(details.availability.as_ref().map(availability).transpose()?))
+}
+
+fn handover(details: &HandoverDetails) -> Element {
+    element("Handover").child(text("Whole", &details.whole)).child(text("Parts", &details.parts))
+}
+
+fn availability(availability: &Availability) -> Result<Element, Error> {
+    if availability.except.len() > MOST_EXCEPTIONS {
+        return Err(Error::Count("interruptions"));
+    }
+    let except = |(from, to): &(_, _)| element("Except").child(text("From", from)).child(text("To", to));
+    Ok(element("Availability")
+        .child(text("From", &availability.from))
+        .children(availability.to.map(|to| text("To", &to)))
+        .children(availability.except.iter().map(except)))
+}
+
+fn element(local: &'static str) -> Element {
+    Element::new(OWN, local)
+}
+
+fn text(local: &'static str, value: &impl ToString) -> Element {
+    Element::text(OWN, local, value.to_string())
+}
+
+fn octets(local: &'static str, octets: &[u8]) -> Element {
+    text(local, &STANDARD.encode(octets))
+}

@@ -1,0 +1,320 @@
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use super::*;
+use crate::erds::address::Address;
+use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::event::Event;
+use crate::erds::evidence::{
+    Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
+    NextHop, NoticeDetails, StatedReason, SubmissionDetails,
+};
+use crate::erds::id::{DeliveryId, EvidenceId};
+use crate::erds::moment::Moment;
+use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
+use crate::erds::reason::Reason;
+use crate::erds::submission::AddressBasis;
+
+/// Every event that the service issues.
+pub(crate) const ISSUED: [Event; 11] = [
+    Event::SubmissionAcceptance,
+    Event::SubmissionRejection,
+    Event::NotificationForAcceptance,
+    Event::NotificationForAcceptanceFailure,
+    Event::ConsignmentAcceptance,
+    Event::ConsignmentRejection,
+    Event::AcceptanceRejectionExpiry,
+    Event::ContentConsignment,
+    Event::ContentHandover,
+    Event::Exported,
+    Event::NotForMe,
+];
+
+fn words() -> impl Strategy<Value = String> {
+    "[ -~àé€\u{1F600}\t\r\n<>&\"']{0,24}"
+}
+
+fn moment() -> impl Strategy<Value = Moment> {
+    (0..253_402_300_799_999_999_i64).prop_map(Moment::from_micros)
+}
+
+fn digest() -> impl Strategy<Value = Sha256> {
+    any::<[u8; 32]>().prop_map(Sha256)
+}
+
+fn address() -> impl Strategy<Value = Address> {
+    "[a-z&'+]{1,12}@[a-z]{1,10}\\.(example|nl)".prop_map(|text| Address::parse(&text).unwrap())
+}
+
+fn authentication() -> impl Strategy<Value = Authentication> {
+    (select(Method::ALL.to_vec()), moment()).prop_map(|(method, at)| Authentication { method, at })
+}
+
+fn availability() -> impl Strategy<Value = Availability> {
+    (moment(), option::of(moment()), proptest::collection::vec((moment(), moment()), 0..4))
+        .prop_map(|(from, to, except)| Availability { from, to, except })
+}
+
+fn check() -> impl Strategy<Value = Option<Check>> {
+    option::of((words(), moment()).prop_map(|(how, at)| Check { how, at }))
+}
+
+fn submission() -> impl Strategy<Value = Details> {
+    let terms = (any::<u16>(), words(), words(), words(), any::<u16>());
+    let basis = option::of((words(), option::of(words())).prop_map(|(kind, date)| AddressBasis { kind, date }));
+    let stated = (option::of(words()), option::of(words()), basis, any::<bool>());
+    (check(), check(), terms, stated).prop_map(|(domain, name, terms, stated)| {
+        Details::Submission(SubmissionDetails {
+            checks: SenderChecks { domain, name },
+            accept_within: terms.0,
+            zone: terms.1,
+            assurance: terms.2,
+            language: terms.3,
+            content_kept: terms.4,
+            purpose: stated.0,
+            legal_basis: stated.1,
+            address_basis: stated.2,
+            mailbox_under_senders_control: stated.3,
+        })
+    })
+}
+
+fn notice() -> impl Strategy<Value = Details> {
+    let hop = option::of((words(), select(HopRole::ALL.to_vec())).prop_map(|(name, role)| NextHop { name, role }));
+    let dns = option::of((words(), words()).prop_map(|(answer, dnssec)| DnsAnswer { answer, dnssec }));
+    let deadline = (moment(), words(), words());
+    let sent = (any::<u32>(), digest(), words(), digest(), deadline);
+    (sent, hop, dns, option::of(words()), option::of(digest()), option::of(availability())).prop_map(
+        |(sent, next_hop, dns, reply, dialogue, availability)| {
+            let (until, zones, holidays) = sent.4;
+            Details::Notice(Box::new(NoticeDetails {
+                number: sent.0,
+                digest: sent.1,
+                template: sent.2,
+                template_digest: sent.3,
+                deadline: Deadline { until, zones, holidays },
+                next_hop,
+                dns,
+                reply,
+                dialogue,
+                availability,
+            }))
+        },
+    )
+}
+
+fn details(event: Event) -> BoxedStrategy<Details> {
+    match event {
+        Event::SubmissionAcceptance | Event::SubmissionRejection => submission().boxed(),
+        Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => notice().boxed(),
+        Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
+            digest().prop_map(|acknowledgement| Details::Decision(DecisionDetails { acknowledgement })).boxed()
+        }
+        Event::AcceptanceRejectionExpiry => (moment(), option::of(availability()))
+            .prop_map(|(deadline, availability)| Details::Expiry(ExpiryDetails { deadline, availability }))
+            .boxed(),
+        Event::ContentHandover => (any::<bool>(), any::<u32>())
+            .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
+            .boxed(),
+        _ => Just(Details::None).boxed(),
+    }
+}
+
+fn link(event: Event) -> BoxedStrategy<Link> {
+    match event {
+        Event::SubmissionAcceptance | Event::SubmissionRejection => Just(Link::First).boxed(),
+        Event::Exported => (1_u32.., digest()).prop_map(|(length, last)| Link::Outside { length, last }).boxed(),
+        _ => (2_u32.., digest()).prop_map(|(sequence, previous)| Link::Next { sequence, previous }).boxed(),
+    }
+}
+
+/// Any statement of this event.
+pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
+    let reason = (select(Reason::ALL.to_vec()), option::of(words()))
+        .prop_map(|(reason, details)| StatedReason { reason, details });
+    let reasons = proptest::collection::vec(reason, usize::from(event.is_negative())..3);
+    let policies = proptest::collection::vec("urn:oid:[0-9]{1,4}\\.[0-9]{1,4}", 1..3);
+    let parties = (words(), words(), address(), option::of(words()), authentication(), address(), authentication());
+    let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<[u8; 16]>());
+    let content = (digest(), any::<u64>(), option::of(words()));
+    (ids, reasons, policies, (moment(), moment()), parties, content, link(event), details(event))
+        .prop_map(move |(ids, reasons, policies, times, parties, content, link, details)| {
+            let (legal_name, domain, from, name, proven, addressee, authenticated) = parties;
+            let decided = matches!(
+                event,
+                Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::ContentHandover | Event::NotForMe
+            );
+            Statement {
+                id: EvidenceId::from_octets(ids.0),
+                event,
+                reasons,
+                time: times.0,
+                policies,
+                issuer: Issuer { legal_name, domain },
+                sender: Sender { address: from, name, authentication: proven },
+                addressee,
+                authentication: decided.then_some(authenticated),
+                submitted: times.1,
+                content: ContentInfo { digest: content.0, size: content.1, message_id: content.2 },
+                chain: Chain { delivery: DeliveryId::from_octets(ids.1), link, random: ids.2 },
+                details,
+            }
+        })
+        .boxed()
+}
+
+/// One statement of this event, the same at each call.
+pub(crate) fn example(event: Event) -> Statement {
+    use proptest::strategy::ValueTree as _;
+    statement(event).new_tree(&mut proptest::test_runner::TestRunner::deterministic()).unwrap().current()
+}
+
+fn any_statement() -> impl Strategy<Value = Statement> {
+    select(ISSUED.to_vec()).prop_flat_map(statement)
+}
+
+fn written(event: Event) -> String {
+    String::from_utf8(write(&example(event)).unwrap()).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn what_is_written_reads_back_as_the_same_statement(statement in any_statement()) {
+        prop_assert_eq!(read(&write(&statement).unwrap()).unwrap(), statement);
+    }
+
+    #[test]
+    fn one_changed_octet_is_another_statement_or_none(statement in any_statement(), at: prop::sample::Index, bit in 0..8_u8) {
+        let mut octets = write(&statement).unwrap();
+        let at = at.index(octets.len());
+        octets[at] ^= 1 << bit;
+        prop_assert_ne!(read(&octets).ok(), Some(statement));
+    }
+
+    #[test]
+    fn no_octets_make_the_reader_panic(octets: Vec<u8>) {
+        prop_assert!(read(&octets).is_err());
+    }
+}
+
+#[test]
+fn names_of_the_schema_carry_a_prefix_and_local_ones_do_not() {
+    let text = written(Event::ConsignmentRejection);
+    assert!(text.starts_with(
+        "<erds:Evidence xmlns:erds=\"http://uri.etsi.org/19522/v1#\" version=\"EN319522v1.1.1\"><erds:EvidenceIdentifier>"
+    ));
+    for part in [
+        "<erds:ERDSEventId>http://uri.etsi.org/19522/Event/ConsignmentRejection</erds:ERDSEventId><erds:EventReasons><erds:EventReason><Code>",
+        "</erds:EventReasons><EventTime>",
+        "<erds:EvidenceIssuerPolicyID><PolicyID>",
+        "<Identifier IdentifierSchemeName=\"mailto\">",
+        "</erds:SubmissionTime><EvidenceRefersToRecipient>1</EvidenceRefersToRecipient><erds:MessageIdentifier>",
+        "<ComposingParts>1</ComposingParts><erds:PartsInfo><erds:PartInfo><Identifier>message.eml</Identifier>",
+        "<erds:Extensions><erds:Extension isCritical=\"false\"><recepis:Statement xmlns:recepis=\"urn:recepis:evidence:v1\">",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+}
+
+#[test]
+fn only_what_table_13_allows_stands_in_each_event() {
+    for event in ISSUED {
+        let text = written(event);
+        let count = |part: &str| text.matches(part).count();
+        let submitted = matches!(event, Event::SubmissionAcceptance | Event::SubmissionRejection);
+        assert_eq!(count("<EvidenceRefersToRecipient>"), usize::from(!submitted), "I09 in {event}");
+        let recipient = text.split("<erds:RecipientDetails>").nth(1).unwrap();
+        let recipient = recipient.split("</erds:RecipientDetails>").next().unwrap();
+        let proven = ["C.3", "C.4", "E.1", "NotForMe"].iter().any(|name| event.to_string().starts_with(name));
+        assert_eq!(recipient.contains("AssuranceLevelsDetails"), proven, "I12 in {event}");
+        for once in
+            ["SubmissionTime>", "SenderDetails>", "RecipientDetails>", "EvidenceIssuerDetails>", "UserContentInfo>"]
+        {
+            assert_eq!(count(&format!("<erds:{once}")), 1, "{once} in {event}");
+        }
+        assert!(!event.is_negative() || count("<erds:EventReason>") > 0, "G04 in {event}");
+        assert!(!text.contains("Certificate"), "no detail of the seal stands in {event}");
+    }
+}
+
+#[test]
+fn what_a_later_version_appends_is_passed_over_and_what_is_critical_is_not() {
+    for event in ISSUED {
+        let text = written(event);
+        let statement = example(event);
+        let appended = text.replace(
+            "</recepis:Statement>",
+            "<recepis:Later><recepis:X>1</recepis:X></recepis:Later></recepis:Statement>",
+        );
+        assert_eq!(read(appended.as_bytes()).unwrap(), statement);
+        let other = |critical: &str| {
+            let extension = format!(
+                "<erds:Extension isCritical=\"{critical}\"><o:x xmlns:o=\"urn:other\" a=\"1\">t</o:x></erds:Extension>"
+            );
+            text.replace("</erds:Extensions>", &format!("{extension}</erds:Extensions>"))
+        };
+        assert_eq!(read(other("false").as_bytes()).unwrap(), statement);
+        assert!(matches!(read(other("true").as_bytes()), Err(Error::Critical)));
+        assert!(matches!(read(other("1").as_bytes()), Err(Error::Critical)));
+        assert!(matches!(read(other("TRUE").as_bytes()), Err(Error::Value(_))));
+    }
+}
+
+#[test]
+fn what_is_out_of_place_twice_there_or_missing_is_refused() {
+    let text = written(Event::SubmissionAcceptance);
+    let own = text.split("<erds:Extension ").nth(1).unwrap().split("</erds:Extensions>").next().unwrap();
+    let moved = |what: &str, before: &str| {
+        let (start, end) =
+            (text.find(&format!("<{what}>")).unwrap(), text.find(&format!("</{what}>")).unwrap() + what.len() + 3);
+        let piece = text[start..end].to_owned();
+        text.replacen(&piece, "", 1).replacen(before, &format!("{piece}{before}"), 1)
+    };
+    for changed in [
+        text.replace("</erds:Extensions>", &format!("<erds:Extension {own}</erds:Extensions>")),
+        moved("erds:SubmissionTime", "</erds:Evidence>"),
+        moved("recepis:SenderName", "<recepis:SenderDomain>"),
+        moved("recepis:Terms", "</recepis:Submission>"),
+        text.replace("<EventTime>", "<erds:EventTime>").replace("</EventTime>", "</erds:EventTime>"),
+        text.replace("<recepis:Sequence>1<", "<recepis:Sequence>01<"),
+        text.replace("<recepis:Sequence>1<", "<recepis:Sequence>2<"),
+        text.replace(
+            "</erds:Evidence>",
+            "<ds:Signature xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"></ds:Signature></erds:Evidence>",
+        ),
+        text.replace("EN319522v1.1.1", "EN319522v1.2.1"),
+        text.replace("isCritical=\"false\"", "isCritical=\"true\""),
+        text.replace("<erds:Evidence ", "<?xml version=\"1.0\"?><erds:Evidence "),
+        format!("{text}\n"),
+        text.replace("erds:", "x:").replace("xmlns:erds", "xmlns:x"),
+    ] {
+        assert_ne!(changed, text);
+        assert!(read(changed.as_bytes()).is_err(), "{changed}");
+    }
+}
+
+#[test]
+fn characters_that_xml_cannot_carry_are_replaced_in_replies_and_refused_elsewhere() {
+    let mut statement = example(Event::NotificationForAcceptance);
+    let Details::Notice(notice) = &mut statement.details else { panic!("C.1 holds a notice") };
+    notice.reply = Some("550 \u{1b}[31mno\u{0}\r\n".to_owned());
+    let Details::Notice(read) = read(&write(&statement).unwrap()).unwrap().details else {
+        panic!("C.1 holds a notice")
+    };
+    assert_eq!(read.reply.unwrap(), "550 \u{FFFD}[31mno\u{FFFD}\r\n");
+    statement.sender.name = Some("\u{0}".to_owned());
+    assert!(matches!(write(&statement), Err(Error::Xml(xml::Error::Character(_)))));
+}
+
+#[test]
+fn too_much_of_anything_is_refused_when_writing_as_when_reading() {
+    let mut statement = example(Event::SubmissionAcceptance);
+    statement.policies = vec!["urn:oid:1.2".to_owned(); MOST + 1];
+    assert!(matches!(write(&statement), Err(Error::Count("policies"))));
+    statement.policies = vec!["no policy".to_owned()];
+    assert!(matches!(write(&statement), Err(Error::Value(_))));
+    let mut statement = example(Event::SubmissionAcceptance);
+    statement.sender.name = Some("x".repeat(LARGEST));
+    assert!(matches!(write(&statement), Err(Error::Xml(xml::Error::Size(_)))));
+}
