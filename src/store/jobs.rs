@@ -1,0 +1,105 @@
+//! Jobs are the outbox: asked for in the unit of work that makes them necessary, (kind, subject) and no payload. Claimed
+//! under a lease that is committed before the work; done at least once, so what they call is idempotent.
+
+use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::moment::Moment;
+
+/// What is to be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Kind {
+    /// Sign and time-stamp the delivery's statements, in order.
+    Attest,
+    /// Send the addressee a notice.
+    Notify,
+    /// Make a bundle of the chain as it stands.
+    Export,
+    /// Tell sender or addressee by mail what has happened.
+    Tell,
+    /// State the silence once the deadline is over.
+    Expire,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire];
+
+    /// Its name, as kept.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Attest => "attest",
+            Self::Notify => "notify",
+            Self::Export => "export",
+            Self::Tell => "tell",
+            Self::Expire => "expire",
+        }
+    }
+
+    pub(super) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// About what: the octets of a delivery's or a submission's identifier; the kind says which.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subject(pub(super) [u8; 16]);
+
+impl Subject {
+    /// The delivery, where the kind is about one.
+    pub fn delivery(self) -> DeliveryId {
+        DeliveryId::from_octets(self.0)
+    }
+
+    /// The submission, where the kind is about one.
+    pub fn submission(self) -> SubmissionId {
+        SubmissionId::from_octets(self.0)
+    }
+}
+
+impl From<DeliveryId> for Subject {
+    fn from(id: DeliveryId) -> Self {
+        Self(*id.octets())
+    }
+}
+
+impl From<SubmissionId> for Subject {
+    fn from(id: SubmissionId) -> Self {
+        Self(*id.octets())
+    }
+}
+
+/// A job in hand, until its lease ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Claimed {
+    /// What is to be done.
+    pub kind: Kind,
+    /// About what.
+    pub subject: Subject,
+    /// Which attempt this is, from 1. It counts up at every claim, and is the fence: only the last claimant can finish.
+    pub attempt: u32,
+    /// Until when nobody else takes it.
+    pub until: Moment,
+}
+
+/// How the outbox stands, for metrics and `fsck`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Outbox {
+    /// Waiting or in hand.
+    pub open: u64,
+    /// Given up; a person must look.
+    pub dead: u64,
+    /// When the longest waiting one was due.
+    pub oldest_due_at: Option<Moment>,
+}
+
+/// Wakes a worker after a commit that asked for jobs. None is lost between two looks; polling stays the worker's fallback.
+#[derive(Clone, Debug)]
+pub struct Wake(pub(super) tokio::sync::watch::Receiver<u64>);
+
+impl Wake {
+    /// Returns when jobs were asked for since the last call; never after the store was closed.
+    pub async fn woken(&mut self) {
+        if self.0.changed().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    }
+}

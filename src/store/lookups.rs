@@ -1,0 +1,233 @@
+//! Finding: deliveries and submissions by keyed hash, links, codes, sessions, page tokens, accounts, settings.
+
+use std::time::Duration;
+
+use sqlx::Row as _;
+
+use super::accounts::{Account, Token};
+use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
+use super::error::{CommitError, Error};
+use super::jobs::Subject;
+use super::keys::{Place, same};
+use super::prepare::code_mac;
+use super::reads::{at, get, octets};
+use super::seen::Seen;
+use super::sql::query;
+use super::work::Work;
+use super::{Store, record};
+use crate::erds::address::Address;
+use crate::erds::id::{DeliveryId, SubmissionId, crockford, from_crockford};
+use crate::erds::moment::Moment;
+
+impl Store {
+    /// The deliveries of a submission, in the order of their identifiers.
+    pub async fn deliveries_of(&self, submission: &SubmissionId) -> Result<Vec<DeliveryId>, Error> {
+        let rows = query("select id from deliveries where submission_id = $1 order by id")
+            .bind(submission.octets().as_slice())
+            .fetch_all(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
+    /// The last `most` deliveries to this mailbox, the latest first.
+    pub async fn deliveries_to(&self, addressee: &Address, most: u32) -> Result<Vec<DeliveryId>, Error> {
+        let index = self.inner.ring.index("deliveries.addressee_index", &addressee.normalised());
+        let rows = query("select id from deliveries where addressee_index = $1 order by id desc limit $2")
+            .bind(index.as_slice())
+            .bind(i64::from(most))
+            .fetch_all(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
+    /// The account's submissions before `before` (from the latest where `None`), the latest first, with when they came.
+    pub async fn submissions_by(
+        &self,
+        account: &str,
+        before: Option<SubmissionId>,
+        most: u32,
+    ) -> Result<Vec<(SubmissionId, Moment)>, Error> {
+        let before = before.map_or([0xFF; 16], |id| *id.octets());
+        let rows = query(
+            "select id, submitted_at from submissions where account_index = $1 and id < $2 order by id desc limit $3",
+        )
+        .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
+        .bind(before.as_slice())
+        .bind(i64::from(most))
+        .fetch_all(&self.inner.reads)
+        .await
+        .map_err(Error::from_sql)?;
+        rows.iter().map(|row| Ok((SubmissionId::from_octets(octets(row, 0)?), at(row, 1)?))).collect()
+    }
+
+    /// The secret part of a delivery's links in this generation; kept nowhere.
+    pub fn link_token(&self, delivery: &DeliveryId, generation: u32) -> [u8; 16] {
+        self.inner.ring.link_token(delivery, generation)
+    }
+
+    /// The last part of a delivery's present link: `<delivery id>-<token>`, both Crockford base32.
+    pub fn link(&self, seen: &Seen) -> String {
+        format!("{}-{}", seen.id, crockford(&self.link_token(&seen.id, seen.generation)))
+    }
+
+    /// The delivery that a link's last part opens; `None` for an unknown, dead or damaged one, without telling which.
+    pub async fn open_link(&self, text: &str) -> Result<Option<Seen>, Error> {
+        let parts = text
+            .split_once('-')
+            .and_then(|(id, token)| Some((id.parse::<DeliveryId>().ok()?, from_crockford::<16>(token).ok()?)));
+        let Some((id, token)) = parts else { return Ok(None) };
+        let seen = self.delivery(&id).await?;
+        Ok(seen.filter(|seen| same(&self.link_token(&id, seen.generation), &token)))
+    }
+
+    /// A page's one-use token for a form of this scope, good until `until`. Nothing is kept until it is spent.
+    pub fn page_token(&self, scope: &str, until: Moment) -> String {
+        let mut id = [0; 16];
+        (self.inner.entropy)(&mut id);
+        let until = until.micros().to_be_bytes();
+        let mac = self.inner.ring.purpose("page token", &[&id, &until, scope.as_bytes()]);
+        crockford(&[id.as_slice(), &until, &mac].concat())
+    }
+
+    /// The token out of a form, if it is one of ours, of this scope and in time. `Work::spend` tells whether it was used.
+    pub fn read_page_token(&self, text: &str, scope: &str, now: Moment) -> Option<PageToken> {
+        let octets: [u8; 40] = from_crockford(text).ok()?;
+        let (id, rest) = octets.split_first_chunk::<16>()?;
+        let (until, mac) = rest.split_first_chunk::<8>()?;
+        let expected = self.inner.ring.purpose("page token", &[id, until, scope.as_bytes()]);
+        let until = Moment::from_micros(i64::from_be_bytes(*until));
+        (same(&expected, mac.try_into().ok()?) && now < until).then_some(PageToken { id: *id, until })
+    }
+
+    /// Compares a typed code with the delivery's last one; a wrong try is counted before this returns.
+    ///
+    /// # Errors
+    /// `Stale` where two tries came at once, and as for every commit.
+    pub async fn check_code(&self, delivery: &DeliveryId, typed: &str, now: Moment) -> Result<CodeCheck, CommitError> {
+        let Some(code) = self.code(delivery, now).await? else { return Ok(CodeCheck::NoCode) };
+        if code.is(&code_mac(&self.inner.ring, delivery, &code.id, typed)) {
+            return Ok(CodeCheck::Right(code));
+        }
+        let left = code.left().saturating_sub(1);
+        let mut work = Work::new();
+        work.try_code(code);
+        self.commit(work).await?;
+        Ok(CodeCheck::Wrong { left })
+    }
+
+    /// How many codes were made for a delivery since `since`.
+    pub async fn codes_since(&self, delivery: &DeliveryId, since: Moment) -> Result<u32, Error> {
+        let count: i64 = sqlx::query_scalar("select count(*) from codes where delivery_id = $1 and made_at >= $2")
+            .bind(delivery.octets().as_slice())
+            .bind(since.micros())
+            .fetch_one(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
+    /// The delivery's last code, if it can still be right at `now`.
+    async fn code(&self, delivery: &DeliveryId, now: Moment) -> Result<Option<SeenCode>, Error> {
+        let row = query(
+            "select id, mac, tries, until_at from codes where delivery_id = $1 and used = 0 \
+             order by made_at desc limit 1",
+        )
+        .bind(delivery.octets().as_slice())
+        .fetch_optional(&self.inner.reads)
+        .await
+        .map_err(Error::from_sql)?;
+        let Some(row) = row else { return Ok(None) };
+        let tries = u32::try_from(get::<i64>(&row, 2)?).unwrap_or(u32::MAX);
+        let code =
+            SeenCode { delivery: *delivery, id: octets(&row, 0)?, mac: octets(&row, 1)?, tries, until: at(&row, 3)? };
+        Ok(Some(code).filter(|code| code.left() > 0 && now < code.until))
+    }
+
+    /// The session whose secret has this SHA-256, if it has not ended at `now`.
+    pub async fn session(&self, hash: &[u8; 32], now: Moment) -> Result<Option<Session>, Error> {
+        let row =
+            query("select delivery_id, method, proven_at, until_at from sessions where hash = $1 and until_at > $2")
+                .bind(hash.as_slice())
+                .bind(now.micros())
+                .fetch_optional(&self.inner.reads)
+                .await
+                .map_err(Error::from_sql)?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Session {
+            delivery: DeliveryId::from_octets(octets(&row, 0)?),
+            method: record::method(get(&row, 1)?).ok_or_else(|| Error::damaged("a method"))?,
+            proven_at: at(&row, 2)?,
+            until: at(&row, 3)?,
+        }))
+    }
+
+    /// When the mail of this kind about `subject` was handed over, if it was.
+    pub async fn told(&self, subject: impl Into<Subject>, what: &str) -> Result<Option<Moment>, Error> {
+        let told: Option<i64> = sqlx::query_scalar("select told_at from told where subject = $1 and what = $2")
+            .bind(subject.into().0.as_slice())
+            .bind(what)
+            .fetch_optional(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        Ok(told.map(Moment::from_micros))
+    }
+
+    /// The account of this name.
+    pub async fn account(&self, name: &str) -> Result<Option<Account>, Error> {
+        let index = self.inner.ring.index("accounts.name_index", name);
+        let row = query("select record from accounts where name_index = $1")
+            .bind(index.as_slice())
+            .fetch_optional(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        row.map(|row| self.inner.account(&index, get(&row, 0)?)).transpose()
+    }
+
+    /// The account and scopes of the API token with this SHA-256.
+    pub async fn token(&self, hash: &[u8; 32]) -> Result<Option<Token>, Error> {
+        let row = query(
+            "select a.name_index, a.record, t.scopes from api_tokens t \
+             join accounts a on a.name_index = t.account_index where t.hash = $1",
+        )
+        .bind(hash.as_slice())
+        .fetch_optional(&self.inner.reads)
+        .await
+        .map_err(Error::from_sql)?;
+        let Some(row) = row else { return Ok(None) };
+        let account = self.inner.account(&octets(&row, 0)?, get(&row, 1)?)?;
+        let scopes = get::<&str>(&row, 2)?.split_whitespace().map(str::to_owned).collect();
+        Ok(Some(Token { account, scopes }))
+    }
+
+    /// A setting of the service.
+    pub async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
+        let row = query("select value from settings where name = $1")
+            .bind(name)
+            .fetch_optional(&self.inner.reads)
+            .await
+            .map_err(Error::from_sql)?;
+        let Some(row) = row else { return Ok(None) };
+        let sealed: &[u8] = row.try_get(0).map_err(Error::from_sql)?;
+        let clear = self.inner.ring.master.open(&Place("settings.value", name.as_bytes()), sealed);
+        clear.map(|clear| Some(clear.to_vec())).ok_or_else(|| Error::damaged("a setting"))
+    }
+
+    /// A hash under a key of this data directory, for a purpose of the caller's own, such as a rate limit's bucket that
+    /// must survive a restart. It tells nothing about `value` to somebody without the key file.
+    pub fn keyed_hash(&self, purpose: &str, value: &[u8]) -> [u8; 16] {
+        self.inner.ring.purpose("caller", &[purpose.as_bytes(), value])
+    }
+
+    /// How long after it was made a code works.
+    pub const CODE_LIVES: Duration = Duration::from_mins(15);
+}
+
+impl super::Inner {
+    fn account(&self, index: &[u8; 16], sealed: &[u8]) -> Result<Account, Error> {
+        let damaged = || Error::damaged("an account");
+        let json = self.ring.master.open(&Place("accounts.record", index), sealed).ok_or_else(damaged)?;
+        serde_json::from_slice(&json).map_err(|_| damaged())
+    }
+}

@@ -1,0 +1,119 @@
+//! A delivery as read: a snapshot with the version that a unit of work depends on.
+
+use super::keys::Key;
+use crate::erds::address::Address;
+use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::delivery::Delivery;
+use crate::erds::event::Event;
+use crate::erds::evidence::Link;
+use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
+use crate::erds::moment::Moment;
+use crate::erds::party::{Sender, SenderChecks};
+use crate::erds::submission::Grounds;
+use crate::erds::terms::Terms;
+
+/// One delivery at one moment.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Its identifier.
+    pub id: DeliveryId,
+    /// The submission it came out of; it stands in no evidence.
+    pub submission: SubmissionId,
+    /// Where it stands in law.
+    pub delivery: Delivery,
+    /// The terms fixed at hand-in.
+    pub terms: Terms,
+    /// Who, for whom and what.
+    pub record: Record,
+    /// The last statement of the chain; `None` only before the first.
+    pub head: Option<Head>,
+    /// How many statements of the chain are sealed.
+    pub sealed: u32,
+    /// The generation that its links carry.
+    pub generation: u32,
+    /// Whether this delivery's key to the content is still kept.
+    pub content_kept: bool,
+    pub(super) version: i64,
+    pub(super) record_key: Key,
+    pub(super) content_key: Option<Key>,
+}
+
+impl Seen {
+    /// The place of the next statement in the chain.
+    pub fn next(&self) -> Link {
+        match self.head {
+            None => Link::First,
+            Some(Head { length, digest }) => Link::Next { sequence: length.saturating_add(1), previous: digest },
+        }
+    }
+
+    /// The place of an export statement; `None` while nothing is stated.
+    pub fn outside(&self) -> Option<Link> {
+        self.head.map(|Head { length, digest }| Link::Outside { length, last: digest })
+    }
+
+    /// The number that every committed step counts up.
+    pub fn version(&self) -> i64 {
+        self.version
+    }
+}
+
+/// The end of a chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// How many statements the chain has.
+    pub length: u32,
+    /// Digest of the last one's canonical bytes.
+    pub digest: Sha256,
+}
+
+/// What a delivery is about, kept under its record key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// The account that handed it in.
+    pub account: String,
+    /// Who sent it.
+    pub sender: Sender,
+    /// What we know of the sender by ourselves.
+    pub checks: SenderChecks,
+    /// For whom.
+    pub addressee: Address,
+    /// When it was handed in.
+    pub submitted: Moment,
+    /// The content's digest and size.
+    pub content: ContentInfo,
+    /// What the sender states.
+    pub grounds: Grounds,
+    /// The message's own subject.
+    pub subject: Option<String>,
+}
+
+/// A statement as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// The evidence it becomes.
+    pub id: EvidenceId,
+    /// What happened.
+    pub event: Event,
+    /// Its place in the chain; `None` for an export statement.
+    pub sequence: Option<u32>,
+    /// The event time.
+    pub time: Moment,
+    /// SHA-256 of the canonical bytes.
+    pub digest: Sha256,
+    /// The canonical bytes.
+    pub canonical: Vec<u8>,
+    /// The sealed file and when it was sealed.
+    pub sealed: Option<(Vec<u8>, Moment)>,
+}
+
+/// An acknowledgement document as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptAcknowledgement {
+    /// SHA-256 of its bytes.
+    pub digest: Sha256,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// When it was made.
+    pub at: Moment,
+}

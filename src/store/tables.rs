@@ -1,0 +1,247 @@
+//! What a group writes, table by table, in the order in which rows depend on each other. Each is one text that SQLite and
+//! PostgreSQL both run.
+
+use super::many::Many;
+
+/// A statement of a group, in the order of execution.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Table {
+    Submissions,
+    Contents,
+    Deliveries,
+    Keys,
+    Steps,
+    Sealings,
+    Generations,
+    Erasures,
+    Statements,
+    Sealed,
+    Notices,
+    NoticeEnds,
+    Acknowledgements,
+    Handed,
+    HandedForgotten,
+    Exports,
+    HandIns,
+    SpentTokens,
+    CodesReplaced,
+    Codes,
+    CodeTries,
+    Sessions,
+    Told,
+    Accounts,
+    ApiTokens,
+    Settings,
+    JobsDone,
+    JobsAgain,
+    JobsRetried,
+    JobsDead,
+    Jobs,
+}
+
+/// The statements, one per `Table` and in its order.
+pub(super) static TABLES: [(Table, Many); 31] = [
+    (
+        Table::Submissions,
+        Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
+    ),
+    (
+        Table::Contents,
+        Many::new("insert into contents (submission_id, version, size, prefix, bytes, file) values ", 6, ""),
+    ),
+    (
+        Table::Deliveries,
+        Many::new(
+            "insert into deliveries (id, submission_id, version, intake, offer, deadline_at, decision, content, handover, \
+         chain_length, chain_digest, sealed_length, link_generation, addressee_index, sender_index, record) values ",
+            16,
+            "",
+        ),
+    ),
+    (
+        Table::Keys,
+        Many::new(
+            "insert into keys (delivery_id, submission_id, record_key, content_key, submission_key) values ",
+            5,
+            "",
+        ),
+    ),
+    (
+        Table::Steps,
+        Many::new(
+            "with step (id, version, intake, offer, deadline_at, decision, content, handover, chain_length, chain_digest) as \
+         (values ",
+            10,
+            ") update deliveries set version = step.version, intake = step.intake, offer = step.offer, \
+         deadline_at = step.deadline_at, decision = step.decision, content = step.content, handover = step.handover, \
+         chain_length = step.chain_length, chain_digest = step.chain_digest from step where deliveries.id = step.id",
+        ),
+    ),
+    (
+        Table::Sealings,
+        Many::new(
+            "with seal (id, length) as (values ",
+            2,
+            ") update deliveries set sealed_length = seal.length from seal where deliveries.id = seal.id",
+        ),
+    ),
+    (
+        Table::Generations,
+        Many::new(
+            "with link (id, generation) as (values ",
+            2,
+            ") update deliveries set link_generation = link.generation from link where deliveries.id = link.id",
+        ),
+    ),
+    (
+        Table::Erasures,
+        Many::new(
+            "update deliveries set addressee_index = null, sender_index = null, record = null where id in (values ",
+            1,
+            ")",
+        ),
+    ),
+    (
+        Table::Statements,
+        Many::new("insert into statements (id, delivery_id, sequence, event, stated_at, digest, bytes) values ", 7, ""),
+    ),
+    (Table::Sealed, Many::new("insert into sealed (statement_id, bytes, sealed_at) values ", 3, "")),
+    (
+        Table::Notices,
+        Many::new(
+            "insert into notices (delivery_id, number, state, deadline_at, generation, template, template_digest, bytes, \
+         begun_at) values ",
+            9,
+            " on conflict (delivery_id, number) do update set state = excluded.state, \
+         deadline_at = excluded.deadline_at, generation = excluded.generation, template = excluded.template, \
+         template_digest = excluded.template_digest, bytes = excluded.bytes, begun_at = excluded.begun_at, \
+         dialogue = null, ended_at = null where notices.state <> 1",
+        ),
+    ),
+    (
+        Table::NoticeEnds,
+        Many::new(
+            "with attempt (delivery_id, number, state, dialogue, ended_at) as (values ",
+            5,
+            ") update notices set state = attempt.state, dialogue = attempt.dialogue, ended_at = attempt.ended_at from attempt \
+         where notices.delivery_id = attempt.delivery_id and notices.number = attempt.number and notices.state <> 1",
+        ),
+    ),
+    (
+        Table::Acknowledgements,
+        Many::new("insert into acknowledgements (delivery_id, digest, bytes, made_at) values ", 4, ""),
+    ),
+    (
+        Table::Handed,
+        Many::new(
+            "insert into handed (delivery_id, part, from_byte, to_byte, handed_at) values ",
+            5,
+            " on conflict (delivery_id, part, from_byte, to_byte) do nothing",
+        ),
+    ),
+    (Table::HandedForgotten, Many::new("delete from handed where delivery_id in (values ", 1, ")")),
+    (
+        Table::Exports,
+        Many::new(
+            "insert into exports (delivery_id, length, form, size, prefix, wrapped_key, bytes, file, made_at) values ",
+            9,
+            "",
+        ),
+    ),
+    (
+        Table::HandIns,
+        Many::new(
+            "insert into hand_ins (fingerprint, submission_id, until_at) values ",
+            3,
+            " on conflict (fingerprint) do update set submission_id = excluded.submission_id, until_at = excluded.until_at",
+        ),
+    ),
+    (Table::SpentTokens, Many::new("insert into spent_tokens (id, until_at) values ", 2, "")),
+    (Table::CodesReplaced, Many::new("update codes set used = 1 where used = 0 and delivery_id in (values ", 1, ")")),
+    (
+        Table::Codes,
+        Many::new("insert into codes (id, delivery_id, mac, tries, used, made_at, until_at) values ", 7, ""),
+    ),
+    (
+        Table::CodeTries,
+        Many::new(
+            "with try (id, tries, used) as (values ",
+            3,
+            ") update codes set tries = try.tries, used = try.used from try where codes.id = try.id",
+        ),
+    ),
+    (
+        Table::Sessions,
+        Many::new("insert into sessions (hash, delivery_id, method, proven_at, until_at) values ", 5, ""),
+    ),
+    (
+        Table::Told,
+        Many::new("insert into told (subject, what, told_at) values ", 3, " on conflict (subject, what) do nothing"),
+    ),
+    (
+        Table::Accounts,
+        Many::new(
+            "insert into accounts (name_index, record, changed_at) values ",
+            3,
+            " on conflict (name_index) do update set record = excluded.record, changed_at = excluded.changed_at",
+        ),
+    ),
+    (Table::ApiTokens, Many::new("insert into api_tokens (hash, account_index, scopes, made_at) values ", 4, "")),
+    (
+        Table::Settings,
+        Many::new(
+            "insert into settings (name, value) values ",
+            2,
+            " on conflict (name) do update set value = excluded.value",
+        ),
+    ),
+    (
+        Table::JobsDone,
+        Many::new(
+            "delete from jobs where again_at is null and (kind, subject, attempts, leased_until_at) in (values ",
+            4,
+            ")",
+        ),
+    ),
+    (
+        Table::JobsAgain,
+        Many::new(
+            "update jobs set due_at = again_at, again_at = null, leased_until_at = null, attempts = 0 \
+         where again_at is not null and (kind, subject, attempts, leased_until_at) in (values ",
+            4,
+            ")",
+        ),
+    ),
+    (
+        Table::JobsRetried,
+        Many::new(
+            "with job (kind, subject, attempts, until_at, due_at) as (values ",
+            5,
+            ") update jobs set due_at = case when jobs.again_at < job.due_at then jobs.again_at else job.due_at end, \
+         again_at = null, leased_until_at = null from job where jobs.kind = job.kind and jobs.subject = job.subject \
+         and jobs.attempts = job.attempts and jobs.leased_until_at = job.until_at",
+        ),
+    ),
+    (
+        Table::JobsDead,
+        Many::new(
+            "with job (kind, subject, attempts, until_at, dead_at, why) as (values ",
+            6,
+            ") update jobs set dead_at = job.dead_at, why = job.why, again_at = null, leased_until_at = null from job \
+         where jobs.kind = job.kind and jobs.subject = job.subject and jobs.attempts = job.attempts \
+         and jobs.leased_until_at = job.until_at",
+        ),
+    ),
+    (
+        Table::Jobs,
+        Many::new(
+            "insert into jobs (kind, subject, due_at, attempts) values ",
+            4,
+            " on conflict (kind, subject) do update set \
+         due_at = case when jobs.leased_until_at is null and (jobs.dead_at is not null or excluded.due_at < jobs.due_at) \
+         then excluded.due_at else jobs.due_at end, \
+         again_at = case when jobs.leased_until_at is not null and (jobs.again_at is null or excluded.due_at < jobs.again_at) \
+         then excluded.due_at else jobs.again_at end, dead_at = null, why = null",
+        ),
+    ),
+];

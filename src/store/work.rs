@@ -1,0 +1,257 @@
+//! A unit of work is data: built without await, committed in one call, all of it or nothing.
+//!
+//! Every method only notes what is wanted. `Store::commit` encrypts it, puts it to the writer and answers when it is on
+//! disk. Conditions stand in the unit itself: the version a decision was taken on, a one-use token, a first submission.
+
+use super::accounts::{NewAccount, NewToken};
+use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
+use super::content::Stored;
+use super::jobs::{Claimed, Kind, Subject};
+use super::notices::{NewNotice, NoticeEnd};
+use super::seen::Seen;
+use crate::erds::address::Address;
+use crate::erds::content::Sha256;
+use crate::erds::delivery::Outcome;
+use crate::erds::event::Event;
+use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
+use crate::erds::moment::Moment;
+use crate::erds::submission::Submission;
+
+/// What is to happen in one transaction.
+#[derive(Default)]
+pub struct Work {
+    pub(super) acts: Vec<Act>,
+}
+
+/// A message handed in, with one delivery per addressee.
+pub struct NewSubmission {
+    /// The message, its sender, terms and grounds.
+    pub submission: Submission,
+    /// The account that handed it in.
+    pub account: String,
+    /// The message's own subject, shown after identity is proven.
+    pub subject: Option<String>,
+    /// The content as written; `None` where the submission is refused and nothing is kept.
+    pub content: Option<Stored>,
+    /// One per addressee.
+    pub deliveries: Vec<NewDelivery>,
+}
+
+/// One message on its way to one addressee, as it begins.
+pub struct NewDelivery {
+    /// Its identifier.
+    pub id: DeliveryId,
+    /// For whom.
+    pub addressee: Address,
+    /// The first step: A.1 or A.2.
+    pub outcome: Outcome,
+    /// What that step states.
+    pub statements: Vec<NewStatement>,
+}
+
+/// A statement to be kept for ever, as `format::evidence` wrote it.
+pub struct NewStatement {
+    /// The evidence it becomes.
+    pub id: EvidenceId,
+    /// What happened.
+    pub event: Event,
+    /// Its place in the chain from 1; `None` for an export statement, which stands outside.
+    pub sequence: Option<u32>,
+    /// The event time.
+    pub time: Moment,
+    /// SHA-256 of the canonical bytes.
+    pub digest: Sha256,
+    /// The canonical bytes.
+    pub canonical: Vec<u8>,
+}
+
+/// The parts or byte ranges that left completely, as the content page numbers them; 0 is the whole message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Handed {
+    /// The part; 0 is the whole message as one file.
+    pub part: u32,
+    /// The first byte sent.
+    pub from: u64,
+    /// The byte behind the last one sent.
+    pub to: u64,
+    /// When.
+    pub at: Moment,
+}
+
+/// Which bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// Evidence only; lives as long as the record.
+    Evidence,
+    /// With `message.eml`; dies with the delivery's content key.
+    WithMessage,
+}
+
+impl Form {
+    pub(super) fn number(self) -> i64 {
+        i64::from(self == Self::WithMessage)
+    }
+}
+
+pub(super) enum Act {
+    Submit(Box<NewSubmission>),
+    Record { seen: Seen, outcome: Outcome, statements: Vec<NewStatement> },
+    Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment },
+    BeginNotice { seen: Seen, notice: NewNotice },
+    EndNotice { seen: Seen, number: u32, end: NoticeEnd },
+    Acknowledgement { seen: Seen, digest: Sha256, bytes: Vec<u8>, at: Moment },
+    Handed { delivery: DeliveryId, handed: Handed },
+    Export { seen: Seen, length: u32, form: Form, bundle: Stored, at: Moment },
+    RevokeLinks { delivery: DeliveryId, generation: u32 },
+    DestroyContent { delivery: DeliveryId, submission: SubmissionId },
+    Erase { delivery: DeliveryId, submission: SubmissionId },
+    Spend(PageToken),
+    Code { delivery: DeliveryId, code: NewCode },
+    TryCode(SeenCode),
+    UseCode(SeenCode),
+    Session(NewSession),
+    Told { subject: Subject, what: &'static str, at: Moment },
+    Account(NewAccount),
+    Token(NewToken),
+    Setting { name: &'static str, value: Vec<u8> },
+    Job { kind: Kind, subject: Subject, due_at: Moment },
+    Done(Claimed),
+    Retry { claimed: Claimed, at: Moment },
+    Dead { claimed: Claimed, at: Moment, why: String },
+}
+
+impl Work {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether nothing is asked for.
+    pub fn is_empty(&self) -> bool {
+        self.acts.is_empty()
+    }
+
+    /// Takes a submission in. The same account, Message-ID, envelope and digest within 24 hours is `Duplicate`.
+    pub fn submit(&mut self, submission: NewSubmission) {
+        self.acts.push(Act::Submit(Box::new(submission)));
+    }
+
+    /// Records a lawful step taken on `seen`: `Stale` when the delivery has moved on since. Once per delivery and unit.
+    /// A step that completes the handover forgets which parts were sent.
+    pub fn record(&mut self, seen: &Seen, outcome: &Outcome, statements: Vec<NewStatement>) {
+        self.acts.push(Act::Record { seen: seen.clone(), outcome: outcome.clone(), statements });
+    }
+
+    /// Keeps the sealed bytes of a statement, once. `Stale` unless every earlier statement of the chain is sealed;
+    /// it does not depend on the delivery's version, so sealing never makes a decision stale.
+    pub fn seal(&mut self, seen: &Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment) {
+        self.acts.push(Act::Seal { seen: seen.clone(), id, sequence, bytes, at });
+    }
+
+    /// Notes before connecting that an attempt at a notice begins, with the exact bytes to be sent.
+    pub fn begin_notice(&mut self, seen: &Seen, notice: NewNotice) {
+        self.acts.push(Act::BeginNotice { seen: seen.clone(), notice });
+    }
+
+    /// Notes how an attempt ended, with its dialogue.
+    pub fn end_notice(&mut self, seen: &Seen, number: u32, end: NoticeEnd) {
+        self.acts.push(Act::EndNotice { seen: seen.clone(), number, end });
+    }
+
+    /// Keeps an acknowledgement document, byte for byte.
+    pub fn acknowledgement(&mut self, seen: &Seen, digest: Sha256, bytes: Vec<u8>, at: Moment) {
+        self.acts.push(Act::Acknowledgement { seen: seen.clone(), digest, bytes, at });
+    }
+
+    /// Notes that a byte range of a part was written without error to the authenticated session.
+    pub fn handed(&mut self, seen: &Seen, handed: Handed) {
+        self.acts.push(Act::Handed { delivery: seen.id, handed });
+    }
+
+    /// Keeps a bundle of the chain at this length, made once.
+    pub fn export(&mut self, seen: &Seen, length: u32, form: Form, bundle: Stored, at: Moment) {
+        self.acts.push(Act::Export { seen: seen.clone(), length, form, bundle, at });
+    }
+
+    /// Raises the link generation: every link so far is dead. `Stale` when it was raised since.
+    pub fn revoke_links(&mut self, seen: &Seen) {
+        self.acts.push(Act::RevokeLinks { delivery: seen.id, generation: seen.generation });
+    }
+
+    /// Destroys the delivery's content key; the bytes go with the last key that opens them.
+    pub fn destroy_content(&mut self, seen: &Seen) {
+        self.acts.push(Act::DestroyContent { delivery: seen.id, submission: seen.submission });
+    }
+
+    /// Destroys the content key and the record key and nulls the index columns: identifiers, kinds of event and times
+    /// remain. The caller has checked that no retention duty runs.
+    pub fn erase(&mut self, seen: &Seen) {
+        self.acts.push(Act::Erase { delivery: seen.id, submission: seen.submission });
+    }
+
+    /// Uses a page's one-use token: `Spent` when it was used before.
+    pub fn spend(&mut self, token: PageToken) {
+        self.acts.push(Act::Spend(token));
+    }
+
+    /// Keeps a one-time code that is about to be mailed; it replaces the delivery's earlier codes.
+    pub fn code(&mut self, delivery: DeliveryId, code: NewCode) {
+        self.acts.push(Act::Code { delivery, code });
+    }
+
+    /// Counts a wrong try of a code: `Stale` when another try came between.
+    pub fn try_code(&mut self, code: SeenCode) {
+        self.acts.push(Act::TryCode(code));
+    }
+
+    /// Uses a code up: `Stale` when another try came between, `Spent` when it was used.
+    pub fn use_code(&mut self, code: SeenCode) {
+        self.acts.push(Act::UseCode(code));
+    }
+
+    /// Opens a session of somebody who proved who they are to one delivery.
+    pub fn session(&mut self, session: NewSession) {
+        self.acts.push(Act::Session(session));
+    }
+
+    /// Notes that a mail of this kind about `subject` was handed over, so that it is not sent twice.
+    pub fn told(&mut self, subject: impl Into<Subject>, what: &'static str, at: Moment) {
+        self.acts.push(Act::Told { subject: subject.into(), what, at });
+    }
+
+    /// Makes or replaces an account.
+    pub fn account(&mut self, account: NewAccount) {
+        self.acts.push(Act::Account(account));
+    }
+
+    /// Makes an API token of an account; only its hash is kept.
+    pub fn token(&mut self, token: NewToken) {
+        self.acts.push(Act::Token(token));
+    }
+
+    /// Keeps a setting of the service, encrypted.
+    pub fn setting(&mut self, name: &'static str, value: Vec<u8>) {
+        self.acts.push(Act::Setting { name, value });
+    }
+
+    /// Asks for a job. One job per kind and subject: an earlier due time wins; what is asked while the job runs is done
+    /// once more after it.
+    pub fn job(&mut self, kind: Kind, subject: impl Into<Subject>, due_at: Moment) {
+        self.acts.push(Act::Job { kind, subject: subject.into(), due_at });
+    }
+
+    /// The job is done: in the unit of what it did, or alone. Nothing happens when the lease has passed to another.
+    pub fn done(&mut self, claimed: &Claimed) {
+        self.acts.push(Act::Done(*claimed));
+    }
+
+    /// The job is to be tried again at `at`.
+    pub fn retry(&mut self, claimed: &Claimed, at: Moment) {
+        self.acts.push(Act::Retry { claimed: *claimed, at });
+    }
+
+    /// The job is not tried again until a person looks at it; `why` names no person, address or subject.
+    pub fn dead(&mut self, claimed: &Claimed, at: Moment, why: &str) {
+        self.acts.push(Act::Dead { claimed: *claimed, at, why: why.to_owned() });
+    }
+}
