@@ -4,3 +4,6 @@ pub mod cms;
 pub mod tsp;
 pub mod x509;
 pub mod xades;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -1,1 +1,0 @@
-//! Certificates, CRLs and certification paths (RFC 5280).
