@@ -60,6 +60,9 @@ pub(super) fn write(manifest: &Manifest) -> Vec<u8> {
 /// Reads a manifest; the error says in words what is not understood.
 pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
     let text = std::str::from_utf8(octets).map_err(|_| "it is not UTF-8")?;
+    if !is_flat(text) {
+        return Err("it nests more, or has more attributes, than a manifest does".into());
+    }
     let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
     let document =
         Document::parse_with_options(text, options).map_err(|error| format!("it is not plain XML: {error}"))?;
@@ -80,6 +83,26 @@ pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
         references.push(reference);
     }
     if references.is_empty() { Err("it lists no file".into()) } else { Ok(Manifest { signature, references }) }
+}
+
+/// Whether no element stands deeper or bears more attributes than in a manifest: a parser's time grows with the square of
+/// either. Counted generously, before anything is parsed.
+fn is_flat(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for piece in text.split('<').skip(1) {
+        if piece.starts_with('/') {
+            depth = depth.saturating_sub(1);
+        } else {
+            depth += 1;
+        }
+        if depth > 16 || piece.matches('=').count() > 16 {
+            return false;
+        }
+        if piece.split_once('>').is_some_and(|(tag, _)| tag.ends_with(['/', '?', '-'])) {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    true
 }
 
 fn reference(element: Node<'_, '_>) -> Result<Reference, String> {
@@ -175,6 +198,16 @@ mod tests {
         assert!(read(b"").is_err());
         assert!(read(&[0xff, 0xfe]).is_err());
         assert!(read("<a>".repeat(100_000).as_bytes()).is_err());
+    }
+
+    #[test]
+    fn a_manifest_made_to_keep_the_parser_busy_is_refused_before_it_is_parsed() {
+        let attributes = format!("<asic:ASiCManifest {}/>", "a=\"\" ".repeat(200_000));
+        for hostile in [attributes, "<a xmlns:n=\"n\">".repeat(20_000)] {
+            let why = read(hostile.as_bytes()).unwrap_err();
+            assert!(why.contains("nests more"), "{why}");
+        }
+        assert!(read(&write(&sample())).is_ok());
     }
 
     #[test]
