@@ -3,21 +3,22 @@
 //! only, no DTD, one signature, no file twice. What it does not understand it refuses, so nothing is passed over.
 
 use std::collections::BTreeSet;
+use std::error::Error as _;
 use std::fmt::Write;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::erds::content::Sha256;
+use crate::format::xml::{self, Element, Node, Space};
 
 use super::role::Role;
 
-const ASIC: &str = "http://uri.etsi.org/02918/v1.2.1#";
-const DS: &str = "http://www.w3.org/2000/09/xmldsig#";
+const ASIC: Space = Space { prefix: "asic", uri: "http://uri.etsi.org/02918/v1.2.1#" };
+const DS: Space = Space { prefix: "ds", uri: "http://www.w3.org/2000/09/xmldsig#" };
 const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
-/// More than any bundle has members, times the nodes that one takes.
-const NODES: u32 = 65_536;
+/// More than a manifest of as many files as a bundle may hold.
+const LIMITS: xml::Limits = xml::Limits { octets: 2 << 20, depth: 4, nodes: 65_536, attributes: 8 };
 
 /// A manifest as read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,41 +38,36 @@ pub struct Reference {
     pub digest: Sha256,
 }
 
-/// The octets of a manifest.
-pub(super) fn write(manifest: &Manifest) -> Vec<u8> {
-    let mut xml = format!("<asic:ASiCManifest xmlns:asic=\"{ASIC}\" xmlns:ds=\"{DS}\">\n");
-    let signature = Role::Signature.media_type();
-    let uri = encode(&manifest.signature);
-    // Writing to a String cannot fail.
-    let _ = writeln!(xml, "  <asic:SigReference MimeType=\"{signature}\" URI=\"{uri}\"></asic:SigReference>");
+/// The octets of a manifest, one line for each file.
+pub(super) fn write(manifest: &Manifest) -> Result<Vec<u8>, xml::Error> {
+    let line = || Node::Text("\n".to_owned());
+    let signature = Element::new(ASIC, "SigReference")
+        .attribute("MimeType", Role::Signature.media_type())
+        .attribute("URI", encode(&manifest.signature));
+    let mut root = Element::new(ASIC, "ASiCManifest");
+    root.nodes.extend([line(), Node::Element(signature), line()]);
     for reference in &manifest.references {
-        let media_type = Role::of(&reference.name).media_type();
-        let uri = encode(&reference.name);
-        let digest = STANDARD.encode(reference.digest.0);
-        let _ = writeln!(xml, "  <asic:DataObjectReference MimeType=\"{media_type}\" URI=\"{uri}\">");
-        let _ = writeln!(xml, "    <ds:DigestMethod Algorithm=\"{SHA256}\"></ds:DigestMethod>");
-        let _ = writeln!(xml, "    <ds:DigestValue>{digest}</ds:DigestValue>");
-        let _ = writeln!(xml, "  </asic:DataObjectReference>");
+        let entry = Element::new(ASIC, "DataObjectReference")
+            .attribute("MimeType", Role::of(&reference.name).media_type())
+            .attribute("URI", encode(&reference.name))
+            .child(Element::new(DS, "DigestMethod").attribute("Algorithm", SHA256))
+            .child(Element::text(DS, "DigestValue", STANDARD.encode(reference.digest.0)));
+        root.nodes.extend([Node::Element(entry), line()]);
     }
-    xml.push_str("</asic:ASiCManifest>");
-    xml.into_bytes()
+    xml::canonical(&root)
 }
 
 /// Reads a manifest; the error says in words what is not understood.
 pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
-    let text = std::str::from_utf8(octets).map_err(|_| "it is not UTF-8")?;
-    if !is_flat(text) {
-        return Err("it nests more, or has more attributes, than a manifest does".into());
-    }
-    let options = ParsingOptions { allow_dtd: false, nodes_limit: NODES, ..ParsingOptions::default() };
-    let document =
-        Document::parse_with_options(text, options).map_err(|error| format!("it is not plain XML: {error}"))?;
-    let root = document.root_element();
-    if !root.has_tag_name((ASIC, "ASiCManifest")) {
+    let root = xml::read(octets, &LIMITS).map_err(|error| match error.source() {
+        Some(source) => format!("{error}: {source}"),
+        None => error.to_string(),
+    })?;
+    if !root.name.is(ASIC, "ASiCManifest") {
         return Err("it is not an ASiCManifest".into());
     }
-    let mut elements = root.children().filter(Node::is_element);
-    let first = elements.next().filter(|node| node.has_tag_name((ASIC, "SigReference")));
+    let mut elements = root.elements();
+    let first = elements.next().filter(|element| element.name.is(ASIC, "SigReference"));
     let signature = uri(first.ok_or("it names no signature first")?)?;
     let mut seen = BTreeSet::new();
     let mut references = Vec::new();
@@ -85,46 +81,26 @@ pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
     if references.is_empty() { Err("it lists no file".into()) } else { Ok(Manifest { signature, references }) }
 }
 
-/// Whether no element stands deeper or bears more attributes than in a manifest: a parser's time grows with the square of
-/// either. Counted generously, before anything is parsed.
-fn is_flat(text: &str) -> bool {
-    let mut depth = 0_usize;
-    for piece in text.split('<').skip(1) {
-        if piece.starts_with('/') {
-            depth = depth.saturating_sub(1);
-        } else {
-            depth += 1;
-        }
-        if depth > 16 || piece.matches('=').count() > 16 {
-            return false;
-        }
-        if piece.split_once('>').is_some_and(|(tag, _)| tag.ends_with(['/', '?', '-'])) {
-            depth = depth.saturating_sub(1);
-        }
-    }
-    true
-}
-
-fn reference(element: Node<'_, '_>) -> Result<Reference, String> {
-    if !element.has_tag_name((ASIC, "DataObjectReference")) {
-        return Err(format!("it holds an element that is not known here, `{}`", element.tag_name().name()));
+fn reference(element: &Element) -> Result<Reference, String> {
+    if !element.name.is(ASIC, "DataObjectReference") {
+        return Err(format!("it holds an element that is not known here, `{}`", element.name.local.escape_debug()));
     }
     let name = uri(element)?;
     let wrong = |what: &str| format!("its entry for `{}` {what}", name.escape_debug());
-    let parts: Vec<Node<'_, '_>> = element.children().filter(Node::is_element).collect();
+    let parts: Vec<&Element> = element.elements().collect();
     let [method, value] = parts.as_slice() else { return Err(wrong("does not hold one digest and nothing else")) };
-    if !method.has_tag_name((DS, "DigestMethod")) || method.attribute("Algorithm") != Some(SHA256) {
+    if !method.name.is(DS, "DigestMethod") || method.value("Algorithm") != Some(SHA256) {
         return Err(wrong("has a digest other than SHA-256"));
     }
-    let text = if value.has_tag_name((DS, "DigestValue")) { value.text() } else { None };
-    let digest = text.and_then(|text| STANDARD.decode(text.trim()).ok()).and_then(|octets| octets.try_into().ok());
+    let text = if value.name.is(DS, "DigestValue") { value.only_text() } else { None };
+    let digest = text.and_then(|text| STANDARD.decode(text).ok()).and_then(|octets| octets.try_into().ok());
     let digest = digest.ok_or_else(|| wrong("has a digest of the wrong form"))?;
     Ok(Reference { name, digest: Sha256(digest) })
 }
 
 /// The file that an element's URI names: relative to the container's root, percent-encoded.
-fn uri(element: Node<'_, '_>) -> Result<String, String> {
-    let uri = element.attribute("URI").ok_or("an element has no URI")?;
+fn uri(element: &Element) -> Result<String, String> {
+    let uri = element.value("URI").ok_or("an element has no URI")?;
     decode(uri).ok_or_else(|| format!("`{}` is not the name of a file in a container", uri.escape_debug()))
 }
 
@@ -171,7 +147,7 @@ mod tests {
     }
 
     fn text() -> String {
-        String::from_utf8(write(&sample())).unwrap()
+        String::from_utf8(write(&sample()).unwrap()).unwrap()
     }
 
     #[test]
@@ -180,7 +156,7 @@ mod tests {
         for (from, to) in [
             ("<asic:ASiCManifest ", "<!DOCTYPE a [<!ENTITY b \"c\">]><asic:ASiCManifest "),
             ("asic:ASiCManifest", "asic:ASiCOther"),
-            (ASIC, "http://uri.etsi.org/02918/v1.3.1#"),
+            (ASIC.uri, "http://uri.etsi.org/02918/v1.3.1#"),
             ("xmlenc#sha256", "xmlenc#sha512"),
             ("report.txt", "evidence/001-SubmissionAcceptance.xml"),
             ("report.txt", "report%2Etxt"),
@@ -205,17 +181,16 @@ mod tests {
         let attributes = format!("<asic:ASiCManifest {}/>", "a=\"\" ".repeat(200_000));
         for hostile in [attributes, "<a xmlns:n=\"n\">".repeat(20_000)] {
             let why = read(hostile.as_bytes()).unwrap_err();
-            assert!(why.contains("nests more"), "{why}");
+            assert!(why.contains("too many"), "{why}");
         }
-        assert!(read(&write(&sample())).is_ok());
+        assert!(read(&write(&sample()).unwrap()).is_ok());
     }
 
     #[test]
     fn the_manifest_is_its_own_canonical_form() {
         let text = text();
-        assert!(!text.contains("/>") && !text.contains('\r') && !text.starts_with("<?xml") && text.ends_with('>'));
-        // Attributes stand in the order of their names, as canonical XML sorts them.
-        assert!(text.contains("<asic:SigReference MimeType=\"application/pkcs7-signature\" URI=\"META-INF/"));
+        assert!(xml::is_canonical(text.as_bytes(), &LIMITS).unwrap());
+        assert_eq!(text.lines().count(), 5, "one line for each file: {text}");
     }
 
     proptest! {
@@ -223,7 +198,7 @@ mod tests {
         fn what_is_written_reads_back_the_same(names in prop::collection::btree_set("[ -~é]{1,20}", 1..5), octets in any::<[u8; 32]>()) {
             let references = names.into_iter().map(|name| Reference { name, digest: Sha256(octets) }).collect();
             let manifest = Manifest { references, ..sample() };
-            prop_assert_eq!(read(&write(&manifest)), Ok(manifest));
+            prop_assert_eq!(read(&write(&manifest).unwrap()), Ok(manifest));
         }
     }
 }

@@ -77,7 +77,8 @@ impl<W: Write> Packer<W> {
             return Err(Error::Empty);
         }
         let signature = Role::Signature.name().ok_or(Error::Empty)?;
-        let manifest = manifest::write(&Manifest { signature, references: self.references });
+        let manifest = manifest::write(&Manifest { signature, references: self.references })
+            .map_err(|error| Error::Name(error.to_string()))?;
         Ok(Unsigned { zip: self.zip, manifest })
     }
 }
