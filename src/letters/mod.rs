@@ -1,1 +1,145 @@
-//! Floor 5.
+//! Floor 5: every mail that we write. Values in, exact bytes out: time, identifiers and links are arguments. Each mail is
+//! plain text in the reader's language, holds at most one link, and exists only after the outbound linter let it pass.
+//!
+//! Never reads a clock, draws randomness or sends anything; never names one addressee to another.
+
+mod addressee;
+pub mod dates;
+mod layout;
+pub mod linter;
+mod message;
+pub mod notice;
+mod sender;
+
+use crate::calendar;
+use crate::erds::address::Address;
+use crate::erds::id::DeliveryId;
+use crate::erds::moment::Moment;
+use crate::words::Words;
+
+pub use addressee::{Closed, Waiting, code, decided, expired, new_link};
+pub use layout::clean;
+pub use notice::{Notice, notice};
+pub use sender::{About, Decided, Receipt, decision, expiry, failed, receipt};
+
+/// Why a mail could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A date could not be put in words.
+    #[error("a date in this mail could not be written")]
+    Date(#[from] calendar::Error),
+    /// The Message-ID is not one.
+    #[error("`{0}` is not a Message-ID such as notice.1@example.org")]
+    MessageId(String),
+    /// The linter found what no mail of ours may hold.
+    #[error("the outbound linter refuses this mail: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    Refused(Vec<linter::Finding>),
+    /// The bytes could not be written.
+    #[error("the mail could not be put together")]
+    Write(#[source] std::io::Error),
+}
+
+/// The service as its mails name it.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// Its name, for From and the foot of each mail.
+    pub name: String,
+    /// The address that its mails come from.
+    pub mail: Address,
+    /// Where its pages are, without a slash at the end: `https://recepis.example`, or http on this machine.
+    pub base_url: String,
+    /// Who runs it: name, post address, telephone, in one line.
+    pub operator: String,
+}
+
+/// What every mail has.
+#[derive(Clone, Copy, Debug)]
+pub struct Post<'a> {
+    /// Who writes.
+    pub service: &'a Service,
+    /// In which language.
+    pub words: Words,
+    /// In which zone times are told.
+    pub zone: &'a str,
+    /// To whom.
+    pub to: &'a Address,
+    /// When it is written.
+    pub date: Moment,
+    /// Its Message-ID, without angle brackets; the same again when the same mail is repeated.
+    pub message_id: &'a str,
+}
+
+/// A mail as it goes out, byte for byte. Only this room makes one, and only what the linter passes.
+#[derive(Clone, Debug)]
+pub struct Letter {
+    to: Address,
+    message_id: String,
+    subject: String,
+    bytes: Vec<u8>,
+}
+
+impl Letter {
+    /// The mail with its header, CRLF line ends.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Its one addressee.
+    pub fn to(&self) -> &Address {
+        &self.to
+    }
+
+    /// Its Message-ID, without angle brackets.
+    pub fn message_id(&self) -> &str {
+        &self.message_id
+    }
+
+    /// Its subject, in plain characters.
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
+    /// The mail itself.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
+    }
+}
+
+/// The Message-ID of the n-th mail of one kind (`notice`, `decided`, …) about a delivery.
+pub fn message_id(kind: &str, delivery: &DeliveryId, number: u32, domain: &str) -> String {
+    format!("{kind}.{}.{number}@{domain}", delivery.to_string().to_lowercase())
+}
+
+impl Post<'_> {
+    /// A mail of this subject and these paragraphs, with the foot that names the service.
+    fn compose(&self, subject: &str, body: &str) -> Result<Letter, Error> {
+        let foot = self.words.text(
+            "page-footer",
+            &[("service", &clean(&self.service.name)), ("operator", &clean(&self.service.operator))],
+        );
+        self.seal(subject, &format!("{}\n\n  {foot}\n", layout::wrap(body)))
+    }
+
+    /// A mail of exactly this text, if the linter passes it.
+    fn seal(&self, subject: &str, text: &str) -> Result<Letter, Error> {
+        let subject = clean(subject);
+        let bytes = message::write(self, &subject, text)?;
+        linter::lint(&bytes, &self.service.base_url, &[self.to]).map_err(Error::Refused)?;
+        Ok(Letter { to: self.to.clone(), message_id: self.message_id.to_owned(), subject, bytes })
+    }
+
+    fn moment(&self, moment: Moment) -> Result<String, Error> {
+        Ok(self.words.moment_in_zone(&dates::when(self.zone, moment)?))
+    }
+
+    fn deadline(&self, until: Moment) -> Result<String, Error> {
+        Ok(self.words.moment_in_zone(&dates::last_minute(self.zone, until)?))
+    }
+
+    fn last_day(&self, until: Moment) -> Result<String, Error> {
+        Ok(self.words.full_date(&dates::last_minute(self.zone, until)?))
+    }
+}
+
+#[cfg(test)]
+mod tests;

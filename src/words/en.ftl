@@ -219,8 +219,8 @@ voucher-service = The service alone. The decision rests on its honesty.
 identity-nobody = nobody
 identity-mailbox = somebody with access to { $address }, confirmed by a code sent by e-mail
 capacity-own = for themselves
-capacity-organisation = for { $name }, as { $function } (own statement, not checked)
-capacity-other = for { $name }, as { $as } (own statement, not checked)
+capacity-organisation = for { $name }, as { $function } (not checked)
+capacity-other = for { $name }, as { $as } (not checked)
 not-proven-notice = That a notice was sent to the addressee.
 not-proven-arrival = That the notice got into the mailbox or that anybody read it.
 not-proven-person = Which person decided: a code sent by e-mail shows access to the mailbox only.
@@ -245,7 +245,7 @@ event-exported = The evidence was made into a file
 event-other = Something else was recorded
 
 ## Mail with the code
-mail-code-subject = Your code: { $code }
+mail-code-subject = Your code for a registered e-mail
 mail-code-body =
     Your code is:
 
@@ -349,7 +349,7 @@ mail-decided-body =
 
       { $link }
 
-    Was this not you? Then somebody else had a code from this mailbox. Tell us: { $operator }
+    Was this not you? Then somebody else had a code from this mailbox. Then tell us.
 mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
 mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
 mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
@@ -369,8 +369,6 @@ mail-expired-body =
 
       { $link }
 
-    { $operator }
-
 ## Mail to the addressee: another link
 mail-new-link-subject = Your new link
 mail-new-link-body =
@@ -385,5 +383,3 @@ mail-new-link-body =
       { $link }
 
     The sender does not see that this was asked. You did not ask for it? Then you need not do anything. The time to choose does not change.
-
-    { $operator }

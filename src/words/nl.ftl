@@ -219,8 +219,8 @@ voucher-service = Alleen de dienst. De keuze rust op haar eerlijkheid.
 identity-nobody = niemand
 identity-mailbox = iemand met toegang tot { $address }, bevestigd met een code per e-mail
 capacity-own = voor zichzelf
-capacity-organisation = voor { $name }, als { $function } (eigen verklaring, niet gecontroleerd)
-capacity-other = voor { $name }, als { $as } (eigen verklaring, niet gecontroleerd)
+capacity-organisation = voor { $name }, als { $function } (niet gecontroleerd)
+capacity-other = voor { $name }, als { $as } (niet gecontroleerd)
 not-proven-notice = Dat er een melding naar de geadresseerde ging.
 not-proven-arrival = Dat de melding in de mailbox kwam of dat iemand haar las.
 not-proven-person = Welke persoon koos: een code per e-mail toont alleen toegang tot de mailbox.
@@ -245,7 +245,7 @@ event-exported = Het bewijs is als bestand gemaakt
 event-other = Iets anders is vastgelegd
 
 ## Mail met de code
-mail-code-subject = Uw code: { $code }
+mail-code-subject = Uw code voor een aangetekende e-mail
 mail-code-body =
     Uw code is:
 
@@ -349,7 +349,7 @@ mail-decided-body =
 
       { $link }
 
-    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Laat het ons weten: { $operator }
+    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Laat het ons dan weten.
 mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
 mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
 mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
@@ -369,8 +369,6 @@ mail-expired-body =
 
       { $link }
 
-    { $operator }
-
 ## Mail aan de geadresseerde: een nieuwe link
 mail-new-link-subject = Uw nieuwe link
 mail-new-link-body =
@@ -385,5 +383,3 @@ mail-new-link-body =
       { $link }
 
     De afzender ziet niet dat dit is gevraagd. Vroeg u het niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.
-
-    { $operator }

@@ -1,0 +1,102 @@
+//! Mails to the addressee besides the notice: the code, what was decided, that the time is over, another link. The sender
+//! sees none of them; only the code mail is sent before anything was proven.
+
+use super::{Error, Letter, Post, clean};
+use crate::erds::moment::Moment;
+use crate::erds::standing::Decision;
+
+/// A delivery that is over for its addressee.
+#[derive(Clone, Copy, Debug)]
+pub struct Closed<'a> {
+    /// What was decided: accepted, refused or not for me.
+    pub decision: Decision,
+    /// When.
+    pub time: Moment,
+    /// What the sender calls itself, or its address.
+    pub sender: &'a str,
+    /// Accepted: when the content goes, exclusive. Not for me: the deadline, exclusive.
+    pub until: Moment,
+    /// A fresh link to the evidence and, after acceptance, the content.
+    pub link: &'a str,
+}
+
+/// A delivery and the link to it.
+#[derive(Clone, Copy, Debug)]
+pub struct Waiting<'a> {
+    /// What the sender calls itself, or its address.
+    pub sender: &'a str,
+    /// When the message was submitted; in `expired`, the deadline, exclusive.
+    pub time: Moment,
+    /// A fresh link.
+    pub link: &'a str,
+}
+
+/// The one-time code (8 digits), and until when it works.
+pub fn code(post: &Post<'_>, code: &str, until: Moment) -> Result<Letter, Error> {
+    let until = post.moment(until)?;
+    let body = post.words.text("mail-code-body", &[("code", &clean(code)), ("until", &until)]);
+    post.compose(&post.words.say("mail-code-subject"), &body)
+}
+
+/// What the addressee decided, told to them, with a fresh link.
+pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
+    let words = post.words;
+    let day = post.last_day(closed.until)?;
+    let (subject, decision, explained) = match closed.decision {
+        Decision::Accepted => (
+            words.say("mail-decided-subject-accepted"),
+            words.say("decision-accepted"),
+            words.text("mail-decided-explained-accepted", &[("day", &day)]),
+        ),
+        Decision::Refused => (
+            words.say("mail-decided-subject-refused"),
+            words.say("decision-refused"),
+            words.say("mail-decided-explained-refused"),
+        ),
+        Decision::NotForMe => (
+            words.say("mail-decided-subject-not-for-me"),
+            words.say("decision-not-for-me"),
+            words.text("mail-decided-explained-not-for-me", &[("day", &day)]),
+        ),
+        // Nothing that the addressee did: the mail about the end of the time says it.
+        Decision::None | Decision::Expired | Decision::Recalled => {
+            return expired(post, &Waiting { sender: closed.sender, time: closed.until, link: closed.link });
+        }
+    };
+    let body = words.text(
+        "mail-decided-body",
+        &[
+            ("decision", &decision),
+            ("moment", &post.moment(closed.time)?),
+            ("sender", &clean(closed.sender)),
+            ("addressee", post.to.as_str()),
+            ("explained", &explained),
+            ("link", closed.link),
+        ],
+    );
+    post.compose(&subject, &body)
+}
+
+/// That the time to decide is over (`time` is the deadline, exclusive).
+pub fn expired(post: &Post<'_>, over: &Waiting<'_>) -> Result<Letter, Error> {
+    let moment = post.deadline(over.time)?;
+    post.compose(&post.words.say("mail-expired-subject"), &waiting(post, "mail-expired-body", over, &moment))
+}
+
+/// Another link, asked for on the page of a dead one.
+pub fn new_link(post: &Post<'_>, fresh: &Waiting<'_>) -> Result<Letter, Error> {
+    let moment = post.moment(fresh.time)?;
+    post.compose(&post.words.say("mail-new-link-subject"), &waiting(post, "mail-new-link-body", fresh, &moment))
+}
+
+fn waiting(post: &Post<'_>, key: &str, waiting: &Waiting<'_>, moment: &str) -> String {
+    post.words.text(
+        key,
+        &[
+            ("sender", &clean(waiting.sender)),
+            ("addressee", post.to.as_str()),
+            ("moment", moment),
+            ("link", waiting.link),
+        ],
+    )
+}

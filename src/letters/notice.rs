@@ -1,0 +1,113 @@
+//! The notice: what an addressee hears first. Its text is a published file per language; C.1 names the template and holds
+//! its digest and that of the bytes sent, so anybody can see which words stood in it.
+//!
+//! The sender is one whom nobody checked: its name stands neither in From nor in the subject, and the text says so.
+
+use super::{Error, Letter, Post, clean, dates};
+use crate::crypto;
+use crate::erds::address::Address;
+use crate::erds::content::Sha256;
+use crate::erds::moment::Moment;
+use crate::words::Language;
+
+/// What a notice tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Notice<'a> {
+    /// What the sender calls itself.
+    pub sender: Option<&'a str>,
+    /// The address it sends from.
+    pub address: &'a Address,
+    /// When it handed the message in.
+    pub submitted: Moment,
+    /// The deadline, exclusive; printed as 23.59 of the day before.
+    pub until: Moment,
+    /// The one link, `https://…/r/…`.
+    pub link: &'a str,
+}
+
+/// A template as it is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// Name and version, as evidence names it.
+    pub name: &'static str,
+    /// Its language.
+    pub language: Language,
+    /// The file: a line with the subject, an empty line, the text; places to fill in braces.
+    pub text: &'static str,
+}
+
+impl Template {
+    /// SHA-256 of the file.
+    pub fn digest(&self) -> Sha256 {
+        Sha256(crypto::sha256(self.text.as_bytes()))
+    }
+}
+
+/// The template of notices in this language.
+pub fn template(language: Language) -> Template {
+    let text = match language {
+        Language::English => include_str!("notice/1.en.txt"),
+        Language::Dutch => include_str!("notice/1.nl.txt"),
+    };
+    Template { name: "notice/1", language, text }
+}
+
+/// Writes a notice to its addressee.
+pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
+    let submitted = dates::when(post.zone, notice.submitted)?;
+    let deadline = dates::last_minute(post.zone, notice.until)?;
+    let sender = notice.sender.map(clean).filter(|name| !name.is_empty());
+    let places = [
+        ("domain", notice.address.domain().to_owned()),
+        ("day", post.words.day(&deadline)),
+        ("sender", sender.unwrap_or_else(|| notice.address.to_string())),
+        ("address", notice.address.to_string()),
+        ("addressee", post.to.to_string()),
+        ("submitted", dates::shown(post.words, &submitted)),
+        ("deadline", dates::shown(post.words, &deadline)),
+        ("link", notice.link.to_owned()),
+        ("service", clean(&post.service.name)),
+        ("operator", clean(&post.service.operator)),
+    ];
+    let (head, text) = template(post.words.language()).text.split_once("\n\n").unwrap_or_default();
+    let subject = head.strip_prefix("Subject: ").unwrap_or(head);
+    post.seal(&fill(subject, &places), &fill(text, &places))
+}
+
+/// Fills the places in one pass: what is filled in is not looked at again.
+fn fill(template: &str, places: &[(&str, String)]) -> String {
+    let mut filled = String::with_capacity(template.len() * 2);
+    let mut rest = template;
+    while let Some((before, behind)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = behind.split_once('}').unwrap_or((behind, ""));
+        match places.iter().find(|(place, _)| *place == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(name),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_filled_in_is_not_filled_again() {
+        let places = [("a", "{b}".to_owned()), ("b", "no".to_owned())];
+        assert_eq!(fill("x {a} {b} {", &places), "x {b} no ");
+    }
+
+    #[test]
+    fn a_published_template_never_changes_under_its_name() {
+        for (language, digest) in [
+            (Language::Dutch, "a7d47737aa64797247ce4e06eb6c73bbeecbd3def13c6244a6e9f9fb62058b10"),
+            (Language::English, "6f33dec82f914745e15fca8174e660c3dbf9d79a12599d93b9fd35209668378e"),
+        ] {
+            assert_eq!(template(language).digest().to_string(), digest, "a changed text takes the next number");
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! Mails to the sender: submitted, decided, expired, notice not sent. They hold no link, and nothing of what an addressee
+//! did before the decision. Each says what it does not prove.
+
+use super::{Error, Letter, Post, clean};
+use crate::erds::address::Address;
+use crate::erds::content::ContentInfo;
+use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::moment::Moment;
+use crate::erds::party::Capacity;
+use crate::erds::standing::Decision;
+
+/// A submission that was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Receipt<'a> {
+    /// Its number, as in the 250 line.
+    pub submission: &'a SubmissionId,
+    /// When it was handed in.
+    pub time: Moment,
+    /// For how many addressees.
+    pub addressees: usize,
+    /// Digest and size of the message.
+    pub content: &'a ContentInfo,
+    /// For how many days after the day of the notice one can decide.
+    pub accept_within: u16,
+}
+
+/// Which delivery a mail is about.
+#[derive(Clone, Copy, Debug)]
+pub struct About<'a> {
+    /// The submission.
+    pub submission: &'a SubmissionId,
+    /// The delivery.
+    pub delivery: &'a DeliveryId,
+    /// Its addressee.
+    pub addressee: &'a Address,
+}
+
+/// A decision that the sender is told.
+#[derive(Clone, Copy, Debug)]
+pub struct Decided<'a> {
+    /// What: accepted, refused or not for me.
+    pub decision: Decision,
+    /// When.
+    pub time: Moment,
+    /// In what capacity, as stated.
+    pub capacity: &'a Capacity,
+}
+
+/// That a message was submitted, and what this does not prove.
+pub fn receipt(post: &Post<'_>, receipt: &Receipt<'_>) -> Result<Letter, Error> {
+    let words = post.words;
+    let digest = receipt.content.digest.to_string();
+    let (first, second) = digest.split_at_checked(32).unwrap_or_default();
+    let submission = receipt.submission.to_string();
+    let addressees = words.text("mail-receipt-addressees", &[("count", &receipt.addressees.to_string())]);
+    let body = words.text(
+        "mail-receipt-body",
+        &[
+            ("submission", &submission),
+            ("moment", &post.moment(receipt.time)?),
+            ("addressees", &addressees),
+            ("size", &receipt.content.size.to_string()),
+            ("digest-1", first),
+            ("digest-2", second),
+            ("days", &receipt.accept_within.to_string()),
+        ],
+    );
+    post.compose(&words.text("mail-receipt-subject", &[("submission", &submission)]), &body)
+}
+
+/// That an addressee decided, what, and how we know them.
+pub fn decision(post: &Post<'_>, about: &About<'_>, decided: &Decided<'_>) -> Result<Letter, Error> {
+    let words = post.words;
+    let to = [("addressee", about.addressee.as_str())];
+    let (subject, said, explained) = match decided.decision {
+        Decision::Accepted => (
+            words.text("mail-decision-subject-accepted", &to),
+            words.say("decision-accepted"),
+            words.say("mail-decision-explained-accepted"),
+        ),
+        Decision::Refused => (
+            words.text("mail-decision-subject-refused", &to),
+            words.say("decision-refused"),
+            words.say("mail-decision-explained-refused"),
+        ),
+        Decision::NotForMe => (
+            words.text("mail-decision-subject-not-for-me", &to),
+            words.say("decision-not-for-me"),
+            words.say("mail-decision-explained-not-for-me"),
+        ),
+        // Silence and recall are no decision of the addressee's.
+        Decision::None | Decision::Expired | Decision::Recalled => return expiry(post, about, decided.time),
+    };
+    let moment = post.moment(decided.time)?;
+    let capacity = capacity(post, decided.capacity);
+    let more = [("decision", said.as_str()), ("capacity", &capacity), ("explained", &explained)];
+    post.compose(&subject, &body(post, "mail-decision-body", about, &moment, &more))
+}
+
+/// That the time to decide is over (`until` is the deadline, exclusive) and nobody decided.
+pub fn expiry(post: &Post<'_>, about: &About<'_>, until: Moment) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-expiry-subject", &[("addressee", about.addressee.as_str())]);
+    let until = post.deadline(until)?;
+    post.compose(&subject, &body(post, "mail-expiry-body", about, &until, &[]))
+}
+
+/// That the notice could not be sent.
+pub fn failed(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-failed-subject", &[("addressee", about.addressee.as_str())]);
+    let time = post.moment(time)?;
+    post.compose(&subject, &body(post, "mail-failed-body", about, &time, &[]))
+}
+
+fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {
+    let base = post.service.base_url.as_str();
+    let site = format!("{}/api/v1", base.split_once("://").map_or(base, |(_, site)| site));
+    let (submission, delivery) = (about.submission.to_string(), about.delivery.to_string());
+    let mut args = vec![
+        ("addressee", about.addressee.as_str()),
+        ("submission", submission.as_str()),
+        ("delivery", delivery.as_str()),
+        ("moment", moment),
+        ("where", site.as_str()),
+    ];
+    args.extend_from_slice(more);
+    post.words.text(key, &args)
+}
+
+fn capacity(post: &Post<'_>, capacity: &Capacity) -> String {
+    let words = post.words;
+    match capacity {
+        Capacity::Own {} => words.say("capacity-own"),
+        Capacity::Organisation { function, name } => {
+            words.text("capacity-organisation", &[("name", &clean(name)), ("function", &clean(function))])
+        }
+        Capacity::Other { acting_as, name } => {
+            words.text("capacity-other", &[("name", &clean(name)), ("as", &clean(acting_as))])
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! What every mail of ours has in common, and what the notice says.
+
+use super::*;
+use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::id::{SubmissionId, crockford};
+use crate::erds::party::Capacity;
+use crate::erds::standing::Decision;
+use crate::words::{Language, banned};
+use mail_parser::MessageParser;
+
+const NOW: &str = "2026-11-24T09:14:00Z";
+const LINK: &str = "https://recepis.example/r/01ARYZ6S410000000000000000-6Z1E5T0C7R9J8Q3W2N4M5K6H7G";
+
+struct House {
+    service: Service,
+    to: Address,
+    sender: Address,
+}
+
+fn house() -> House {
+    House {
+        service: Service {
+            name: "Recepis".into(),
+            mail: "aangetekend@recepis.example".parse().unwrap(),
+            base_url: "https://recepis.example".into(),
+            operator: "Recepis B.V., Straat 1, Plaats · 030 123 45 67".into(),
+        },
+        to: "p.devries@voorbeeld.nl".parse().unwrap(),
+        sender: "info@bakkerijjansen.nl".parse().unwrap(),
+    }
+}
+
+fn at(text: &str) -> Moment {
+    text.parse().unwrap()
+}
+
+fn post(house: &House, language: Language) -> Post<'_> {
+    Post {
+        service: &house.service,
+        words: Words::new(language),
+        zone: "Europe/Amsterdam",
+        to: &house.to,
+        date: at(NOW),
+        message_id: "notice.1@recepis.example",
+    }
+}
+
+fn a_notice(house: &House, language: Language, sender: Option<&str>) -> Letter {
+    let told =
+        Notice { sender, address: &house.sender, submitted: at(NOW), until: at("2026-12-08T23:00:00Z"), link: LINK };
+    notice(&post(house, language), &told).unwrap()
+}
+
+/// One of each mail.
+fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
+    let post = post(house, language);
+    let (submission, delivery) = (SubmissionId::new(at(NOW), [7; 10]), DeliveryId::new(at(NOW), [9; 10]));
+    let about = About { submission: &submission, delivery: &delivery, addressee: &house.to };
+    let content = ContentInfo { digest: Sha256([0xA5; 32]), size: 48_213, message_id: None };
+    let later = at("2026-12-26T23:00:00Z");
+    let until = at("2026-12-08T23:00:00Z");
+    let sender = "Bakkerij Jansen B.V.";
+    let mut mails = vec![
+        ("notice", a_notice(house, language, Some(sender))),
+        ("code", code(&post, "40718823", at("2026-11-26T18:47:00Z")).unwrap()),
+        (
+            "receipt",
+            receipt(
+                &post,
+                &Receipt {
+                    submission: &submission,
+                    time: at(NOW),
+                    addressees: 3,
+                    content: &content,
+                    accept_within: 14,
+                },
+            )
+            .unwrap(),
+        ),
+        ("expiry", expiry(&post, &about, until).unwrap()),
+        ("failed", failed(&post, &about, at(NOW)).unwrap()),
+        ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
+        ("new link", new_link(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
+    ];
+    let capacity = Capacity::Organisation { function: "bestuurder".into(), name: "De Vries Beheer B.V.".into() };
+    for decided_as in [Decision::Accepted, Decision::Refused, Decision::NotForMe] {
+        let told = Decided { decision: decided_as, time: at("2026-11-26T18:33:10Z"), capacity: &capacity };
+        mails.push(("decision", decision(&post, &about, &told).unwrap()));
+        let closed =
+            Closed { decision: decided_as, time: at("2026-11-26T18:33:10Z"), sender, until: later, link: LINK };
+        mails.push(("decided", decided(&post, &closed).unwrap()));
+    }
+    mails
+}
+
+fn text(letter: &Letter) -> String {
+    let message = MessageParser::default().parse(letter.bytes()).unwrap();
+    message.body_text(0).unwrap().replace("\r\n", "\n")
+}
+
+/// The sentences of a text, whatever its line breaks: the facts (indented lines) left out.
+fn prose(text: &str) -> String {
+    let lines = text.lines().filter(|line| !line.starts_with("  ")).collect::<Vec<_>>().join(" ");
+    lines.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn s25_the_dutch_notice_says_in_the_agreed_words_what_it_is_and_what_each_choice_means() {
+    let letter = a_notice(&house(), Language::Dutch, Some("Bakkerij Jansen B.V."));
+    let text = text(&letter);
+    for sentence in [
+        "Er ligt een aangetekende e-mail voor u klaar. Wij bewaren hem en leggen uw keuze vast.",
+        "U kunt hem aannemen, weigeren, of melden dat hij niet voor u is.",
+        "Aannemen betekent niet: ermee eens zijn.",
+        "Weigert u of doet u niets, dan kan een rechter vinden dat hij toch geldt.",
+        "Lees eerst rustig verder:",
+        "Lezen vóór uw keuze leggen wij niet vast.",
+        "Kiest u, dan ziet de afzender uw keuze, het tijdstip, hoe u zich bekendmaakte en wanneer u alles kreeg.",
+        "Kiest u niet, dan ziet hij alleen dat.",
+        "Twijfelt u? Klik niet.",
+        "Wij vragen nooit om geld of wachtwoorden.",
+    ] {
+        assert!(prose(&text).contains(sentence), "{sentence}\n{text}");
+    }
+    for fact in [
+        "  Afzender:      noemt zich Bakkerij Jansen B.V.\n                 (info@bakkerijjansen.nl)\n",
+        "  Gecontroleerd: niet; ook het domein niet\n",
+        "  Voor:          p.devries@voorbeeld.nl\n",
+        "  Ingediend:     dinsdag 24 november 2026, 10.14 uur\n",
+        "  Kiezen kan tot en met: dinsdag 8 december 2026, 23.59 uur\n",
+        "\n\n  https://recepis.example/r/01ARYZ6S410000000000000000-6Z1E5T0C7R9J8Q3W2N4M5K6H7G\n\n",
+        "  Recepis · Recepis B.V., Straat 1, Plaats · 030 123 45 67\n",
+    ] {
+        assert!(text.contains(fact), "{fact}\n{text}");
+    }
+    assert_eq!(letter.subject(), "Aangetekende e-mail van bakkerijjansen.nl, kiezen tot en met 8 december");
+}
+
+#[test]
+fn s25_a_notice_has_at_most_120_words_beside_the_facts() {
+    for language in Language::ALL {
+        let text = text(&a_notice(&house(), language, None));
+        let words = prose(&text).split_whitespace().count();
+        assert!((80..=120).contains(&words), "{language:?}: {words}");
+    }
+}
+
+#[test]
+fn s5_every_mail_is_one_plain_text_that_travels_in_seven_bits() {
+    for language in Language::ALL {
+        for (name, letter) in all(&house(), language) {
+            assert!(letter.bytes().is_ascii(), "{name}");
+            let raw = String::from_utf8(letter.bytes().to_vec()).unwrap();
+            assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{name}");
+            let message = MessageParser::default().parse(letter.bytes()).unwrap();
+            assert_eq!(message.parts.len(), 1, "{name}");
+            let kind = message.header_raw("Content-Type").unwrap().trim().to_lowercase();
+            assert!(kind.starts_with("text/plain") && kind.contains("utf-8"), "{name}: {kind}");
+            assert_ne!(message.header_raw("Content-Transfer-Encoding").map(str::trim), Some("base64"), "{name}");
+            assert_eq!(message.header_raw("Auto-Submitted").unwrap().trim(), "auto-generated");
+            assert_eq!(message.header_raw("Message-ID").unwrap().trim(), "<notice.1@recepis.example>");
+            assert_eq!(message.date().unwrap().to_timestamp(), at(NOW).seconds());
+            assert_eq!(message.subject().unwrap(), letter.subject(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn s1_s6_every_mail_holds_at_most_the_one_link_and_no_other_address_with_a_scheme() {
+    for language in Language::ALL {
+        for (name, letter) in all(&house(), language) {
+            let text = text(&letter);
+            let mine = ["notice", "decided", "expired", "new link"].contains(&name);
+            assert_eq!(text.matches("://").count(), usize::from(mine), "{name}: {text}");
+            assert_eq!(text.lines().any(|line| line.trim() == LINK), mine, "{name}: {text}");
+        }
+    }
+}
+
+#[test]
+fn no_mail_uses_a_banned_word_leaves_a_place_open_or_runs_over_the_edge() {
+    for language in Language::ALL {
+        for (name, letter) in all(&house(), language) {
+            let text = text(&letter);
+            let said = format!("{} {text}", letter.subject());
+            assert_eq!(banned(&said, language), Vec::<&str>::new(), "{name}");
+            assert!(!said.contains(['{', '}', '$']) && !said.contains("mail-"), "{name}: {said}");
+            let wide: Vec<_> = text.lines().filter(|l| l.chars().count() > 78 && l.trim() != LINK).collect();
+            assert!(wide.is_empty(), "{name}: {wide:?}");
+        }
+    }
+}
+
+#[test]
+fn an_unchecked_senders_name_stands_in_the_text_alone() {
+    for language in Language::ALL {
+        let letter = a_notice(&house(), language, Some("Belastingdienst"));
+        let message = MessageParser::default().parse(letter.bytes()).unwrap();
+        let head = String::from_utf8_lossy(&letter.bytes()[..message.root_part().offset_body as usize]).into_owned();
+        assert!(!head.contains("Belastingdienst"), "{head}");
+        assert!(
+            head.contains("From: \"Recepis\" <aangetekend@recepis.example>") || head.contains("From: Recepis <"),
+            "{head}"
+        );
+        assert!(text(&letter).contains("Belastingdienst"));
+    }
+}
+
+#[test]
+fn a_hostile_name_adds_no_header_no_line_and_no_link() {
+    let mut house = house();
+    house.service.name = "Evil\r\nBcc: all@t.example\r\n".into();
+    let name = "Bank\r\n\r\n  https://t.example/r/x {link} \u{202e}gro.knab";
+    let letter = a_notice(&house, Language::Dutch, Some(name));
+    let message = MessageParser::default().parse(letter.bytes()).unwrap();
+    assert!(message.header_raw("Bcc").is_none());
+    let text = text(&letter);
+    assert!(text.contains("  Afzender:      noemt zich Bank https:/ /t.example/r/x {link} gro.knab\n"), "{text}");
+    assert_eq!(text.matches("://").count(), 1);
+}
+
+#[test]
+fn names_in_any_script_come_through_header_and_text() {
+    let mut house = house();
+    house.service.name = "Ἀγγελία \"Post\", № 1".into();
+    let letter = a_notice(&house, Language::English, Some("Bäckerei Müller, 東京"));
+    let message = MessageParser::default().parse(letter.bytes()).unwrap();
+    assert_eq!(message.from().unwrap().first().unwrap().name().unwrap(), house.service.name);
+    assert!(text(&letter).contains("calls itself Bäckerei Müller, 東京\n"));
+}
+
+#[test]
+fn s4_a_thousand_notices_hold_no_address_or_digest_of_one_in_a_link() {
+    let mut house = house();
+    for number in 0..1_000_u32 {
+        house.to = format!("reader{number}@voorbeeld.nl").parse().unwrap();
+        let octets = crate::crypto::sha256(&[&b"a secret key"[..], &number.to_be_bytes()].concat());
+        let link = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&octets[..16]));
+        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), link: &link };
+        assert!(notice(&post(&house, Language::Dutch), &told).is_ok());
+        let digest = crate::crypto::sha256(house.to.as_str().as_bytes());
+        let bad = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&digest[..16]));
+        let told = Notice { link: &bad, ..told };
+        assert!(matches!(notice(&post(&house, Language::Dutch), &told), Err(Error::Refused(_))));
+    }
+}
+
+#[test]
+fn the_same_notice_again_is_the_same_bytes() {
+    let house = house();
+    assert_eq!(a_notice(&house, Language::Dutch, None).bytes(), a_notice(&house, Language::Dutch, None).bytes());
+}
+
+#[test]
+fn a_message_id_belongs_to_its_delivery_and_a_broken_one_is_refused() {
+    let house = house();
+    let delivery = DeliveryId::new(at(NOW), [9; 10]);
+    let id = message_id("notice", &delivery, 2, "recepis.example");
+    assert!(id.starts_with("notice.0") && id.ends_with(".2@recepis.example"), "{id}");
+    for broken in ["", "a", "a@", "a b@c", "a@b>\r\nBcc: x", "a@b@c"] {
+        let post = Post { message_id: broken, ..post(&house, Language::Dutch) };
+        assert!(matches!(code(&post, "12345678", at(NOW)), Err(Error::MessageId(_))), "{broken}");
+    }
+}
+
+#[test]
+fn a_link_that_is_not_ours_never_leaves() {
+    let house = house();
+    for link in ["https://t.example/r/x", "https://recepis.example/r/x", "javascript:alert(1)"] {
+        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), link };
+        assert!(matches!(notice(&post(&house, Language::English), &told), Err(Error::Refused(_))), "{link}");
+    }
+}
+
+/// `RECEPIS_SAMPLES=FOLDER cargo test samples` writes one of each mail there, to be read by a person.
+#[test]
+fn samples_can_be_read_by_a_person() {
+    let samples: Vec<_> = Language::ALL.into_iter().flat_map(|language| all(&house(), language)).collect();
+    assert_eq!(samples.len(), 26);
+    let Some(folder) = std::env::var_os("RECEPIS_SAMPLES") else { return };
+    let mut out = Vec::new();
+    for (name, letter) in samples {
+        out.extend_from_slice(format!("======== {name}\n").as_bytes());
+        out.extend_from_slice(letter.bytes());
+        out.extend_from_slice(format!("-------- as read\n{}\n", text(&letter)).as_bytes());
+    }
+    let mut file = std::fs::File::create(std::path::Path::new(&folder).join("mails.txt")).unwrap();
+    std::io::Write::write_all(&mut file, &out).unwrap();
+}
