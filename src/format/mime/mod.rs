@@ -1,6 +1,16 @@
 //! What we read of a message: its header fields, its parts for the content page, and what in it would report on the
 //! reader. The message itself is never changed: the sender's bytes are evidence.
 
+mod contents;
+mod headers;
+mod outline;
 mod references;
+mod transfer;
 
+#[cfg(test)]
+mod tests;
+
+pub use contents::{Attachment, Body, Contents, Found, Scan, contents, trackers};
+pub use headers::{Header, HeaderScan, Mailbox};
 pub use references::{Reference, remote_references};
+pub use transfer::{Decoder, Encoding};
