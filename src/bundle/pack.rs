@@ -106,10 +106,15 @@ impl<W: Write> Unsigned<W> {
 /// `sum` was taken of. All other members stay as they are; the verdict on both forms is the same.
 ///
 /// # Errors
-/// The bundle cannot be read or holds a message already, the message is another than before, or `out` cannot be written.
+/// The bundle cannot be read or holds a message already, the message is larger than a reader takes or another than
+/// before, or `out` cannot be written.
 pub fn attach<W: Write>(bundle: impl Read + Seek, sum: Sum, message: impl Read, out: W) -> Result<W, Error> {
     let mut archive = Archive::open(bundle, &zip::Limits::default()).map_err(Error::Open)?;
     let name = Role::Message.name().ok_or(Error::Empty)?;
+    let limit = Limits::default().message;
+    if sum.size() > limit {
+        return Err(Error::Pack(zip::Error::TooLarge { name, limit }));
+    }
     let mut zip = Writer::resume(&mut archive, out).map_err(Error::Pack)?;
     zip.streamed(&name, sum, message).map_err(Error::Pack)?;
     zip.finish(false).map_err(Error::Pack)

@@ -239,6 +239,9 @@ fn what_no_reader_would_take_is_not_packed() {
     packer.add(&Role::ReportJson, b"{}").unwrap();
     assert!(matches!(packer.add(&Role::ReportJson, b"{}"), Err(Error::Pack(zip::Error::Duplicate(_)))));
     assert!(matches!(Packer::new(Vec::new()).unwrap().close().err(), Some(Error::Empty)));
+    let endless = Sum::of(std::io::Read::take(std::io::repeat(b'x'), (64 << 20) + 1)).unwrap();
+    let bundle = packed(&members());
+    assert!(attach(Cursor::new(&bundle), endless, std::io::empty(), Vec::new()).is_err());
 }
 
 #[test]
