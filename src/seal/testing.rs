@@ -8,6 +8,7 @@ use signature::Signer as _;
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
 use crate::seal::x509::{self, Certificate, Crl, Issuer, Profile, Request, Subject};
+use crate::seal::{cms, tsp};
 
 pub(crate) const P256: Algorithm = Algorithm::EcdsaP256Sha256;
 
@@ -98,4 +99,30 @@ pub(crate) fn crl(
     let prepared = x509::prepare_crl(&list, P256).unwrap();
     let signature = key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap()
+}
+
+impl Pki {
+    /// A time-stamp token over this imprint.
+    pub(crate) fn token(&self, imprint: [u8; 32], time: Moment) -> Vec<u8> {
+        let issue = tsp::Issue {
+            imprint,
+            policy: "1.3.6.1.4.1.99999.1",
+            serial: &[7; 8],
+            time,
+            accuracy: Some(std::time::Duration::from_secs(1)),
+            nonce: None,
+            with_certificate: true,
+        };
+        let prepared = tsp::prepare(&issue, &self.tsa, P256).unwrap();
+        let signature = self.tsa_key.sign(&prepared.to_sign);
+        prepared.assemble(&signature).unwrap()
+    }
+
+    /// A detached signature at level B-T over these bytes, stamped a second after it.
+    pub(crate) fn p7s(&self, content: &[u8], time: Moment) -> Vec<u8> {
+        let prepared = cms::prepare(content, &self.seal, &[], time, P256).unwrap();
+        let signature = self.seal_key.sign(&prepared.to_sign);
+        let signed = prepared.assemble(&signature).unwrap();
+        signed.seal(&self.token(signed.imprint, time.plus(std::time::Duration::from_secs(1)))).unwrap()
+    }
 }

@@ -1,1 +1,0 @@
-//! CMS and CAdES baseline signatures (RFC 5652, EN 319 122-1).

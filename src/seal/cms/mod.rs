@@ -1,0 +1,150 @@
+//! CAdES baseline B-B and B-T, detached (EN 319 122-1 §6): the signature over a container's manifest.
+//!
+//! Prepare → (somebody signs) → assemble → imprint → (a time-stamp over it) → seal. Reading takes exactly the shape that
+//! is written here, and states facts: whether the signer is to be trusted is the verifier's to say.
+
+mod attributes;
+pub(in crate::seal) mod signed;
+
+use der::asn1::ObjectIdentifier;
+
+use crate::crypto::{self, Algorithm};
+use crate::erds::moment::Moment;
+use crate::seal::x509::{self, Certificate};
+use signed::{Content, Draft, Expected, Message};
+
+/// The most octets of a signature file, its time-stamp included.
+pub const LIMIT: usize = 256 * 1024;
+
+pub(in crate::seal) const ID_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
+
+/// Why a signature can not be made or is not taken.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// More octets than we take.
+    #[error("it is larger than {0} octets")]
+    TooLarge(usize),
+    /// The bytes are not a CMS signature in DER.
+    #[error("it is not a well-formed CMS signature")]
+    Malformed(#[source] der::Error),
+    /// Written anew it gives other bytes.
+    #[error("it is not in the one form that DER allows")]
+    NotCanonical,
+    /// A well-formed CMS signature, but not of the one shape that is taken.
+    #[error("its shape is not supported: {0}")]
+    Shape(&'static str),
+    /// An algorithm that is not taken, or two that do not belong together.
+    #[error("its algorithms are not supported")]
+    Algorithm,
+    /// A certificate in it can not be read.
+    #[error("a certificate in it can not be read")]
+    Certificate(#[source] x509::Error),
+    /// The content is not the one that was signed.
+    #[error("the content is not the one that was signed")]
+    Content,
+    /// The signed attributes name another certificate than the one whose key made the signature.
+    #[error("it names another signing certificate than the one it was made with")]
+    Signer,
+    /// The signature value does not match.
+    #[error("the signature is not good")]
+    Signature(#[source] crypto::Error),
+    /// The structure can not be encoded.
+    #[error("the signature can not be encoded")]
+    Encode(#[source] der::Error),
+}
+
+/// A signature that lacks its value.
+pub struct Prepared {
+    /// The bytes to sign: the signed attributes as a DER SET.
+    pub to_sign: Vec<u8>,
+    draft: signed::Prepared,
+}
+
+/// A signature at level B-B.
+#[derive(Debug)]
+pub struct Signed {
+    /// The signature file.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of the signature value: what the time-stamp is asked for.
+    pub imprint: [u8; 32],
+    message: Message,
+}
+
+/// What a signature states, once its value, content and signer agree.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The signer's certificate, DER.
+    pub signer: Vec<u8>,
+    /// The certificates beside it on its chain, DER.
+    pub certificates: Vec<Vec<u8>>,
+    /// Certificates that are neither the signer's nor on its chain; ours has none.
+    pub spare: Vec<Vec<u8>>,
+    /// When the signer says it signed.
+    pub signing_time: Moment,
+    /// What it is signed with.
+    pub algorithm: Algorithm,
+    /// SHA-256 of the signature value: what the time-stamp must be over.
+    pub imprint: [u8; 32],
+    /// The signature time-stamp, not looked into.
+    pub token: Option<Vec<u8>>,
+}
+
+/// Prepares a detached signature over `content`. `chain` travels along: the authorities between signer and root.
+///
+/// # Errors
+/// Something can not be encoded.
+pub fn prepare(
+    content: &[u8],
+    signer: &Certificate,
+    chain: &[Certificate],
+    signing_time: Moment,
+    algorithm: Algorithm,
+) -> Result<Prepared, Error> {
+    let content = Content::Detached(content);
+    let draft = Draft { content_type: ID_DATA, content, signer, certificates: chain, signing_time, algorithm };
+    let draft = signed::prepare(&draft, true)?;
+    Ok(Prepared { to_sign: draft.to_sign.clone(), draft })
+}
+
+impl Prepared {
+    /// The signature with its value (ECDSA in DER form), which must be the signer's.
+    ///
+    /// # Errors
+    /// The value does not match the signer's key.
+    pub fn assemble(self, signature: &[u8]) -> Result<Signed, Error> {
+        let message = self.draft.assemble(signature)?;
+        Ok(Signed { bytes: message.to_der()?, imprint: crypto::sha256(signature), message })
+    }
+}
+
+impl Signed {
+    /// The signature file at level B-T: with the time-stamp token over `imprint`.
+    ///
+    /// # Errors
+    /// The token is not DER.
+    pub fn seal(&self, token: &[u8]) -> Result<Vec<u8>, Error> {
+        self.message.with_time_stamp(token)?.to_der()
+    }
+}
+
+/// Checks a detached signature over `content`.
+///
+/// # Errors
+/// It is not of our one shape, or content, signer and value do not agree.
+pub fn check(bytes: &[u8], content: &[u8]) -> Result<Facts, Error> {
+    let expected = Expected { content_type: ID_DATA, detached: Some(content), ours: true, limit: LIMIT };
+    let read = signed::read(bytes, &expected)?;
+    let (certificates, spare) = signed::split_chain(&read.signer, read.certificates);
+    Ok(Facts {
+        signer: read.signer.der().to_vec(),
+        certificates,
+        spare,
+        signing_time: read.signing_time.ok_or(Error::Shape("no signing time"))?,
+        algorithm: read.algorithm,
+        imprint: crypto::sha256(&read.signature),
+        token: read.token,
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,0 @@
-//! Time-stamps (RFC 3161, RFC 5816, EN 319 422).
