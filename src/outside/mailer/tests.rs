@@ -1,0 +1,106 @@
+//! The mailer against servers that say what each test wants.
+
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::net::TcpListener;
+
+use super::*;
+use crate::outside::clock::FakeClock;
+
+/// A server that answers each line with the next reply of its list, and hangs up behind the last.
+async fn server(replies: &'static [&'static str]) -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+    let port = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        let mut stream = BufReader::new(listener.accept().await.unwrap().0);
+        let mut data = false;
+        for (place, reply) in replies.iter().enumerate() {
+            let mut line = String::new();
+            while place > 0 && stream.read_line(&mut line).await.unwrap() > 0 && data && line != ".\r\n" {
+                line.clear();
+            }
+            data = line == "DATA\r\n";
+            stream.get_mut().write_all(reply.as_bytes()).await.unwrap();
+        }
+    });
+    port
+}
+
+async fn send(replies: &'static [&'static str]) -> Sent {
+    let port = server(replies).await;
+    let clock = Arc::new(FakeClock::at(Moment::from_seconds(1_795_511_640)));
+    let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
+    let envelope = Envelope {
+        from: Some("bounce+k3y5ecret@recepis.example".parse().unwrap()),
+        secret: Some("k3y5ecret".into()),
+        to: "piet@post.example".parse().unwrap(),
+        envelope_id: Some("01ARYZ6S41".into()),
+    };
+    mailer.send(&envelope, b"Subject: x\r\n\r\nhallo\r\n.dot\r\n").await
+}
+
+#[tokio::test]
+async fn the_whole_dialogue_is_kept_but_for_its_secrets() {
+    let sent = send(&[
+        "220 mx.post.example\r\n",
+        "250-mx.post.example\r\n250-SIZE 1000\r\n250 DSN\r\n",
+        "250 2.1.0 <bounce+k3y5ecret@recepis.example> ok\r\n",
+        "250 2.1.5 ok\r\n",
+        "354 go\r\n",
+        "250-2.0.0 queued\r\n250 2.0.0 as 7\r\n",
+        "221 bye\r\n",
+    ])
+    .await;
+    assert_eq!(sent.outcome, Outcome::Taken { reply: "250-2.0.0 queued\n250 2.0.0 as 7".into() });
+    let lines: Vec<&str> =
+        sent.dialogue.lines().map(|line| line.strip_prefix("2026-11-24T09:14:00Z ").unwrap()).collect();
+    let digest = Sha256(sha256(b"Subject: x\r\n\r\nhallo\r\n.dot\r\n"));
+    assert!(lines[0].starts_with("-- connected to 127.0.0.1:"), "{}", lines[0]);
+    assert_eq!(
+        lines[1..],
+        [
+            "S: 220 mx.post.example",
+            "C: EHLO recepis.example",
+            "S: 250-mx.post.example",
+            "S: 250-SIZE 1000",
+            "S: 250 DSN",
+            "C: MAIL FROM:<bounce+[secret part of the return path]@recepis.example> SIZE=27 RET=HDRS ENVID=01ARYZ6S41",
+            "S: 250 2.1.0 <bounce+[secret part of the return path]@recepis.example> ok",
+            "C: RCPT TO:<piet@post.example> NOTIFY=SUCCESS,FAILURE,DELAY",
+            "S: 250 2.1.5 ok",
+            "C: DATA",
+            "S: 354 go",
+            format!("C: [message: 27 octets, SHA-256 {digest}]").as_str(),
+            "S: 250-2.0.0 queued",
+            "S: 250 2.0.0 as 7",
+            "C: QUIT",
+            "S: 221 bye",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn a_refusal_is_quoted_and_says_whether_it_is_for_good() {
+    const HELLO: &str = "250 mx\r\n";
+    let sent =
+        send(&["220 mx\r\n", HELLO, "250 ok\r\n", "550-5.1.1 nobody\r\n550 5.1.1 here\r\n", "221 bye\r\n"]).await;
+    let reply = "550-5.1.1 nobody\n550 5.1.1 here".to_owned();
+    assert_eq!(sent.outcome, Outcome::Refused { reply, permanent: true });
+    let sent =
+        send(&["220 mx\r\n", HELLO, "250 ok\r\n", "250 ok\r\n", "354 go\r\n", "451 later\r\n", "221 bye\r\n"]).await;
+    assert_eq!(sent.outcome, Outcome::Refused { reply: "451 later".into(), permanent: false });
+    let sent = send(&["554 not you\r\n"]).await;
+    assert_eq!(sent.outcome, Outcome::Refused { reply: "554 not you".into(), permanent: true });
+}
+
+#[tokio::test]
+async fn a_lost_connection_is_told_by_when_it_was_lost() {
+    let sent = send(&["220 mx\r\n", "250 mx\r\n", "250 ok\r\n"]).await;
+    assert!(matches!(sent.outcome, Outcome::NotConnected { .. }), "{:?}", sent.outcome);
+    let sent = send(&["220 mx\r\n", "250 mx\r\n", "250 ok\r\n", "250 ok\r\n", "354 go\r\n", ""]).await;
+    assert!(matches!(sent.outcome, Outcome::Unknown { .. }), "{:?}", sent.outcome);
+    assert!(sent.dialogue.contains("outcome unknown"), "{}", sent.dialogue);
+    let clock = Arc::new(FakeClock::at(Moment::EPOCH));
+    let closed = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", 1, Role::Demo);
+    let envelope = Envelope { from: None, secret: None, to: "piet@post.example".parse().unwrap(), envelope_id: None };
+    assert!(matches!(closed.send(&envelope, b"x").await.outcome, Outcome::NotConnected { .. }));
+}
