@@ -1,1 +1,22 @@
-//! Floor 7.
+//! Floor 7: the SMTP door. `session` is the protocol without sockets, `server` the sockets, `door` what stands behind a
+//! session, `mailbox` the built-in mailbox for trying out.
+
+mod auth;
+mod command;
+mod data;
+mod door;
+mod guard;
+pub mod mailbox;
+pub mod password;
+mod reply;
+mod server;
+mod session;
+
+#[cfg(test)]
+mod dialogues;
+
+pub use data::{Fault, Reader};
+pub use door::Door;
+pub use reply::Reply;
+pub use server::{Limits, Server};
+pub use session::{Envelope, Rules, Session, Step};
