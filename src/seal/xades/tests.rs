@@ -1,3 +1,4 @@
+use base64::Engine as _;
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 
@@ -120,7 +121,6 @@ fn another_certificate_of_the_same_key_is_noticed() {
     let text = text(Event::ContentConsignment);
     let (before, after) = text.split_once("<ds:X509Certificate>").unwrap();
     let (_, after) = after.split_once("</ds:X509Certificate>").unwrap();
-    use base64::Engine as _;
     let mut other = certificate(&key(7));
     *other.last_mut().unwrap() ^= 1;
     let other = base64::engine::general_purpose::STANDARD.encode(other);

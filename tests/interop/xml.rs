@@ -1,0 +1,178 @@
+//! Evidence as xmlsec1 and xmllint see it: the signature, our published schemas in `proto/`, and ETSI's own where
+//! `RECEPIS_SCHEMAS` names a folder that holds it. Keys, signatures and time-stamps are openssl's.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use recepis::crypto::{Algorithm, sha256};
+use recepis::erds::content::{ContentInfo, Sha256};
+use recepis::erds::evidence::Statement;
+use recepis::format::evidence;
+use recepis::seal::xades;
+
+use super::story::{Story, at};
+use super::{must, run, tools};
+
+const XMLSEC: &str = "xmlsec1 --verify --enabled-key-data x509 --trusted-pem ca.pem \
+                      --id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties";
+
+/// Statements of every kind that the service makes.
+fn statements() -> Vec<Statement> {
+    let content = ContentInfo {
+        digest: Sha256(sha256(b"message")),
+        size: 7,
+        message_id: Some("a&b<c>@wonen.example".to_owned()),
+    };
+    let digest = |statement: &Statement| Sha256(sha256(&evidence::write(statement).unwrap()));
+    let story = |seed| Story::new(seed, content.clone(), digest);
+    let answered = Sha256([3; 32]);
+    let stories = [
+        story(1).submitted().notice_failed(2).noticed(3).accepted(100, answered).handed_over(200).exported(),
+        story(2).rejected(),
+        story(3).submitted().noticed(2).refused(100, answered),
+        story(4).submitted().noticed(2).not_for_me(100, answered),
+        story(5).submitted().noticed(2).expired(),
+    ];
+    let statements: Vec<_> = stories.into_iter().flat_map(|story| story.statements).collect();
+    let kinds: std::collections::BTreeSet<_> = statements.iter().map(|statement| statement.event).collect();
+    assert_eq!(kinds.len(), 11, "every kind is among them");
+    statements
+}
+
+/// A trial CA, a seal and a time-stamping authority, all openssl's.
+fn authorities(folder: &Path) {
+    let config = "[seal]\nkeyUsage=critical,digitalSignature,nonRepudiation\n\
+                  [tsa]\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n\
+                  [stamp]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key\nsigner_digest=sha256\n\
+                  default_policy=1.2.3.4\ndigests=sha256\naccuracy=secs:1\ness_cert_id_alg=sha256\n";
+    put(folder, "x.cnf", config.as_bytes());
+    put(folder, "serial", b"01\n");
+    let new_key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes";
+    must(folder, &format!("openssl req -x509 {new_key} -keyout ca.key -out ca.pem -subj /CN=CA -days 30"));
+    for name in ["seal", "tsa"] {
+        must(folder, &format!("openssl req -new {new_key} -keyout {name}.key -out {name}.csr -subj /CN={name}"));
+        must(
+            folder,
+            &format!(
+                "openssl x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 20 -extfile x.cnf \
+                 -extensions {name} -out {name}.pem"
+            ),
+        );
+    }
+    must(folder, "openssl x509 -in seal.pem -outform DER -out seal.der");
+}
+
+/// The evidence, signed and time-stamped by openssl.
+fn sealed(folder: &Path, tbs: &[u8]) -> Vec<u8> {
+    let certificate = std::fs::read(folder.join("seal.der")).unwrap();
+    let prepared = xades::prepare(tbs, &certificate, at(60), Algorithm::EcdsaP256Sha256).unwrap();
+    put(folder, "to_sign", &prepared.to_sign);
+    must(folder, "openssl dgst -sha256 -sign seal.key -out signature to_sign");
+    let signed = prepared.assemble(&std::fs::read(folder.join("signature")).unwrap()).unwrap();
+    let imprint = Sha256(signed.imprint).to_string();
+    must(folder, &format!("openssl ts -query -digest {imprint} -sha256 -cert -out query"));
+    must(folder, "openssl ts -reply -queryfile query -config x.cnf -section stamp -token_out -out token");
+    must(
+        folder,
+        &format!("openssl ts -verify -digest {imprint} -in token -token_in -CAfile ca.pem -untrusted tsa.pem"),
+    );
+    signed.seal(&std::fs::read(folder.join("token")).unwrap()).unwrap()
+}
+
+fn put(folder: &Path, name: &str, octets: &[u8]) {
+    use std::io::Write as _;
+    std::fs::File::create(folder.join(name)).unwrap().write_all(octets).unwrap();
+}
+
+/// What xmllint says of `e.xml` against a schema; `None` where it is valid.
+fn invalid(folder: &Path, schema: &Path, catalogue: Option<&Path>) -> Option<String> {
+    let mut xmllint = Command::new("xmllint");
+    xmllint.args(["--nonet", "--noout", "--schema"]).arg(schema).arg("e.xml").current_dir(folder);
+    if let Some(catalogue) = catalogue {
+        xmllint.env("XML_CATALOG_FILES", catalogue);
+    }
+    let output = xmllint.output().unwrap();
+    (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+fn our_schema() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("proto/evidence.xsd")
+}
+
+#[test]
+fn every_kind_of_evidence_is_valid_against_our_schema_and_a_changed_one_is_not() {
+    if !tools(&["xmllint"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for statement in statements() {
+        let tbs = evidence::write(&statement).unwrap();
+        put(folder, "e.xml", &tbs);
+        assert_eq!(invalid(folder, &our_schema(), None), None, "{}", statement.event);
+        let text = String::from_utf8(tbs).unwrap();
+        for (from, to) in [
+            ("EventTime>", "erds:EventTime>"),
+            ("EN319522v1.1.1", "EN319522v1.2.1"),
+            ("message/rfc822", "text/plain"),
+            ("<recepis:Random>", "<recepis:Later></recepis:Later><recepis:Random>"),
+            ("urn:recepis:authentication:password", "urn:other"),
+        ] {
+            put(folder, "e.xml", text.replace(from, to).as_bytes());
+            assert!(invalid(folder, &our_schema(), None).is_some(), "{from} in {}", statement.event);
+        }
+    }
+}
+
+#[test]
+fn every_kind_of_sealed_evidence_passes_xmlsec1_and_both_schemas() {
+    if !tools(&["openssl", "xmlsec1", "xmllint"]) {
+        return;
+    }
+    let schemas = std::env::var_os("RECEPIS_SCHEMAS").map(PathBuf::from);
+    if schemas.is_none() {
+        println!("note: RECEPIS_SCHEMAS names no folder, so the schema of ETSI was not asked");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    authorities(folder);
+    for statement in statements() {
+        let tbs = evidence::write(&statement).unwrap();
+        let file = sealed(folder, &tbs);
+        let facts = xades::check(&file).unwrap();
+        assert_eq!(facts.tbs, tbs);
+        assert!(facts.token.is_some());
+        put(folder, "e.xml", &file);
+        must(folder, &format!("{XMLSEC} e.xml"));
+        assert_eq!(invalid(folder, &our_schema(), None), None, "{}", statement.event);
+        if let Some(schemas) = &schemas {
+            let etsi = schemas.join("1952203xmlSchema.xsd");
+            assert_eq!(invalid(folder, &etsi, Some(&schemas.join("catalog.xml"))), None, "{}", statement.event);
+        }
+    }
+}
+
+#[test]
+fn xmlsec1_refuses_what_we_refuse() {
+    if !tools(&["openssl", "xmlsec1"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    authorities(folder);
+    let tbs = evidence::write(&statements()[0]).unwrap();
+    let text = String::from_utf8(sealed(folder, &tbs)).unwrap();
+    put(folder, "e.xml", text.as_bytes());
+    must(folder, &format!("{XMLSEC} e.xml"));
+    for (from, to) in [
+        ("<recepis:Sequence>1<", "<recepis:Sequence>2<"),
+        ("<xades:SigningTime>2026", "<xades:SigningTime>2025"),
+        ("p.devries@", "q.devries@"),
+    ] {
+        let changed = text.replacen(from, to, 1);
+        assert_ne!(changed, text, "{from}");
+        assert!(xades::check(changed.as_bytes()).is_err(), "{from}");
+        put(folder, "e.xml", changed.as_bytes());
+        assert!(!run(folder, &format!("{XMLSEC} e.xml")).status.success(), "{from}");
+    }
+}
