@@ -10,6 +10,15 @@ use std::process::{Command, Output};
 #[expect(dead_code, unreachable_pub, reason = "told to several test programs, each taking its part")]
 mod story;
 
+// What src/seal/testing.rs names through `crate`.
+use recepis::{crypto, erds, seal};
+
+#[path = "../src/seal/testing.rs"]
+mod testing;
+
+#[path = "interop/openssl.rs"]
+mod openssl;
+
 #[path = "interop/xml.rs"]
 mod xml;
 
