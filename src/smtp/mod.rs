@@ -11,6 +11,7 @@ pub mod password;
 mod reply;
 mod server;
 mod session;
+pub mod tls;
 
 #[cfg(test)]
 mod dialogues;

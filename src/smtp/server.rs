@@ -216,3 +216,6 @@ async fn send<S: AsyncWrite + Unpin>(stream: &mut S, session: &mut Session) -> i
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;
