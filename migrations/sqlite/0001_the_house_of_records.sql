@@ -55,12 +55,17 @@ create table deliveries (
   sealed_length integer not null,
   link_generation integer not null,
   addressee_index blob,
-  sender_index blob,
-  record blob
+  sender_index blob
 ) strict;
 create index deliveries_by_submission on deliveries (submission_id);
 create index deliveries_by_addressee on deliveries (addressee_index, id);
 create index deliveries_by_sender on deliveries (sender_index, id);
+
+-- Who, for whom and what, under the record key; apart from the delivery's row, which every step rewrites.
+create table records (
+  delivery_id blob not null primary key references deliveries (id),
+  bytes blob not null
+) strict;
 
 -- Record and content key are wrapped by the master key, which lies outside the database; the submission key is wrapped by
 -- the content key. Null means destroyed.

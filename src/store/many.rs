@@ -1,4 +1,4 @@
-//! Many rows in one statement. The text is put together once per table and number of rows (1, 2, 4 … 32), with named
+//! Many rows in one statement. The text is put together once per table and number of rows (1, 2, 4 … 256), with named
 //! columns and `$n` places only; no value ever becomes part of it.
 
 use std::sync::{Arc, OnceLock};
@@ -8,10 +8,10 @@ use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection};
 
-/// The most rows in one statement. SQLite finds a `$n` place by walking their list, so more rows cost more than they save.
-const MOST: usize = 32;
-/// 1, 2, 4, 8, 16, 32.
-const SIZES: usize = 6;
+/// The most places in one statement. SQLite finds a `$n` by walking their list, so more cost more than they save.
+const PLACES: usize = 384;
+/// 1, 2, 4 … 256 rows.
+const SIZES: usize = 9;
 
 /// One value of a row.
 #[derive(Clone, Debug)]
@@ -87,7 +87,8 @@ impl Many {
 
     /// The most rows, of those waiting, that one statement takes, and its text.
     fn text(&self, waiting: usize) -> (usize, Arc<str>) {
-        let power = waiting.clamp(1, MOST).ilog2();
+        let most = (PLACES / self.columns).clamp(1, 1 << (SIZES - 1));
+        let power = waiting.clamp(1, most).ilog2();
         let rows = 1_usize << power;
         let make = || {
             let row = |row: usize| {
@@ -127,6 +128,7 @@ mod tests {
         let (rows, text) = many.text(3);
         assert_eq!(rows, 2);
         assert_eq!(&*text, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
-        assert_eq!(many.text(1000).0, MOST);
+        assert_eq!(many.text(1000).0, 128);
+        assert_eq!(Many::new("", 1, "").text(1000).0, 256);
     }
 }

@@ -115,7 +115,10 @@ impl Store {
             .statement_cache_capacity(512)
             .busy_timeout(Duration::from_secs(5))
             .disable_statement_logging();
-        let mut connection = connect.clone().connect().await.map_err(Error::from_sql)?;
+        // A group dirties some megabytes: they stay in memory until COMMIT, and are moved into the database rarely.
+        let write = connect.clone().pragma("cache_size", "-65536").pragma("wal_autocheckpoint", "8192");
+        let write = write.thread_name(|_| "store-writer".to_owned());
+        let mut connection = write.connect().await.map_err(Error::from_sql)?;
         migrate(&mut connection).await?;
         check_keys(&mut connection, &ring, &folder).await?;
         folder.sweep(&named_files(&mut connection).await?)?;
@@ -125,7 +128,7 @@ impl Store {
         }
         let reads = SqlitePoolOptions::new()
             .max_connections(4)
-            .connect_with(connect.read_only(true))
+            .connect_with(connect.read_only(true).thread_name(|number| format!("store-read-{number}")))
             .await
             .map_err(Error::from_sql)?;
         let writer = Writer::start(connection, Arc::clone(&folder), options);
@@ -148,10 +151,11 @@ impl Store {
         self.inner.writer.failed().await;
     }
 
-    /// Waits until everything that waits is committed, and closes. The lock is released with the last clone.
+    /// Waits until everything that waits is committed, and closes: the readers first, so that the last connection empties
+    /// the write-ahead log. The lock is released with the last clone.
     pub async fn close(&self) {
-        self.inner.writer.close().await;
         self.inner.reads.close().await;
+        self.inner.writer.close().await;
     }
 
     /// Takes a submission's content in. It becomes that submission's with the unit of work that submits it.

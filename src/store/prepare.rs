@@ -124,6 +124,7 @@ impl Maker<'_> {
             Act::DestroyContent { delivery, submission } => self.destroy(&delivery, &submission, false),
             Act::Erase { delivery, submission } => {
                 self.row(Table::Erasures, vec![blob(delivery.octets())]);
+                self.row(Table::RecordsErased, vec![blob(delivery.octets())]);
                 self.destroy(&delivery, &submission, true);
             }
             Act::Spend(token) => {
@@ -269,7 +270,7 @@ impl Maker<'_> {
             wrapped.map_or(Value::NoBlob, Value::Blob),
         ];
         let json = record::print(shown, &new.addressee).map_err(|error| CommitError::Broken(Cause::new(error)))?;
-        let record = record_key.seal(self.entropy, &Place("deliveries.record", &id), &json);
+        let record = record_key.seal(self.entropy, &Place("records.bytes", &id), &json);
         let state = State::of(&new.outcome.delivery());
         let head = head(None, &new.statements);
         let mut row = vec![blob(id), blob(submission), Value::Int(1)];
@@ -279,8 +280,8 @@ impl Maker<'_> {
         row.push(blob(self.ring.index("deliveries.addressee_index", &new.addressee.normalised())));
         let sender = shown.submission.sender.address.normalised();
         row.push(blob(self.ring.index("deliveries.sender_index", &sender)));
-        row.push(Value::Blob(record));
         self.row(Table::Deliveries, row);
+        self.row(Table::Records, vec![blob(id), Value::Blob(record)]);
         self.row(Table::Keys, keys);
         self.touch(&id);
         self.statements(&new.id, &record_key, &new.statements);

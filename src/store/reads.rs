@@ -27,8 +27,8 @@ impl Store {
     pub async fn delivery(&self, id: &DeliveryId) -> Result<Option<Seen>, Error> {
         let row = query(
             "select d.submission_id, d.version, d.intake, d.offer, d.decision, d.content, d.handover, d.deadline_at, \
-             d.chain_length, d.chain_digest, d.sealed_length, d.link_generation, d.record, k.record_key, k.content_key \
-             from deliveries d join keys k on k.delivery_id = d.id where d.id = $1",
+             d.chain_length, d.chain_digest, d.sealed_length, d.link_generation, r.bytes, k.record_key, k.content_key \
+             from deliveries d join keys k on k.delivery_id = d.id join records r on r.delivery_id = d.id where d.id = $1",
         )
         .bind(id.octets().as_slice())
         .fetch_optional(&self.inner.reads)
@@ -165,7 +165,7 @@ impl Inner {
         let (sealed, wrapped): (Option<&[u8]>, Option<&[u8]>) = (get(row, 12)?, get(row, 13)?);
         let (Some(sealed), Some(wrapped)) = (sealed, wrapped) else { return Ok(None) };
         let record_key = self.unwrap("keys.record_key", id, wrapped)?;
-        let json = open(&record_key, &Place("deliveries.record", id.octets()), sealed)?;
+        let json = open(&record_key, &Place("records.bytes", id.octets()), sealed)?;
         let (record, terms) = record::read(&json).map_err(|error| Error::damaged(error.0))?;
         let state = [get(row, 2)?, get(row, 3)?, get(row, 4)?, get(row, 5)?, get(row, 6)?];
         let deadline: Option<i64> = get(row, 7)?;

@@ -9,11 +9,13 @@ pub(super) enum Table {
     Submissions,
     Contents,
     Deliveries,
+    Records,
     Keys,
     Steps,
     Sealings,
     Generations,
     Erasures,
+    RecordsErased,
     Statements,
     Sealed,
     Notices,
@@ -40,7 +42,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 31] = [
+pub(super) static TABLES: [(Table, Many); 33] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -53,11 +55,12 @@ pub(super) static TABLES: [(Table, Many); 31] = [
         Table::Deliveries,
         Many::new(
             "insert into deliveries (id, submission_id, version, intake, offer, deadline_at, decision, content, handover, \
-         chain_length, chain_digest, sealed_length, link_generation, addressee_index, sender_index, record) values ",
-            16,
+             chain_length, chain_digest, sealed_length, link_generation, addressee_index, sender_index) values ",
+            15,
             "",
         ),
     ),
+    (Table::Records, Many::new("insert into records (delivery_id, bytes) values ", 2, "")),
     (
         Table::Keys,
         Many::new(
@@ -95,12 +98,9 @@ pub(super) static TABLES: [(Table, Many); 31] = [
     ),
     (
         Table::Erasures,
-        Many::new(
-            "update deliveries set addressee_index = null, sender_index = null, record = null where id in (values ",
-            1,
-            ")",
-        ),
+        Many::new("update deliveries set addressee_index = null, sender_index = null where id in (values ", 1, ")"),
     ),
+    (Table::RecordsErased, Many::new("delete from records where delivery_id in (values ", 1, ")")),
     (
         Table::Statements,
         Many::new("insert into statements (id, delivery_id, sequence, event, stated_at, digest, bytes) values ", 7, ""),

@@ -1,0 +1,184 @@
+//! Units of work per second with fsync on: the group-commit writer beside one unit per commit, in alternating rounds on the
+//! same disk, and the bare fdatasync of that disk. A unit is one step of one delivery with a statement of 300
+//! octets and a job.
+//!
+//! `cargo bench --bench units [-- FOLDER]`; the folder should lie on the disk in question, not in memory.
+
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever runs it")]
+
+use std::fs::File;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use recepis::erds::content::{ContentInfo, Sha256};
+use recepis::erds::delivery::{Command, Delivery};
+use recepis::erds::id::{DeliveryId, EvidenceId, SubmissionId};
+use recepis::erds::moment::Moment;
+use recepis::erds::party::{Authentication, Method, Sender, SenderChecks};
+use recepis::erds::submission::{Grounds, Submission};
+use recepis::erds::terms::Terms;
+use recepis::store::{Entropy, Kind, NewDelivery, NewStatement, NewSubmission, Options, Store, Work};
+use ring::rand::SecureRandom as _;
+
+const ROUNDS: usize = 9;
+const GROUPED: usize = 4_096;
+const SINGLE: usize = 512;
+const SYNCS: usize = 256;
+const STATEMENT: [u8; 300] = [b'x'; 300];
+
+#[tokio::main]
+async fn main() {
+    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
+    let folder = folder.map_or_else(|| tempfile::tempdir().unwrap(), |parent| tempfile::tempdir_in(parent).unwrap());
+    println!("{ROUNDS} rounds in {}: {GROUPED} units in groups, {SINGLE} one by one", folder.path().display());
+    let grouped = prepared(&folder.path().join("grouped"), 256, GROUPED).await;
+    let single = prepared(&folder.path().join("single"), 1, SINGLE).await;
+    let (mut group_rates, mut single_rates, mut sync_rates) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..ROUNDS {
+        group_rates.push(round(&grouped).await);
+        single_rates.push(round(&single).await);
+        sync_rates.push(syncs(&folder.path().join("probe")));
+    }
+    let (group, one) = (show("group commit, units/s", group_rates), show("one unit per commit, units/s", single_rates));
+    show("bare 4 KiB append and fdatasync, /s", sync_rates);
+    println!("group commit is {:.1} times one unit per commit (medians)", group / one);
+}
+
+struct Prepared {
+    store: Store,
+    deliveries: Vec<DeliveryId>,
+    count: usize,
+}
+
+/// A store with `count` deliveries whose notice was begun.
+async fn prepared(folder: &Path, group: usize, count: usize) -> Prepared {
+    let store = Store::open_with(folder, entropy(), Options { group, queue: 8_192, pages: None }).await.unwrap();
+    let mut deliveries = Vec::with_capacity(count);
+    for _ in 0..count / 64 {
+        let new = submission(64);
+        let ids: Vec<DeliveryId> = new.deliveries.iter().map(|delivery| delivery.id).collect();
+        let mut work = Work::new();
+        work.submit(new);
+        store.commit(work).await.unwrap();
+        let begin = async |id: &DeliveryId| {
+            let seen = store.delivery(id).await.unwrap().unwrap();
+            let begin = seen.delivery.step(Command::BeginNotice { deadline: now() }, now()).unwrap();
+            let mut work = Work::new();
+            work.record(&seen, &begin, Vec::new());
+            store.commit(work).await.unwrap();
+        };
+        futures_util::future::join_all(ids.iter().map(begin)).await;
+        deliveries.extend(ids);
+    }
+    Prepared { store, deliveries, count }
+}
+
+/// One unit for every delivery, all at once; the rate. What is read and decided beforehand is not counted.
+async fn round(prepared: &Prepared) -> f64 {
+    let mut works = Vec::with_capacity(prepared.count);
+    for id in &prepared.deliveries {
+        let seen = prepared.store.delivery(id).await.unwrap().unwrap();
+        let outcome = seen.delivery.step(Command::NoticeSent, now()).unwrap();
+        let stated = outcome.stated().first().unwrap();
+        let statement = NewStatement {
+            id: EvidenceId::new(now(), random()),
+            event: stated.event,
+            sequence: Some(seen.head.map_or(1, |head| head.length + 1)),
+            time: stated.time,
+            digest: Sha256(random()),
+            canonical: STATEMENT.to_vec(),
+        };
+        let mut work = Work::new();
+        work.record(&seen, &outcome, vec![statement]);
+        work.job(Kind::Attest, *id, now());
+        works.push(work);
+    }
+    let begun = clock();
+    let tasks: Vec<_> = works
+        .into_iter()
+        .map(|work| {
+            let store = prepared.store.clone();
+            tokio::spawn(async move { store.commit(work).await })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    rate(prepared.count, begun.elapsed())
+}
+
+fn syncs(path: &Path) -> f64 {
+    let mut file = File::create(path).unwrap();
+    let begun = clock();
+    for _ in 0..SYNCS {
+        file.write_all(&[7; 4_096]).unwrap();
+        file.sync_data().unwrap();
+    }
+    rate(SYNCS, begun.elapsed())
+}
+
+/// Prints least, median and most; gives the median.
+fn show(what: &str, mut rates: Vec<f64>) -> f64 {
+    rates.sort_by(f64::total_cmp);
+    let median = rates.get(rates.len() / 2).copied().unwrap();
+    println!("{what}: min {:.0}, median {median:.0}, max {:.0}", rates.first().unwrap(), rates.last().unwrap());
+    median
+}
+
+fn rate(count: usize, took: Duration) -> f64 {
+    f64::from(u32::try_from(count).unwrap()) / took.as_secs_f64()
+}
+
+fn submission(addressees: usize) -> NewSubmission {
+    let addressees: Vec<_> = (0..addressees).map(|n| format!("addressee{n}@b.example").parse().unwrap()).collect();
+    let delivery = |addressee| NewDelivery {
+        id: DeliveryId::new(now(), random()),
+        addressee,
+        outcome: Delivery::default().step(Command::AcceptSubmission, now()).unwrap(),
+        statements: Vec::new(),
+    };
+    let authentication = Authentication { method: Method::Password, at: now() };
+    NewSubmission {
+        deliveries: addressees.iter().cloned().map(delivery).collect(),
+        submission: Submission {
+            id: SubmissionId::new(now(), random()),
+            sender: Sender { address: "sender@a.example".parse().unwrap(), name: None, authentication },
+            checks: SenderChecks::default(),
+            addressees,
+            time: now(),
+            content: ContentInfo { digest: Sha256(random()), size: 0, message_id: None },
+            reasons: Grounds::default(),
+            terms: Terms::new(14, "Europe/Amsterdam", "nl").unwrap(),
+        },
+        account: "bench".into(),
+        subject: None,
+        content: None,
+    }
+}
+
+/// A time that goes on by 100 µs per look, so that identifiers sort as they do in service.
+fn now() -> Moment {
+    static LOOKS: AtomicU64 = AtomicU64::new(0);
+    let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
+    Moment::from_seconds(1_795_511_640).plus(Duration::from_micros(100 * looks))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
+fn clock() -> Instant {
+    Instant::now()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a benchmark draws its own random octets")]
+fn entropy() -> Entropy {
+    let random = ring::rand::SystemRandom::new();
+    Arc::new(move |octets| random.fill(octets).unwrap())
+}
+
+fn random<const N: usize>() -> [u8; N] {
+    let mut octets = [0; N];
+    entropy()(&mut octets);
+    octets
+}
