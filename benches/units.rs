@@ -4,7 +4,7 @@
 //!
 //! `cargo bench --bench units [-- FOLDER]`; the folder should lie on the disk in question, not in memory.
 
-#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a benchmark talks to whoever runs it")]
+#![expect(clippy::unwrap_used, reason = "a benchmark talks to whoever runs it")]
 
 use std::fs::File;
 use std::io::Write as _;

@@ -2,7 +2,7 @@
 //! that the same suite can be run on another backend by another `open`.
 
 #![cfg(feature = "daemon")]
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a failing test may panic")]
+#![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -126,7 +126,7 @@ async fn hand_in(store: &Store, message_id: &str, body: &[u8], addressees: &[&st
 /// One delivery of a fresh submission, as it stands after hand-in.
 async fn delivered(store: &Store) -> Seen {
     let new = hand_in(store, &format!("{}@b.example", number()), BODY.as_bytes(), &[ADDRESSEE]).await;
-    let id = new.deliveries[0].id;
+    let id = new.deliveries.first().unwrap().id;
     let mut work = Work::new();
     work.submit(new);
     work.job(Kind::Attest, id, later(0));
@@ -202,7 +202,7 @@ async fn a_step_on_what_has_moved_on_is_stale_and_nothing_of_its_unit_happens() 
     assert!(matches!(store.commit(late).await, Err(CommitError::Stale)));
     let after = seen(&store, &before.id).await;
     assert_eq!((after.version(), after.delivery), (now.version(), now.delivery));
-    assert!(store.claim(&[Kind::Tell], later(9), Duration::from_secs(60), 9).await.unwrap().is_empty());
+    assert!(store.claim(&[Kind::Tell], later(9), Duration::from_mins(1), 9).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -444,7 +444,7 @@ async fn a_job_is_one_per_subject_and_asked_for_again_while_in_hand_runs_once_mo
     ask(later(10)).await.unwrap();
     ask(later(30)).await.unwrap();
     tokio::time::timeout(Duration::from_secs(5), wake.woken()).await.unwrap();
-    let claim = |at| store.claim(&[Kind::Attest, Kind::Notify], at, Duration::from_secs(60), 9);
+    let claim = |at| store.claim(&[Kind::Attest, Kind::Notify], at, Duration::from_mins(1), 9);
     assert_eq!(store.next_due(&[Kind::Notify]).await.unwrap(), Some(later(10)));
     assert!(claim(later(9)).await.unwrap().is_empty());
     let first = claim(later(10)).await.unwrap();
@@ -469,7 +469,7 @@ async fn a_lease_that_ended_passes_to_the_next_and_the_first_can_no_longer_finis
     let mut work = Work::new();
     work.job(Kind::Export, subject, later(0));
     store.commit(work).await.unwrap();
-    let claim = |at| store.claim(&[Kind::Export], at, Duration::from_secs(60), 9);
+    let claim = |at| store.claim(&[Kind::Export], at, Duration::from_mins(1), 9);
     let dead = claim(later(0)).await.unwrap()[0];
     let heir = claim(later(60)).await.unwrap()[0];
     assert_eq!(heir.attempt, 2);
