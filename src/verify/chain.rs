@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use crate::bundle::Role;
 use crate::erds::content::Sha256;
 use crate::erds::event::Event;
 use crate::erds::evidence::{Link, Statement};
@@ -58,15 +59,15 @@ pub fn check<'a>(entries: &[Entry<'a>], findings: &mut Findings) -> Chain<'a> {
     chain
 }
 
-/// The name under which a statement is packed: `evidence/003-ConsignmentAcceptance.xml`. An export statement takes the
-/// number after the chain's last.
+/// The name under which a statement is packed, such as `evidence/003-ConsignmentAcceptance.xml`.
 pub fn file_name(statement: &Statement) -> String {
-    let number = match statement.chain.link {
-        Link::First => 1,
-        Link::Next { sequence, .. } => sequence,
-        Link::Outside { length, .. } => length.saturating_add(1),
+    let event = statement.event.name().to_owned();
+    let role = match statement.chain.link {
+        Link::First => Role::Evidence { sequence: 1, event },
+        Link::Next { sequence, .. } => Role::Evidence { sequence, event },
+        Link::Outside { length, .. } => Role::Export { length },
     };
-    format!("evidence/{number:03}-{}.xml", statement.event.name())
+    role.name().unwrap_or_default()
 }
 
 fn length_of(statement: &Statement) -> Option<u32> {

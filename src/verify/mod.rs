@@ -1,12 +1,177 @@
-//! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report.
+//! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
+//!
+//! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
+//! attached, container (what stands beside it) → timeline (the law replayed) → verdict → report. docs/verdicts.md tells it
+//! to somebody who reads a verdict.
 
+pub mod acknowledged;
+pub mod answers;
+pub mod attached;
 pub mod chain;
+pub mod container;
+pub mod facts;
+pub mod report;
+pub mod rules;
+pub mod term;
 pub mod timeline;
+pub mod trust;
 pub mod verdict;
+
+use std::io::{Read, Seek};
+
+use crate::bundle::{self, OpenBundle};
+use crate::erds::content::Sha256;
+use crate::erds::delivery::Delivery;
+use crate::erds::moment::Moment;
+
+use self::acknowledged::Acknowledgements;
+use self::chain::Chain;
+use self::facts::Sealed;
+use self::report::{About, Content, Report, words};
+use self::rules::Judge;
+use self::trust::TrustAnchors;
+use self::verdict::{Findings, Indication, Reason};
+
+/// Opens a bundle and judges it. What cannot be opened gets a verdict too.
+pub fn open_and_verify(reader: impl Read + Seek, anchors: &TrustAnchors, at: Moment) -> Report {
+    match bundle::open(reader, &bundle::Limits::default()) {
+        Ok(opened) => verify(&opened, anchors, at),
+        Err(error) => {
+            let mut findings = Findings::default();
+            let sentence = format!("{}.", facts::chain_of(&error));
+            findings.add(Reason::FormatFailure, "", "EN 319 162-1 §4.4", sentence);
+            unread(findings, Vec::new(), at)
+        }
+    }
+}
+
+/// Judges an opened bundle for a moment, trusting the given certificates and nothing else.
+pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
+    let mut findings = Findings::default();
+    container::check(bundle, &mut findings);
+    let mut judge = Judge::new(bundle, anchors, at);
+    let sealed = facts::evidence(bundle, &mut judge, &mut findings);
+    facts::manifest(bundle, &sealed, &mut judge, &mut findings);
+    let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
+    if entries.is_empty() {
+        findings.add(
+            Reason::FormatFailure,
+            "",
+            "EN 319 522-3 §5",
+            "There is no evidence in this bundle that can be read.",
+        );
+        return unread(findings, judge.into_roots(), at);
+    }
+    let chain = chain::check(&entries, &mut findings);
+    let acknowledged = acknowledgements(bundle, &chain, &mut findings);
+    attached::notices(&chain.links, bundle, &mut findings);
+    let content = attached::message(&chain.links, bundle, &mut findings);
+    rules::order(&chain, &sealed, &mut findings);
+    term::recompute(&chain.links, &mut findings);
+    let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
+    let judged = Judged { sealed: &sealed, chain: &chain, acknowledged: &acknowledged, delivery, content };
+    judged.report(judge, findings, at)
+}
+
+fn acknowledgements(bundle: &OpenBundle, chain: &Chain<'_>, findings: &mut Findings) -> Acknowledgements {
+    let packed = bundle.acknowledgements.iter().map(|packed| &packed.file);
+    let files: Vec<(&str, Sha256, &[u8])> =
+        packed.map(|file| (file.name.as_str(), file.digest, file.octets.as_slice())).collect();
+    acknowledged::check(&chain.links, &files, findings)
+}
+
+/// All that was found out, on its way into a report.
+struct Judged<'a> {
+    sealed: &'a [Sealed<'a>],
+    chain: &'a Chain<'a>,
+    acknowledged: &'a Acknowledgements,
+    delivery: Delivery,
+    content: Content,
+}
+
+impl Judged<'_> {
+    fn report(&self, judge: Judge, findings: Findings, at: Moment) -> Report {
+        let (verdict, reason) = findings.verdict();
+        let links = &self.chain.links;
+        let own_time = judge.own_time();
+        let answers = (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery));
+        Report {
+            v: report::VERSION,
+            verdict,
+            reason,
+            sentence: words::sentence(verdict).to_owned(),
+            at,
+            recorded_up_to: self.chain.export.or(links.last().copied()).map(|entry| entry.statement.time),
+            about: links.first().map(|entry| about(entry.statement)),
+            answers,
+            deadline: self.delivery.deadline(),
+            evidence: links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry)).collect(),
+            content: self.content,
+            roots: judge.into_roots(),
+            not_proven: words::not_proven(links, own_time),
+            findings: findings.into_sorted(),
+        }
+    }
+
+    fn line(&self, entry: &chain::Entry<'_>) -> Option<report::Evidence> {
+        let sealed = self.sealed.iter().find(|sealed| sealed.file.name == entry.file)?;
+        let statement = entry.statement;
+        let text = self.acknowledged.of(statement).map(|acknowledgement| acknowledgement.text.as_str());
+        Some(report::Evidence {
+            sequence: statement.chain.link.sequence(),
+            id: statement.id,
+            event: statement.event.uri(),
+            event_name: statement.event.to_string(),
+            event_time: statement.time,
+            proven_time: sealed.proven.map(|proven| proven.time),
+            file: entry.file.to_owned(),
+            digest: sealed.file.digest,
+            statement_digest: entry.digest,
+            service_states: words::service_states(statement),
+            addressee_stated: words::addressee_stated(statement, text),
+        })
+    }
+}
+
+fn about(statement: &crate::erds::evidence::Statement) -> About {
+    About {
+        delivery: statement.chain.delivery,
+        service: statement.issuer.legal_name.clone(),
+        service_domain: statement.issuer.domain.clone(),
+        sender: statement.sender.address.clone(),
+        sender_name: statement.sender.name.clone(),
+        addressee: statement.addressee.clone(),
+        submitted: statement.submitted,
+        message_digest: statement.content.digest,
+        message_size: statement.content.size,
+        message_id: statement.content.message_id.clone(),
+    }
+}
+
+/// The report on a bundle in which no evidence could be read.
+fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
+    let (verdict, reason) = findings.verdict();
+    Report {
+        v: report::VERSION,
+        verdict,
+        reason,
+        sentence: words::sentence(verdict).to_owned(),
+        at,
+        recorded_up_to: None,
+        about: None,
+        answers: None,
+        deadline: None,
+        evidence: Vec::new(),
+        content: Content::NotInside,
+        roots,
+        not_proven: Vec::new(),
+        findings: findings.into_sorted(),
+    }
+}
 
 #[cfg(test)]
 #[path = "../../tests/common/story.rs"]
-#[expect(dead_code, unreachable_pub, reason = "shared with the integration tests")]
+#[expect(unreachable_pub, reason = "shared with the integration tests")]
 mod made_up;
 
 #[cfg(test)]

@@ -57,7 +57,7 @@ fn an_end_cut_off_behind_an_export_statement_shows() {
     story.statements.remove(4);
     story.digests.remove(4);
     let findings = judged(&story);
-    assert_eq!(findings[0].0.as_deref(), Some("evidence/006-Exported.xml"));
+    assert_eq!(findings[0].0.as_deref(), Some("evidence/export-005-Exported.xml"));
     assert!(findings[0].1.contains("has 5 statements") && findings[0].1.contains("cut off"), "{findings:?}");
 }
 

@@ -1,0 +1,226 @@
+//! The four separate answers that a report opens with, each computed from the evidence alone and said in words. None of
+//! them says that anything arrived, was read, or counts in law.
+
+use serde::Serialize;
+
+use crate::erds::delivery::{self, Delivery};
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, HopRole, NextHop, Statement};
+use crate::erds::moment::Moment;
+use crate::erds::party::Method;
+use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
+use crate::words::quoted;
+
+use super::chain::Entry;
+
+/// Step, decision, who vouches for it, identity.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Answers {
+    /// How far the technical events reach.
+    pub step: StepAnswer,
+    /// What was decided.
+    pub decision: DecisionAnswer,
+    /// Who vouches for the decision.
+    pub vouches: VoucherAnswer,
+    /// How it was shown who decided.
+    pub identity: IdentityAnswer,
+}
+
+/// How far the technical events reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StepAnswer {
+    /// G0 to G4.
+    pub value: Step,
+    /// In words.
+    pub words: String,
+}
+
+/// What was decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DecisionAnswer {
+    /// The decision.
+    pub value: Decision,
+    /// When, where there is one.
+    pub at: Option<Moment>,
+    /// The evidence that states it.
+    pub file: Option<String>,
+    /// What it supersedes, where it does.
+    pub superseded: Option<String>,
+    /// In words.
+    pub words: String,
+}
+
+/// Who vouches for the decision.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct VoucherAnswer {
+    /// Nobody, the service alone.
+    pub value: Voucher,
+    /// In words.
+    pub words: String,
+}
+
+/// How it was shown who decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct IdentityAnswer {
+    /// The means, such as `mail-code`.
+    pub method: Option<&'static str>,
+    /// The level, such as `mailbox`.
+    pub level: Option<&'static str>,
+    /// When.
+    pub at: Option<Moment>,
+    /// In words who that is.
+    pub words: String,
+}
+
+/// The answers of a chain that the law allowed, which leaves the delivery as it stands.
+pub fn answer(links: &[Entry<'_>], delivery: &Delivery) -> Answers {
+    let decisive = decisive(links, delivery);
+    Answers {
+        step: step(links, delivery),
+        decision: decision(links, delivery, decisive),
+        vouches: vouches(delivery),
+        identity: identity(decisive.map(|entry| entry.statement)),
+    }
+}
+
+/// The statement that the decision rests on; none where nobody decided.
+fn decisive<'a, 'b>(links: &'b [Entry<'a>], delivery: &Delivery) -> Option<&'b Entry<'a>> {
+    let event = match delivery.decision() {
+        delivery::Decision::Open => return None,
+        delivery::Decision::Accepted => Event::ConsignmentAcceptance,
+        delivery::Decision::Refused => Event::ConsignmentRejection,
+        delivery::Decision::NotForMe => Event::NotForMe,
+        delivery::Decision::Expired => Event::AcceptanceRejectionExpiry,
+    };
+    links.iter().rev().find(|entry| entry.statement.event == event)
+}
+
+fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
+    let taken = links.iter().find_map(|entry| taken(entry.statement));
+    let answered = links
+        .iter()
+        .any(|entry| matches!(entry.statement.event, Event::NotForMe | Event::ByPostPlease | Event::AddresseeStates));
+    let value = standing::step(delivery, Facts { notice_taken: taken.is_some(), answered });
+    let words = match value {
+        Step::G0 => submitted(links, delivery),
+        Step::G1 => taken.unwrap_or_default(),
+        Step::G2 => "Somebody answered from the mailbox, and neither accepted nor refused.".to_owned(),
+        Step::G3 => "The addressee decided.".to_owned(),
+        Step::G4 => "All of the content was sent completely to the addressee's authenticated session.".to_owned(),
+    };
+    StepAnswer { value, words }
+}
+
+/// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
+fn taken(statement: &Statement) -> Option<String> {
+    let notice = notice_sent(statement)?;
+    let reply = notice.1.map(|reply| format!(", which answered {}", quoted(reply.trim()))).unwrap_or_default();
+    match notice.0.role {
+        HopRole::Mx => Some(format!(
+            "The notice was taken by {}{reply}. The addressee's domain named that mail server at that moment; what it did \
+             with the notice is not known.",
+            notice.0.name
+        )),
+        HopRole::Demo => Some(format!(
+            "The notice was taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
+            notice.0.name
+        )),
+        HopRole::Relay => None,
+    }
+}
+
+fn notice_sent(statement: &Statement) -> Option<(&NextHop, Option<&str>)> {
+    match &statement.details {
+        Details::Notice(notice) if statement.event == Event::NotificationForAcceptance => {
+            Some((notice.next_hop.as_ref()?, notice.reply.as_deref()))
+        }
+        _ => None,
+    }
+}
+
+fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
+    if delivery.intake() == delivery::Intake::Rejected {
+        return "The message was submitted, and the service refused it. Nothing was sent to the addressee.".to_owned();
+    }
+    let relay = links.iter().find_map(|entry| {
+        notice_sent(entry.statement).filter(|(hop, _)| hop.role == HopRole::Relay).map(|(hop, _)| hop.name.as_str())
+    });
+    match relay {
+        Some(relay) => {
+            format!("The message was submitted. A notice was handed to relay {relay}; what followed is not known.")
+        }
+        None if links.iter().any(|e| e.statement.event == Event::NotificationForAcceptanceFailure) => {
+            "The message was submitted. A notice to the addressee could not be sent.".to_owned()
+        }
+        None => "The message was submitted. The evidence names no mail server that took a notice.".to_owned(),
+    }
+}
+
+fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_>>) -> DecisionAnswer {
+    let value = standing::decision(delivery);
+    let recalled = links.iter().find(|entry| entry.statement.event == Event::Recalled);
+    let stated = if value == Decision::Recalled { recalled } else { decisive };
+    let at = stated.map(|entry| entry.statement.time);
+    let on = at.map(|at| format!(" at {at}")).unwrap_or_default();
+    let supersedes = match (value, decisive) {
+        (Decision::Recalled, Some(entry)) => Some(entry),
+        (Decision::Accepted | Decision::Refused, Some(_)) => {
+            links.iter().find(|e| e.statement.event == Event::NotForMe)
+        }
+        _ => None,
+    };
+    let words = match value {
+        Decision::None if delivery.intake() == delivery::Intake::Rejected => {
+            "None: the service refused the submission, so there was nothing to decide.".to_owned()
+        }
+        Decision::None => "None. Nobody accepted or refused; silence is not an answer.".to_owned(),
+        Decision::Accepted => format!("The addressee accepted{on}."),
+        Decision::Refused => {
+            format!("The addressee refused{on}. A judge may still find that the message counts for the addressee.")
+        }
+        Decision::NotForMe => format!("Somebody with access to the mailbox said that the message is not for them{on}."),
+        Decision::Expired => format!(
+            "None: the time to decide ended without an answer, stated{on}. Silence is not acceptance; a judge may still \
+             find that the message counts for the addressee."
+        ),
+        Decision::Recalled => format!("The sender took the message back{on}."),
+    };
+    DecisionAnswer {
+        value,
+        at,
+        file: stated.map(|entry| entry.file.to_owned()),
+        superseded: supersedes.map(|entry| format!("{} at {}", entry.statement.event, entry.statement.time)),
+        words,
+    }
+}
+
+fn vouches(delivery: &Delivery) -> VoucherAnswer {
+    let value = standing::voucher(delivery);
+    let words = match value {
+        Voucher::Nobody => "Nobody: there is no decision to vouch for.",
+        Voucher::Service => {
+            "The service alone. The addressee used no key of their own, so the decision rests on the service's honesty."
+        }
+    };
+    VoucherAnswer { value, words: words.to_owned() }
+}
+
+fn identity(decisive: Option<&Statement>) -> IdentityAnswer {
+    let proved = decisive.and_then(|statement| statement.authentication.as_ref().map(|how| (statement, how)));
+    let Some((statement, how)) = proved else {
+        let words = "Nobody proved who they are: there is no decision.".to_owned();
+        return IdentityAnswer { method: None, level: None, at: None, words };
+    };
+    let words = match how.method {
+        Method::MailCode => {
+            format!(
+                "Somebody with access to {}, shown by a code sent there at or before {}.",
+                statement.addressee, how.at
+            )
+        }
+        Method::ApiToken | Method::Password => {
+            format!("Somebody who held the secret of an account with the service at {}.", how.at)
+        }
+    };
+    IdentityAnswer { method: Some(how.method.name()), level: Some(how.method.level().name()), at: Some(how.at), words }
+}

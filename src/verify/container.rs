@@ -1,0 +1,34 @@
+//! The container against its manifest: every file listed, every digest right, nothing unnamed (EN 319 162-1 §4.4.4). What
+//! `bundle::open` found is judged here; the signature over the manifest is judged with the others in `rules`.
+
+use crate::bundle::{Finding, OpenBundle};
+
+use super::verdict::{Findings, Reason};
+
+const FORM: &str = "EN 319 162-1 §4.4.4.2";
+const MANIFEST: &str = "EN 319 162-1 §A.4";
+
+/// Judges what did not fit when the bundle was opened.
+pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
+    for found in &bundle.findings {
+        let (reason, clause) = match found {
+            Finding::Mimetype(_) => (Some(Reason::FormatFailure), "EN 319 162-1 §A.1"),
+            Finding::NoManifest | Finding::ManifestUnreadable(_) | Finding::NoSignature(_) | Finding::Listed(_) => {
+                (Some(Reason::FormatFailure), FORM)
+            }
+            Finding::Missing(_) => (Some(Reason::FileMissing), MANIFEST),
+            Finding::Unlisted(_) => (Some(Reason::FileNotNamed), MANIFEST),
+            Finding::Differs(_) => (Some(Reason::HashFailure), MANIFEST),
+            Finding::Damaged { .. } | Finding::StandIn(_) => (Some(Reason::FormatFailure), FORM),
+            Finding::NotChecked(_) => (None, FORM),
+        };
+        let sentence = format!("{found}.");
+        match reason {
+            Some(reason) => findings.add(reason, found.file(), clause, sentence),
+            None => findings.note(found.file(), clause, sentence),
+        }
+    }
+    for file in bundle.others.iter().chain(bundle.proofs.iter().map(|proof| &proof.file)) {
+        findings.note(&file.name, FORM, "This kind of file is not known here; nothing was looked into but its digest.");
+    }
+}

@@ -1,0 +1,159 @@
+//! What comes out: the verdict, the four answers, the evidence in its order, what is not proven, the findings. As JSON its
+//! names are stable (proto/report.schema.json); as text it is for a clerk. Times are RFC 3339 in UTC.
+
+pub(super) mod text;
+pub(super) mod words;
+
+use serde::Serialize;
+
+use crate::erds::address::Address;
+use crate::erds::content::Sha256;
+use crate::erds::id::{DeliveryId, EvidenceId};
+use crate::erds::moment::Moment;
+
+use super::answers::Answers;
+use super::verdict::{Finding, Indication, Reason};
+
+/// The version of this form of report.
+pub const VERSION: &str = "recepis report v1";
+
+/// A bundle, judged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// The version of this form.
+    pub v: &'static str,
+    /// TOTAL-PASSED, INDETERMINATE or TOTAL-FAILED.
+    pub verdict: Indication,
+    /// Why, where it is not TOTAL-PASSED: the reason of the first finding that decided.
+    pub reason: Option<Reason>,
+    /// The verdict in one sentence.
+    pub sentence: String,
+    /// The moment for which it was judged.
+    pub at: Moment,
+    /// Up to when the bundle shows what was recorded; later evidence may exist.
+    pub recorded_up_to: Option<Moment>,
+    /// What the evidence is about; `null` where none could be read.
+    pub about: Option<About>,
+    /// The four answers; `null` where the verdict is TOTAL-FAILED.
+    pub answers: Option<Answers>,
+    /// The last deadline that a notice printed, exclusive.
+    pub deadline: Option<Moment>,
+    /// Every evidence that could be read, in the order of the chain.
+    pub evidence: Vec<Evidence>,
+    /// Whether the message is here.
+    pub content: Content,
+    /// The topmost certificates of the signatures and time-stamps, to compare with what the service publishes.
+    pub roots: Vec<Root>,
+    /// What the bundle does not prove.
+    pub not_proven: Vec<String>,
+    /// What was found, the worst first.
+    pub findings: Vec<Finding>,
+}
+
+/// What all evidence of a bundle is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct About {
+    /// The delivery.
+    pub delivery: DeliveryId,
+    /// The legal name of the service that states.
+    pub service: String,
+    /// Its domain.
+    pub service_domain: String,
+    /// The sender's address.
+    pub sender: Address,
+    /// What the sender calls itself.
+    pub sender_name: Option<String>,
+    /// The addressee, as the sender wrote the address.
+    pub addressee: Address,
+    /// When the message was handed in.
+    pub submitted: Moment,
+    /// SHA-256 over the message's octets.
+    pub message_digest: Sha256,
+    /// Their number.
+    pub message_size: u64,
+    /// The `Message-ID` that the sender's program gave it.
+    pub message_id: Option<String>,
+}
+
+/// One evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Its number in the chain; `null` for an export statement.
+    pub sequence: Option<u32>,
+    /// Its identifier (G01).
+    pub id: EvidenceId,
+    /// The event's URI (G03).
+    pub event: String,
+    /// The event's code and name.
+    pub event_name: String,
+    /// When, as the service states (G05).
+    pub event_time: Moment,
+    /// The time that a time-stamp proves; `null` without one.
+    pub proven_time: Option<Moment>,
+    /// The file in the bundle.
+    pub file: String,
+    /// SHA-256 over that file's octets.
+    pub digest: Sha256,
+    /// SHA-256 over the statement's canonical bytes, which the chain is made of.
+    pub statement_digest: Sha256,
+    /// What the service states, in words.
+    pub service_states: String,
+    /// What the addressee stated, in words, where it rests on something they did.
+    pub addressee_stated: Option<String>,
+}
+
+/// Whether the message itself is at hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Content {
+    /// `message.eml` is inside and is the one that the evidence names.
+    Inside,
+    /// `message.eml` is inside and is another.
+    Differs,
+    /// The content is not in this bundle.
+    NotInside,
+    /// The file given is the one that the evidence names.
+    Given,
+    /// The file given is not this message.
+    GivenDiffers,
+}
+
+/// The topmost certificate of a signature or time-stamp.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Root {
+    /// `seal` or `tsa`.
+    pub signs: &'static str,
+    /// The name in the certificate.
+    pub name: String,
+    /// SHA-256 over the certificate, hexadecimal in groups of four.
+    pub fingerprint: String,
+    /// Whether it is among the certificates that the caller trusts.
+    pub trusted: bool,
+}
+
+impl Report {
+    /// Compares a message given beside the bundle with the digest that the evidence names. The verdict stays.
+    pub fn compare_message(&mut self, digest: &Sha256) {
+        let same = self.about.as_ref().is_some_and(|about| about.message_digest == *digest);
+        self.content = if same { Content::Given } else { Content::GivenDiffers };
+    }
+
+    /// The exit code of the commands that verify: 0 passed, 1 failed or not this message, 2 indeterminate.
+    pub fn exit_code(&self) -> u8 {
+        match (self.verdict, self.content) {
+            (_, Content::GivenDiffers) | (Indication::TotalFailed, _) => 1,
+            (Indication::Indeterminate, _) => 2,
+            (Indication::TotalPassed, _) => 0,
+        }
+    }
+
+    /// The report for programs: one JSON object, ending in a line feed.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).map(|text| text + "\n").unwrap_or_default()
+    }
+
+    /// The report for people, in English.
+    pub fn to_text(&self) -> String {
+        text::render(self)
+    }
+}

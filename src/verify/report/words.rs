@@ -1,0 +1,144 @@
+//! What a report says about each evidence, in words: what the service states, what the addressee stated, and what neither
+//! of them proves.
+
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, HopRole, NoticeDetails, Statement};
+use crate::erds::party::Method;
+use crate::words::quoted;
+
+use super::super::chain::Entry;
+use super::super::verdict::Indication;
+
+/// The verdict in one sentence.
+pub(in super::super) fn sentence(verdict: Indication) -> &'static str {
+    match verdict {
+        Indication::TotalPassed => {
+            "Every signature, time-stamp and digest in this bundle holds, and the evidence fits together."
+        }
+        Indication::Indeterminate => {
+            "Nothing in this bundle disagrees, but something that a judgement needs is missing: see the findings."
+        }
+        Indication::TotalFailed => "Parts of this bundle do not fit: do not rely on it. The findings say which.",
+    }
+}
+
+/// What the service states with this evidence.
+pub(in super::super) fn service_states(statement: &Statement) -> String {
+    match (statement.event, &statement.details) {
+        (Event::SubmissionAcceptance, Details::Submission(terms)) => {
+            let purpose =
+                terms.purpose.as_ref().map(|p| format!(" Purpose, by the sender: {}.", quoted(p))).unwrap_or_default();
+            format!(
+                "took the message in ({} octets); {} days to decide.{purpose}",
+                statement.content.size, terms.accept_within
+            )
+        }
+        (Event::SubmissionRejection, _) => format!("refused the submission{}.", reason(statement)),
+        (Event::NotificationForAcceptance, Details::Notice(notice)) => {
+            format!("{}. Deadline printed: {}.", handed(notice), notice.deadline.until)
+        }
+        (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => {
+            format!("could not send notice {}{}.", notice.number, reason(statement))
+        }
+        (Event::ConsignmentAcceptance, _) => "recorded the acceptance.".to_owned(),
+        (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
+        (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
+            format!("found no decision when the time ended at {}.", expiry.deadline)
+        }
+        (Event::ContentConsignment, _) => "made the content available to the addressee.".to_owned(),
+        (Event::ContentHandover, Details::Handover(handover)) => {
+            let how = if handover.whole { "as one file" } else { "part by part" };
+            format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
+        }
+        (Event::NotForMe, _) => "recorded the answer.".to_owned(),
+        (Event::Exported, _) => "made this bundle.".to_owned(),
+        (other, _) => format!("states {}.", other.name()),
+    }
+}
+
+fn reason(statement: &Statement) -> String {
+    statement.reasons.first().map(|stated| format!(" ({})", stated.reason)).unwrap_or_default()
+}
+
+fn handed(notice: &NoticeDetails) -> String {
+    let number = notice.number;
+    let reply =
+        notice.reply.as_ref().map(|reply| format!("; it answered {}", quoted(reply.trim()))).unwrap_or_default();
+    match &notice.next_hop {
+        Some(hop) if hop.role == HopRole::Relay => format!("handed notice {number} to relay {}{reply}", hop.name),
+        Some(hop) if hop.role == HopRole::Demo => {
+            format!("handed notice {number} to its own demo mailbox {}{reply}", hop.name)
+        }
+        Some(hop) => format!("handed notice {number} to mail server {}{reply}", hop.name),
+        None => format!("sent notice {number}{reply}"),
+    }
+}
+
+/// What the addressee stated, with the text that they were shown, where the acknowledgement could be read.
+pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&str>) -> Option<String> {
+    let verb = match statement.event {
+        Event::ConsignmentAcceptance => "accepted",
+        Event::ConsignmentRejection => "refused",
+        Event::NotForMe => "said that it is not for them",
+        _ => return None,
+    };
+    Some(match text {
+        Some(text) => format!("{verb}. Shown: {}", quoted(text)),
+        None => format!("{verb}."),
+    })
+}
+
+/// What the facts of a chain do not prove; `own_time` says that time-stamps and seals stand under one root.
+pub(in super::super) fn not_proven(links: &[Entry<'_>], own_time: bool) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut say = |line: &str| said.push(line.to_owned());
+    let has = |event: Event| links.iter().any(|entry| entry.statement.event == event);
+    if has(Event::NotificationForAcceptance) {
+        say("C.1 proves that a notice was sent, never that it arrived or was seen.");
+    }
+    if has(Event::ContentHandover) {
+        say("E.1 says that the content was sent completely, never that anybody read it.");
+    }
+    let by_code =
+        |entry: &Entry<'_>| entry.statement.authentication.as_ref().is_some_and(|how| how.method == Method::MailCode);
+    let coded = links.iter().any(by_code);
+    if coded {
+        say("A code by mail proves access to a mailbox, not which person used it.");
+    }
+    if let Some(first) = links.first().map(|entry| entry.statement) {
+        submission(first, coded, &mut say);
+    }
+    if own_time {
+        say(
+            "The time-stamps come from under the same root as the seals: they prove nothing independent of the service.",
+        );
+    }
+    say(
+        "The evidence is in no transparency log that others watch: nothing here shows that the service kept to one record.",
+    );
+    say("Whether the service stands on a national trusted list was not checked.");
+    say("Whether the message counts for the addressee is for a judge.");
+    said
+}
+
+fn submission(first: &Statement, coded: bool, say: &mut impl FnMut(&str)) {
+    let Details::Submission(terms) = &first.details else { return };
+    if terms.checks.domain.is_none() {
+        say("The service did not check that the sender's domain is the sender's.");
+    }
+    if let Some(name) = &first.sender.name
+        && terms.checks.name.is_none()
+    {
+        say(&format!("The sender calls itself {}; the service did not check that name.", quoted(name)));
+    }
+    if !coded {
+        return;
+    }
+    if terms.mailbox_under_senders_control {
+        say(
+            "The sender stated that it controls the addressee's mailbox: a code sent there proves nothing about the addressee.",
+        );
+    } else if first.sender.address.domain().eq_ignore_ascii_case(first.addressee.domain()) {
+        say("Sender and addressee have addresses in one domain: whoever runs it may read codes sent there.");
+    }
+}

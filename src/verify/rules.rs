@@ -1,0 +1,345 @@
+//! The rules for one signature: time-stamp, certificate path, revocation, the signer's name, and event time against time
+//! proven. Facts come from `seal`; what they mean is decided here (EN 319 102-1 §5).
+
+use std::time::Duration;
+
+use crate::bundle::OpenBundle;
+use crate::crypto::Algorithm;
+use crate::erds::evidence::Statement;
+use crate::erds::moment::Moment;
+use crate::erds::party::Issuer;
+use crate::seal::tsp;
+use crate::seal::x509::{Certificate, Crl, Path, PathError, Purpose, path};
+
+use super::chain::Chain;
+use super::facts::{Sealed, chain_of};
+use super::report::{Root, text::span};
+use super::trust::{TrustAnchors, grouped, organisations};
+use super::verdict::{Findings, Reason};
+
+/// What a token without accuracy is taken to mean, either way.
+const ACCURACY: Duration = Duration::from_secs(1);
+/// From this distance on, "sealed N later" is said.
+const LATER: Duration = Duration::from_mins(5);
+/// Beyond this distance the event time rests on nothing but the service's word.
+const LIMIT: Duration = Duration::from_hours(24);
+/// The most certificates above a leaf that are looked at to name its root.
+const DEPTH: usize = 6;
+/// The most certificates, and the most lists, of a bundle that are looked at.
+const POOL: usize = 48;
+
+const PATH: &str = "EN 319 102-1 §5.2.6";
+const STAMP: &str = "EN 319 102-1 §5.4";
+const TIMES: &str = "EN 319 522-2 §8.2.5 (G05)";
+const ISSUER: &str = "EN 319 522-2 §8.2.7 (R02)";
+
+/// A time that a time-stamp proves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Proven {
+    /// The time in the token.
+    pub time: Moment,
+    /// How far it may be off, either way.
+    pub accuracy: Duration,
+}
+
+/// What `seal` found of one signature.
+#[derive(Clone, Copy, Debug)]
+pub struct Signature<'a> {
+    /// The file that it stands in.
+    pub file: &'a str,
+    /// The signer's certificate, DER.
+    pub signer: &'a [u8],
+    /// Certificates that came with it, DER.
+    pub certificates: &'a [Vec<u8>],
+    /// By which algorithm.
+    pub algorithm: Algorithm,
+    /// When, as the signer claims.
+    pub signing_time: Moment,
+    /// SHA-256 of the signature value, which the time-stamp is about.
+    pub imprint: [u8; 32],
+    /// The time-stamp token, DER.
+    pub token: Option<&'a [u8]>,
+}
+
+/// Judges signatures for one moment, under the caller's anchors, with what the bundle supplies.
+#[derive(Debug)]
+pub struct Judge {
+    at: Moment,
+    seal: Vec<Certificate>,
+    tsa: Vec<Certificate>,
+    pool: Vec<Certificate>,
+    crls: Vec<Crl>,
+    roots: Vec<Root>,
+    /// Signers whose root was looked up.
+    met: Vec<[u8; 32]>,
+    /// Up to when revocation is known, as it was said.
+    said: Vec<(&'static str, Moment)>,
+}
+
+impl Judge {
+    /// A judge for this bundle. What cannot be read among the supplied certificates and lists supplies nothing.
+    pub fn new(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Self {
+        let read = |der: &Vec<u8>| Certificate::parse(der).ok();
+        Self {
+            at,
+            seal: anchors.seal.iter().filter_map(read).collect(),
+            tsa: anchors.tsa.iter().filter_map(read).collect(),
+            pool: bundle.certificates.iter().take(POOL).filter_map(|f| Certificate::parse(&f.octets).ok()).collect(),
+            crls: bundle.crls.iter().take(POOL).filter_map(|file| Crl::parse(&file.octets).ok()).collect(),
+            roots: Vec::new(),
+            met: Vec::new(),
+            said: Vec::new(),
+        }
+    }
+
+    /// Judges one signature whose value fits, and returns the time that its time-stamp proves.
+    pub fn signature(&mut self, signature: &Signature<'_>, findings: &mut Findings) -> Option<Proven> {
+        let file = signature.file;
+        let proven = if let Some(token) = signature.token {
+            self.stamp(file, token, &signature.imprint, findings)
+        } else {
+            let sentence = "It bears no time-stamp, so nothing proves when it was signed.";
+            findings.add(Reason::NoPoe, file, STAMP, sentence);
+            None
+        };
+        let when = proven.map_or(self.at, |proven| proven.time);
+        if let Some(proven) = proven
+            && signature.signing_time > proven.time.plus(proven.accuracy)
+        {
+            let sentence =
+                format!("It claims to be signed at {}, after the time-stamp's time.", signature.signing_time);
+            findings.add(Reason::TimeImpossible, file, STAMP, sentence);
+        }
+        if signature.algorithm.acceptable_until().is_some_and(|year| when.to_time().year() > i32::from(year)) {
+            let sentence = format!("It is signed with {}, which is too weak at {when}.", signature.algorithm.name());
+            findings.add(Reason::CryptoConstraintsFailure, file, PATH, sentence);
+        }
+        match Certificate::parse(signature.signer) {
+            Ok(leaf) => self.certified(file, &leaf, signature.certificates, when, proven.is_some(), findings),
+            Err(error) => {
+                let sentence = format!("The signer's certificate cannot be read: {}.", chain_of(&error));
+                findings.add(Reason::FormatFailure, file, PATH, sentence);
+            }
+        }
+        proven
+    }
+
+    /// Whether the signer is the service that states.
+    pub fn issuer(&self, file: &str, signer: &[u8], issuer: &Issuer, findings: &mut Findings) {
+        let named = organisations(signer);
+        if !named.contains(&issuer.legal_name) {
+            let sentence = format!(
+                "The seal is that of {}, and the statement is issued by {}.",
+                if named.is_empty() { "nobody by name".to_owned() } else { named.join(", ") },
+                issuer.legal_name
+            );
+            findings.add(Reason::SignerDiffers, file, ISSUER, sentence);
+        }
+        let addresses = Certificate::parse(signer).map(|leaf| leaf.addresses()).unwrap_or_default();
+        let domain =
+            |address: &String| address.rsplit('@').next().is_some_and(|d| d.eq_ignore_ascii_case(&issuer.domain));
+        if !addresses.is_empty() && !addresses.iter().any(domain) {
+            let sentence =
+                format!("The seal names {}, and the service's domain is {}.", addresses.join(", "), issuer.domain);
+            findings.add(Reason::SignerDiffers, file, ISSUER, sentence);
+        }
+    }
+
+    /// Holds the event time against the time proven.
+    pub fn times(&self, file: &str, statement: &Statement, proven: Proven, findings: &mut Findings) {
+        let event = statement.time;
+        if event > proven.time.plus(proven.accuracy) {
+            let sentence = format!("It states an event at {event}, after the time proven, {}.", proven.time);
+            findings.add(Reason::TimeImpossible, file, TIMES, sentence);
+            return;
+        }
+        let distance = proven.time.since(event);
+        if distance > LIMIT {
+            let sentence = format!(
+                "The event time {event} lies {} before the time proven: it rests on the service's word alone.",
+                span(distance.as_secs())
+            );
+            findings.add(Reason::TimeUnproven, file, TIMES, sentence);
+        } else if distance > LATER {
+            findings.note(file, TIMES, format!("Sealed {} later than the event.", span(distance.as_secs())));
+        }
+    }
+
+    /// Whether time-stamps and seals stand under one root, so that the time-stamps are the service's own.
+    pub fn own_time(&self) -> bool {
+        let of =
+            |signs: &str| self.roots.iter().filter(|root| root.signs == signs).map(|root| &root.fingerprint).collect();
+        let (seals, stamps): (Vec<_>, Vec<_>) = (of("seal"), of("tsa"));
+        stamps.iter().any(|stamp| seals.contains(stamp))
+    }
+
+    /// The topmost certificates that were met.
+    pub fn into_roots(self) -> Vec<Root> {
+        self.roots
+    }
+
+    /// Judges a time-stamp token; `None` where it proves nothing.
+    fn stamp(&mut self, file: &str, token: &[u8], imprint: &[u8; 32], findings: &mut Findings) -> Option<Proven> {
+        let facts = match tsp::check(token, imprint) {
+            Ok(facts) => facts,
+            Err(error) => {
+                let sentence = format!("Its time-stamp does not hold: {}.", chain_of(&error));
+                let reason = match error {
+                    tsp::Error::Imprint => Reason::HashFailure,
+                    tsp::Error::Signature(_) => Reason::SigCryptoFailure,
+                    _ => Reason::FormatFailure,
+                };
+                findings.add(reason, file, "RFC 3161 §2.4.2", sentence);
+                return None;
+            }
+        };
+        let proven = Proven { time: facts.time, accuracy: facts.accuracy.unwrap_or(ACCURACY) };
+        if proven.time > self.at.plus(proven.accuracy) {
+            let sentence = format!("The time-stamp's time {} lies after the moment judged for.", proven.time);
+            findings.add(Reason::TimestampOrderFailure, file, STAMP, sentence);
+        }
+        let Ok(leaf) = Certificate::parse(&facts.signer) else {
+            findings.add(Reason::FormatFailure, file, STAMP, "The certificate of the time-stamp cannot be read.");
+            return None;
+        };
+        let pool = self.pool_with(&facts.certificates);
+        self.root("tsa", &leaf, &pool);
+        match path(&leaf, &pool, &self.tsa, &self.crls, proven.time, Purpose::TimeStamping) {
+            Ok(found) => {
+                self.known("time-stamps", &found, proven.time, findings);
+                self.still_valid(file, &found, findings);
+            }
+            Err(error) => {
+                let sentence = format!("The time-stamp's certificate: {error}.");
+                findings.add(reason(&error, true), file, STAMP, sentence);
+            }
+        }
+        Some(proven)
+    }
+
+    /// A time-stamp has nothing older to lean on: its certificate must hold at the moment judged for.
+    fn still_valid(&self, file: &str, found: &Path, findings: &mut Findings) {
+        let Some(leaf) = found.certificates.first() else { return };
+        if leaf.not_after() < self.at {
+            let sentence = format!(
+                "The time-stamp's certificate was valid until {}, and no later time-stamp renews it.",
+                leaf.not_after()
+            );
+            findings.add(Reason::OutOfBoundsNoPoe, file, STAMP, sentence);
+        }
+        if let Some(since) = found.revoked_later.filter(|since| *since <= self.at) {
+            let sentence =
+                format!("The time-stamp's certificate is revoked since {since}, and no later time-stamp renews it.");
+            findings.add(Reason::RevokedNoPoe, file, STAMP, sentence);
+        }
+    }
+
+    /// Judges the seal's certificate at `when`, which a time-stamp proves or which is the moment judged for.
+    fn certified(
+        &mut self,
+        file: &str,
+        leaf: &Certificate,
+        certificates: &[Vec<u8>],
+        when: Moment,
+        proven: bool,
+        findings: &mut Findings,
+    ) {
+        let pool = self.pool_with(certificates);
+        self.root("seal", leaf, &pool);
+        match path(leaf, &pool, &self.seal, &self.crls, when, Purpose::Seal) {
+            Ok(found) => {
+                let stray = |der: &&Vec<u8>| !found.certificates.iter().any(|on_path| on_path.der() == der.as_slice());
+                if certificates.iter().any(|der| stray(&der)) {
+                    let sentence = "A certificate beside the signature is on no path from the seal to its anchor.";
+                    findings.add(Reason::FormatFailure, file, "EN 319 122-1 §6", sentence);
+                }
+                self.revocation(file, &found, when, findings);
+            }
+            Err(error) => findings.add(reason(&error, proven), file, PATH, format!("The seal: {error}.")),
+        }
+    }
+
+    fn revocation(&mut self, file: &str, found: &Path, when: Moment, findings: &mut Findings) {
+        self.known("seal", found, when, findings);
+        if let Some(since) = found.revoked_later.filter(|since| *since <= self.at) {
+            findings.note(file, PATH, format!("The seal was revoked at {since}, after the time proven."));
+        }
+    }
+
+    /// Says once up to when revocation is known, where that is before the time proven.
+    fn known(&mut self, what: &'static str, found: &Path, when: Moment, findings: &mut Findings) {
+        let Some(known) = found.revocation_known_until.filter(|known| *known < when) else { return };
+        if !self.said.contains(&(what, known)) {
+            self.said.push((what, known));
+            findings.note("", PATH, format!("Revocation of the {what} is known up to {known}."));
+        }
+    }
+
+    fn pool_with(&self, certificates: &[Vec<u8>]) -> Vec<Certificate> {
+        let mut pool = self.pool.clone();
+        for certificate in certificates.iter().filter_map(|der| Certificate::parse(der).ok()) {
+            if !pool.contains(&certificate) {
+                pool.push(certificate);
+            }
+        }
+        pool
+    }
+
+    /// Notes the topmost certificate above a leaf, among those supplied and those trusted.
+    fn root(&mut self, signs: &'static str, leaf: &Certificate, pool: &[Certificate]) {
+        if self.met.contains(&leaf.fingerprint()) {
+            return;
+        }
+        self.met.push(leaf.fingerprint());
+        let anchors = if signs == "tsa" { &self.tsa } else { &self.seal };
+        let mut top = leaf;
+        for _ in 0..DEPTH {
+            let above = |found: &&Certificate| *found != top && top.is_signed_by(found);
+            match anchors.iter().find(above).or_else(|| pool.iter().find(above)) {
+                Some(next) => top = next,
+                None => break,
+            }
+        }
+        let root = Root {
+            signs,
+            name: top.subject(),
+            fingerprint: grouped(&top.fingerprint()),
+            trusted: anchors.contains(top),
+        };
+        if !self.roots.contains(&root) {
+            self.roots.push(root);
+        }
+    }
+}
+
+/// Each time-stamp of the chain is later than the one before it: a statement is sealed only after its predecessor.
+pub fn order(chain: &Chain<'_>, sealed: &[Sealed<'_>], findings: &mut Findings) {
+    let mut before: Option<(&str, Proven)> = None;
+    for entry in &chain.links {
+        let proven = sealed.iter().find(|sealed| sealed.file.name == entry.file).and_then(|sealed| sealed.proven);
+        let Some(proven) = proven else { continue };
+        if let Some((file, earlier)) = before
+            && earlier.time.minus(earlier.accuracy) > proven.time.plus(proven.accuracy)
+        {
+            let sentence = format!("Its time-stamp is older than that of {file}, which it follows.");
+            findings.add(Reason::TimestampOrderFailure, entry.file, STAMP, sentence);
+        }
+        before = Some((entry.file, proven));
+    }
+}
+
+/// The sub-indication of a path that does not hold, where the moment is proven or is not.
+fn reason(error: &PathError, proven: bool) -> Reason {
+    match error {
+        PathError::NoChain { .. } | PathError::TooMany => Reason::NoCertificateChainFound,
+        PathError::Algorithm { .. } => Reason::CryptoConstraintsFailure,
+        PathError::NotAnAuthority { .. } | PathError::Extension { .. } => Reason::ChainConstraintsFailure,
+        PathError::Usage { .. } => Reason::SigConstraintsFailure,
+        PathError::NotYetValid { .. } if proven => Reason::NotYetValid,
+        PathError::Expired { .. } if proven => Reason::Expired,
+        PathError::NotYetValid { .. } | PathError::Expired { .. } => Reason::OutOfBoundsNoPoe,
+        PathError::Revoked { .. } if proven => Reason::Revoked,
+        PathError::Revoked { .. } => Reason::RevokedNoPoe,
+        PathError::RevocationUnknown { .. } => Reason::TryLater,
+    }
+}

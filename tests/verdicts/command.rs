@@ -1,0 +1,93 @@
+//! The command itself: exit codes, output, and files that are no bundle.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::{Duration, SystemTime};
+
+use crate::packed::{MESSAGE, Tale};
+use crate::pki::{Pki, Plan};
+
+fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+    let Output { status, stdout, stderr } =
+        Command::new(env!("CARGO_BIN_EXE_recepis-verify")).current_dir(folder).args(arguments).output().unwrap();
+    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// A file, written in a test.
+fn file(folder: &Path, name: &str, content: &[u8]) {
+    fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
+    fs::File::create(folder.join(name)).unwrap().write_all(content).unwrap();
+}
+
+/// A folder with a bundle, the certificates to trust, the message and another one.
+fn prepared() -> (tempfile::TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let (pki, tale) = (Pki::new(&Plan::default()), Tale::accepted(1));
+    file(folder.path(), "b.asice", &tale.bundle(&pki));
+    file(folder.path(), "trust/seal/root.pem", pki.root.to_pem().as_bytes());
+    file(folder.path(), "trust/tsa/root.pem", pki.tsa_root.to_pem().as_bytes());
+    file(folder.path(), "message.eml", MESSAGE);
+    file(folder.path(), "other.eml", b"other");
+    (folder, tale.moment().to_string())
+}
+
+#[expect(clippy::disallowed_methods, reason = "how long the command takes is what is tested")]
+fn now() -> SystemTime {
+    SystemTime::now()
+}
+
+#[test]
+fn the_exit_code_says_the_verdict() {
+    let (folder, at) = prepared();
+    let run = |arguments: &[&str]| run(folder.path(), &[arguments, &["--at", &at]].concat());
+    let (code, text, _) = run(&["b.asice", "--trust", "trust"]);
+    assert_eq!(code, 0, "{text}");
+    assert!(text.starts_with("TOTAL-PASSED."), "{text}");
+    let (code, text, _) = run(&["b.asice"]);
+    assert_eq!(code, 2);
+    assert!(text.starts_with("INDETERMINATE (NO_CERTIFICATE_CHAIN_FOUND)"), "{text}");
+    assert_eq!(run(&["b.asice", "--trust=trust", "--message", "message.eml"]).0, 0);
+    let (code, text, _) = run(&["b.asice", "--trust=trust", "--message=other.eml"]);
+    assert_eq!(code, 1);
+    assert!(text.starts_with("TOTAL-PASSED.") && text.contains("not this message"), "{text}");
+    let (code, text, _) = run(&["b.asice", "--trust", "trust", "--json"]);
+    let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!((code, report["verdict"].as_str()), (0, Some("TOTAL-PASSED")));
+}
+
+#[test]
+fn wrong_usage_and_unreadable_files_exit_with_64_and_say_why() {
+    let (folder, _) = prepared();
+    for (arguments, why) in [
+        (&[][..], "no bundle given"),
+        (&["b.asice", "--turst", "x"], "--turst is not understood"),
+        (&["missing.asice"], "missing.asice"),
+        (&["b.asice", "--trust", "nowhere"], "nowhere"),
+        (&["b.asice", "--at", "now"], "`now` is not a moment"),
+        (&["trust"], "is not a file"),
+    ] {
+        let (code, text, said) = run(folder.path(), arguments);
+        assert_eq!((code, text.as_str()), (64, ""), "{arguments:?}");
+        assert!(said.contains(why), "{said}");
+    }
+    let (code, text, _) = run(folder.path(), &["--help"]);
+    assert!(code == 0 && text.contains("Example: recepis-verify"));
+}
+
+#[test]
+fn what_is_no_bundle_fails_within_a_second() {
+    let (folder, _) = prepared();
+    file(folder.path(), "text", b"this is no bundle");
+    file(folder.path(), "empty", b"");
+    let sparse = fs::File::create(folder.path().join("zeros")).unwrap();
+    sparse.set_len(2_000_000_000).unwrap();
+    for name in ["text", "empty", "zeros", "message.eml"] {
+        let begun = now();
+        let (code, text, _) = run(folder.path(), &[name, "--trust", "trust"]);
+        assert_eq!(code, 1, "{name}");
+        assert!(text.starts_with("TOTAL-FAILED (FORMAT_FAILURE)"), "{text}");
+        assert!(begun.elapsed().unwrap() < Duration::from_secs(1), "{name} took {:?}", begun.elapsed().unwrap());
+    }
+}

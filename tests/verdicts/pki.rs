@@ -1,0 +1,201 @@
+//! A made-up PKI out of fixed keys: root, seal, time-stamping authority, revocation lists. Each part can be spoilt.
+
+use std::time::Duration;
+
+use p256::ecdsa::{Signature, SigningKey};
+use recepis::crypto::Algorithm;
+use recepis::erds::moment::Moment;
+use recepis::seal::x509::{
+    Certificate, Issuer, Profile, Request, Revocation, RevocationList, Subject, prepare, prepare_crl,
+};
+use recepis::seal::{cms, tsp};
+use signature::Signer as _;
+
+use super::story::at;
+
+pub(crate) const P256: Algorithm = Algorithm::EcdsaP256Sha256;
+const DAY: u64 = 86_400;
+
+pub(crate) fn days(days: u64) -> Duration {
+    Duration::from_secs(days * DAY)
+}
+
+/// A P-256 key made of one repeated octet.
+#[derive(Clone)]
+pub(crate) struct Key(SigningKey);
+
+impl Key {
+    pub(crate) fn new(octet: u8) -> Self {
+        Self(SigningKey::from_slice(&[octet; 32]).unwrap())
+    }
+
+    /// SubjectPublicKeyInfo in DER.
+    pub(crate) fn spki(&self) -> Vec<u8> {
+        let head =
+            b"\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00";
+        [head.as_slice(), self.0.verifying_key().to_sec1_point(false).as_bytes()].concat()
+    }
+
+    /// An ECDSA signature in DER form, the same for the same bytes.
+    pub(crate) fn sign(&self, bytes: &[u8]) -> Vec<u8> {
+        let signature: Signature = self.0.sign(bytes);
+        signature.to_der().as_bytes().to_vec()
+    }
+}
+
+/// What a PKI is like.
+#[derive(Clone)]
+pub(crate) struct Plan {
+    /// Makes the keys: another service has another one.
+    pub(crate) seed: u8,
+    /// The organisation in the seal.
+    pub(crate) organisation: &'static str,
+    /// Until when the seal is valid.
+    pub(crate) seal_until: Moment,
+    /// Until when the time-stamping authority is valid.
+    pub(crate) tsa_until: Moment,
+    /// Whether time-stamps come from under a root of their own.
+    pub(crate) own_tsa_root: bool,
+    /// From when on the seal is revoked.
+    pub(crate) seal_revoked: Option<Moment>,
+    /// From when to when the lists are in force; none are packed where absent.
+    pub(crate) lists: Option<(Moment, Moment)>,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self {
+            seed: 1,
+            organisation: "Recepis Trial",
+            seal_until: at(0).plus(days(700)),
+            tsa_until: at(0).plus(days(3_000)),
+            own_tsa_root: false,
+            seal_revoked: None,
+            lists: Some((at(0).minus(days(1)), at(0).plus(days(30)))),
+        }
+    }
+}
+
+/// Root, seal and TSA with their keys, and their lists.
+pub(crate) struct Pki {
+    pub(crate) seal_key: Key,
+    pub(crate) tsa_key: Key,
+    pub(crate) root: Certificate,
+    pub(crate) tsa_root: Certificate,
+    pub(crate) seal: Certificate,
+    pub(crate) tsa: Certificate,
+    pub(crate) crls: Vec<(&'static str, Vec<u8>)>,
+}
+
+impl Pki {
+    pub(crate) fn new(plan: &Plan) -> Self {
+        let keys: [Key; 4] = std::array::from_fn(|n| Key::new(plan.seed * 10 + u8::try_from(n).unwrap() + 1));
+        let [root_key, seal_key, tsa_key, tsa_root_key] = keys;
+        let until = at(0).plus(days(7_000));
+        let root =
+            certificate(Profile::Root, "Trial Root", plan.organisation, &root_key.spki(), 1, until, None, &root_key);
+        let (tsa_root, tsa_root_key) = if plan.own_tsa_root {
+            let root =
+                certificate(Profile::Root, "Time Root", "Time", &tsa_root_key.spki(), 2, until, None, &tsa_root_key);
+            (root, tsa_root_key)
+        } else {
+            (root.clone(), root_key.clone())
+        };
+        let profile = Profile::Seal { address: "notices@recepis.test".to_owned() };
+        let seal_spki = seal_key.spki();
+        let seal = certificate(
+            profile,
+            "Trial Seal",
+            plan.organisation,
+            &seal_spki,
+            3,
+            plan.seal_until,
+            Some(&root),
+            &root_key,
+        );
+        let tsa_spki = tsa_key.spki();
+        let tsa = certificate(
+            Profile::TimeStamping,
+            "Trial TSA",
+            plan.organisation,
+            &tsa_spki,
+            4,
+            plan.tsa_until,
+            Some(&tsa_root),
+            &tsa_root_key,
+        );
+        let mut crls = Vec::new();
+        if let Some(lists) = plan.lists {
+            let revoked: Vec<Revocation> = plan
+                .seal_revoked
+                .map(|since| Revocation { serial: seal.serial().to_vec(), since, reason: Some(1) })
+                .into_iter()
+                .collect();
+            crls.push(("seal", list(&root, &root_key, lists, &revoked)));
+            if plan.own_tsa_root {
+                crls.push(("tsa", list(&tsa_root, &tsa_root_key, lists, &[])));
+            }
+        }
+        Self { seal_key, tsa_key, root, tsa_root, seal, tsa, crls }
+    }
+}
+
+impl Pki {
+    /// A time-stamp token over an imprint.
+    pub(crate) fn token(&self, imprint: &[u8; 32], time: Moment) -> Vec<u8> {
+        let issue = tsp::Issue {
+            imprint: *imprint,
+            policy: "1.3.6.1.4.1.13762.3",
+            serial: &imprint[..12],
+            time,
+            accuracy: None,
+            nonce: None,
+            with_certificate: true,
+        };
+        let prepared = tsp::prepare(&issue, &self.tsa, P256).unwrap();
+        let signature = self.tsa_key.sign(&prepared.to_sign);
+        prepared.assemble(&signature).unwrap()
+    }
+
+    /// A detached, time-stamped signature.
+    pub(crate) fn detached(&self, content: &[u8], time: Moment) -> Vec<u8> {
+        let chain = std::slice::from_ref(&self.root);
+        let prepared = cms::prepare(content, &self.seal, chain, time.whole_seconds(), P256).unwrap();
+        let signature = self.seal_key.sign(&prepared.to_sign);
+        let signed = prepared.assemble(&signature).unwrap();
+        signed.seal(&self.token(&signed.imprint, time)).unwrap()
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one call makes one certificate")]
+fn certificate(
+    profile: Profile,
+    name: &str,
+    organisation: &str,
+    spki: &[u8],
+    serial: u8,
+    until: Moment,
+    issuer: Option<&Certificate>,
+    key: &Key,
+) -> Certificate {
+    let request = Request {
+        profile,
+        subject: Subject { common_name: name.to_owned(), organisation: Some(organisation.to_owned()), country: None },
+        spki,
+        serial: &[serial + 0x10; 9],
+        not_before: at(0).minus(days(30)),
+        not_after: until,
+        public_url: None,
+    };
+    let issuer = issuer.map_or(Issuer::Itself, Issuer::Authority);
+    let prepared = prepare(&request, issuer, P256).unwrap();
+    let signature = key.sign(&prepared.to_sign);
+    prepared.assemble(&signature).unwrap()
+}
+
+fn list(issuer: &Certificate, key: &Key, (from, until): (Moment, Moment), revoked: &[Revocation]) -> Vec<u8> {
+    let list = RevocationList { issuer, number: 1, this_update: from, next_update: until, revoked };
+    let prepared = prepare_crl(&list, P256).unwrap();
+    let signature = key.sign(&prepared.to_sign);
+    prepared.assemble(&signature).unwrap().der().to_vec()
+}
