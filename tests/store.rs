@@ -844,3 +844,53 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
     assert!(size("recepis.db") > 50_000, "everything stands in the database");
     look();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_database_refuses_to_change_or_delete_what_was_stated_or_sealed() {
+    let (folder, store) = fresh().await;
+    let seen_now = delivered(&store).await;
+    let first = store.statements(&seen_now).await.unwrap().remove(0);
+    let mut work = Work::new();
+    work.seal(&seen_now, first.id, first.sequence, b"sealed".to_vec(), later(1));
+    store.commit(work).await.unwrap();
+    store.close().await;
+    let mut connection = raw(folder.path()).await;
+    for attempt in [
+        "update statements set event = 'Recalled'",
+        "delete from statements",
+        "update sealed set sealed_at = 0",
+        "delete from sealed",
+    ] {
+        let refused = sqlx::raw_sql(attempt).execute(&mut connection).await.unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{attempt}: {refused}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_that_dies_in_a_transaction_leaves_what_was_answered_and_nothing_else() {
+    let (folder, store) = fresh().await;
+    let answered = delivered(&store).await;
+    let mut dying = raw(folder.path()).await;
+    let half = "pragma cache_size = 1; begin immediate; with recursive n (i) as (select 1 union all select i + 1 from n \
+                where i < 20000) insert into submissions (id, submitted_at) select randomblob(16), 0 from n";
+    sqlx::raw_sql(half).execute(&mut dying).await.unwrap();
+    let after_death = TempDir::new().unwrap();
+    for name in ["recepis.db", "recepis.db-wal", "master.key"] {
+        std::fs::copy(folder.path().join(name), after_death.path().join(name)).unwrap();
+    }
+    let log = std::fs::metadata(after_death.path().join("recepis.db-wal")).unwrap().len();
+    assert!(log > 500_000, "half of the dead transaction is on the disk: {log}");
+    let store_again = open(after_death.path()).await;
+    assert_eq!(seen(&store_again, &answered.id).await.version(), answered.version());
+    assert_eq!(store_again.submissions_by("verhuurder-login", None, 9).await.unwrap().len(), 1);
+    store_again.close().await;
+    let mut connection = raw(after_death.path()).await;
+    let count: i64 = sqlx::query_scalar("select count(*) from submissions").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(count, 1);
+}
+
+/// The SQLite database itself, as somebody with a shell would reach it.
+async fn raw(folder: &Path) -> sqlx::SqliteConnection {
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("recepis.db"));
+    sqlx::ConnectOptions::connect(&options).await.unwrap()
+}
