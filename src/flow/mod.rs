@@ -1,1 +1,228 @@
-//! Floor 6.
+//! Floor 6: the way of a message. One file per station, in travel order; each verb loads, lets the law decide
+//! (`erds::delivery`), and commits one unit of work. docs/flow.md walks along.
+
+pub mod account;
+pub mod attest;
+mod compose;
+pub mod consign;
+pub mod expire;
+pub mod export;
+pub mod handover;
+pub mod look;
+pub mod notify;
+mod pack;
+mod post;
+pub mod prove;
+pub mod relink;
+mod retry;
+pub mod status;
+pub mod submit;
+pub mod tell;
+
+use std::sync::Arc;
+
+use crate::erds::address::Address;
+use crate::erds::delivery;
+use crate::erds::moment::Moment;
+use crate::erds::party::Issuer;
+use crate::outside::clock::Clock;
+use crate::outside::entropy::Entropy;
+use crate::outside::mailer::Mailer;
+use crate::outside::signer::Signer;
+use crate::outside::tsa::{self, Tsa};
+use crate::seal::x509::Certificate;
+use crate::store::{self, CommitError, Store};
+use crate::verify::trust::TrustAnchors;
+
+/// Everything a station needs. Built once, by the composition root.
+pub struct Service {
+    /// What is kept.
+    pub store: Store,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// Random octets.
+    pub entropy: Arc<dyn Entropy>,
+    /// The seal on evidence and bundles.
+    pub seal: Seal,
+    /// Time-stamps.
+    pub tsa: Arc<dyn Tsa>,
+    /// The way out for mail.
+    pub mailer: Arc<dyn Mailer>,
+    /// The certificates and revocation lists that go into a bundle.
+    pub papers: Arc<dyn Papers>,
+    /// What the operator chose.
+    pub settings: Settings,
+}
+
+/// A signer with its certificate.
+#[derive(Clone)]
+pub struct Seal {
+    /// The key.
+    pub signer: Arc<dyn Signer>,
+    /// Its certificate.
+    pub certificate: Certificate,
+}
+
+/// The public papers that let others check: certificates and current revocation lists.
+pub trait Papers: Send + Sync {
+    /// Certificates (DER) above the seal's and the time-stamping authority's: whose chain (`seal`, `tsa`), name, octets.
+    fn certificates(&self) -> Vec<(String, String, Vec<u8>)>;
+    /// Revocation lists (DER) that are current: whose chain, name, octets.
+    fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)>;
+    /// The anchors of seal and time-stamps, for the service's own check of what it made.
+    fn anchors(&self) -> TrustAnchors;
+}
+
+/// What the operator chose; plain values, parsed elsewhere.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The name of the service as people see it.
+    pub service_name: String,
+    /// The operator's legal name and how to reach them, in one line, for every page and notice.
+    pub operator: String,
+    /// Who states evidence.
+    pub issuer: Issuer,
+    /// URI of the policy under which evidence is issued.
+    pub policy: String,
+    /// The address that notices and receipts come from; the seal's certificate names it.
+    pub from: Address,
+    /// Where the pages are, without a slash at the end.
+    pub base_url: String,
+    /// The domains whose mailboxes are this service's own demo mailbox.
+    pub demo_domains: Vec<String>,
+    /// Whether this is for trying out.
+    pub trial: bool,
+    /// `nl` or `en`, where nobody chose.
+    pub language: String,
+    /// The zone in which days begin and end, where the sender chose none.
+    pub zone: String,
+    /// Days to decide, where the sender chose none.
+    pub accept_within: u16,
+    /// The most octets of a message.
+    pub message_limit: u64,
+    /// How long a proven identity lasts.
+    pub session_minutes: u32,
+}
+
+impl Service {
+    /// The present moment.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// What the operator chose.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// A fresh identifier's random part, a nonce, a key.
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        let mut octets = [0; N];
+        self.entropy.fill(&mut octets);
+        octets
+    }
+}
+
+/// The one sorting of failure; each door translates it once.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The asker's to mend: SMTP 5xx, HTTP 4xx, a job fails.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// Passing: SMTP 4xx, HTTP 503, a job is tried again.
+    #[error("not possible at this moment: {what}")]
+    Unavailable {
+        /// What is not available.
+        what: String,
+    },
+    /// Ours to mend: SMTP 4xx and an alarm, HTTP 500, a job's queue stops.
+    #[error("something is broken on our side: {what}")]
+    Broken {
+        /// What broke, for the operator.
+        what: String,
+    },
+}
+
+/// Why somebody's request is not followed; the text is for them.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum Refusal {
+    /// The law of a delivery does not allow it.
+    #[error(transparent)]
+    Law(#[from] delivery::Refusal),
+    /// The link is unknown, dead or foreign; which of these is not told.
+    #[error("this link leads nowhere (any more)")]
+    UnknownLink,
+    /// Identity is not proven, or the session is over.
+    #[error("please prove again that you have access to the mailbox")]
+    NoSession,
+    /// The page's one-use token is missing, forged or used.
+    #[error("this page was used before; please open it again")]
+    SpentToken,
+    /// Another code was typed than was sent.
+    #[error("this is not the code that was sent; {tries_left} tries left")]
+    WrongCode {
+        /// How many are left.
+        tries_left: u8,
+    },
+    /// The code is older than 15 minutes, used up, or was never asked for.
+    #[error("this code is no longer valid; ask for a new one")]
+    CodeExpired,
+    /// Five codes were sent within a day.
+    #[error("five codes were sent within a day; please wait until tomorrow")]
+    TooManyCodes,
+    /// The account has no such thing.
+    #[error("there is nothing of this name in your account")]
+    NotFound,
+    /// Wrong name, password or token.
+    #[error("the name, password or token is not known here")]
+    UnknownAccount,
+    /// The account may not send as this address.
+    #[error("this account may not send as {0}")]
+    NotYourAddress(String),
+    /// What the message or its options are, in the sender's words; with the identifier under which it was recorded.
+    #[error("{0}")]
+    Message(String),
+    /// The message is larger than the limit.
+    #[error("the message is larger than {0} octets")]
+    TooLarge(u64),
+}
+
+impl From<delivery::Refusal> for Fault {
+    fn from(refusal: delivery::Refusal) -> Self {
+        Self::Refused(Refusal::Law(refusal))
+    }
+}
+
+impl From<store::Error> for Fault {
+    fn from(error: store::Error) -> Self {
+        if error.is_unavailable() { Self::Unavailable { what: chain(&error) } } else { Self::Broken { what: chain(&error) } }
+    }
+}
+
+impl From<CommitError> for Fault {
+    fn from(error: CommitError) -> Self {
+        match &error {
+            CommitError::Stale | CommitError::Unavailable(_) => Self::Unavailable { what: chain(&error) },
+            CommitError::Spent => Self::Refused(Refusal::SpentToken),
+            CommitError::Duplicate(_) | CommitError::Broken(_) => Self::Broken { what: chain(&error) },
+        }
+    }
+}
+
+impl From<tsa::Error> for Fault {
+    fn from(error: tsa::Error) -> Self {
+        Self::Unavailable { what: chain(&error) }
+    }
+}
+
+/// An error and what lies beneath it, in one line for the operator.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut beneath = error.source();
+    while let Some(cause) = beneath {
+        text.push_str(": ");
+        text.push_str(&cause.to_string());
+        beneath = cause.source();
+    }
+    text
+}

@@ -1,6 +1,8 @@
 //! Floor 5: the rest of the world. One small trait each, the real one and a fake for tests.
 
+pub mod authority;
 pub mod clock;
 pub mod entropy;
 pub mod mailer;
 pub mod signer;
+pub mod tsa;

@@ -1,0 +1,113 @@
+//! Who may hand in: accounts with a password (SMTP AUTH) or an API token.
+
+use argon2::password_hash::{PasswordHash, PasswordVerifier};
+use argon2::{Argon2, PasswordHasher};
+
+use crate::erds::address::Address;
+use crate::store::{Account, NewAccount, NewToken, Work};
+
+use super::{Fault, Refusal, Service};
+
+/// A hash of nobody's password: checking against it takes as long as checking a real one.
+const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$3QCkTyAWTQ9gSHlcA0WVTqQ2DVGh9yeI5sbDbBgMI0c";
+
+/// The account with this name and password. Takes the same time for unknown names, off the async threads.
+///
+/// # Errors
+/// `Refusal::UnknownAccount` for a wrong name as for a wrong password.
+pub async fn by_password(service: &Service, name: &str, password: &str) -> Result<Account, Fault> {
+    let account = service.store.account(name).await?;
+    let hash = account.as_ref().map_or_else(|| NOBODY.to_owned(), |account| account.password_hash.clone());
+    let password = password.to_owned();
+    let fits = tokio::task::spawn_blocking(move || {
+        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+    })
+    .await
+    .map_err(|error| Fault::Broken { what: format!("a password could not be checked: {error}") })?;
+    account.filter(|_| fits).ok_or_else(|| Refusal::UnknownAccount.into())
+}
+
+/// The account that an API token stands for. Tokens have 128 random bits and are looked up by their digest, so the time it
+/// takes tells nothing about them.
+pub async fn by_token(service: &Service, token: &str) -> Result<Account, Fault> {
+    let found = service.store.token(&crate::crypto::sha256(token.as_bytes())).await?;
+    Ok(found.ok_or(Refusal::UnknownAccount)?.account)
+}
+
+/// Whether the account may send as this address: named itself, or by its whole domain.
+pub fn may_send_as(account: &Account, address: &Address) -> bool {
+    let address = address.normalised();
+    let domain = address.rsplit_once('@').map_or("", |(_, domain)| domain);
+    account.may_send_as.iter().any(|allowed| *allowed == address || allowed.strip_prefix('@') == Some(domain))
+}
+
+/// Makes or replaces an account, with one API token.
+pub async fn make(service: &Service, login: Login) -> Result<(), Fault> {
+    let Login { name, password, token, sender_name, may_send_as } = login;
+    let salt: [u8; 16] = service.random();
+    let password_hash = tokio::task::spawn_blocking(move || {
+        Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
+    })
+    .await
+    .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?
+    .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?;
+    let at = service.now();
+    let mut work = Work::new();
+    work.account(NewAccount {
+        account: Account { name: name.clone(), password_hash, sender_name, may_send_as },
+        at,
+    });
+    work.token(NewToken { hash: crate::crypto::sha256(token.as_bytes()), account: name, scopes: vec!["submit".to_owned()], at });
+    Ok(service.store.commit(work).await?)
+}
+
+/// An account to be made.
+pub struct Login {
+    /// Its name.
+    pub name: String,
+    /// Its password.
+    pub password: String,
+    /// Its API token, of at least 128 random bits.
+    pub token: String,
+    /// What the sender calls itself.
+    pub sender_name: Option<String>,
+    /// Addresses and whole domains (`@b.nl`) it may send as, in small letters.
+    pub may_send_as: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn account(may_send_as: &[&str]) -> Account {
+        Account {
+            name: "a".to_owned(),
+            password_hash: String::new(),
+            sender_name: None,
+            may_send_as: may_send_as.iter().map(|text| (*text).to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn an_account_sends_only_as_what_it_was_given() {
+        let given = account(&["info@bakker.example", "@jansen.example"]);
+        for (text, may) in [
+            ("Info@Bakker.example", true),
+            ("other@bakker.example", false),
+            ("who@jansen.example", true),
+            ("who@sub.jansen.example", false),
+            ("who@notjansen.example", false),
+        ] {
+            assert_eq!(may_send_as(&given, &text.parse().unwrap()), may, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_hash_of_nobody_is_as_costly_as_a_real_one() {
+        let nobody = PasswordHash::new(NOBODY).unwrap();
+        let real = Argon2::default().hash_password_with_salt(b"x", &[7; 16]).unwrap().to_string();
+        let parameters = |text: &str| text.split('$').nth(3).unwrap_or_default().to_owned();
+        assert_eq!(parameters(NOBODY), parameters(&real));
+        assert!(Argon2::default().verify_password(b"nobody", &nobody).is_err());
+    }
+}

@@ -1,0 +1,85 @@
+//! Station "seal": signs the stored canonical bytes of a delivery's statements in order, has each time-stamped, checks the
+//! file with the verifier's own code, and keeps it once. What follows from a sealed statement is queued in the same unit.
+//!
+//! After a crash the same canonical bytes are signed again; the first sealed file that was stored stands.
+
+use std::time::Duration;
+
+use crate::erds::delivery::{GRACE, Offer};
+use crate::erds::event::Event;
+use crate::erds::moment::Moment;
+use crate::seal::xades;
+use crate::store::{Claimed, Kind, Kept, Seen, Work};
+
+use super::{Fault, Service};
+
+/// Seals every statement of the chain that is not sealed.
+pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    let id = job.subject.delivery();
+    loop {
+        let Some(seen) = service.store.delivery(&id).await? else {
+            return finish(service, job, Work::new()).await;
+        };
+        let next = service.store.statements(&seen).await?.into_iter().find(|kept| kept.sealed.is_none() && kept.sequence.is_some());
+        let Some(kept) = next else {
+            let mut work = Work::new();
+            work.job(Kind::Export, id, service.now());
+            return finish(service, job, work).await;
+        };
+        let sealed = seal(service, &kept.canonical).await?;
+        let mut work = Work::new();
+        work.seal(&seen, kept.id, kept.sequence, sealed, service.now());
+        follow(service, &seen, &kept, &mut work);
+        service.store.commit(work).await?;
+    }
+}
+
+async fn finish(service: &Service, job: &Claimed, mut work: Work) -> Result<(), Fault> {
+    work.done(job);
+    Ok(service.store.commit(work).await?)
+}
+
+/// What a sealed statement sets going.
+fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
+    let now = service.now();
+    match kept.event {
+        Event::SubmissionAcceptance => {
+            work.job(Kind::Notify, seen.id, now);
+            work.job(Kind::Tell, seen.id, now);
+        }
+        Event::NotificationForAcceptance => {
+            if let Offer::Offered { deadline } = seen.delivery.offer() {
+                work.job(Kind::Expire, seen.id, due(deadline));
+            }
+        }
+        Event::NotificationForAcceptanceFailure
+        | Event::ConsignmentAcceptance
+        | Event::ConsignmentRejection
+        | Event::AcceptanceRejectionExpiry
+        | Event::ContentHandover
+        | Event::NotForMe => work.job(Kind::Tell, seen.id, now),
+        _ => {}
+    }
+}
+
+/// When silence may be stated: the grace after the deadline, and a second for the clock's own grain.
+pub(super) fn due(deadline: Moment) -> Moment {
+    deadline.plus(GRACE).plus(Duration::from_secs(1))
+}
+
+/// Signs and time-stamps canonical bytes, and checks the result as a verifier would before anybody relies on it.
+pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>, Fault> {
+    let broken = |what: &str, error: &dyn std::fmt::Display| Fault::Broken { what: format!("{what}: {error}") };
+    let signer = &service.seal.signer;
+    let prepared = xades::prepare(canonical, service.seal.certificate.der(), service.now().whole_seconds(), signer.algorithm())
+        .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
+    let signature = signer.sign(&prepared.to_sign).map_err(|error| broken("the seal key cannot sign", &error))?;
+    let signed = prepared.assemble(&signature).map_err(|error| broken("the signature does not fit", &error))?;
+    let token = service.tsa.stamp(signed.imprint).await?;
+    let sealed = signed.seal(&token).map_err(|error| broken("the time-stamp does not fit", &error))?;
+    let facts = xades::check(&sealed).map_err(|error| broken("what was sealed does not verify", &error))?;
+    if facts.tbs != canonical || facts.token.as_deref() != Some(&token[..]) {
+        return Err(Fault::Broken { what: "what was sealed is not what was stated".to_owned() });
+    }
+    Ok(sealed)
+}

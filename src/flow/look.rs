@@ -1,0 +1,213 @@
+//! What the addressee's pages show. Only reads: showing a page changes nothing and leaves nothing behind.
+
+use std::time::Duration;
+
+use crate::erds::address::Address;
+use crate::erds::delivery::Delivery;
+use crate::erds::event::Event;
+use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
+use crate::erds::moment::Moment;
+use crate::erds::party::{Authentication, Sender, SenderChecks};
+use crate::erds::submission::Grounds;
+use crate::store::{Form, PageToken, Seen};
+
+use super::{Fault, Refusal, Service};
+
+/// How long a form on a page can be used after the page was shown.
+const FORM_LIVES: Duration = Duration::from_hours(24);
+
+/// The secret address of a delivery's pages: the last part of `…/r/<delivery>-<token>`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Which delivery it names; whether the token fits, only the store can tell.
+    pub delivery: DeliveryId,
+    text: String,
+}
+
+impl std::fmt::Debug for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Link(..)")
+    }
+}
+
+impl Link {
+    /// Reads the last part of an address; `None` where it has not the form of one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (delivery, token) = text.split_once('-')?;
+        from_crockford::<16>(token).ok()?;
+        Some(Self { delivery: delivery.parse().ok()?, text: text.to_owned() })
+    }
+
+    /// The last part of the address, as it came.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+/// Somebody who proved who they are, for one delivery.
+#[derive(Clone)]
+pub struct Session {
+    /// For which delivery.
+    pub delivery: DeliveryId,
+    /// How and when.
+    pub identity: Authentication,
+    /// From when it no longer works.
+    pub until: Moment,
+    pub(super) secret: String,
+}
+
+impl Session {
+    /// The value of the cookie.
+    pub fn cookie(&self) -> &str {
+        &self.secret
+    }
+}
+
+/// One delivery as its addressee may see it.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Which delivery.
+    pub delivery: DeliveryId,
+    /// For whom.
+    pub addressee: Address,
+    /// Who sends.
+    pub sender: Sender,
+    /// What we checked of them.
+    pub checks: SenderChecks,
+    /// What they state.
+    pub grounds: Grounds,
+    /// When it was handed in.
+    pub submitted: Moment,
+    /// Until when one can decide, exclusive.
+    pub deadline: Option<Moment>,
+    /// The zone of the terms.
+    pub zone: String,
+    /// The language of the terms.
+    pub language: String,
+    /// For how many days after a decision the content is kept.
+    pub content_kept: u16,
+    /// Where it stands.
+    pub state: Delivery,
+    /// The message's subject; only for somebody who proved who they are.
+    pub subject: Option<String>,
+    /// What was recorded, in order.
+    pub events: Vec<Recorded>,
+    /// Whether all of it is sealed and the bundle of it is made.
+    pub sealed: bool,
+}
+
+/// One recorded event.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recorded {
+    /// Its place in the chain.
+    pub sequence: u32,
+    /// What happened.
+    pub event: Event,
+    /// When.
+    pub time: Moment,
+    /// The evidence's identifier.
+    pub evidence: EvidenceId,
+    /// Whether it is signed and time-stamped.
+    pub sealed: bool,
+}
+
+/// What the notice page shows.
+///
+/// # Errors
+/// `Refusal::UnknownLink` for every link that is not live, whatever the reason.
+pub async fn notice(service: &Service, link: &Link) -> Result<View, Fault> {
+    let seen = by_link(service, link).await?;
+    let mut view = view_of(service, &seen).await?;
+    view.subject = None;
+    Ok(view)
+}
+
+/// The session that a cookie opens, for this delivery.
+///
+/// # Errors
+/// `Refusal::NoSession` where there is none, or it is over, or another delivery's.
+pub async fn session(service: &Service, delivery: DeliveryId, cookie: &str) -> Result<Session, Fault> {
+    let hash = crate::crypto::sha256(cookie.as_bytes());
+    let found = service.store.session(&hash, service.now()).await?;
+    let found = found.filter(|found| found.delivery == delivery).ok_or(Refusal::NoSession)?;
+    Ok(Session {
+        delivery,
+        identity: Authentication { method: found.method, at: found.proven_at },
+        until: found.until,
+        secret: cookie.to_owned(),
+    })
+}
+
+/// What the pages after the proof show.
+pub async fn view(service: &Service, session: &Session) -> Result<View, Fault> {
+    view_of(service, &by_session(service, session).await?).await
+}
+
+/// The one-use token for the form on the notice page.
+pub fn form_token(service: &Service, link: &Link) -> String {
+    service.store.page_token(&link_scope(link), service.now().plus(FORM_LIVES))
+}
+
+/// The one-use token for the form on the decision page.
+pub fn decision_token(service: &Service, session: &Session) -> String {
+    service.store.page_token(&decision_scope(session), session.until)
+}
+
+pub(super) fn read_form_token(service: &Service, link: &Link, token: &str) -> Result<PageToken, Refusal> {
+    service.store.read_page_token(token, &link_scope(link), service.now()).ok_or(Refusal::SpentToken)
+}
+
+pub(super) fn read_decision_token(service: &Service, session: &Session, token: &str) -> Result<PageToken, Refusal> {
+    service.store.read_page_token(token, &decision_scope(session), service.now()).ok_or(Refusal::SpentToken)
+}
+
+pub(super) async fn by_link(service: &Service, link: &Link) -> Result<Seen, Fault> {
+    Ok(service.store.open_link(&link.text).await?.ok_or(Refusal::UnknownLink)?)
+}
+
+pub(super) async fn by_session(service: &Service, session: &Session) -> Result<Seen, Fault> {
+    Ok(service.store.delivery(&session.delivery).await?.ok_or(Refusal::NoSession)?)
+}
+
+/// The events of a chain, in order.
+pub(super) async fn recorded(service: &Service, seen: &Seen) -> Result<Vec<Recorded>, Fault> {
+    let kept = service.store.statements(seen).await?;
+    Ok(kept
+        .into_iter()
+        .filter_map(|kept| {
+            let sequence = kept.sequence?;
+            Some(Recorded { sequence, event: kept.event, time: kept.time, evidence: kept.id, sealed: kept.sealed.is_some() })
+        })
+        .collect())
+}
+
+async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
+    let events = recorded(service, seen).await?;
+    let length = seen.head.map_or(0, |head| head.length);
+    let sealed = seen.sealed == length && service.store.last_bundle(seen, Form::Evidence).await? == Some(length);
+    let record = &seen.record;
+    Ok(View {
+        delivery: seen.id,
+        addressee: record.addressee.clone(),
+        sender: record.sender.clone(),
+        checks: record.checks.clone(),
+        grounds: record.grounds.clone(),
+        submitted: record.submitted,
+        deadline: seen.delivery.deadline(),
+        zone: seen.terms.zone.clone(),
+        language: seen.terms.language.clone(),
+        content_kept: seen.terms.content_kept,
+        state: seen.delivery,
+        subject: record.subject.clone(),
+        events,
+        sealed,
+    })
+}
+
+fn link_scope(link: &Link) -> String {
+    format!("code {}", link.text)
+}
+
+fn decision_scope(session: &Session) -> String {
+    format!("decide {} {}", session.delivery, session.secret)
+}

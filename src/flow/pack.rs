@@ -1,0 +1,184 @@
+//! How a bundle is put together: files in their order, the manifest, CAdES B-T over it; and the message behind a finished
+//! bundle, while it is sent.
+
+use std::io::{Cursor, Read, Write};
+
+use tokio::sync::mpsc;
+
+use crate::bundle::{Packer, Role, attach};
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
+use crate::erds::delivery::{Decision, Keeping};
+use crate::erds::evidence::Details;
+use crate::format::evidence;
+use crate::format::zip::Sum;
+use crate::seal::cms;
+use crate::store::{Content, ContentReader, Kept, Seen};
+
+use super::{Fault, Service, chain};
+
+/// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
+pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: &[u8]) -> Result<Vec<u8>, Fault> {
+    let mut maker = Maker(Packer::new(Vec::new()).map_err(|error| unpackable(&error))?);
+    let kept: Vec<Kept> = service.store.statements(seen).await?;
+    let kept: Vec<Kept> = kept.into_iter().filter(|kept| kept.sequence.is_some_and(|at| at <= length)).collect();
+    for kept in &kept {
+        if let (Some(sequence), Some((octets, _))) = (kept.sequence, &kept.sealed) {
+            maker.add(Role::Evidence { sequence, event: kept.event.name().to_owned() }, octets)?;
+        }
+    }
+    maker.add(Role::Export { length }, exported)?;
+    maker.documents(service, seen, &kept).await?;
+    maker.notices(service, seen, &kept).await?;
+    maker.trust(service)?;
+    let unsigned = maker.0.close().map_err(|error| unpackable(&error))?;
+    let signature = sign(service, unsigned.manifest()).await?;
+    unsigned.finish(&signature).map_err(|error| unpackable(&error))
+}
+
+struct Maker(Packer<Vec<u8>>);
+
+impl Maker {
+    fn add(&mut self, role: Role, octets: &[u8]) -> Result<(), Fault> {
+        self.0.add(&role, octets).map_err(|error| unpackable(&error))
+    }
+
+    /// The acknowledgement behind each decision.
+    async fn documents(&mut self, service: &Service, seen: &Seen, kept: &[Kept]) -> Result<(), Fault> {
+        let documents = service.store.acknowledgements(seen).await?;
+        for kept in kept {
+            let (Some(sequence), Some(Details::Decision(decision))) = (kept.sequence, details(kept)) else { continue };
+            let document = documents.iter().find(|document| document.digest == decision.acknowledgement);
+            let gone = || Fault::Broken { what: "an acknowledgement is gone".to_owned() };
+            self.add(Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The dialogue of each notice that was stated, and the notice itself once its link is dead; until then a stand-in.
+    async fn notices(&mut self, service: &Service, seen: &Seen, kept: &[Kept]) -> Result<(), Fault> {
+        let notices = service.store.notices(seen).await?;
+        let over = !matches!(seen.delivery.decision(), Decision::Open | Decision::NotForMe)
+            || seen.delivery.content() == Keeping::Recalled;
+        for kept in kept {
+            let (Some(sequence), Some(Details::Notice(stated))) = (kept.sequence, details(kept)) else { continue };
+            let Some(notice) = notices.iter().find(|notice| notice.number == stated.number) else { continue };
+            if let Some(dialogue) = &notice.dialogue {
+                self.add(Role::Dialogue { sequence }, dialogue)?;
+            }
+            if over {
+                self.add(Role::Notice { number: notice.number }, &notice.bytes)?;
+            } else {
+                let stand_in = self.0.stand_in(notice.number, Sha256(sha256(&notice.bytes)));
+                stand_in.map_err(|error| unpackable(&error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn trust(&mut self, service: &Service) -> Result<(), Fault> {
+        for (group, name, octets) in service.papers.certificates() {
+            self.add(Role::Certificate { group, name }, &octets)?;
+        }
+        for (group, name, octets) in service.papers.revocation_lists() {
+            self.add(Role::Crl { group, name }, &octets)?;
+        }
+        Ok(())
+    }
+}
+
+fn details(kept: &Kept) -> Option<Details> {
+    evidence::read(&kept.canonical).ok().map(|statement| statement.details)
+}
+
+fn unpackable(error: &dyn std::error::Error) -> Fault {
+    Fault::Broken { what: format!("a bundle cannot be packed: {}", chain(error)) }
+}
+
+/// CAdES B-T over the manifest.
+async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
+    let broken = |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
+    let signer = &service.seal.signer;
+    let prepared =
+        cms::prepare(manifest, &service.seal.certificate, &[], service.now().whole_seconds(), signer.algorithm())
+            .map_err(|error| broken(&error))?;
+    let signature = signer.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
+    let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
+    let token = service.tsa.stamp(signed.imprint).await?;
+    signed.seal(&token).map_err(|error| broken(&error))
+}
+
+/// The bundle with the message behind it, put together while it is sent: two passes over the message, constant memory.
+pub(super) fn attached(bundle: Content, message: Content) -> mpsc::Receiver<std::io::Result<Vec<u8>>> {
+    let (pieces, receiver) = mpsc::channel(4);
+    let runtime = tokio::runtime::Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let put = || -> std::io::Result<()> {
+            let all = |content: &Content| Blocking::new(content, &runtime);
+            let mut container = Vec::new();
+            all(&bundle).read_to_end(&mut container)?;
+            let sum = Sum::of(all(&message)).map_err(std::io::Error::other)?;
+            let out = Pipe { pieces: pieces.clone(), held: Vec::new() };
+            let mut out =
+                attach(Cursor::new(container), sum, all(&message), out).map_err(std::io::Error::other)?;
+            out.flush()
+        };
+        if let Err(error) = put() {
+            // Where nobody listens any more, nobody needs to know.
+            let _ = pieces.blocking_send(Err(error));
+        }
+    });
+    receiver
+}
+
+/// Reads kept octets on a thread that may block.
+struct Blocking {
+    reader: ContentReader,
+    runtime: tokio::runtime::Handle,
+    held: Cursor<Vec<u8>>,
+}
+
+impl Blocking {
+    fn new(content: &Content, runtime: &tokio::runtime::Handle) -> Self {
+        Self { reader: content.range(0, content.size()), runtime: runtime.clone(), held: Cursor::new(Vec::new()) }
+    }
+}
+
+impl Read for Blocking {
+    fn read(&mut self, place: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            let read = self.held.read(place)?;
+            if read > 0 || place.is_empty() {
+                return Ok(read);
+            }
+            match self.runtime.block_on(self.reader.next()).map_err(std::io::Error::other)? {
+                Some(octets) => self.held = Cursor::new(octets),
+                None => return Ok(0),
+            }
+        }
+    }
+}
+
+/// Hands on what is written, in pieces of 64 KiB.
+struct Pipe {
+    pieces: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    held: Vec<u8>,
+}
+
+impl Write for Pipe {
+    fn write(&mut self, octets: &[u8]) -> std::io::Result<usize> {
+        self.held.extend_from_slice(octets);
+        if self.held.len() >= 64 * 1024 {
+            self.flush()?;
+        }
+        Ok(octets.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.held.is_empty() {
+            return Ok(());
+        }
+        let gone = |_| std::io::Error::from(std::io::ErrorKind::BrokenPipe);
+        self.pieces.blocking_send(Ok(std::mem::take(&mut self.held))).map_err(gone)
+    }
+}

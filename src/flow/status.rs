@@ -1,0 +1,146 @@
+//! What the sender sees of a delivery: the timeline, the four answers, and what is not proven. Never visits, codes, wrong
+//! codes, new links, language or later reads: none of those is kept where this could find it.
+
+use crate::erds::address::Address;
+use crate::erds::delivery::Offer;
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, HopRole};
+use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::moment::Moment;
+use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
+use crate::format::evidence;
+use crate::store::{Account, Kept, Seen};
+
+use super::look::{Recorded, recorded};
+use super::{Fault, Refusal, Service};
+
+/// A delivery as its sender sees it.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// Which delivery.
+    pub delivery: DeliveryId,
+    /// For whom.
+    pub addressee: Address,
+    /// When it was handed in.
+    pub submitted: Moment,
+    /// Until when the addressee can decide, exclusive.
+    pub deadline: Option<Moment>,
+    /// How far the technical events reach.
+    pub step: Step,
+    /// What was decided.
+    pub decision: Decision,
+    /// Who vouches for the decision.
+    pub voucher: Voucher,
+    /// Who decided, in words; only where somebody did.
+    pub identity: Option<String>,
+    /// What all this does not show.
+    pub not_proven: Vec<String>,
+    /// The timeline.
+    pub events: Vec<Recorded>,
+}
+
+/// A submission in a list.
+#[derive(Clone, Debug)]
+pub struct Summary {
+    /// Which submission.
+    pub submission: SubmissionId,
+    /// When it was handed in.
+    pub submitted: Moment,
+}
+
+/// The deliveries of one submission.
+pub async fn submission(service: &Service, account: &Account, id: SubmissionId) -> Result<Vec<Status>, Fault> {
+    let mut found = Vec::new();
+    for delivery in service.store.deliveries_of(&id).await? {
+        found.push(self::delivery(service, account, delivery).await?);
+    }
+    if found.is_empty() { Err(Refusal::NotFound.into()) } else { Ok(found) }
+}
+
+/// One delivery.
+///
+/// # Errors
+/// `Refusal::NotFound` where the account has no such delivery, whether or not another has.
+pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> Result<Status, Fault> {
+    let seen = own(service, account, id).await?;
+    let kept = service.store.statements(&seen).await?;
+    let facts = facts(&kept);
+    let decision = standing::decision(&seen.delivery);
+    let decided = kept.iter().rev().find(|kept| {
+        matches!(kept.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe)
+    });
+    let identity = decided.map(|_| format!("somebody with access to {}, shown by a code sent there", seen.record.addressee));
+    Ok(Status {
+        delivery: id,
+        addressee: seen.record.addressee.clone(),
+        submitted: seen.record.submitted,
+        deadline: seen.delivery.deadline(),
+        step: standing::step(&seen.delivery, facts),
+        decision,
+        voucher: standing::voucher(&seen.delivery),
+        identity,
+        not_proven: not_proven(&seen, decision, service.tsa.is_independent()),
+        events: recorded(service, &seen).await?,
+    })
+}
+
+/// The account's submissions, the latest first.
+pub async fn list(
+    service: &Service,
+    account: &Account,
+    before: Option<SubmissionId>,
+    most: u16,
+) -> Result<Vec<Summary>, Fault> {
+    let found = service.store.submissions_by(&account.name, before, u32::from(most.clamp(1, 200))).await?;
+    Ok(found.into_iter().map(|(submission, submitted)| Summary { submission, submitted }).collect())
+}
+
+/// The delivery, where it is this account's.
+pub(super) async fn own(service: &Service, account: &Account, id: DeliveryId) -> Result<Seen, Fault> {
+    let seen = service.store.delivery(&id).await?.filter(|seen| seen.record.account == account.name);
+    Ok(seen.ok_or(Refusal::NotFound)?)
+}
+
+/// What the steps are computed from, out of the statements themselves.
+fn facts(kept: &[Kept]) -> Facts {
+    let mut facts = Facts::default();
+    for kept in kept {
+        match kept.event {
+            Event::NotificationForAcceptance => {
+                let statement = evidence::read(&kept.canonical).ok();
+                facts.notice_taken |= statement.is_some_and(|statement| match statement.details {
+                    Details::Notice(notice) => {
+                        notice.next_hop.is_some_and(|hop| matches!(hop.role, HopRole::Mx | HopRole::Demo))
+                    }
+                    _ => false,
+                });
+            }
+            Event::NotForMe => facts.answered = true,
+            _ => {}
+        }
+    }
+    facts
+}
+
+fn not_proven(seen: &Seen, decision: Decision, independent: bool) -> Vec<String> {
+    let mut lines = Vec::new();
+    if matches!(seen.delivery.offer(), Offer::Offered { .. }) {
+        lines.push("The notice was handed to a mail server. That does not show that anybody saw it.".to_owned());
+    }
+    match decision {
+        Decision::Accepted | Decision::Refused | Decision::NotForMe => {
+            lines.push("A code by mail shows access to the mailbox, not which person it was.".to_owned());
+            lines.push("The decision rests on this service's word: the addressee used no key of their own.".to_owned());
+        }
+        Decision::None | Decision::Expired | Decision::Recalled => {
+            lines.push("Silence does not show that anybody saw the notice.".to_owned());
+        }
+    }
+    if decision == Decision::Accepted {
+        lines.push("That content was sent completely does not show that it was read.".to_owned());
+    }
+    if !independent {
+        lines.push("The times are stamped by this service's own authority; no independent one vouches for them.".to_owned());
+    }
+    lines
+}

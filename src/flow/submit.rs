@@ -1,0 +1,318 @@
+//! Station "hand-in". The message streams through: hashed, encrypted and scanned, at most a chunk of it in memory. Then its
+//! header is judged, and one unit of work makes submission, deliveries, statements, keys and jobs durable; only then is
+//! the sender answered.
+//!
+//! What the message *is* (From, Bcc, remote content, receipt requests, options) makes an A.2 for each addressee, with the
+//! digest and without the content. What the session did wrong makes nothing.
+
+use std::sync::Arc;
+
+use crate::erds::address::Address;
+use crate::erds::content::ContentInfo;
+use crate::erds::delivery::{Command, Delivery};
+use crate::erds::evidence::{Details, SubmissionDetails};
+use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
+use crate::erds::reason::Reason;
+use crate::erds::submission::{Grounds, Submission};
+use crate::erds::terms::Terms;
+use crate::format::mime::{Contents, Header, Scan};
+use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSubmission, Record, Stored, Work};
+
+use super::account::may_send_as;
+use super::compose::{Particulars, first_statements};
+use super::{Fault, Refusal, Service};
+
+/// The most addressees of one submission.
+pub const MOST_ADDRESSEES: usize = 100;
+
+/// Who sends to whom, as the door heard it.
+#[derive(Clone, Debug)]
+pub struct Envelope {
+    /// MAIL FROM, or the API's sender.
+    pub from: Address,
+    /// RCPT TO, or the API's addressees; each counts once.
+    pub to: Vec<Address>,
+    /// The size that was announced, if any.
+    pub size: Option<u64>,
+}
+
+/// A message on its way in. Dropped before `finish`, it leaves nothing.
+pub struct Intake {
+    service: Arc<Service>,
+    account: Account,
+    envelope: Envelope,
+    authentication: Authentication,
+    id: SubmissionId,
+    content: ContentWriter,
+    scan: Scan,
+}
+
+/// A message taken in.
+#[derive(Clone, Debug)]
+pub struct Submitted {
+    /// Its identifier.
+    pub submission: SubmissionId,
+    /// One per addressee.
+    pub deliveries: Vec<DeliveryId>,
+    /// Whether the same message had been taken in before; then these are the first identifiers.
+    pub repeated: bool,
+}
+
+/// A message refused for what it is; the refusal is recorded.
+#[derive(Clone, Debug)]
+struct Flaw {
+    reason: Reason,
+    words: String,
+}
+
+/// Whether this account may send as this address at all.
+pub fn may_send(account: &Account, from: &Address) -> Result<(), Refusal> {
+    if may_send_as(account, from) { Ok(()) } else { Err(Refusal::NotYourAddress(from.to_string())) }
+}
+
+/// Whether we can send a notice to this address. Until mail goes out to others, only the demo mailbox's domains.
+pub fn may_address(service: &Service, to: &Address) -> Result<(), Refusal> {
+    let known = service.settings.demo_domains.iter().any(|domain| domain.eq_ignore_ascii_case(to.domain()));
+    if known {
+        return Ok(());
+    }
+    let domains = service.settings.demo_domains.join(", ");
+    Err(Refusal::Message(format!("this service sends to its demo mailbox only ({domains}); {to} is elsewhere")))
+}
+
+/// Opens the door for a message.
+///
+/// # Errors
+/// `Refusal` for an envelope that this account may not use, or that is announced as too large.
+pub fn begin(service: &Arc<Service>, account: &Account, envelope: Envelope, method: Method) -> Result<Intake, Fault> {
+    may_send(account, &envelope.from)?;
+    let mut to: Vec<Address> = Vec::new();
+    for address in envelope.to {
+        may_address(service, &address)?;
+        if !to.iter().any(|known| known.same_mailbox(&address)) {
+            to.push(address);
+        }
+    }
+    if to.is_empty() || to.len() > MOST_ADDRESSEES {
+        return Err(Refusal::Message(format!("name 1 to {MOST_ADDRESSEES} addressees")).into());
+    }
+    if envelope.size.is_some_and(|size| size > service.settings.message_limit) {
+        return Err(Refusal::TooLarge(service.settings.message_limit).into());
+    }
+    let now = service.now();
+    let id = SubmissionId::new(now, service.random());
+    Ok(Intake {
+        service: Arc::clone(service),
+        account: account.clone(),
+        envelope: Envelope { to, ..envelope },
+        authentication: Authentication { method, at: now },
+        id,
+        content: service.store.content_writer(&id),
+        scan: Scan::new(),
+    })
+}
+
+impl Intake {
+    /// Takes the next octets of the message.
+    ///
+    /// # Errors
+    /// `Refusal::TooLarge` over the limit; `Fault::Unavailable` when the disk is full.
+    pub async fn write(&mut self, octets: &[u8]) -> Result<(), Fault> {
+        let limit = self.service.settings.message_limit;
+        if self.content.size().saturating_add(octets.len() as u64) > limit {
+            return Err(Refusal::TooLarge(limit).into());
+        }
+        self.scan.feed(octets);
+        Ok(self.content.write(octets).await?)
+    }
+
+    /// Takes the message in, or refuses it for what it is.
+    ///
+    /// # Errors
+    /// `Refusal::Message` names the submission under which the refusal is recorded.
+    pub async fn finish(self) -> Result<Submitted, Fault> {
+        let Self { service, account, envelope, authentication, id, content, scan } = self;
+        let stored = content.finish().await?;
+        let contents = scan.finish();
+        let terms = terms(&service, &contents.header);
+        let fault = judge(&account, &contents).or_else(|| terms.as_ref().err().cloned());
+        let terms = match terms {
+            Ok(terms) => terms,
+            Err(_) => default_terms(&service)?,
+        };
+        let hand_in = HandIn { service: &service, account: &account, envelope, authentication, id, terms };
+        hand_in.commit(&contents, stored, fault).await
+    }
+}
+
+/// Everything known of a message when its last octet is in.
+struct HandIn<'a> {
+    service: &'a Service,
+    account: &'a Account,
+    envelope: Envelope,
+    authentication: Authentication,
+    id: SubmissionId,
+    terms: Terms,
+}
+
+impl HandIn<'_> {
+    async fn commit(self, contents: &Contents, stored: Stored, fault: Option<Flaw>) -> Result<Submitted, Fault> {
+        let submission = self.submission(&contents.header, &stored);
+        let deliveries = self.deliveries(&submission, &contents.header, fault.as_ref())?;
+        let ids: Vec<DeliveryId> = deliveries.iter().map(|delivery| delivery.id).collect();
+        let mut work = Work::new();
+        for id in &ids {
+            work.job(Kind::Attest, *id, self.service.now());
+        }
+        work.submit(NewSubmission {
+            submission,
+            account: self.account.name.clone(),
+            subject: contents.header.subject.clone(),
+            // Of a refused message nothing but the digest is kept.
+            content: fault.is_none().then_some(stored),
+            deliveries,
+        });
+        match (self.service.store.commit(work).await, fault) {
+            (Ok(()), None) => Ok(Submitted { submission: self.id, deliveries: ids, repeated: false }),
+            (Ok(()), Some(fault)) => {
+                Err(Refusal::Message(format!("{} (recorded as {})", fault.words, self.id)).into())
+            }
+            (Err(CommitError::Duplicate(first)), None) => {
+                let deliveries = self.service.store.deliveries_of(&first).await?;
+                Ok(Submitted { submission: first, deliveries, repeated: true })
+            }
+            (Err(CommitError::Duplicate(first)), Some(fault)) => {
+                Err(Refusal::Message(format!("{} (recorded as {first})", fault.words)).into())
+            }
+            (Err(error), _) => Err(error.into()),
+        }
+    }
+
+    fn submission(&self, header: &Header, stored: &Stored) -> Submission {
+        let name = header.from.first().and_then(|mailbox| mailbox.name.clone());
+        Submission {
+            id: self.id,
+            sender: Sender {
+                address: self.envelope.from.clone(),
+                name: self.account.sender_name.clone().or(name),
+                authentication: self.authentication.clone(),
+            },
+            checks: SenderChecks::default(),
+            addressees: self.envelope.to.clone(),
+            time: self.authentication.at,
+            content: ContentInfo {
+                digest: stored.digest,
+                size: stored.size,
+                message_id: header.message_id.clone(),
+            },
+            reasons: grounds(header),
+            terms: self.terms.clone(),
+        }
+    }
+
+    fn deliveries(
+        &self,
+        submission: &Submission,
+        header: &Header,
+        fault: Option<&Flaw>,
+    ) -> Result<Vec<NewDelivery>, Fault> {
+        let now = self.service.now();
+        let command = fault.map_or(Command::AcceptSubmission, |fault| Command::RejectSubmission(fault.reason));
+        let outcome = Delivery::default().step(command, now)?;
+        let details = details(submission);
+        let mut made = Vec::with_capacity(submission.addressees.len());
+        for addressee in &submission.addressees {
+            let id = DeliveryId::new(now, self.service.random());
+            let record = Record {
+                account: self.account.name.clone(),
+                sender: submission.sender.clone(),
+                checks: submission.checks.clone(),
+                addressee: addressee.clone(),
+                submitted: submission.time,
+                content: submission.content.clone(),
+                grounds: submission.reasons.clone(),
+                subject: header.subject.clone(),
+            };
+            let statements = first_statements(self.service, id, &record, &outcome, |_| Particulars {
+                words: fault.map(|fault| fault.words.clone()),
+                ..Particulars::details(Details::Submission(details.clone()))
+            })?;
+            made.push(NewDelivery { id, addressee: addressee.clone(), outcome: outcome.clone(), statements });
+        }
+        Ok(made)
+    }
+}
+
+fn details(submission: &Submission) -> SubmissionDetails {
+    SubmissionDetails {
+        checks: submission.checks.clone(),
+        accept_within: submission.terms.accept_within(),
+        zone: submission.terms.zone.clone(),
+        assurance: submission.terms.assurance.uri(),
+        language: submission.terms.language.clone(),
+        content_kept: submission.terms.content_kept,
+        purpose: submission.reasons.purpose.clone(),
+        legal_basis: submission.reasons.legal_basis.clone(),
+        address_basis: submission.reasons.address_basis.clone(),
+        mailbox_under_senders_control: submission.reasons.mailbox_under_senders_control,
+    }
+}
+
+/// What the sender states in header fields that any mail program can add.
+fn grounds(header: &Header) -> Grounds {
+    let words = |name: &str| header.option(name).map(|text| text.chars().take(200).collect::<String>());
+    Grounds {
+        purpose: words("Purpose").filter(|text| !text.is_empty()),
+        legal_basis: words("Legal-Basis").filter(|text| !text.is_empty()),
+        address_basis: None,
+        mailbox_under_senders_control: false,
+    }
+}
+
+/// What a message is refused for; the first thing found is enough.
+fn judge(account: &Account, contents: &Contents) -> Option<Flaw> {
+    let policy = |words: String| Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words });
+    let header = &contents.header;
+    if let Some(field) = &header.bcc {
+        return policy(format!("remove the {field} line: every addressee would see it"));
+    }
+    if header.from_fields != 1 || header.from.is_empty() || header.unreadable_sender {
+        return policy("the message needs one From line with an address that can be read".to_owned());
+    }
+    for mailbox in header.from.iter().chain(&header.sender) {
+        if !may_send_as(account, &mailbox.address) {
+            return policy(format!("From or Sender names {}, which this account may not send as", mailbox.address));
+        }
+    }
+    let found = contents.found.first()?;
+    policy(format!("the message would watch its reader; remove it: {found}"))
+}
+
+/// The terms, out of the account's defaults and the message's own fields.
+fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
+    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words };
+    let settings = &service.settings;
+    let days = match header.option("Accept-Within") {
+        None => settings.accept_within,
+        Some(text) => text
+            .trim()
+            .trim_end_matches("days")
+            .trim_end_matches('d')
+            .trim()
+            .parse()
+            .map_err(|_| wrong(format!("Recepis-Accept-Within is `{text}`; write a number of days, such as 14")))?,
+    };
+    let language = match header.option("Language").map(str::trim) {
+        None => settings.language.as_str(),
+        Some(language @ ("nl" | "en")) => language,
+        Some(other) => return Err(wrong(format!("Recepis-Language is `{other}`; write nl or en"))),
+    };
+    Terms::new(days, &settings.zone, language).map_err(|error| wrong(format!("Recepis-Accept-Within: {error}")))
+}
+
+fn default_terms(service: &Service) -> Result<Terms, Fault> {
+    let settings = &service.settings;
+    Terms::new(settings.accept_within, &settings.zone, &settings.language)
+        .map_err(|error| Fault::Broken { what: format!("the service's own terms: {error}") })
+}

@@ -1,0 +1,172 @@
+//! Mails to both sides: the sender at hand-in, decision, failure and expiry; the addressee at decision and expiry, with a
+//! fresh link. Each is told only when its evidence is sealed, and once, as far as a mail can be sent once: it is noted
+//! after it was handed over, so a crash between the two repeats it with the same Message-ID.
+
+use crate::erds::delivery::Decision as Stands;
+use crate::erds::event::Event;
+use crate::erds::moment::Moment;
+use crate::erds::party::Capacity;
+use crate::erds::standing::Decision;
+use crate::format::acknowledgement;
+use crate::letters::{self, About, Closed, Decided, Letter, Post, Receipt, Waiting};
+use crate::store::{Claimed, Kept, Seen, Work};
+use crate::words::Words;
+
+use super::{Fault, Service, post};
+
+/// One mail that may be due.
+struct Due {
+    what: &'static str,
+    letter: Letter,
+}
+
+/// Tells what was sealed and not told.
+pub async fn tell(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
+        for kept in service.store.statements(&seen).await? {
+            if kept.sealed.is_some() {
+                about(service, &seen, &kept).await?;
+            }
+        }
+    }
+    let mut work = Work::new();
+    work.done(job);
+    Ok(service.store.commit(work).await?)
+}
+
+async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault> {
+    if kept.event == Event::SubmissionAcceptance {
+        return receipt(service, seen).await;
+    }
+    let names = match kept.event {
+        Event::ConsignmentAcceptance => ["sender accepted", "addressee accepted"],
+        Event::ConsignmentRejection => ["sender refused", "addressee refused"],
+        Event::NotForMe => ["sender not for me", "addressee not for me"],
+        Event::AcceptanceRejectionExpiry => ["sender expired", "addressee expired"],
+        Event::NotificationForAcceptanceFailure => ["sender failed", ""],
+        _ => return Ok(()),
+    };
+    for (place, what) in names.into_iter().enumerate() {
+        if what.is_empty() || service.store.told(seen.id, what).await?.is_some() {
+            continue;
+        }
+        let letter = if place == 0 { to_sender(service, seen, kept).await } else { to_addressee(service, seen, kept).await };
+        hand_over(service, seen.id, Due { what, letter: letter? }).await?;
+    }
+    Ok(())
+}
+
+/// Once per submission, however many addressees it has.
+async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
+    const WHAT: &str = "sender receipt";
+    if service.store.told(seen.submission, WHAT).await?.is_some() {
+        return Ok(());
+    }
+    let addressees = service.store.deliveries_of(&seen.submission).await?.len();
+    let message_id = letters::message_id("receipt", &seen.id, 1, service.settings.from.domain());
+    let letter = letters::receipt(
+        &post(service, &post::service(service), seen, true, &message_id),
+        &Receipt {
+            submission: &seen.submission,
+            time: seen.record.submitted,
+            addressees,
+            content: &seen.record.content,
+            accept_within: seen.terms.accept_within(),
+        },
+    )
+    .map_err(|error| post::unwritable(&error))?;
+    hand_over(service, seen.submission, Due { what: WHAT, letter }).await
+}
+
+async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
+    let message_id = letters::message_id(kept.event.name(), &seen.id, number(kept), service.settings.from.domain());
+    let about = About { submission: &seen.submission, delivery: &seen.id, addressee: &seen.record.addressee };
+    let us = post::service(service);
+    let post = post(service, &us, seen, true, &message_id);
+    match (kept.event, decision(kept.event)) {
+        (Event::NotificationForAcceptanceFailure, _) => letters::failed(&post, &about, kept.time),
+        (_, Some(decision)) => {
+            let capacity = capacity(service, seen, kept).await?;
+            letters::decision(&post, &about, &Decided { decision, time: kept.time, capacity: &capacity })
+        }
+        (_, None) => letters::expiry(&post, &about, deadline(seen, kept)),
+    }
+    .map_err(|error| post::unwritable(&error))
+}
+
+async fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
+    let message_id = letters::message_id(&format!("to-you.{}", kept.event.name()), &seen.id, number(kept), service.settings.from.domain());
+    let us = post::service(service);
+    let post = post(service, &us, seen, false, &message_id);
+    let sender = seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str());
+    let link = post::link(service, seen);
+    match decision(kept.event) {
+        Some(decision) => {
+            let until = if decision == Decision::NotForMe { deadline(seen, kept) } else { content_until(seen, kept.time) };
+            letters::decided(&post, &Closed { decision, time: kept.time, sender, until, link: &link })
+        }
+        None => letters::expired(&post, &Waiting { sender, time: deadline(seen, kept), link: &link }),
+    }
+    .map_err(|error| post::unwritable(&error))
+}
+
+async fn hand_over(service: &Service, subject: impl Into<crate::store::Subject>, due: Due) -> Result<(), Fault> {
+    post::send(service, &due.letter).await?;
+    let mut work = Work::new();
+    work.told(subject, due.what, service.now());
+    Ok(service.store.commit(work).await?)
+}
+
+fn post<'a>(service: &'a Service, us: &'a letters::Service, seen: &'a Seen, sender: bool, message_id: &'a str) -> Post<'a> {
+    let record = &seen.record;
+    Post {
+        service: us,
+        words: Words::of(&seen.terms.language),
+        zone: &seen.terms.zone,
+        to: if sender { &record.sender.address } else { &record.addressee },
+        date: service.now(),
+        message_id,
+    }
+}
+
+fn decision(event: Event) -> Option<Decision> {
+    match event {
+        Event::ConsignmentAcceptance => Some(Decision::Accepted),
+        Event::ConsignmentRejection => Some(Decision::Refused),
+        Event::NotForMe => Some(Decision::NotForMe),
+        _ => None,
+    }
+}
+
+/// In what capacity the addressee decided, out of the acknowledgement.
+async fn capacity(service: &Service, seen: &Seen, kept: &Kept) -> Result<Capacity, Fault> {
+    let wanted = decision(kept.event);
+    for document in service.store.acknowledgements(seen).await? {
+        let Ok(document) = acknowledgement::read(&document.bytes) else { continue };
+        let said = match document.decision {
+            acknowledgement::Decision::Accepted => Decision::Accepted,
+            acknowledgement::Decision::Refused => Decision::Refused,
+            acknowledgement::Decision::NotForMe => Decision::NotForMe,
+        };
+        if Some(said) == wanted {
+            return Ok(document.capacity);
+        }
+    }
+    Err(Fault::Broken { what: "a decision has no acknowledgement".to_owned() })
+}
+
+fn number(kept: &Kept) -> u32 {
+    kept.sequence.unwrap_or(0)
+}
+
+fn deadline(seen: &Seen, kept: &Kept) -> Moment {
+    seen.delivery.deadline().unwrap_or(kept.time)
+}
+
+/// Until when the content of a decided delivery is kept.
+fn content_until(seen: &Seen, decided: Moment) -> Moment {
+    match seen.delivery.decision() {
+        Stands::Accepted => decided.plus(std::time::Duration::from_hours(24) * u32::from(seen.terms.content_kept)),
+        _ => decided,
+    }
+}
