@@ -1,6 +1,7 @@
 //! Who may hand in: accounts with a password (SMTP AUTH) or an API token.
 
-use argon2::password_hash::{PasswordHash, PasswordVerifier};
+use argon2::password_hash::PasswordVerifier;
+use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher};
 
 use crate::erds::address::Address;
@@ -53,11 +54,13 @@ pub async fn make(service: &Service, login: Login) -> Result<(), Fault> {
     .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?;
     let at = service.now();
     let mut work = Work::new();
-    work.account(NewAccount {
-        account: Account { name: name.clone(), password_hash, sender_name, may_send_as },
+    work.account(NewAccount { account: Account { name: name.clone(), password_hash, sender_name, may_send_as }, at });
+    work.token(NewToken {
+        hash: crate::crypto::sha256(token.as_bytes()),
+        account: name,
+        scopes: vec!["submit".to_owned()],
         at,
     });
-    work.token(NewToken { hash: crate::crypto::sha256(token.as_bytes()), account: name, scopes: vec!["submit".to_owned()], at });
     Ok(service.store.commit(work).await?)
 }
 

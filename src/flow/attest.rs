@@ -9,7 +9,7 @@ use crate::erds::delivery::{GRACE, Offer};
 use crate::erds::event::Event;
 use crate::erds::moment::Moment;
 use crate::seal::xades;
-use crate::store::{Claimed, Kind, Kept, Seen, Work};
+use crate::store::{Claimed, Kept, Kind, Seen, Work};
 
 use super::{Fault, Service};
 
@@ -20,7 +20,12 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
         let Some(seen) = service.store.delivery(&id).await? else {
             return finish(service, job, Work::new()).await;
         };
-        let next = service.store.statements(&seen).await?.into_iter().find(|kept| kept.sealed.is_none() && kept.sequence.is_some());
+        let next = service
+            .store
+            .statements(&seen)
+            .await?
+            .into_iter()
+            .find(|kept| kept.sealed.is_none() && kept.sequence.is_some());
         let Some(kept) = next else {
             let mut work = Work::new();
             work.job(Kind::Export, id, service.now());
@@ -70,10 +75,11 @@ pub(super) fn due(deadline: Moment) -> Moment {
 /// Signs and time-stamps canonical bytes, and checks the result as a verifier would before anybody relies on it.
 pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>, Fault> {
     let broken = |what: &str, error: &dyn std::fmt::Display| Fault::Broken { what: format!("{what}: {error}") };
-    let signer = &service.seal.signer;
-    let prepared = xades::prepare(canonical, service.seal.certificate.der(), service.now().whole_seconds(), signer.algorithm())
-        .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
-    let signature = signer.sign(&prepared.to_sign).map_err(|error| broken("the seal key cannot sign", &error))?;
+    let key = &service.seal.signer;
+    let prepared =
+        xades::prepare(canonical, service.seal.certificate.der(), service.now().whole_seconds(), key.algorithm())
+            .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
+    let signature = key.sign(&prepared.to_sign).map_err(|error| broken("the seal key cannot sign", &error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken("the signature does not fit", &error))?;
     let token = service.tsa.stamp(signed.imprint).await?;
     let sealed = signed.seal(&token).map_err(|error| broken("the time-stamp does not fit", &error))?;

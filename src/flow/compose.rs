@@ -1,11 +1,11 @@
 //! From an outcome to statements: places each in the chain and makes its canonical bytes.
 
+use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
 use crate::erds::event::Event;
-use crate::erds::evidence::{Chain, Details, Link, Statement, StatedReason};
+use crate::erds::evidence::{Chain, Details, Link, StatedReason, Statement};
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::party::Authentication;
-use crate::erds::content::Sha256;
 use crate::format::evidence;
 use crate::store::{Head, NewStatement, Record, Seen};
 

@@ -52,16 +52,13 @@ pub struct Choice {
 /// `Refusal::Law` when it comes too late or another stands, `Refusal::SpentToken` when the page was used before.
 pub async fn decide(service: &Service, session: &Session, choice: Choice) -> Result<(), Fault> {
     let token = super::look::read_decision_token(service, session, &choice.token)?;
-    decided(service, &session.delivery, Refusal::NoSession, |seen| unit(service, session, &choice, seen, token).map(Some)).await
+    decided(service, &session.delivery, Refusal::NoSession, |seen| {
+        unit(service, session, &choice, seen, token).map(Some)
+    })
+    .await
 }
 
-fn unit(
-    service: &Service,
-    session: &Session,
-    choice: &Choice,
-    seen: &Seen,
-    token: PageToken,
-) -> Result<Work, Fault> {
+fn unit(service: &Service, session: &Session, choice: &Choice, seen: &Seen, token: PageToken) -> Result<Work, Fault> {
     let received = choice.received;
     let command = match choice.answer {
         Answer::Accept => Command::Accept { received },

@@ -176,7 +176,13 @@ pub(super) async fn recorded(service: &Service, seen: &Seen) -> Result<Vec<Recor
         .into_iter()
         .filter_map(|kept| {
             let sequence = kept.sequence?;
-            Some(Recorded { sequence, event: kept.event, time: kept.time, evidence: kept.id, sealed: kept.sealed.is_some() })
+            Some(Recorded {
+                sequence,
+                event: kept.event,
+                time: kept.time,
+                evidence: kept.id,
+                sealed: kept.sealed.is_some(),
+            })
         })
         .collect())
 }

@@ -195,7 +195,11 @@ impl From<delivery::Refusal> for Fault {
 
 impl From<store::Error> for Fault {
     fn from(error: store::Error) -> Self {
-        if error.is_unavailable() { Self::Unavailable { what: chain(&error) } } else { Self::Broken { what: chain(&error) } }
+        if error.is_unavailable() {
+            Self::Unavailable { what: chain(&error) }
+        } else {
+            Self::Broken { what: chain(&error) }
+        }
     }
 }
 

@@ -24,10 +24,10 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     let kept: Vec<Kept> = kept.into_iter().filter(|kept| kept.sequence.is_some_and(|at| at <= length)).collect();
     for kept in &kept {
         if let (Some(sequence), Some((octets, _))) = (kept.sequence, &kept.sealed) {
-            maker.add(Role::Evidence { sequence, event: kept.event.name().to_owned() }, octets)?;
+            maker.add(&Role::Evidence { sequence, event: kept.event.name().to_owned() }, octets)?;
         }
     }
-    maker.add(Role::Export { length }, exported)?;
+    maker.add(&Role::Export { length }, exported)?;
     maker.documents(service, seen, &kept).await?;
     maker.notices(service, seen, &kept).await?;
     maker.trust(service)?;
@@ -39,8 +39,8 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
 struct Maker(Packer<Vec<u8>>);
 
 impl Maker {
-    fn add(&mut self, role: Role, octets: &[u8]) -> Result<(), Fault> {
-        self.0.add(&role, octets).map_err(|error| unpackable(&error))
+    fn add(&mut self, role: &Role, octets: &[u8]) -> Result<(), Fault> {
+        self.0.add(role, octets).map_err(|error| unpackable(&error))
     }
 
     /// The acknowledgement behind each decision.
@@ -50,7 +50,7 @@ impl Maker {
             let (Some(sequence), Some(Details::Decision(decision))) = (kept.sequence, details(kept)) else { continue };
             let document = documents.iter().find(|document| document.digest == decision.acknowledgement);
             let gone = || Fault::Broken { what: "an acknowledgement is gone".to_owned() };
-            self.add(Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
+            self.add(&Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
         }
         Ok(())
     }
@@ -64,10 +64,10 @@ impl Maker {
             let (Some(sequence), Some(Details::Notice(stated))) = (kept.sequence, details(kept)) else { continue };
             let Some(notice) = notices.iter().find(|notice| notice.number == stated.number) else { continue };
             if let Some(dialogue) = &notice.dialogue {
-                self.add(Role::Dialogue { sequence }, dialogue)?;
+                self.add(&Role::Dialogue { sequence }, dialogue)?;
             }
             if over {
-                self.add(Role::Notice { number: notice.number }, &notice.bytes)?;
+                self.add(&Role::Notice { number: notice.number }, &notice.bytes)?;
             } else {
                 let stand_in = self.0.stand_in(notice.number, Sha256(sha256(&notice.bytes)));
                 stand_in.map_err(|error| unpackable(&error))?;
@@ -78,10 +78,10 @@ impl Maker {
 
     fn trust(&mut self, service: &Service) -> Result<(), Fault> {
         for (group, name, octets) in service.papers.certificates() {
-            self.add(Role::Certificate { group, name }, &octets)?;
+            self.add(&Role::Certificate { group, name }, &octets)?;
         }
         for (group, name, octets) in service.papers.revocation_lists() {
-            self.add(Role::Crl { group, name }, &octets)?;
+            self.add(&Role::Crl { group, name }, &octets)?;
         }
         Ok(())
     }
@@ -97,12 +97,13 @@ fn unpackable(error: &dyn std::error::Error) -> Fault {
 
 /// CAdES B-T over the manifest.
 async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
-    let broken = |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
-    let signer = &service.seal.signer;
+    let broken =
+        |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
+    let key = &service.seal.signer;
     let prepared =
-        cms::prepare(manifest, &service.seal.certificate, &[], service.now().whole_seconds(), signer.algorithm())
+        cms::prepare(manifest, &service.seal.certificate, &[], service.now().whole_seconds(), key.algorithm())
             .map_err(|error| broken(&error))?;
-    let signature = signer.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
+    let signature = key.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
     let token = service.tsa.stamp(signed.imprint).await?;
     signed.seal(&token).map_err(|error| broken(&error))
@@ -119,8 +120,7 @@ pub(super) fn attached(bundle: Content, message: Content) -> mpsc::Receiver<std:
             all(&bundle).read_to_end(&mut container)?;
             let sum = Sum::of(all(&message)).map_err(std::io::Error::other)?;
             let out = Pipe { pieces: pieces.clone(), held: Vec::new() };
-            let mut out =
-                attach(Cursor::new(container), sum, all(&message), out).map_err(std::io::Error::other)?;
+            let mut out = attach(Cursor::new(container), sum, all(&message), out).map_err(std::io::Error::other)?;
             out.flush()
         };
         if let Err(error) = put() {

@@ -53,5 +53,10 @@ pub(super) fn unwritable(error: &letters::Error) -> Fault {
 
 /// The code of a reply, without the words behind it: they may name an address.
 fn first_words(reply: &str) -> String {
-    reply.split_whitespace().take(2).filter(|word| word.chars().all(|c| c.is_ascii_digit() || c == '.')).collect::<Vec<_>>().join(" ")
+    reply
+        .split_whitespace()
+        .take(2)
+        .filter(|word| word.chars().all(|c| c.is_ascii_digit() || c == '.'))
+        .collect::<Vec<_>>()
+        .join(" ")
 }

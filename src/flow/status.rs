@@ -69,7 +69,8 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
     let decided = kept.iter().rev().find(|kept| {
         matches!(kept.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe)
     });
-    let identity = decided.map(|_| format!("somebody with access to {}, shown by a code sent there", seen.record.addressee));
+    let identity =
+        decided.map(|_| format!("somebody with access to {}, shown by a code sent there", seen.record.addressee));
     Ok(Status {
         delivery: id,
         addressee: seen.record.addressee.clone(),
@@ -140,7 +141,9 @@ fn not_proven(seen: &Seen, decision: Decision, independent: bool) -> Vec<String>
         lines.push("That content was sent completely does not show that it was read.".to_owned());
     }
     if !independent {
-        lines.push("The times are stamped by this service's own authority; no independent one vouches for them.".to_owned());
+        lines.push(
+            "The times are stamped by this service's own authority; no independent one vouches for them.".to_owned(),
+        );
     }
     lines
 }

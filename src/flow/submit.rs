@@ -175,9 +175,7 @@ impl HandIn<'_> {
         });
         match (self.service.store.commit(work).await, fault) {
             (Ok(()), None) => Ok(Submitted { submission: self.id, deliveries: ids, repeated: false }),
-            (Ok(()), Some(fault)) => {
-                Err(Refusal::Message(format!("{} (recorded as {})", fault.words, self.id)).into())
-            }
+            (Ok(()), Some(fault)) => Err(Refusal::Message(format!("{} (recorded as {})", fault.words, self.id)).into()),
             (Err(CommitError::Duplicate(first)), None) => {
                 let deliveries = self.service.store.deliveries_of(&first).await?;
                 Ok(Submitted { submission: first, deliveries, repeated: true })
@@ -201,11 +199,7 @@ impl HandIn<'_> {
             checks: SenderChecks::default(),
             addressees: self.envelope.to.clone(),
             time: self.authentication.at,
-            content: ContentInfo {
-                digest: stored.digest,
-                size: stored.size,
-                message_id: header.message_id.clone(),
-            },
+            content: ContentInfo { digest: stored.digest, size: stored.size, message_id: header.message_id.clone() },
             reasons: grounds(header),
             terms: self.terms.clone(),
         }
@@ -293,16 +287,15 @@ fn judge(account: &Account, contents: &Contents) -> Option<Flaw> {
 fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
     let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words };
     let settings = &service.settings;
-    let days = match header.option("Accept-Within") {
-        None => settings.accept_within,
-        Some(text) => text
-            .trim()
-            .trim_end_matches("days")
-            .trim_end_matches('d')
-            .trim()
-            .parse()
-            .map_err(|_| wrong(format!("Recepis-Accept-Within is `{text}`; write a number of days, such as 14")))?,
-    };
+    let days =
+        match header.option("Accept-Within") {
+            None => settings.accept_within,
+            Some(text) => {
+                text.trim().trim_end_matches("days").trim_end_matches('d').trim().parse().map_err(|_| {
+                    wrong(format!("Recepis-Accept-Within is `{text}`; write a number of days, such as 14"))
+                })?
+            }
+        };
     let language = match header.option("Language").map(str::trim) {
         None => settings.language.as_str(),
         Some(language @ ("nl" | "en")) => language,

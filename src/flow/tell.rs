@@ -47,10 +47,12 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault>
         _ => return Ok(()),
     };
     for (place, what) in names.into_iter().enumerate() {
-        if what.is_empty() || service.store.told(seen.id, what).await?.is_some() {
+        // After a notice that failed there is no deadline to name, and whoever answered needs no mail about that.
+        let nothing_to_name = what == "addressee not for me" && seen.delivery.deadline().is_none();
+        if what.is_empty() || nothing_to_name || service.store.told(seen.id, what).await?.is_some() {
             continue;
         }
-        let letter = if place == 0 { to_sender(service, seen, kept).await } else { to_addressee(service, seen, kept).await };
+        let letter = if place == 0 { to_sender(service, seen, kept).await } else { to_addressee(service, seen, kept) };
         hand_over(service, seen.id, Due { what, letter: letter? }).await?;
     }
     Ok(())
@@ -94,15 +96,21 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
     .map_err(|error| post::unwritable(&error))
 }
 
-async fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
-    let message_id = letters::message_id(&format!("to-you.{}", kept.event.name()), &seen.id, number(kept), service.settings.from.domain());
+fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
+    let message_id = letters::message_id(
+        &format!("to-you.{}", kept.event.name()),
+        &seen.id,
+        number(kept),
+        service.settings.from.domain(),
+    );
     let us = post::service(service);
     let post = post(service, &us, seen, false, &message_id);
     let sender = seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str());
     let link = post::link(service, seen);
     match decision(kept.event) {
         Some(decision) => {
-            let until = if decision == Decision::NotForMe { deadline(seen, kept) } else { content_until(seen, kept.time) };
+            let until =
+                if decision == Decision::NotForMe { deadline(seen, kept) } else { content_until(seen, kept.time) };
             letters::decided(&post, &Closed { decision, time: kept.time, sender, until, link: &link })
         }
         None => letters::expired(&post, &Waiting { sender, time: deadline(seen, kept), link: &link }),
@@ -117,7 +125,13 @@ async fn hand_over(service: &Service, subject: impl Into<crate::store::Subject>,
     Ok(service.store.commit(work).await?)
 }
 
-fn post<'a>(service: &'a Service, us: &'a letters::Service, seen: &'a Seen, sender: bool, message_id: &'a str) -> Post<'a> {
+fn post<'a>(
+    service: &'a Service,
+    us: &'a letters::Service,
+    seen: &'a Seen,
+    sender: bool,
+    message_id: &'a str,
+) -> Post<'a> {
     let record = &seen.record;
     Post {
         service: us,
