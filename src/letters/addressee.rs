@@ -5,8 +5,8 @@ use super::{Error, Letter, Post, clean};
 use crate::erds::moment::Moment;
 use crate::erds::standing::Decision;
 
-/// A delivery that is over for its addressee.
-#[derive(Clone, Copy, Debug)]
+/// A delivery that is over for its addressee. No `Debug`: the link is a secret.
+#[derive(Clone, Copy)]
 pub struct Closed<'a> {
     /// What was decided: accepted, refused or not for me.
     pub decision: Decision,
@@ -14,14 +14,14 @@ pub struct Closed<'a> {
     pub time: Moment,
     /// What the sender calls itself, or its address.
     pub sender: &'a str,
-    /// Accepted: when the content goes, exclusive. Not for me: the deadline, exclusive.
-    pub until: Moment,
+    /// Accepted: when the content goes, exclusive. Not for me: the deadline, exclusive, where there is one.
+    pub until: Option<Moment>,
     /// A fresh link to the evidence and, after acceptance, the content.
     pub link: &'a str,
 }
 
-/// A delivery and the link to it.
-#[derive(Clone, Copy, Debug)]
+/// A delivery and the link to it. No `Debug`: the link is a secret.
+#[derive(Clone, Copy)]
 pub struct Waiting<'a> {
     /// What the sender calls itself, or its address.
     pub sender: &'a str,
@@ -38,29 +38,31 @@ pub fn code(post: &Post<'_>, code: &str, until: Moment) -> Result<Letter, Error>
     post.compose(&post.words.say("mail-code-subject"), &body)
 }
 
-/// What the addressee decided, told to them, with a fresh link.
+/// What the addressee decided (accepted, refused or not for me), told to them, with a fresh link.
 pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
     let words = post.words;
-    let day = post.last_day(closed.until)?;
-    let (subject, decision, explained) = match closed.decision {
-        Decision::Accepted => (
-            words.say("mail-decided-subject-accepted"),
+    let day = closed.until.map(|until| post.last_day(until)).transpose()?;
+    let (kind, decision, explained) = match (closed.decision, &day) {
+        (Decision::Accepted, Some(day)) => (
+            "mail-decided-subject-accepted",
             words.say("decision-accepted"),
-            words.text("mail-decided-explained-accepted", &[("day", &day)]),
+            words.text("mail-decided-explained-accepted", &[("day", day)]),
         ),
-        Decision::Refused => (
-            words.say("mail-decided-subject-refused"),
-            words.say("decision-refused"),
-            words.say("mail-decided-explained-refused"),
-        ),
-        Decision::NotForMe => (
-            words.say("mail-decided-subject-not-for-me"),
+        (Decision::Refused, _) => {
+            ("mail-decided-subject-refused", words.say("decision-refused"), words.say("mail-decided-explained-refused"))
+        }
+        (Decision::NotForMe, Some(day)) => (
+            "mail-decided-subject-not-for-me",
             words.say("decision-not-for-me"),
-            words.text("mail-decided-explained-not-for-me", &[("day", &day)]),
+            words.text("mail-decided-explained-not-for-me", &[("day", day)]),
         ),
-        // Nothing that the addressee did: the mail about the end of the time says it.
-        Decision::None | Decision::Expired | Decision::Recalled => {
-            return expired(post, &Waiting { sender: closed.sender, time: closed.until, link: closed.link });
+        (Decision::NotForMe, None) => (
+            "mail-decided-subject-not-for-me",
+            words.say("decision-not-for-me"),
+            words.say("mail-decided-explained-not-for-me-open"),
+        ),
+        (Decision::Accepted, None) | (Decision::None | Decision::Expired | Decision::Recalled, _) => {
+            return Err(Error::NotTold);
         }
     };
     let body = words.text(
@@ -74,7 +76,7 @@ pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
             ("link", closed.link),
         ],
     );
-    post.compose(&subject, &body)
+    post.compose(&words.say(kind), &body)
 }
 
 /// That the time to decide is over (`time` is the deadline, exclusive).

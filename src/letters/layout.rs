@@ -1,8 +1,8 @@
-//! How text stands in a mail: strangers' words on one line and harmless, paragraphs of at most 76 columns, facts and the
+//! How text stands in a mail: strangers' words on one line and harmless, paragraphs of at most 72 columns, facts and the
 //! link as they are.
 
-/// Columns of a paragraph.
-const WIDTH: usize = 76;
+/// Columns of a paragraph: few enough that quoted-printable breaks none of them.
+const WIDTH: usize = 72;
 /// The most characters of a stranger's name or of the operator's line.
 const LONGEST: usize = 200;
 

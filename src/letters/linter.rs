@@ -70,7 +70,7 @@ const KINDS: [&str; 12] = [
 const ENCODINGS: [&str; 5] = ["7bit", "8bit", "base64", "binary", "quoted-printable"];
 const CHARSETS: [&str; 3] = ["us-ascii", "utf-8", "utf8"];
 
-/// What no mail of ours may hold, and where it stood.
+/// What no mail of ours may hold, and where it stood. Of a link only the site is told: the rest may be a secret.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
     /// The link holds an address, or something made from one.
@@ -199,9 +199,9 @@ fn body(
     };
     for address in links::addresses(text) {
         if !links::is_ours(&address, base_url) {
-            found.push(Finding::Link(address.clone()));
+            found.push(Finding::Link(links::site(&address)));
         } else if people.iter().any(|person| links::tells(&address, person)) {
-            found.push(Finding::AddressInLink(address.clone()));
+            found.push(Finding::AddressInLink(links::site(&address)));
         }
         links.insert(address);
     }

@@ -31,6 +31,9 @@ pub enum Error {
     /// The Message-ID is not one.
     #[error("`{0}` is not a Message-ID such as notice.1@example.org")]
     MessageId(String),
+    /// What was asked to be told is no decision of an addressee, or lacks the day until which content is kept.
+    #[error("there is no mail that tells this")]
+    NotTold,
     /// The linter found what no mail of ours may hold.
     #[error("the outbound linter refuses this mail: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Refused(Vec<linter::Finding>),
@@ -70,12 +73,19 @@ pub struct Post<'a> {
 }
 
 /// A mail as it goes out, byte for byte. Only this room makes one, and only what the linter passes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Letter {
     to: Address,
     message_id: String,
     subject: String,
     bytes: Vec<u8>,
+}
+
+/// Names the mail; what it says, and its link or code, stay out of logs.
+impl std::fmt::Debug for Letter {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Letter").field("message_id", &self.message_id).finish_non_exhaustive()
+    }
 }
 
 impl Letter {
@@ -113,11 +123,8 @@ pub fn message_id(kind: &str, delivery: &DeliveryId, number: u32, domain: &str) 
 impl Post<'_> {
     /// A mail of this subject and these paragraphs, with the foot that names the service.
     fn compose(&self, subject: &str, body: &str) -> Result<Letter, Error> {
-        let foot = self.words.text(
-            "page-footer",
-            &[("service", &clean(&self.service.name)), ("operator", &clean(&self.service.operator))],
-        );
-        self.seal(subject, &format!("{}\n\n  {foot}\n", layout::wrap(body)))
+        let (name, operator) = (clean(&self.service.name), clean(&self.service.operator));
+        self.seal(subject, &format!("{}\n\n  {name} - {operator}\n", layout::wrap(body)))
     }
 
     /// A mail of exactly this text, if the linter passes it.

@@ -88,8 +88,8 @@ pub fn decision(post: &Post<'_>, about: &About<'_>, decided: &Decided<'_>) -> Re
             words.say("decision-not-for-me"),
             words.say("mail-decision-explained-not-for-me"),
         ),
-        // Silence and recall are no decision of the addressee's.
-        Decision::None | Decision::Expired | Decision::Recalled => return expiry(post, about, decided.time),
+        // Silence has a mail of its own; a recall the sender knows of.
+        Decision::None | Decision::Expired | Decision::Recalled => return Err(Error::NotTold),
     };
     let moment = post.moment(decided.time)?;
     let capacity = capacity(post, decided.capacity);

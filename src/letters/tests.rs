@@ -87,7 +87,7 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
         let told = Decided { decision: decided_as, time: at("2026-11-26T18:33:10Z"), capacity: &capacity };
         mails.push(("decision", decision(&post, &about, &told).unwrap()));
         let closed =
-            Closed { decision: decided_as, time: at("2026-11-26T18:33:10Z"), sender, until: later, link: LINK };
+            Closed { decision: decided_as, time: at("2026-11-26T18:33:10Z"), sender, until: Some(later), link: LINK };
         mails.push(("decided", decided(&post, &closed).unwrap()));
     }
     mails
@@ -172,7 +172,7 @@ fn s1_s6_every_mail_holds_at_most_the_one_link_and_no_other_address_with_a_schem
             let text = text(&letter);
             let mine = ["notice", "decided", "expired", "new link"].contains(&name);
             assert_eq!(text.matches("://").count(), usize::from(mine), "{name}: {text}");
-            assert_eq!(text.lines().any(|line| line.trim() == LINK), mine, "{name}: {text}");
+            assert_eq!(text.lines().any(|line| line == format!("  {LINK}")), mine, "{name}: {text}");
         }
     }
 }
@@ -187,6 +187,9 @@ fn no_mail_uses_a_banned_word_leaves_a_place_open_or_runs_over_the_edge() {
             assert!(!said.contains(['{', '}', '$']) && !said.contains("mail-"), "{name}: {said}");
             let wide: Vec<_> = text.lines().filter(|l| l.chars().count() > 78 && l.trim() != LINK).collect();
             assert!(wide.is_empty(), "{name}: {wide:?}");
+            let raw = String::from_utf8_lossy(letter.bytes()).into_owned();
+            let broken = raw.lines().filter(|line| line.ends_with('=')).count();
+            assert!(broken <= 1, "{name}: only a long link may be broken by quoted-printable: {raw}");
         }
     }
 }
@@ -270,6 +273,34 @@ fn a_link_that_is_not_ours_never_leaves() {
         let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), link };
         assert!(matches!(notice(&post(&house, Language::English), &told), Err(Error::Refused(_))), "{link}");
     }
+}
+
+#[test]
+fn only_what_an_addressee_decided_is_told_as_a_decision() {
+    let house = house();
+    let post = post(&house, Language::Dutch);
+    let closed = |decision, until| Closed { decision, time: at(NOW), sender: "x", until, link: LINK };
+    for decision in [Decision::None, Decision::Expired, Decision::Recalled] {
+        assert!(matches!(decided(&post, &closed(decision, Some(at(NOW)))), Err(Error::NotTold)), "{decision:?}");
+    }
+    assert!(matches!(decided(&post, &closed(Decision::Accepted, None)), Err(Error::NotTold)));
+    let open = decided(&post, &closed(Decision::NotForMe, None)).unwrap();
+    assert!(!text(&open).contains("tot en met"), "{}", text(&open));
+}
+
+#[test]
+fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
+    let letter = code(&post(&house(), Language::Dutch), "40718823", at(NOW)).unwrap();
+    assert!(!format!("{letter:?}").contains("40718823"));
+    let told = Notice {
+        sender: None,
+        address: &house().sender,
+        submitted: at(NOW),
+        until: at(NOW),
+        link: &format!("{LINK}?x"),
+    };
+    let error = notice(&post(&house(), Language::Dutch), &told).unwrap_err();
+    assert!(!format!("{error} {error:?}").contains("6Z1E5T0C7R9J8Q3W2N4M5K6H7G"), "{error}");
 }
 
 /// `RECEPIS_SAMPLES=FOLDER cargo test samples` writes one of each mail there, to be read by a person.

@@ -249,7 +249,7 @@ mail-code-subject = Your code for a registered e-mail
 mail-code-body =
     Your code is:
 
-      { $code }
+    {"  "}{ $code }
 
     Type this code on the page where you asked for it. It works for 15 minutes, until { $until }.
 
@@ -264,11 +264,11 @@ mail-receipt-body =
 
       Number:          { $submission }
       Submitted:       { $moment }
-      Addressees:      { $addressees }
+      For:             { $addressees }
       Size:            { $size } bytes
       SHA-256:         { $digest-1 }
-                       { $digest-2 }
-      Time to choose:  { $days } days after the day of the notice
+    {"                   "}{ $digest-2 }
+      You can choose:  for at least { $days } days after the day of the notice
 
     This message says: you gave us this message at this time.
 
@@ -294,11 +294,11 @@ mail-decision-body =
                    confirmed by a code sent by e-mail
       Chose:       { $capacity }
       Number:      { $submission }
-      For this address: { $delivery }
+      Delivery:    { $delivery }
 
     { $explained }
 
-    You fetch the evidence at { $where }, with the number for this address. The addressee can fetch the same evidence.
+    You fetch the evidence at { $where }, with the number of the delivery. The addressee can fetch the same evidence.
 mail-decision-explained-accepted = Accepting means: receipt taken. It does not mean: read or agreed. Who used the mailbox, we do not know. We record separately when the whole message has been sent completely.
 mail-decision-explained-refused = The addressee refused and could not read the message. A judge may find that the message counts for the addressee all the same. We do not decide that.
 mail-decision-explained-not-for-me = This address may be wrong. The message stayed closed. Check the address. Until the end of the time, somebody with access to this mailbox can still accept or refuse.
@@ -311,13 +311,13 @@ mail-expiry-body =
       Address:     { $addressee }
       Until:       { $moment }
       Number:      { $submission }
-      For this address: { $delivery }
+      Delivery:    { $delivery }
 
     The evidence says: we gave a notice to a mail server, and no choice came. It does not say that the notice got into the mailbox or that anybody read it. Whether anybody opened the page, we never record.
 
     Silence is not acceptance. A judge may find that the message counts for the addressee all the same. We do not decide that.
 
-    You fetch the evidence at { $where }, with the number for this address. The addressee can fetch the same evidence.
+    You fetch the evidence at { $where }, with the number of the delivery. The addressee can fetch the same evidence.
 
 ## Mail to the sender: the notice could not be sent
 mail-failed-subject = Notice not sent: { $addressee }
@@ -327,7 +327,7 @@ mail-failed-body =
       Address:     { $addressee }
       Time:        { $moment }
       Number:      { $submission }
-      For this address: { $delivery }
+      Delivery:    { $delivery }
 
     No time to choose is running. Check the address, or choose another way. What the mail server answered stands in the evidence. You fetch it at { $where }.
 
@@ -347,11 +347,12 @@ mail-decided-body =
 
     This link is new; the link from the notice does not work any more:
 
-      { $link }
+    {"  "}{ $link }
 
-    Was this not you? Then somebody else had a code from this mailbox. Then tell us.
+    Was this not you? Then somebody else had a code from this mailbox. Call or mail us.
 mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
 mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
+mail-decided-explained-not-for-me-open = The message stays closed. You get no more notices about it. With the link below you save the evidence.
 mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
 
 ## Mail to the addressee: the time is over
@@ -367,7 +368,7 @@ mail-expired-body =
 
     With this new link you save the evidence. The link from the notice does not work any more:
 
-      { $link }
+    {"  "}{ $link }
 
 ## Mail to the addressee: another link
 mail-new-link-subject = Your new link
@@ -380,6 +381,6 @@ mail-new-link-body =
 
     The new link:
 
-      { $link }
+    {"  "}{ $link }
 
     The sender does not see that this was asked. You did not ask for it? Then you need not do anything. The time to choose does not change.

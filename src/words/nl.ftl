@@ -249,7 +249,7 @@ mail-code-subject = Uw code voor een aangetekende e-mail
 mail-code-body =
     Uw code is:
 
-      { $code }
+    {"  "}{ $code }
 
     Vul deze code in op de pagina waar u hem vroeg. De code werkt 15 minuten, tot { $until }.
 
@@ -264,11 +264,11 @@ mail-receipt-body =
 
       Nummer:          { $submission }
       Ingediend:       { $moment }
-      Geadresseerden:  { $addressees }
+      Voor:            { $addressees }
       Grootte:         { $size } bytes
       SHA-256:         { $digest-1 }
-                       { $digest-2 }
-      Tijd om te kiezen: { $days } dagen na de dag van de melding
+    {"                   "}{ $digest-2 }
+      Kiezen kan:      minstens { $days } dagen na de dag van de melding
 
     Dit bericht zegt: u gaf dit bericht op dit tijdstip aan ons.
 
@@ -294,11 +294,11 @@ mail-decision-body =
                    bevestigd met een code per e-mail
       Koos:        { $capacity }
       Nummer:      { $submission }
-      Bij dit adres: { $delivery }
+      Zending:     { $delivery }
 
     { $explained }
 
-    Het bewijs haalt u op bij { $where }, met het nummer bij dit adres. De geadresseerde kan hetzelfde bewijs ophalen.
+    Het bewijs haalt u op bij { $where }, met het nummer van de zending. De geadresseerde kan hetzelfde bewijs ophalen.
 mail-decision-explained-accepted = Aannemen betekent: in ontvangst genomen. Het betekent niet: gelezen of ermee eens. Wie de mailbox gebruikte, weten wij niet. Wij leggen apart vast wanneer het hele bericht volledig is verzonden.
 mail-decision-explained-refused = De geadresseerde weigerde en kreeg het bericht niet te lezen. Een rechter kan vinden dat het bericht toch voor de geadresseerde geldt. Dat beslissen wij niet.
 mail-decision-explained-not-for-me = Misschien klopt dit adres niet. Het bericht bleef dicht. Kijk het adres na. Tot het einde van de tijd kan vanuit deze mailbox nog worden aangenomen of geweigerd.
@@ -311,13 +311,13 @@ mail-expiry-body =
       Adres:       { $addressee }
       Tot en met:  { $moment }
       Nummer:      { $submission }
-      Bij dit adres: { $delivery }
+      Zending:     { $delivery }
 
     Het bewijs zegt: wij gaven een melding aan een mailserver, en er kwam geen keuze. Het zegt niet dat de melding in de mailbox kwam of dat iemand haar las. Of iemand de pagina opende, leggen wij nooit vast.
 
     Zwijgen is geen aannemen. Een rechter kan vinden dat het bericht toch voor de geadresseerde geldt. Dat beslissen wij niet.
 
-    Het bewijs haalt u op bij { $where }, met het nummer bij dit adres. De geadresseerde kan hetzelfde bewijs ophalen.
+    Het bewijs haalt u op bij { $where }, met het nummer van de zending. De geadresseerde kan hetzelfde bewijs ophalen.
 
 ## Mail aan de afzender: de melding kon niet worden verzonden
 mail-failed-subject = Melding niet verzonden: { $addressee }
@@ -327,7 +327,7 @@ mail-failed-body =
       Adres:       { $addressee }
       Tijdstip:    { $moment }
       Nummer:      { $submission }
-      Bij dit adres: { $delivery }
+      Zending:     { $delivery }
 
     Er loopt geen tijd om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs. Dat haalt u op bij { $where }.
 
@@ -347,11 +347,12 @@ mail-decided-body =
 
     Deze link is nieuw; de link uit de melding werkt niet meer:
 
-      { $link }
+    {"  "}{ $link }
 
-    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Laat het ons dan weten.
+    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Bel of mail ons.
 mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
 mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
+mail-decided-explained-not-for-me-open = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Via de link hieronder slaat u het bewijs op.
 mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
 
 ## Mail aan de geadresseerde: de tijd is voorbij
@@ -367,7 +368,7 @@ mail-expired-body =
 
     Via deze nieuwe link slaat u het bewijs op. De link uit de melding werkt niet meer:
 
-      { $link }
+    {"  "}{ $link }
 
 ## Mail aan de geadresseerde: een nieuwe link
 mail-new-link-subject = Uw nieuwe link
@@ -380,6 +381,6 @@ mail-new-link-body =
 
     De nieuwe link:
 
-      { $link }
+    {"  "}{ $link }
 
     De afzender ziet niet dat dit is gevraagd. Vroeg u het niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.

@@ -45,10 +45,17 @@ pub(super) fn targets(html: &str, base_url: &str) -> Vec<String> {
         let value =
             value.split(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '>')).next().unwrap_or_default();
         if !is_ours(value, base_url) {
-            found.push(value.chars().take(120).collect());
+            found.push(site(value));
         }
     }
     found
+}
+
+/// A link up to the end of its host name.
+pub(super) fn site(link: &str) -> String {
+    let begin = link.find("://").map_or(0, |at| at + 3);
+    let end = link.get(begin..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(link.len(), |at| begin + at);
+    link.get(..end).unwrap_or_default().chars().take(120).collect()
 }
 
 /// Whether this is `<base>/r/<delivery>-<token>` and nothing more: 26 characters of Crockford base32 each.
@@ -98,6 +105,15 @@ mod tests {
         ] {
             assert!(!is_ours(&other, BASE), "{other}");
         }
+    }
+
+    #[test]
+    fn only_the_site_of_a_link_is_told() {
+        assert_eq!(site(LINK), BASE);
+        assert_eq!(
+            (site("www.a.example/b"), site("https://a?b"), site("//a/b")),
+            ("www.a.example".into(), "https://a".into(), String::new())
+        );
     }
 
     #[test]
