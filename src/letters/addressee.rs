@@ -14,8 +14,8 @@ pub struct Closed<'a> {
     pub time: Moment,
     /// What the sender calls itself, or its address.
     pub sender: &'a str,
-    /// Accepted: when the content goes, exclusive. Not for me: the deadline, exclusive, where there is one.
-    pub until: Option<Moment>,
+    /// Accepted: when the content goes, exclusive. Not for me: the deadline, exclusive.
+    pub until: Moment,
     /// A fresh link to the evidence and, after acceptance, the content.
     pub link: &'a str,
 }
@@ -41,29 +41,22 @@ pub fn code(post: &Post<'_>, code: &str, until: Moment) -> Result<Letter, Error>
 /// What the addressee decided (accepted, refused or not for me), told to them, with a fresh link.
 pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
     let words = post.words;
-    let day = closed.until.map(|until| post.last_day(until)).transpose()?;
-    let (kind, decision, explained) = match (closed.decision, &day) {
-        (Decision::Accepted, Some(day)) => (
+    let day = post.last_day(closed.until)?;
+    let (kind, decision, explained) = match closed.decision {
+        Decision::Accepted => (
             "mail-decided-subject-accepted",
             words.say("decision-accepted"),
-            words.text("mail-decided-explained-accepted", &[("day", day)]),
+            words.text("mail-decided-explained-accepted", &[("day", &day)]),
         ),
-        (Decision::Refused, _) => {
+        Decision::Refused => {
             ("mail-decided-subject-refused", words.say("decision-refused"), words.say("mail-decided-explained-refused"))
         }
-        (Decision::NotForMe, Some(day)) => (
+        Decision::NotForMe => (
             "mail-decided-subject-not-for-me",
             words.say("decision-not-for-me"),
-            words.text("mail-decided-explained-not-for-me", &[("day", day)]),
+            words.text("mail-decided-explained-not-for-me", &[("day", &day)]),
         ),
-        (Decision::NotForMe, None) => (
-            "mail-decided-subject-not-for-me",
-            words.say("decision-not-for-me"),
-            words.say("mail-decided-explained-not-for-me-open"),
-        ),
-        (Decision::Accepted, None) | (Decision::None | Decision::Expired | Decision::Recalled, _) => {
-            return Err(Error::NotTold);
-        }
+        Decision::None | Decision::Expired | Decision::Recalled => return Err(Error::NotTold),
     };
     let body = words.text(
         "mail-decided-body",

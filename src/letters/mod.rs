@@ -31,7 +31,7 @@ pub enum Error {
     /// The Message-ID is not one.
     #[error("`{0}` is not a Message-ID such as notice.1@example.org")]
     MessageId(String),
-    /// What was asked to be told is no decision of an addressee, or lacks the day until which content is kept.
+    /// What was asked to be told is no decision of an addressee.
     #[error("there is no mail that tells this")]
     NotTold,
     /// The linter found what no mail of ours may hold.

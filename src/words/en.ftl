@@ -352,7 +352,6 @@ mail-decided-body =
     Was this not you? Then somebody else had a code from this mailbox. Call or mail us.
 mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
 mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
-mail-decided-explained-not-for-me-open = The message stays closed. You get no more notices about it. With the link below you save the evidence.
 mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
 
 ## Mail to the addressee: the time is over

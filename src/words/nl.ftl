@@ -352,7 +352,6 @@ mail-decided-body =
     Was u dit niet? Dan had iemand anders een code uit deze mailbox. Bel of mail ons.
 mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
 mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
-mail-decided-explained-not-for-me-open = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Via de link hieronder slaat u het bewijs op.
 mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
 
 ## Mail aan de geadresseerde: de tijd is voorbij
