@@ -1,1 +1,53 @@
-//! Floor 7.
+//! Floor 7: the pages and the API, as HTTP. It asks flow/ and shows what it says; it decides nothing itself.
+//!
+//! - `addressee/`: `/r/…`, from the notice to the evidence; works without scripts, and without a cookie until a code
+//!   was typed.
+//! - `public/`: `/`, `/privacy`, `/style.css`, and in a trial `/demo/mailbox`.
+//! - `api/`: `/api/v1`, for senders' programs.
+//!
+//! What this room never does: keep or log anything about a reader. There is no access log, no span with a path, and no
+//! request is answered with something that another server holds.
+
+mod addressee;
+mod api;
+mod client;
+mod error;
+mod fields;
+mod frame;
+mod guard;
+mod headers;
+mod limits;
+mod plain;
+mod public;
+mod router;
+mod serve;
+mod transfer;
+mod visit;
+
+use std::sync::Arc;
+
+use crate::flow::Service;
+use error::Error;
+
+pub use public::mailbox::{Letter, MailboxView};
+pub use router::router;
+pub use serve::serve;
+
+/// What the pages are made from: the service, and what the composition gives them besides.
+#[derive(Clone)]
+pub struct Site {
+    service: Arc<Service>,
+    mailbox: Option<Arc<dyn MailboxView>>,
+    limits: Arc<limits::Limits>,
+}
+
+impl Site {
+    /// The site of this service. `mailbox` is what the demo mailbox shows, where there is one.
+    pub fn new(service: Arc<Service>, mailbox: Option<Arc<dyn MailboxView>>) -> Self {
+        let limits = Arc::new(limits::Limits::new(service.random()));
+        Self { service, mailbox, limits }
+    }
+}
+
+#[cfg(test)]
+mod tests {}

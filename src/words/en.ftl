@@ -42,6 +42,8 @@ button-back = Back
 page-home-title = Registered e-mail
 page-home-text = { $service } keeps a message, asks the addressee for a choice and records that choice. Do you have a notice from us? Then open the link in that notice.
 page-footer = { $service } · { $operator }
+page-trial = This is a trial installation. What happens here proves nothing about anybody.
+page-home-lost = Is the notice gone? Ask for a new link.
 
 ## The page of the notice (GET /r/…: nothing is recorded)
 page-notice-title = Registered e-mail from { $domain }
@@ -92,6 +94,25 @@ page-notice-button-not-for-me = Not for me
 page-notice-do-nothing = Do nothing: close this page.
 page-notice-doubt = Not sure that this is real?
 page-notice-doubt-text = Close this page. Call the sender on a number that you already know. We never ask for money, passwords, bank details or your citizen service number, and you need not install anything.
+page-notice-checked-domain = The sender controls { $domain } (checked on { $day }).
+page-notice-checked-name = The name was checked: { $how }, on { $day }.
+page-notice-unchecked-name = We did not check the name. It is what the sender calls itself.
+page-notice-unchecked-domain = We did not check whether it controls { $domain }.
+page-notice-no-deadline = There is no last day. You can choose as long as we keep the message.
+page-notice-nothing-open = The sender is told that nothing was chosen. Whether you read anything, it is not told. Even then a judge may find that the message counts for you.
+page-notice-reference = Reference
+page-notice-more = More about privacy
+page-notice-said-not-for-me = Somebody said from this mailbox before: not for me. You can still accept or refuse. Both answers stay visible.
+page-notice-mailbox-of-sender = The sender says that it can look into this mailbox itself. A code by e-mail then says little about who chooses.
+
+## The page of the notice when nothing is left to choose
+page-closed-decided-title = A choice was made before
+page-closed-accepted = Receipt of this message was taken.
+page-closed-refused = This message was refused.
+page-closed-expired = Nobody chose in time. The message stays closed. Whether you read anything, the sender is not told. A judge may find that the message counts for you all the same. Do you want to know what it says? Ask the sender.
+page-closed-prove-content = Do you want to see the message or the evidence?
+page-closed-prove-evidence = Do you want to see the evidence?
+page-closed-button = Send me a code
 
 ## The page for the code
 page-code-title = Type the code
@@ -102,9 +123,10 @@ page-code-button = Go on
 page-code-missing = No code yet? Look among unwanted mail too, or ask for another. The old one will not work then.
 page-code-again = Send another code
 page-code-wrong = This code is not right. Check the digits, or ask for another code.
-page-code-expired = This code does not work any more: it is older than 15 minutes or already used. Ask for another.
+page-code-expired = This code does not work any more: it is older than 15 minutes, already used, or was filled in wrongly too often. Ask for another.
 page-code-tries = A wrong code was typed too often. Ask for another code.
 page-code-enough = Enough codes were sent for today. Try again tomorrow. Your link still works, and the time to choose does not change.
+page-code-shape = A code has 8 digits. Type it as it stands in the mail.
 
 ## The choice (after the code; this page goes into the evidence)
 page-choice-title = Your choice
@@ -127,6 +149,12 @@ page-choice-incomplete = For an organisation or somebody else, give the name and
 page-choice-seen = If you choose, the sender sees your choice, the time, the text of your choice, for whom you chose and how you identified yourself.
 page-choice-back = Back, I do not choose yet
 page-choice-back-hint = The sender does not see this.
+page-choice-purpose-label = What it is about, according to the sender
+page-choice-too-long = Use no more than 200 letters in each box. Nothing was recorded yet.
+page-choice-handover = If you accept, we also record once when the whole message was sent to you completely. For that counts what you open and save on the next page.
+page-later-title = You did not choose yet
+page-later-text = Nothing was recorded. You can close this page and come back later with the link from the notice.
+page-later-choose = Choose after all
 
 ## After the choice
 page-done-accepted-title = You took receipt of the message
@@ -143,6 +171,8 @@ page-done-recalled = This was on { $moment }. The message can no longer be read.
 page-done-before = A choice had already been made about this message. The first choice counts; what you just did was not recorded.
 page-done-too-late = The time to choose was already over. What you just did was not recorded.
 page-done-mail = You get an e-mail about this with another link. The link that you used now does not work after that.
+page-done-accepted-gone = Your choice was recorded on { $moment }.
+page-done-recalled-accepted = You took receipt of it before. That stays in the evidence, and so does the fact that the sender withdrew it afterwards.
 
 ## The evidence
 page-evidence-title = Your evidence
@@ -154,6 +184,7 @@ page-evidence-bundle = Save the evidence, with the message
 page-evidence-check = Anybody can check this file without us, with the program recepis-verify.
 page-evidence-list = What was recorded?
 page-evidence-entry = { $moment }: { $event }
+page-wait-title = One moment please
 
 ## The message (after acceptance)
 page-content-title = The message
@@ -174,6 +205,9 @@ page-content-broken = A part of this message is damaged. We show what can be rea
 page-content-kept = We keep the message until the end of { $day }. So keep a copy yourself.
 page-content-gone = We no longer have the message. The evidence stays.
 page-content-remote = We load no pictures from outside: so nobody sees that you read.
+page-content-empty = This message has no text.
+page-content-long = The text is too long for this page.
+page-content-handed-over = The whole message was sent to you completely on { $moment }. How often you read it after that, we do not record.
 
 ## A link that does not work, and another link
 page-link-title = This link does not work
@@ -185,6 +219,8 @@ page-link-unseen = The sender does not see that you ask this.
 page-link-answer-title = Look in your mailbox
 page-link-answer = If we hold messages for this address, we are now sending links to it. This answer is the same for every address.
 page-link-not-an-address = This is not an e-mail address. Type it as name@domain.org.
+page-session-title = First show that you can open the mailbox
+page-session-text = This page needs a code, or the time after your last code is over. Open the link from the notice again and ask for a code there.
 
 ## When something goes wrong
 error-title = This did not work
@@ -197,6 +233,32 @@ error-bad-request = We do not understand this request. Open the link from the no
 error-unavailable = We cannot do this now. Nothing was recorded. Try again in a few minutes.
 error-broken = Something is wrong on our side. Nothing was recorded. We have been warned. Try again later.
 error-start-again = Back to the beginning
+error-ahead = Your browser wanted to fetch this page ahead. We do not do that, because we record when the message was handed over. Open the page yourself.
+error-not-accepted = Receipt of the message was not taken. It stays closed.
+
+## Privacy
+page-privacy-title = Privacy
+page-privacy-none = We use no scripts, no pictures from elsewhere, no counter and no tracking pixel. Until you have filled in a code we set no cookie. After that one, which only remembers that you filled in the code. It goes when you close the browser, and works for { $minutes } minutes.
+page-privacy-stored = What we keep about an addressee
+page-privacy-stored-text = The address, the language, the choices with their times, how somebody made themselves known, and what was handed over. What mail servers answered to our mails. Until everything is handed over: which parts were sent. For 24 hours: that codes were sent and filled in wrongly. Nothing else.
+page-privacy-never = What we never keep
+page-privacy-never-text = IP addresses, devices, places, and which pages somebody read. Against abuse we remember for at most an hour, in memory only, a number made from part of the network address, which cannot be computed back without a key that goes with that hour.
+page-privacy-sees = What the sender sees
+page-privacy-sees-text = Before a choice: that it submitted the message, our mails, and what mail servers answered. After: the choice, the time, how you made yourself known, for whom you said you chose, the text you saw, and once when the whole message was handed over. Never: visits, codes, new links, language, device, or later reading.
+page-privacy-content = The message itself
+page-privacy-content-text = We keep it encrypted. After a refusal it stays closed. The evidence does not hold the message but a digital fingerprint of it.
+page-privacy-rights = Your rights
+page-privacy-rights-text = You may see what we keep about you; it is in the evidence that you can save yourself. Other questions: { $operator }
+
+## The trial mailbox
+page-mailbox-title = Trial mailbox
+page-mailbox-text = All mail that this trial installation sends ends up here. Nothing goes out.
+page-mailbox-empty = There is no mail yet.
+page-mailbox-for = Only mail for { $address }
+page-mailbox-all = Show all mail
+page-mailbox-from = From
+page-mailbox-to = To
+page-mailbox-date = Date
 
 ## The four answers, on pages, in mails and in the report
 report-step = Step

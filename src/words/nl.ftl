@@ -42,6 +42,8 @@ button-back = Terug
 page-home-title = Aangetekende e-mail
 page-home-text = { $service } bewaart een bericht, vraagt de geadresseerde om een keuze en legt die keuze vast. Hebt u een melding van ons? Open dan de link in die melding.
 page-footer = { $service } · { $operator }
+page-trial = Dit is een proefopstelling. Wat hier gebeurt, bewijst niets over iemand.
+page-home-lost = Is de melding weg? Vraag een nieuwe link.
 
 ## De pagina bij de melding (GET /r/…: er wordt niets vastgelegd)
 page-notice-title = Aangetekende e-mail van { $domain }
@@ -92,6 +94,25 @@ page-notice-button-not-for-me = Niet voor mij
 page-notice-do-nothing = Niets doen: sluit deze pagina.
 page-notice-doubt = Twijfelt u of dit echt is?
 page-notice-doubt-text = Sluit deze pagina. Bel de afzender op een nummer dat u al kent. Wij vragen nooit om geld, wachtwoorden, bankgegevens of uw burgerservicenummer, en u hoeft niets te installeren.
+page-notice-checked-domain = De afzender beheert { $domain } (nagegaan op { $day }).
+page-notice-checked-name = De naam is nagegaan: { $how }, op { $day }.
+page-notice-unchecked-name = De naam hebben wij niet gecontroleerd. De afzender noemt zich zo.
+page-notice-unchecked-domain = Of hij { $domain } beheert, hebben wij niet gecontroleerd.
+page-notice-no-deadline = Er is geen laatste dag. Kiezen kan zolang wij het bericht bewaren.
+page-notice-nothing-open = De afzender hoort dat er niet is gekozen. Of u iets las, hoort hij niet. Ook dan kan een rechter vinden dat het bericht toch voor u geldt.
+page-notice-reference = Kenmerk
+page-notice-more = Meer over privacy
+page-notice-said-not-for-me = Vanuit deze mailbox is eerder gemeld: niet voor mij. Aannemen of weigeren kan nog. Beide antwoorden blijven zichtbaar.
+page-notice-mailbox-of-sender = De afzender zegt dat hij zelf in deze mailbox kan kijken. Een code per e-mail zegt dan weinig over wie er kiest.
+
+## De pagina bij de melding als er niets meer te kiezen is
+page-closed-decided-title = Er is al gekozen
+page-closed-accepted = Dit bericht is in ontvangst genomen.
+page-closed-refused = Dit bericht is geweigerd.
+page-closed-expired = Er is niet op tijd gekozen. Het bericht blijft dicht. Of u iets las, hoort de afzender niet. Een rechter kan vinden dat het bericht toch voor u geldt. Wilt u weten wat erin staat? Vraag het de afzender.
+page-closed-prove-content = Wilt u het bericht of het bewijs zien?
+page-closed-prove-evidence = Wilt u het bewijs zien?
+page-closed-button = Stuur mij een code
 
 ## De pagina voor de code
 page-code-title = Vul de code in
@@ -102,9 +123,10 @@ page-code-button = Verder
 page-code-missing = Nog geen code? Kijk ook bij de ongewenste e-mail, of vraag een nieuwe. De oude werkt dan niet meer.
 page-code-again = Stuur een nieuwe code
 page-code-wrong = Deze code klopt niet. Kijk de cijfers na, of vraag een nieuwe code.
-page-code-expired = Deze code werkt niet meer: hij is ouder dan 15 minuten of al gebruikt. Vraag een nieuwe.
+page-code-expired = Deze code werkt niet meer: hij is ouder dan 15 minuten, al gebruikt, of te vaak verkeerd ingevuld. Vraag een nieuwe.
 page-code-tries = Er is te vaak een verkeerde code ingevuld. Vraag een nieuwe code.
 page-code-enough = Voor vandaag zijn er genoeg codes gestuurd. Probeer het morgen weer. Uw link blijft werken, en de tijd om te kiezen verandert niet.
+page-code-shape = Een code bestaat uit 8 cijfers. Typ hem zoals hij in de mail staat.
 
 ## De keuze (na de code; deze pagina komt in het bewijs)
 page-choice-title = Uw keuze
@@ -127,6 +149,12 @@ page-choice-incomplete = Vul bij een organisatie of iemand anders ook de naam en
 page-choice-seen = Kiest u, dan ziet de afzender uw keuze, het tijdstip, de tekst van uw keuze, voor wie u koos en hoe u zich bekendmaakte.
 page-choice-back = Terug, ik kies nog niet
 page-choice-back-hint = De afzender ziet dit niet.
+page-choice-purpose-label = Waarover, volgens de afzender
+page-choice-too-long = Gebruik voor elk vak niet meer dan 200 letters. Er is nog niets vastgelegd.
+page-choice-handover = Neemt u aan, dan leggen wij ook één keer vast wanneer het hele bericht volledig naar u is verzonden. Daarvoor telt wat u op de volgende pagina opent en opslaat.
+page-later-title = U koos nog niet
+page-later-text = Er is niets vastgelegd. U kunt deze pagina sluiten en later terugkomen met de link uit de melding.
+page-later-choose = Toch kiezen
 
 ## Na de keuze
 page-done-accepted-title = U nam het bericht in ontvangst
@@ -143,6 +171,8 @@ page-done-recalled = Dit gebeurde op { $moment }. Het bericht is niet meer te le
 page-done-before = Over dit bericht was al gekozen. De eerste keuze telt; wat u net deed, is niet vastgelegd.
 page-done-too-late = De tijd om te kiezen was al voorbij. Wat u net deed, is niet vastgelegd.
 page-done-mail = U krijgt hierover een e-mail met een nieuwe link. De link die u nu gebruikte, werkt daarna niet meer.
+page-done-accepted-gone = Uw keuze is vastgelegd op { $moment }.
+page-done-recalled-accepted = U nam het eerder in ontvangst. Dat blijft in het bewijs staan, en ook dat de afzender het daarna introk.
 
 ## Het bewijs
 page-evidence-title = Uw bewijs
@@ -154,6 +184,7 @@ page-evidence-bundle = Het bewijs opslaan, met het bericht erbij
 page-evidence-check = Iedereen kan dit bestand controleren zonder ons, met het programma recepis-verify.
 page-evidence-list = Wat is er vastgelegd?
 page-evidence-entry = { $moment }: { $event }
+page-wait-title = Nog even geduld
 
 ## Het bericht (na aannemen)
 page-content-title = Het bericht
@@ -174,6 +205,9 @@ page-content-broken = Een deel van dit bericht is beschadigd. Wij laten zien wat
 page-content-kept = Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie.
 page-content-gone = Wij hebben het bericht niet meer. Het bewijs blijft.
 page-content-remote = Afbeeldingen van buiten laden wij niet: zo ziet niemand dat u leest.
+page-content-empty = Dit bericht heeft geen tekst.
+page-content-long = De tekst is te lang voor deze pagina.
+page-content-handed-over = Het hele bericht is volledig naar u verzonden op { $moment }. Hoe vaak u het daarna leest, leggen wij niet vast.
 
 ## Een link die niet werkt, en een nieuwe link
 page-link-title = Deze link werkt niet
@@ -185,6 +219,8 @@ page-link-unseen = De afzender ziet niet dat u dit vraagt.
 page-link-answer-title = Kijk in uw mailbox
 page-link-answer = Liggen er voor dit adres berichten bij ons, dan sturen wij er nu nieuwe links heen. Dit antwoord is voor elk adres hetzelfde.
 page-link-not-an-address = Dit is geen e-mailadres. Vul het in als naam@domein.nl.
+page-session-title = Laat eerst zien dat u bij de mailbox kunt
+page-session-text = Voor deze pagina is een code nodig, of de tijd na uw vorige code is om. Open de link uit de melding opnieuw en vraag daar een code.
 
 ## Als er iets misgaat
 error-title = Dit lukte niet
@@ -197,6 +233,32 @@ error-bad-request = Wij begrijpen dit verzoek niet. Open de link uit de melding 
 error-unavailable = Het lukt ons nu niet. Er is niets vastgelegd. Probeer het over een paar minuten opnieuw.
 error-broken = Bij ons gaat iets mis. Er is niets vastgelegd. Wij zijn gewaarschuwd. Probeer het later opnieuw.
 error-start-again = Terug naar het begin
+error-ahead = Uw browser wilde deze pagina alvast ophalen. Dat doen wij niet, want wij leggen vast wanneer het bericht is overgedragen. Open de pagina zelf.
+error-not-accepted = Het bericht is niet in ontvangst genomen. Het blijft dicht.
+
+## Privacy
+page-privacy-title = Privacy
+page-privacy-none = Wij gebruiken geen scripts, geen plaatjes van buiten, geen teller en geen volgpixel. Tot u een code hebt ingevuld, zetten wij geen cookie. Daarna één, die alleen onthoudt dat u de code invulde. Hij verdwijnt als u de browser sluit en werkt { $minutes } minuten.
+page-privacy-stored = Wat wij over een geadresseerde bewaren
+page-privacy-stored-text = Het adres, de taal, de keuzes met hun tijdstip, hoe iemand zich bekendmaakte en wat er is overgedragen. Wat mailservers antwoordden op onze mails. Tot alles is overgedragen: welke delen al zijn verzonden. 24 uur: dat er codes zijn gestuurd en verkeerd ingevuld. Verder niets.
+page-privacy-never = Wat wij nooit bewaren
+page-privacy-never-text = IP-adressen, apparaten, plaatsen, en welke bladzijden iemand las. Tegen misbruik onthouden wij hooguit een uur, alleen in het geheugen, een getal dat van een deel van het netwerkadres is gemaakt en niet terug te rekenen is zonder een sleutel die met dat uur verdwijnt.
+page-privacy-sees = Wat de afzender ziet
+page-privacy-sees-text = Vóór een keuze: dat hij het bericht indiende, onze mails, en wat mailservers antwoordden. Daarna: de keuze, het tijdstip, hoe u zich bekendmaakte, voor wie u zei te kiezen, de tekst die u zag, en één keer wanneer het hele bericht is overgedragen. Nooit: bezoeken, codes, nieuwe links, taal, apparaat of later lezen.
+page-privacy-content = Het bericht zelf
+page-privacy-content-text = Wij bewaren het versleuteld. Na een weigering blijft het dicht. In het bewijs staat niet het bericht, maar een digitale vingerafdruk ervan.
+page-privacy-rights = Uw rechten
+page-privacy-rights-text = U mag zien wat wij over u bewaren; het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
+
+## De proefmailbox
+page-mailbox-title = Proefmailbox
+page-mailbox-text = Alle mail die deze proefopstelling verstuurt, komt hier terecht. Niets gaat naar buiten.
+page-mailbox-empty = Er is nog geen mail.
+page-mailbox-for = Alleen mail voor { $address }
+page-mailbox-all = Toon alle mail
+page-mailbox-from = Van
+page-mailbox-to = Aan
+page-mailbox-date = Datum
 
 ## De vier antwoorden, in pagina's, mails en rapport
 report-step = Stap

@@ -1,0 +1,206 @@
+//! The decision: who you are known as, what it is about, for whom you choose, and the fixed texts as buttons. The text on
+//! the button that was pressed is what the evidence holds, word for word.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::code::language;
+use super::{error, may_decide, said, see_other, session};
+use crate::erds::delivery::Decision;
+use crate::erds::party::Capacity;
+use crate::flow::consign::{self, Answer, Choice};
+use crate::flow::look::{self, Session, View};
+use crate::web::Site;
+use crate::web::error::Error;
+use crate::web::fields::{Fields, Posted};
+use crate::web::frame::{self, Frame, page};
+use crate::web::plain;
+use crate::web::visit::Visit;
+use crate::words::Words;
+
+/// The most characters of a name or function that somebody states.
+const LONGEST: usize = 200;
+
+#[derive(Template)]
+#[template(path = "addressee/decision.html")]
+struct DecisionPage {
+    frame: Frame,
+    delivery: String,
+    token: String,
+    known_as: String,
+    sender: String,
+    sender_address: String,
+    checked: String,
+    subject: Option<String>,
+    purpose: Option<String>,
+    deadline: Option<String>,
+    said_not_for_me: bool,
+    typed: Typed,
+    complaint: Option<String>,
+}
+
+/// What was typed before, when the page comes back with a complaint.
+#[derive(Default)]
+struct Typed {
+    capacity: String,
+    organisation: String,
+    function: String,
+    other: String,
+    acting_as: String,
+}
+
+#[derive(Template)]
+#[template(path = "addressee/later.html")]
+struct Later {
+    frame: Frame,
+    delivery: String,
+    deadline: Option<String>,
+}
+
+/// GET `/r/<delivery>/choose`
+pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Response {
+    let made = shown(&site, &visit).await;
+    error::answer(&site, &visit, made)
+}
+
+async fn shown(site: &Site, visit: &Visit) -> Result<Response, Error> {
+    let session = session(site, visit).await?;
+    let view = look::view(&site.service, &session).await?;
+    let words = visit.words(&view.language);
+    if !may_decide(&view, visit.at) {
+        return see_other(&format!("/r/{}/result?lang={}", session.delivery, words.language().code()));
+    }
+    page(StatusCode::OK, &decision_page(site, &session, &view, words, Typed::default(), None))
+}
+
+/// GET `/r/<delivery>/decide`, as after typing the address in.
+pub(super) async fn again(State(site): State<Site>, visit: Visit) -> Response {
+    let made = match visit.delivery() {
+        Some(delivery) => see_other(&format!("/r/{delivery}/choose")),
+        None => Err(crate::flow::Refusal::NoSession.into()),
+    };
+    error::answer(&site, &visit, made)
+}
+
+/// GET `/r/<delivery>/later`: the way back without having chosen.
+pub(super) async fn later(State(site): State<Site>, visit: Visit) -> Response {
+    let made = async {
+        let session = session(&site, &visit).await?;
+        let view = look::view(&site.service, &session).await?;
+        let words = visit.words(&view.language);
+        let deadline = view.deadline.filter(|_| may_decide(&view, visit.at));
+        page(
+            StatusCode::OK,
+            &Later {
+                frame: Frame::of(&site, words, words.say("page-later-title"), visit.path()),
+                delivery: session.delivery.to_string(),
+                deadline: deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
+            },
+        )
+    }
+    .await;
+    error::answer(&site, &visit, made)
+}
+
+/// POST `/r/<delivery>/decide`
+pub(super) async fn decide(State(site): State<Site>, visit: Visit, Posted(fields): Posted) -> Response {
+    let made = decided(&site, &visit, fields).await;
+    error::answer(&site, &visit, made)
+}
+
+async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Result<Response, Error> {
+    visit.is_our_own(site)?;
+    let fields = fields?;
+    let session = session(site, visit).await?;
+    let view = look::view(&site.service, &session).await?;
+    let words = language(&fields).map_or_else(|| visit.words(&view.language), Words::new);
+    let (answer, key) = match fields.field("answer") {
+        "accept" => (Answer::Accept, "act-accept"),
+        "refuse" => (Answer::Refuse, "act-refuse"),
+        "not-for-me" => (Answer::NotForMe, "act-not-for-me"),
+        _ => return Err(Error::Unclear),
+    };
+    // Who says "not for me" speaks for nobody else.
+    let capacity = if answer == Answer::NotForMe { Ok(Capacity::Own {}) } else { capacity(&fields) };
+    let capacity = match capacity {
+        Ok(capacity) => capacity,
+        Err(complaint) => {
+            let page_again = decision_page(site, &session, &view, words, typed(&fields), Some(words.say(complaint)));
+            return page(StatusCode::UNPROCESSABLE_ENTITY, &page_again);
+        }
+    };
+    let choice = Choice {
+        answer,
+        capacity,
+        language: words.language().code().to_owned(),
+        text: words.say(key),
+        shows: known_as(&session, &view, words),
+        token: fields.field("token").to_owned(),
+        received: visit.at,
+    };
+    consign::decide(&site.service, &session, choice).await?;
+    see_other(&format!("/r/{}/result?lang={}", session.delivery, words.language().code()))
+}
+
+fn decision_page(
+    site: &Site,
+    session: &Session,
+    view: &View,
+    words: Words,
+    typed: Typed,
+    complaint: Option<String>,
+) -> DecisionPage {
+    let delivery = session.delivery.to_string();
+    DecisionPage {
+        frame: Frame::of(site, words, words.say("page-choice-title"), &format!("/r/{delivery}/choose")),
+        delivery,
+        token: look::decision_token(&site.service, session),
+        known_as: known_as(session, view, words),
+        sender: said::name(view),
+        sender_address: view.sender.address.to_string(),
+        checked: said::checked(view, words),
+        subject: view.subject.as_deref().map(plain::line).filter(|subject| !subject.is_empty()),
+        purpose: view.grounds.purpose.as_deref().map(plain::line),
+        deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
+        said_not_for_me: view.state.decision() == Decision::NotForMe,
+        typed,
+        complaint,
+    }
+}
+
+/// Who the page says that the addressee is. The evidence repeats this sentence.
+fn known_as(session: &Session, view: &View, words: Words) -> String {
+    let moment = words.moment_in_zone(&frame::when(&view.zone, session.identity.at));
+    words.text("page-choice-known-as", &[("addressee", view.addressee.as_str()), ("moment", &moment)])
+}
+
+/// The capacity stated, or the key of what is missing.
+fn capacity(fields: &Fields) -> Result<Capacity, &'static str> {
+    let stated = |name: &str| {
+        let text = fields.field(name);
+        match text.chars().count() {
+            0 => Err("page-choice-incomplete"),
+            long if long > LONGEST => Err("page-choice-too-long"),
+            _ => Ok(plain::line(text)),
+        }
+    };
+    match fields.field("capacity") {
+        "own" => Ok(Capacity::Own {}),
+        "organisation" => Ok(Capacity::Organisation { name: stated("organisation")?, function: stated("function")? }),
+        "other" => Ok(Capacity::Other { name: stated("other")?, acting_as: stated("as")? }),
+        _ => Err("page-choice-incomplete"),
+    }
+}
+
+fn typed(fields: &Fields) -> Typed {
+    let field = |name: &str| fields.field(name).chars().take(LONGEST).collect();
+    Typed {
+        capacity: field("capacity"),
+        organisation: field("organisation"),
+        function: field("function"),
+        other: field("other"),
+        acting_as: field("as"),
+    }
+}

@@ -1,0 +1,66 @@
+//! The addressee's pages, `/r/…`, in the order in which one meets them: `notice` (by the link of a mail; nothing is
+//! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `result` with the content and the
+//! evidence, `download`; and `relink` for whoever lost the link.
+//!
+//! GET changes nothing. What is recorded after acceptance is said on the decision page and on the content page before
+//! it happens: which parts were sent completely to the session that was opened by POST.
+
+mod code;
+mod decision;
+mod download;
+mod notice;
+mod relink;
+mod result;
+mod said;
+
+use axum::Router;
+use axum::http::header::LOCATION;
+use axum::http::{HeaderValue, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::{get, post};
+
+use super::error::Error;
+use super::visit::Visit;
+use super::{Site, error};
+use crate::erds::delivery::{Decision, Keeping};
+use crate::erds::moment::Moment;
+use crate::flow::Refusal;
+use crate::flow::look::{self, Session, View};
+
+/// The addresses below `/r`.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/r", get(relink::show))
+        .route("/r/new-link", post(relink::ask).get(relink::show))
+        .route("/r/{key}", get(notice::show))
+        .route("/r/{key}/code", post(code::ask).get(code::back))
+        .route("/r/{key}/confirm", post(code::confirm).get(code::back))
+        .route("/r/{key}/choose", get(decision::show))
+        .route("/r/{key}/decide", post(decision::decide).get(decision::again))
+        .route("/r/{key}/later", get(decision::later))
+        .route("/r/{key}/result", get(result::show))
+        .route("/r/{key}/part/{number}", get(download::part))
+        .route("/r/{key}/message.eml", get(download::whole))
+        .route("/r/{key}/bundle", get(download::bundle))
+        .route("/r/{key}/evidence/{number}", get(download::evidence))
+}
+
+/// The session of the cookie, for the delivery in the address.
+async fn session(site: &Site, visit: &Visit) -> Result<Session, Error> {
+    let delivery = visit.delivery().ok_or(Refusal::NoSession)?;
+    let cookie = visit.cookie().ok_or(Refusal::NoSession)?;
+    Ok(look::session(&site.service, delivery, cookie).await?)
+}
+
+/// Whether accepting or refusing is possible at this moment. `flow::consign` asks the law again when it is done.
+fn may_decide(view: &View, now: Moment) -> bool {
+    matches!(view.state.decision(), Decision::Open | Decision::NotForMe)
+        && view.state.content() == Keeping::Kept
+        && view.deadline.is_none_or(|deadline| now < deadline)
+}
+
+/// Sends the reader to another page, which is fetched by GET.
+fn see_other(path: &str) -> Result<Response, Error> {
+    let place = HeaderValue::from_str(path).map_err(|_| Error::Unclear)?;
+    Ok((StatusCode::SEE_OTHER, [(LOCATION, place)]).into_response())
+}

@@ -1,0 +1,117 @@
+//! The notice page: what this is, what one can do, what is recorded and for whom. It is what the link of a mail opens,
+//! so it only reads: fetched a thousand times by mail scanners it changes nothing and leaves nothing behind.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+
+use super::{error, may_decide, said};
+use crate::erds::delivery::{Decision, Keeping};
+use crate::flow::Refusal;
+use crate::flow::look::{self, Link, View};
+use crate::web::Site;
+use crate::web::error::Error;
+use crate::web::frame::{self, Frame, page};
+use crate::web::plain;
+use crate::web::visit::Visit;
+use crate::words::Words;
+
+#[derive(Template)]
+#[template(path = "addressee/notice.html")]
+pub(in crate::web) struct Notice {
+    frame: Frame,
+    /// The path of the link, `/r/<delivery>-<token>`.
+    here: String,
+    form_token: String,
+    addressee: String,
+    sender: String,
+    sender_address: String,
+    checked: String,
+    address_basis: Option<String>,
+    mailbox_under_senders_control: bool,
+    submitted: String,
+    deadline: Option<String>,
+    last_day: Option<String>,
+    legal_basis: Option<String>,
+    reference: String,
+    days_kept: String,
+    said_not_for_me: bool,
+}
+
+/// What is left to say when nothing can be decided (any more).
+#[derive(Template)]
+#[template(path = "addressee/closed.html")]
+struct Closed {
+    frame: Frame,
+    here: String,
+    form_token: String,
+    addressee: String,
+    sender: String,
+    sender_address: String,
+    reference: String,
+    text: String,
+    /// Whether the content can still be had.
+    content: bool,
+}
+
+/// GET `/r/<delivery>-<token>`
+pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Response {
+    let made = made(&site, &visit).await;
+    error::answer(&site, &visit, made)
+}
+
+async fn made(site: &Site, visit: &Visit) -> Result<Response, Error> {
+    let link = visit.link().ok_or(Refusal::UnknownLink)?;
+    let view = look::notice(&site.service, &link).await?;
+    let words = visit.words(&view.language);
+    if may_decide(&view, visit.at) {
+        page(StatusCode::OK, &notice(site, visit, &link, &view, words))
+    } else {
+        page(StatusCode::OK, &closed(site, visit, &link, &view, words))
+    }
+}
+
+/// The page while one can decide.
+pub(in crate::web) fn notice(site: &Site, visit: &Visit, link: &Link, view: &View, words: Words) -> Notice {
+    let title = words.text("page-notice-title", &[("domain", &said::title(view))]);
+    Notice {
+        frame: Frame::of(site, words, title, visit.path()),
+        here: visit.path().to_owned(),
+        form_token: look::form_token(&site.service, link),
+        addressee: view.addressee.to_string(),
+        sender: said::name(view),
+        sender_address: view.sender.address.to_string(),
+        checked: said::checked(view, words),
+        address_basis: view.grounds.address_basis.as_ref().map(said::address_basis),
+        mailbox_under_senders_control: view.grounds.mailbox_under_senders_control,
+        submitted: words.moment_in_zone(&frame::when(&view.zone, view.submitted)),
+        deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
+        last_day: view.deadline.map(|deadline| words.day(&frame::until(&view.zone, deadline))),
+        legal_basis: view.grounds.legal_basis.as_deref().map(plain::line),
+        reference: view.delivery.to_string(),
+        days_kept: view.content_kept.to_string(),
+        said_not_for_me: view.state.decision() == Decision::NotForMe,
+    }
+}
+
+fn closed(site: &Site, visit: &Visit, link: &Link, view: &View, words: Words) -> Closed {
+    let (title, text) = match (view.state.content(), view.state.decision()) {
+        (Keeping::Recalled, _) => ("page-done-recalled-title", words.say("page-content-gone")),
+        (_, Decision::Accepted) => ("page-closed-decided-title", words.say("page-closed-accepted")),
+        (_, Decision::Refused) => ("page-closed-decided-title", words.say("page-closed-refused")),
+        (Keeping::Erased, _) => ("page-done-expired-title", words.say("page-content-gone")),
+        (Keeping::Kept, _) => ("page-done-expired-title", words.say("page-closed-expired")),
+    };
+    Closed {
+        frame: Frame::of(site, words, words.say(title), visit.path()),
+        here: visit.path().to_owned(),
+        form_token: look::form_token(&site.service, link),
+        addressee: view.addressee.to_string(),
+        sender: said::name(view),
+        sender_address: view.sender.address.to_string(),
+        reference: view.delivery.to_string(),
+        text,
+        content: view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept,
+    }
+}

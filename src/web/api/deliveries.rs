@@ -1,0 +1,152 @@
+//! Deliveries: how one stands (the four answers, the timeline, what is not proven), its evidence, its bundle.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse as _, Response};
+
+use super::{account, answer, json};
+use crate::erds::address::Address;
+use crate::erds::id::{DeliveryId, EvidenceId};
+use crate::erds::moment::Moment;
+use crate::erds::standing::{Decision, Step, Voucher};
+use crate::flow::look::Recorded;
+use crate::flow::status::{self, Status};
+use crate::flow::{Refusal, export};
+use crate::web::Site;
+use crate::web::error::Error;
+use crate::web::plain;
+use crate::web::transfer;
+use crate::web::visit::Visit;
+
+/// A delivery as its sender sees it.
+#[derive(serde::Serialize)]
+pub(super) struct Delivery {
+    id: DeliveryId,
+    addressee: Address,
+    submitted: Moment,
+    /// Until when the addressee can decide, exclusive; absent where no notice printed one.
+    deadline: Option<Moment>,
+    answers: Answers,
+    not_proven: Vec<String>,
+    timeline: Vec<Event>,
+}
+
+/// The four separate answers.
+#[derive(serde::Serialize)]
+struct Answers {
+    step: Step,
+    decision: Decision,
+    voucher: Voucher,
+    identity: Option<String>,
+}
+
+#[derive(serde::Serialize)]
+struct Event {
+    sequence: u32,
+    evidence: EvidenceId,
+    /// `C.3`; absent for events of our own.
+    code: Option<&'static str>,
+    name: &'static str,
+    uri: String,
+    time: Moment,
+    sealed: bool,
+}
+
+impl From<Status> for Delivery {
+    fn from(status: Status) -> Self {
+        let Status { step, decision, voucher, identity, .. } = status;
+        Self {
+            id: status.delivery,
+            addressee: status.addressee,
+            submitted: status.submitted,
+            deadline: status.deadline,
+            answers: Answers { step, decision, voucher, identity },
+            not_proven: status.not_proven,
+            timeline: status.events.into_iter().map(Event::from).collect(),
+        }
+    }
+}
+
+impl From<Recorded> for Event {
+    fn from(recorded: Recorded) -> Self {
+        Self {
+            sequence: recorded.sequence,
+            evidence: recorded.evidence,
+            code: recorded.event.code(),
+            name: recorded.event.name(),
+            uri: recorded.event.uri(),
+            time: recorded.time,
+            sealed: recorded.sealed,
+        }
+    }
+}
+
+/// GET `/api/v1/deliveries/{id}`
+pub(super) async fn one(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let status = status::delivery(&site.service, &account, id(&visit)?).await?;
+            Ok(json(StatusCode::OK, &Delivery::from(status)))
+        }
+        .await,
+    )
+}
+
+/// GET `/api/v1/deliveries/{id}/evidence/{number}`
+pub(super) async fn evidence(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let status = status::delivery(&site.service, &account, id(&visit)?).await?;
+            let number: u32 = visit.segment(5).parse().map_err(|_| Refusal::NotFound)?;
+            if !status.events.iter().any(|event| event.sequence == number) {
+                return Err(Refusal::NotFound.into());
+            }
+            match export::evidence(&site.service, status.delivery, number).await? {
+                Some((name, octets)) => file(&name, "application/xml", Body::from(octets)),
+                None => Ok(wait(5)),
+            }
+        }
+        .await,
+    )
+}
+
+/// GET `/api/v1/deliveries/{id}/bundle`, with the message while it is kept unless `?message=no`
+pub(super) async fn bundle(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let status = status::delivery(&site.service, &account, id(&visit)?).await?;
+            let with_message = visit.query("message") != Some("no");
+            match export::bundle(&site.service, status.delivery, with_message).await? {
+                export::Bundle::Ready { name, octets } => {
+                    file(&name, "application/vnd.etsi.asic-e+zip", transfer::pieces(octets))
+                }
+                export::Bundle::NotYet { retry_after_seconds } => Ok(wait(u64::from(retry_after_seconds))),
+            }
+        }
+        .await,
+    )
+}
+
+fn id(visit: &Visit) -> Result<DeliveryId, Error> {
+    Ok(visit.segment(3).parse().map_err(|_| Refusal::NotFound)?)
+}
+
+fn wait(seconds: u64) -> Response {
+    let mut response =
+        json(StatusCode::ACCEPTED, &serde_json::json!({ "sealed": false, "retry_after_seconds": seconds }));
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}
+
+fn file(name: &str, content_type: &'static str, body: Body) -> Result<Response, Error> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+    let disposition = plain::attachment(&plain::file_name(name, "evidence"));
+    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|_| Error::Unclear)?);
+    Ok((headers, body).into_response())
+}

@@ -1,0 +1,107 @@
+//! What stands around every page: its language, title, the links to the same page in another language, who we are.
+//! `frame.html` is its template; every page's own template fills its middle.
+
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
+
+use super::{Error, Site};
+use crate::calendar;
+use crate::erds::moment::Moment;
+use crate::words::{Language, When, Words};
+
+/// The frame of a page.
+pub(super) struct Frame {
+    /// Our words in the page's language.
+    pub(super) words: Words,
+    /// The title, also the one heading of the first level.
+    pub(super) title: String,
+    /// What the service calls itself.
+    pub(super) service: String,
+    /// Who runs it.
+    pub(super) operator: String,
+    /// Whether this is for trying out.
+    pub(super) trial: bool,
+    /// The same page in other languages: name, code, address. Empty where a page answers a form.
+    pub(super) others: Vec<(String, &'static str, String)>,
+}
+
+impl Frame {
+    /// The frame of a page that can be asked for again at `path` in another language.
+    pub(super) fn of(site: &Site, words: Words, title: String, path: &str) -> Self {
+        let others = Language::ALL.into_iter().filter(|language| *language != words.language());
+        let others = others.map(|language| {
+            (Words::new(language).say("language-name"), language.code(), format!("{path}?lang={}", language.code()))
+        });
+        Self { others: others.collect(), ..Self::alone(site, words, title) }
+    }
+
+    /// The frame of a page without an address of its own.
+    pub(super) fn alone(site: &Site, words: Words, title: String) -> Self {
+        let settings = site.service.settings();
+        Self {
+            words,
+            title,
+            service: settings.service_name.clone(),
+            operator: settings.operator.clone(),
+            trial: settings.trial,
+            others: Vec::new(),
+        }
+    }
+
+    /// The code of the page's language.
+    pub(super) fn lang(&self) -> &'static str {
+        self.words.language().code()
+    }
+
+    /// A text without places.
+    pub(super) fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    /// A text with one place.
+    pub(super) fn text(&self, key: &str, place: &str, value: &str) -> String {
+        self.words.text(key, &[(place, value)])
+    }
+}
+
+/// A page as an answer.
+pub(super) fn page(status: StatusCode, template: &impl Template) -> Result<Response, Error> {
+    let html = template.render().map_err(|source| Error::Template { source })?;
+    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+}
+
+/// The moment on the clocks of a zone.
+pub(super) fn when(zone: &str, moment: Moment) -> When {
+    on_the_wall(zone, moment.micros())
+}
+
+/// The last minute before an exclusive deadline.
+pub(super) fn until(zone: &str, deadline: Moment) -> When {
+    on_the_wall(zone, deadline.micros().saturating_sub(60_000_000))
+}
+
+/// A zone that the table does not have (there is none in what we took in) is shown as UTC, and says so.
+fn on_the_wall(zone: &str, micros: i64) -> When {
+    let shown = |zone: &str| {
+        calendar::local(zone, micros).ok().map(|local| When {
+            weekday: local.weekday,
+            day: local.day,
+            month: local.month,
+            year: local.year,
+            hour: local.hour,
+            minute: local.minute,
+            zone: zone.to_owned(),
+        })
+    };
+    shown(zone).or_else(|| shown("UTC")).unwrap_or(When {
+        weekday: 4,
+        day: 1,
+        month: 1,
+        year: 1970,
+        hour: 0,
+        minute: 0,
+        zone: "UTC".to_owned(),
+    })
+}

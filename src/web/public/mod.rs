@@ -1,0 +1,61 @@
+//! What anybody may see: what this is, what is kept about whom, the stylesheet, and in a trial the demo mailbox.
+
+pub(super) mod mailbox;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+
+use super::Site;
+use super::error::answer;
+use super::frame::{Frame, page};
+use super::visit::Visit;
+
+const STYLE: &str = include_str!("style.css");
+
+#[derive(Template)]
+#[template(path = "public/home.html")]
+struct Home {
+    frame: Frame,
+    mailbox: bool,
+}
+
+#[derive(Template)]
+#[template(path = "public/privacy.html")]
+struct Privacy {
+    frame: Frame,
+    minutes: String,
+}
+
+/// The public addresses.
+pub(super) fn routes() -> Router<Site> {
+    Router::new()
+        .route("/", get(home))
+        .route("/privacy", get(privacy))
+        .route("/style.css", get(style))
+        .route("/demo/mailbox", get(mailbox::list))
+        .route("/demo/mailbox/{number}", get(mailbox::one))
+}
+
+async fn home(State(site): State<Site>, visit: Visit) -> Response {
+    let words = visit.words(&site.service.settings().language);
+    let frame = Frame::of(&site, words, words.say("page-home-title"), "/");
+    let made = page(StatusCode::OK, &Home { frame, mailbox: site.mailbox.is_some() });
+    answer(&site, &visit, made)
+}
+
+async fn privacy(State(site): State<Site>, visit: Visit) -> Response {
+    let words = visit.words(&site.service.settings().language);
+    let frame = Frame::of(&site, words, words.say("page-privacy-title"), "/privacy");
+    let minutes = site.service.settings().session_minutes.to_string();
+    let made = page(StatusCode::OK, &Privacy { frame, minutes });
+    answer(&site, &visit, made)
+}
+
+async fn style() -> Response {
+    ([(CONTENT_TYPE, "text/css; charset=utf-8")], STYLE).into_response()
+}

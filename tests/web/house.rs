@@ -1,0 +1,304 @@
+//! A service with all its rooms in a folder of its own, and what the tests of the doors do with it.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, Response, StatusCode};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use tower::ServiceExt as _;
+
+use recepis::erds::event::Event;
+use recepis::erds::id::DeliveryId;
+use recepis::erds::moment::Moment;
+use recepis::erds::party::Issuer;
+use recepis::flow::account::{self, Login};
+use recepis::flow::{Papers, Seal, Service, Settings, status};
+use recepis::outside::authority::{Authority, Names};
+use recepis::outside::clock::FakeClock;
+use recepis::outside::entropy::{Entropy, SystemEntropy};
+use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
+use recepis::outside::tsa::EmbeddedTsa;
+use recepis::store::Store;
+use recepis::verify::trust::TrustAnchors;
+use recepis::web::{self, Letter, MailboxView, Site};
+use recepis::worker;
+
+pub(crate) const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
+pub(crate) const BASE: &str = "http://localhost:8025";
+pub(crate) const MESSAGE: &str = "From: \"Jan <script>\" <jan@sender.test>\r\nTo: piet@demo.test\r\nSubject: Huur <b>opgezegd</b>\r\n\
+Message-ID: <1@sender.test>\r\nDate: Tue, 24 Nov 2026 10:14:00 +0100\r\nMIME-Version: 1.0\r\n\
+Content-Type: multipart/mixed; boundary=x\r\n\r\n\
+--x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nDe huur stopt <img src=x onerror=alert(1)>.\r\n\
+--x\r\nContent-Type: text/html; name=\"brief.html\"\r\nContent-Disposition: attachment; filename=\"<svg onload=x>.html\"\r\n\
+Content-Transfer-Encoding: base64\r\n\r\nPGh0bWw+PC9odG1sPg==\r\n--x--\r\n";
+
+/// Mails that were sent, as text.
+pub(crate) struct Outbox(FakeMailer);
+
+impl Outbox {
+    /// The last mail to this address with this in it.
+    pub(crate) fn last(&self, to: &str, with: &str) -> Option<String> {
+        let sent = self.0.sent().into_iter().rev().filter(|(envelope, _)| envelope.to.as_str() == to);
+        let mut texts = sent.map(|(_, mail)| String::from_utf8_lossy(&mail).replace("=\r\n", "").replace("=3D", "="));
+        texts.find(|text| text.contains(with))
+    }
+}
+
+impl Mailer for Outbox {
+    fn send<'a>(
+        &'a self,
+        envelope: &'a Envelope,
+        message: &'a [u8],
+    ) -> Pin<Box<dyn Future<Output = Sent> + Send + 'a>> {
+        self.0.send(envelope, message)
+    }
+}
+
+impl MailboxView for Outbox {
+    fn letters(&self, _: Option<&str>) -> Vec<Letter> {
+        Vec::new()
+    }
+
+    fn letter(&self, _: u64) -> Option<Letter> {
+        None
+    }
+}
+
+/// A service with its doors, in a folder of its own.
+pub(crate) struct House {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) service: Arc<Service>,
+    pub(crate) outbox: Arc<Outbox>,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) site: Site,
+}
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Arc::new(FakeClock::at("2026-11-24T09:14:00Z".parse::<Moment>().unwrap()));
+        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
+        let drawn = Arc::clone(&entropy);
+        let store = Store::open(folder.path(), Arc::new(move |place: &mut [u8]| drawn.fill(place))).await.unwrap();
+        let outbox = Arc::new(Outbox(FakeMailer::new(clock.clone())));
+        let names = Names {
+            organisation: "Proefdienst".to_owned(),
+            from: "recepis@localhost".to_owned(),
+            hosts: vec!["localhost".to_owned()],
+        };
+        let authority =
+            Arc::new(Authority::open_or_make(&folder.path().join("ca"), &names, &*clock, &*entropy).unwrap());
+        let service = Arc::new(Service {
+            store,
+            clock: clock.clone(),
+            entropy: Arc::clone(&entropy),
+            seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
+            tsa: Arc::new(EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), Arc::clone(&entropy))),
+            mailer: outbox.clone(),
+            papers: Arc::new(Shelf(authority)),
+            settings: settings(),
+        });
+        let login = Login {
+            name: "jan".to_owned(),
+            password: "secret".to_owned(),
+            token: TOKEN.to_owned(),
+            sender_name: Some("Jan \"<script>\" & Zn.".to_owned()),
+            may_send_as: vec!["jan@sender.test".to_owned()],
+        };
+        account::make(&service, login).await.unwrap();
+        let site = Site::new(Arc::clone(&service), Some(outbox.clone()));
+        Self { folder, service, outbox, clock, site }
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        web::router(self.site.clone())
+    }
+
+    pub(crate) async fn ask(&self, request: Request<Body>) -> Answer {
+        Answer::of(self.router().oneshot(request).await.unwrap()).await
+    }
+
+    pub(crate) async fn get(&self, path: &str, cookie: &str) -> Answer {
+        self.ask(Request::get(path).header("cookie", cookie).body(Body::empty()).unwrap()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+        let request = Request::post(path)
+            .header("content-type", "application/x-www-form-urlencoded")
+            .header("sec-fetch-site", "same-origin")
+            .header("cookie", cookie);
+        self.ask(request.body(Body::from(form.to_owned())).unwrap()).await
+    }
+
+    pub(crate) async fn api(&self, method: Method, path: &str, body: &str) -> Answer {
+        let request = Request::builder().method(method).uri(path).header("authorization", format!("Bearer {TOKEN}"));
+        let request = request.header("content-type", "message/rfc822");
+        self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    /// Serves the site: its port, what stops it, and its end.
+    pub(crate) async fn served(&self) -> (u16, oneshot::Sender<()>, JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let (stop, stopped) = oneshot::channel();
+        let site = self.site.clone();
+        let serving = tokio::spawn(async move {
+            web::serve(listener, site, async { _ = stopped.await }).await;
+        });
+        (port, stop, serving)
+    }
+
+    /// Lets the worker do all that is due.
+    pub(crate) async fn settle(&self) {
+        for _ in 0..20 {
+            self.clock.forward(std::time::Duration::from_secs(1));
+            worker::round(&self.service).await;
+        }
+    }
+
+    /// Hands in the message and gives the delivery and the path of the notice's link.
+    pub(crate) async fn handed_in(&self) -> (DeliveryId, String) {
+        self.handed_in_as(MESSAGE).await
+    }
+
+    /// As `handed_in`, with another message.
+    pub(crate) async fn handed_in_as(&self, message: &str) -> (DeliveryId, String) {
+        let taken = self.api(Method::POST, "/api/v1/submissions?from=jan@sender.test&to=piet@demo.test", message).await;
+        assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text);
+        let delivery = taken.json()["deliveries"][0].as_str().unwrap().parse().unwrap();
+        self.settle().await;
+        let notice = self.outbox.last("piet@demo.test", "/r/").expect("a notice was sent");
+        (delivery, link_in(&notice))
+    }
+
+    /// Goes through the code and gives the cookie.
+    pub(crate) async fn proven(&self, link: &str) -> String {
+        let notice = self.get(link, "").await;
+        let page = self.post(&format!("{link}/code"), "", &format!("lang=nl&token={}", notice.token())).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let mail = self.outbox.last("piet@demo.test", "15 minuten").expect("a code was sent");
+        let digits = |line: &str| line.chars().filter(char::is_ascii_digit).collect::<String>();
+        let code = mail.lines().filter(|line| line.trim().len() == 9).map(digits).find(|code| code.len() == 8);
+        let code = code.expect("the mail holds the code");
+        let done = self.post(&format!("{link}/confirm"), "", &format!("lang=nl&code={code}")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
+        done.cookie().unwrap()
+    }
+
+    pub(crate) async fn decided(&self, delivery: DeliveryId, cookie: &str, answer: &str) -> Answer {
+        let page = self.get(&format!("/r/{delivery}/choose"), cookie).await;
+        assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+        let form = format!("lang=nl&capacity=own&answer={answer}&token={}", page.token());
+        self.post(&format!("/r/{delivery}/decide"), cookie, &form).await
+    }
+
+    /// Posts a decision with a fresh token though the page is gone.
+    pub(crate) async fn decided_again(&self, delivery: DeliveryId, cookie: &str) -> Answer {
+        self.post(&format!("/r/{delivery}/decide"), cookie, "lang=nl&capacity=own&answer=refuse&token=x").await
+    }
+
+    pub(crate) async fn events(&self, delivery: DeliveryId) -> Vec<Event> {
+        let account = account::by_token(&self.service, TOKEN).await.unwrap();
+        let found = status::delivery(&self.service, &account, delivery).await.unwrap();
+        found.events.into_iter().map(|recorded| recorded.event).collect()
+    }
+
+    /// Everything in the data directory but SQLite's lock page.
+    pub(crate) fn on_disk(&self) -> Vec<(String, Vec<u8>)> {
+        let mut found = Vec::new();
+        let mut folders = vec![self.folder.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if !path.to_string_lossy().ends_with("-shm") {
+                    found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+                }
+            }
+        }
+        found.sort();
+        found
+    }
+}
+
+fn settings() -> Settings {
+    Settings {
+        service_name: "Recepis (proef)".to_owned(),
+        operator: "Proefdienst, Kade 1, Utrecht".to_owned(),
+        issuer: Issuer { legal_name: "Proefdienst".to_owned(), domain: "localhost".to_owned() },
+        policy: "urn:recepis:policy:trial".to_owned(),
+        from: "recepis@localhost".parse().unwrap(),
+        base_url: BASE.to_owned(),
+        demo_domains: vec!["demo.test".to_owned()],
+        trial: true,
+        language: "nl".to_owned(),
+        zone: "Europe/Amsterdam".to_owned(),
+        accept_within: 14,
+        message_limit: 50_000_000,
+        session_minutes: 30,
+    }
+}
+
+/// The path of the link in a mail.
+pub(crate) fn link_in(mail: &str) -> String {
+    let place = mail.find("/r/").unwrap();
+    mail[place..].split(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap().to_owned()
+}
+
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) text: String,
+}
+
+impl Answer {
+    pub(crate) async fn of(response: Response<Body>) -> Self {
+        let (head, body) = response.into_parts();
+        let octets = to_bytes(body, 10_000_000).await.unwrap();
+        Self { status: head.status, headers: head.headers, text: String::from_utf8_lossy(&octets).into_owned() }
+    }
+
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.text).unwrap()
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map(|value| value.to_str().unwrap()).unwrap_or_default()
+    }
+
+    /// The page's one-use token.
+    pub(crate) fn token(&self) -> String {
+        let at = self.text.find("name=\"token\" value=\"").expect(&self.text) + 20;
+        self.text[at..].split('"').next().unwrap().to_owned()
+    }
+
+    pub(crate) fn cookie(&self) -> Option<String> {
+        let set = self.header("set-cookie");
+        set.split(';').next().filter(|pair| !pair.is_empty()).map(str::to_owned)
+    }
+}
+
+/// The certificates and lists that bundles carry.
+struct Shelf(Arc<Authority>);
+
+impl Papers for Shelf {
+    fn certificates(&self) -> Vec<(String, String, Vec<u8>)> {
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), self.0.root().der().to_vec())).to_vec()
+    }
+
+    fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
+        let list = self.0.list().unwrap();
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), list.der().to_vec())).to_vec()
+    }
+
+    fn anchors(&self) -> TrustAnchors {
+        let root = self.0.root().der().to_vec();
+        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
+    }
+}
