@@ -1,5 +1,5 @@
 //! What can be saved: a part, the whole message, the bundle, one evidence. Always as an attachment, never as a type that
-//! a browser runs.
+//! a browser runs. (The links carry no `download`: a page that says why not must be shown, not saved.)
 //!
 //! Parts and the whole message are noted for E.1 when their last octet was written (`transfer`): for GET only, never
 //! when fetched ahead. Ranges are not served: every answer is the whole file with 200, and says so (`Accept-Ranges`), so
