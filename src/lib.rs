@@ -25,6 +25,7 @@ extern crate self as recepis;
 
 pub mod bundle;
 pub mod calendar;
+pub mod court;
 pub mod crypto;
 pub mod erds;
 pub mod format;

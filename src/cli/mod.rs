@@ -1,1 +1,105 @@
-//! Floor 8.
+//! Floor 8: the commands. `serve` is the composition root, the only place that builds everything.
+
+pub mod compose;
+pub mod demo;
+mod doors;
+mod files;
+mod letterbox;
+pub mod serve;
+pub mod verify;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use clap::{Parser, Subcommand};
+
+/// Registered e-mail: signed, time-stamped evidence of submission, decision and handover that a court can check offline.
+#[derive(Debug, Parser)]
+#[command(name = "recepis", version, propagate_version = true)]
+#[command(after_help = "Examples:\n  recepis demo\n  recepis serve --data ./recepis-data\n  \
+                        recepis verify DELIVERY.asice --trust recepis-demo/trust")]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Live one registered e-mail through, from hand-in to verdict, over real SMTP and HTTP on loopback.
+    #[command(
+        after_help = "Example:\n  recepis demo\n\nExit code: 0 when the bundle passes and says what happened, 1 otherwise."
+    )]
+    Demo(demo::Options),
+    /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
+    #[command(after_help = "Example:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n\n\
+                            Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
+    Serve(serve::Options),
+    /// Verify a bundle offline, as recepis-verify does.
+    #[command(
+        disable_help_flag = true,
+        after_help = "Example:\n  recepis verify DELIVERY.asice --trust recepis-demo/trust --json\n\n\
+                            Exit code: 0 passed, 1 failed, 2 indeterminate, 64 wrong usage."
+    )]
+    Verify(verify::Options),
+}
+
+/// Does what the arguments say.
+///
+/// # Errors
+/// What kept the command from running; `main` prints the chain.
+pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    match arguments.command {
+        Command::Demo(options) => runtime()?.block_on(demo::run(options)),
+        Command::Serve(options) => runtime()?.block_on(serve::run(options)),
+        Command::Verify(options) => Ok(verify::run(options)),
+    }
+}
+
+fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+/// Logs to standard error, as RECEPIS_LOG says or else as `usual` does.
+pub(crate) fn log(usual: &str) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("RECEPIS_LOG").unwrap_or_else(|_| usual.into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}
+
+/// Where things lie when nothing else is said.
+pub(crate) fn default_data() -> PathBuf {
+    PathBuf::from("recepis-data")
+}
+
+/// A span such as `15d`, `36h`, `90m` or `10s`.
+pub(crate) fn span(text: &str) -> Result<Duration, String> {
+    let wrong = || format!("`{text}` is not a span; write a whole number and d, h, m or s, such as 15d");
+    let unit = text.chars().last().ok_or_else(wrong)?;
+    let number: u64 = text.strip_suffix(unit).and_then(|number| number.parse().ok()).ok_or_else(wrong)?;
+    let seconds = match unit {
+        'd' => 86_400,
+        'h' => 3_600,
+        'm' => 60,
+        's' => 1,
+        _ => return Err(wrong()),
+    };
+    number
+        .checked_mul(seconds)
+        .filter(|seconds| *seconds <= 20 * 366 * 86_400)
+        .map(Duration::from_secs)
+        .ok_or_else(|| format!("`{text}` is more than twenty years"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_are_read_in_days_hours_minutes_and_seconds() {
+        assert_eq!(span("15d"), Ok(Duration::from_hours(15 * 24)));
+        assert_eq!(span("90m"), Ok(Duration::from_mins(90)));
+        for wrong in ["", "d", "15", "-1d", "1.5h", "99999999999999999999d", "9999999d", "5€"] {
+            assert!(span(wrong).is_err(), "{wrong}");
+        }
+    }
+}

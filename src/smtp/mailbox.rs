@@ -1,5 +1,5 @@
-//! The built-in mailbox for trying out: a real SMTP sink for one domain, in memory. Not a mail server: it takes what is
-//! addressed to its domain and shows it.
+//! The built-in mailbox for trying out: a real SMTP sink for its domains, in memory. Not a mail server: it takes what is
+//! addressed to them and shows it.
 //!
 //! Holds the newest messages only, at most 1,000 and 64 MiB; what it held is gone with the process.
 
@@ -20,10 +20,10 @@ const MOST_OCTETS: usize = 64 << 20;
 /// The largest message taken.
 const LARGEST: u64 = 10 << 20;
 
-/// A mailbox for every address of one domain. Clones show the same messages.
+/// A mailbox for every address of some domains. Clones show the same messages.
 #[derive(Clone, Debug)]
 pub struct Mailbox {
-    domain: Arc<str>,
+    domains: Arc<[String]>,
     kept: Arc<Mutex<Kept>>,
 }
 
@@ -48,9 +48,9 @@ struct Kept {
 }
 
 impl Mailbox {
-    /// An empty mailbox for the domain.
-    pub fn new(domain: &str) -> Self {
-        Self { domain: domain.into(), kept: Arc::default() }
+    /// An empty mailbox for these domains.
+    pub fn new(domains: &[&str]) -> Self {
+        Self { domains: domains.iter().map(|domain| (*domain).to_owned()).collect(), kept: Arc::default() }
     }
 
     /// All messages held, oldest first.
@@ -72,7 +72,7 @@ impl Mailbox {
     /// Takes mail on the listener until the shutdown.
     pub async fn serve(self, listener: TcpListener, shutdown: watch::Receiver<bool>) {
         let rules = Rules {
-            host: format!("mailbox.{}", self.domain),
+            host: "demo-mailbox.localhost".to_owned(),
             limit: LARGEST,
             addressees: 100,
             authenticate: false,
@@ -117,10 +117,10 @@ impl Door for Slot {
     }
 
     async fn recipient(&mut self, to: &Address) -> Result<(), Reply> {
-        if to.domain().eq_ignore_ascii_case(&self.mailbox.domain) {
+        if self.mailbox.domains.iter().any(|domain| to.domain().eq_ignore_ascii_case(domain)) {
             Ok(())
         } else {
-            Err(Reply::refused("5.1.2", format!("only addresses at {} are here", self.mailbox.domain)))
+            Err(Reply::refused("5.1.2", format!("only addresses at {} are here", self.mailbox.domains.join(", "))))
         }
     }
 
@@ -156,7 +156,7 @@ mod tests {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (stop, shutdown) = watch::channel(false);
-        let mailbox = Mailbox::new("post.example");
+        let mailbox = Mailbox::new(&["post.example"]);
         let serving = tokio::spawn(mailbox.clone().serve(listener, shutdown));
         let clock = Arc::new(FakeClock::at(Moment::from_seconds(1_795_511_640)));
         let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn the_oldest_messages_make_room() {
-        let mailbox = Mailbox::new("post.example");
+        let mailbox = Mailbox::new(&["post.example"]);
         for _ in 0..MOST_MESSAGES + 5 {
             mailbox.keep(Envelope::default(), vec![0; 10]);
         }

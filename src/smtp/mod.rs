@@ -7,7 +7,7 @@ mod data;
 mod door;
 mod guard;
 pub mod mailbox;
-pub mod password;
+
 mod reply;
 mod server;
 mod session;

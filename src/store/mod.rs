@@ -122,6 +122,7 @@ impl Store {
         migrate(&mut connection).await?;
         check_keys(&mut connection, &ring, &folder).await?;
         folder.sweep(&named_files(&mut connection).await?)?;
+        release_leases(&mut connection).await?;
         if let Some(pages) = options.pages {
             let limit = sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}"));
             sqlx::raw_sql(limit).execute(&mut connection).await.map_err(Error::from_sql)?;
@@ -175,6 +176,16 @@ async fn migrate(connection: &mut SqliteConnection) -> Result<(), Error> {
         .map(|(number, why, sql)| Migration::new(number, why.into(), MigrationType::Simple, sql.into_sql_str(), false));
     let migrator = Migrator::with_migrations(migrations.into());
     migrator.run(connection).await.map_err(|error| Error::Broken(Cause::new(error)))
+}
+
+/// Whoever had a job in hand is gone: this process holds the data directory alone. Without this, what a crash interrupted
+/// would wait until its lease ended.
+async fn release_leases(connection: &mut SqliteConnection) -> Result<(), Error> {
+    query("update jobs set leased_until_at = null where leased_until_at is not null")
+        .execute(connection)
+        .await
+        .map(drop)
+        .map_err(Error::from_sql)
 }
 
 /// Recognises the key file, or remembers it where the database is new.

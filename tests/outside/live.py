@@ -148,9 +148,9 @@ class Service:
         return urllib.request.urlopen(request, timeout=20)
 
     def mails(self, address):
-        """The mails of one demo mailbox, oldest first, as raw text."""
-        url = f"{self.base}/demo/mailbox.json?address=" + urllib.parse.quote(address)
-        return json.load(urllib.request.urlopen(url, timeout=20))
+        """The mails of one demo mailbox, oldest first, as plain text."""
+        url = f"{self.base}/demo/mailbox.json?to=" + urllib.parse.quote(address)
+        return json.load(urllib.request.urlopen(url, timeout=20))[::-1]
 
     def wait_mail(self, address, holds, seconds=20):
         until = time.monotonic() + seconds
@@ -163,10 +163,7 @@ class Service:
 
 
 def text_of(mail):
-    import email
-    import email.policy
-    parsed = email.message_from_string(mail["raw"], policy=email.policy.default)
-    return parsed.get_body(("plain",)).get_content()
+    return mail["text"]
 
 
 def link_of(mail):
@@ -283,14 +280,15 @@ def save(name, octets):
 
 
 def status(service, delivery):
-    return json.load(service.api(f"/deliveries/{delivery}"))
+    shown = json.load(service.api(f"/deliveries/{delivery}"))
+    return dict(shown["answers"], events=shown["timeline"])
 
 
 def wait_sealed(service, delivery, event):
     until = time.monotonic() + 30
     while time.monotonic() < until:
         shown = status(service, delivery)
-        if any(e["event"] == event and e["sealed"] for e in shown["events"]):
+        if any(e["name"] == event and e["sealed"] for e in shown["events"]):
             return shown
         time.sleep(0.2)
     fail(f"{event} is not sealed: {shown}")

@@ -5,7 +5,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 
 use crate::web::Site;
 use crate::web::error::{Error, answer};
@@ -14,7 +14,7 @@ use crate::web::plain;
 use crate::web::visit::Visit;
 
 /// A mail in the demo mailbox.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct Letter {
     /// Its number, from 1.
     pub number: u64,
@@ -66,6 +66,15 @@ enum Piece {
 /// GET `/demo/mailbox`, with `?to=` for one address
 pub(super) async fn list(State(site): State<Site>, visit: Visit) -> Response {
     let made = listed(&site, &visit);
+    answer(&site, &visit, made)
+}
+
+/// GET `/demo/mailbox.json`, with `?to=` for one address: for programs that try the service out.
+pub(super) async fn json(State(site): State<Site>, visit: Visit) -> Response {
+    let made = match site.mailbox.as_ref().filter(|_| visit.is_our_host(&site)) {
+        None => Err(Error::NotFound),
+        Some(mailbox) => Ok(axum::Json(mailbox.letters(visit.query("to"))).into_response()),
+    };
     answer(&site, &visit, made)
 }
 

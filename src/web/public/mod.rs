@@ -38,6 +38,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/privacy", get(privacy))
         .route("/style.css", get(style))
         .route("/demo/mailbox", get(mailbox::list))
+        .route("/demo/mailbox.json", get(mailbox::json))
         .route("/demo/mailbox/{number}", get(mailbox::one))
 }
 

@@ -1,0 +1,268 @@
+//! The composition root: the only place that builds everything. Without configuration all of it is embedded, on loopback, in
+//! one data directory, for trying out.
+//!
+//! The data directory: `recepis.db` and what the store keeps beside it, `ca/` (keys and certificates), `trust/` (what a
+//! verifier is given), `trial-sender.json` (the login that `serve` prints).
+
+use std::net::{Ipv4Addr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context;
+use serde::{Deserialize, Serialize};
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::erds::address::Address;
+use crate::erds::id::crockford;
+use crate::erds::party::Issuer;
+use crate::flow::{self, Papers, Seal, Service, Settings};
+use crate::outside::authority::{Authority, Names};
+use crate::outside::clock::{Clock, SystemClock};
+use crate::outside::entropy::{Entropy, SystemEntropy};
+use crate::outside::mailer::{Role, SmtpMailer};
+use crate::outside::tsa::EmbeddedTsa;
+use crate::smtp::mailbox::Mailbox;
+use crate::store::Store;
+use crate::verify::trust::TrustAnchors;
+
+/// The domain of the trial's senders.
+pub const SENDER_DOMAIN: &str = "sender.example";
+/// The domain of the trial's addressees: every address of it is a mailbox.
+pub const ADDRESSEE_DOMAIN: &str = "addressee.example";
+/// The trial service's own domain.
+const SERVICE_DOMAIN: &str = "recepis.example";
+/// 50 MiB.
+const MESSAGE_LIMIT: u64 = 50 * 1024 * 1024;
+
+/// Which doors to open, and where things lie.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The data directory.
+    pub data: PathBuf,
+    /// Port of the pages; 0 for any that is free.
+    pub http: u16,
+    /// Port for submission with STARTTLS; 0 for any that is free.
+    pub smtp: u16,
+    /// Port for submission over TLS; 0 for any that is free.
+    pub smtps: u16,
+    /// How far the clock is moved ahead.
+    pub ahead: Duration,
+}
+
+/// The login of the trial's sender.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct TrialSender {
+    /// The account's name.
+    pub name: String,
+    /// Its password.
+    pub password: String,
+    /// Its API token.
+    pub token: String,
+    /// The address it sends as.
+    pub address: String,
+}
+
+/// A service that runs.
+pub struct Running {
+    /// The service.
+    pub service: Arc<Service>,
+    /// The trial's login.
+    pub sender: TrialSender,
+    /// Where submission with STARTTLS listens.
+    pub smtp: SocketAddr,
+    /// Where submission over TLS listens.
+    pub smtps: SocketAddr,
+    /// The folder of trust anchors.
+    pub trust: PathBuf,
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Running {
+    /// Closes the doors, lets what is under way end, and closes the store.
+    pub async fn stop(mut self) {
+        // Nobody listening means that everybody has stopped.
+        let _ = self.stop.send(true);
+        let drained = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(Duration::from_secs(25), drained).await.is_err() {
+            tracing::warn!("some connections did not end in time and are cut");
+        }
+        self.service.store.close().await;
+    }
+
+    /// Ends when the disk failed in a way that only a restart can mend.
+    pub async fn failed(&self) {
+        self.service.store.failed().await;
+    }
+}
+
+/// Builds everything and opens the doors.
+pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
+    // A second installation in one process finds the first; that is the same one.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(plan.ahead));
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
+    let store = open_store(&plan.data, &entropy).await?;
+    let authority = open_authority(&plan.data, &*clock, &*entropy)?;
+    let trust = write_trust(&plan.data, &authority)?;
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+
+    let pages = listen("pages", "--http", plan.http).await?;
+    let (smtp, smtps) =
+        (listen("SMTP", "--smtp", plan.smtp).await?, listen("SMTP over TLS", "--smtps", plan.smtps).await?);
+    let mailbox = Mailbox::new(&[SENDER_DOMAIN, ADDRESSEE_DOMAIN]);
+    let sink = listen("demo mailbox", "", 0).await?;
+    let sink_address = sink.local_addr()?;
+    tasks.spawn(mailbox.clone().serve(sink, stopped.clone()));
+
+    let base_url = format!("http://localhost:{}", pages.local_addr()?.port());
+    let settings = settings(base_url)?;
+    let sink = (sink_address.ip().to_string(), sink_address.port());
+    let mailer = SmtpMailer::new(Arc::clone(&clock), SERVICE_DOMAIN, &sink.0, sink.1, Role::Demo);
+    let service = Arc::new(Service {
+        tsa: Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(&clock), Arc::clone(&entropy))),
+        seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
+        papers: Arc::new(EmbeddedPapers(Arc::clone(&authority))),
+        mailer: Arc::new(mailer),
+        store,
+        clock,
+        entropy,
+        settings,
+    });
+    let sender = trial_sender(&plan.data, &service).await?;
+    let tls = tls(&authority)?;
+    let addresses = (smtp.local_addr()?, smtps.local_addr()?);
+    super::doors::open(&mut tasks, &service, mailbox, tls, super::doors::Listeners { pages, smtp, smtps }, &stopped);
+    tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
+    tasks.spawn(upkeep(Arc::clone(&service), authority, stopped));
+    Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, trust, stop, tasks })
+}
+
+async fn open_store(data: &Path, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+    let source = Arc::clone(entropy);
+    let fill: crate::store::Entropy = Arc::new(move |place: &mut [u8]| source.fill(place));
+    Store::open(data, fill).await.with_context(|| format!("cannot open the data directory {}", data.display()))
+}
+
+fn open_authority(data: &Path, clock: &dyn Clock, entropy: &dyn Entropy) -> anyhow::Result<Arc<Authority>> {
+    let names =
+        Names { organisation: operator().to_owned(), from: from_address(), hosts: vec!["localhost".to_owned()] };
+    let opened = Authority::open_or_make(&data.join("ca"), &names, clock, entropy);
+    Ok(Arc::new(opened.context("cannot open the certification authority")?))
+}
+
+fn operator() -> &'static str {
+    "recepis trial service"
+}
+
+fn from_address() -> String {
+    format!("registered@{SERVICE_DOMAIN}")
+}
+
+fn settings(base_url: String) -> anyhow::Result<Settings> {
+    Ok(Settings {
+        service_name: "recepis (trial)".to_owned(),
+        operator: format!("{}, for trying out on this computer only", operator()),
+        issuer: Issuer { legal_name: operator().to_owned(), domain: SERVICE_DOMAIN.to_owned() },
+        policy: "urn:recepis:policy:trial:1".to_owned(),
+        from: from_address().parse::<Address>()?,
+        base_url,
+        demo_domains: vec![SENDER_DOMAIN.to_owned(), ADDRESSEE_DOMAIN.to_owned()],
+        trial: true,
+        language: "nl".to_owned(),
+        zone: "Europe/Amsterdam".to_owned(),
+        accept_within: 14,
+        message_limit: MESSAGE_LIMIT,
+        session_minutes: 30,
+    })
+}
+
+async fn listen(what: &str, flag: &str, port: u16) -> anyhow::Result<TcpListener> {
+    let way_out =
+        if flag.is_empty() { String::new() } else { format!("; choose another with {flag} PORT, or {flag} 0 for any") };
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .with_context(|| format!("port {port} for {what} cannot be opened{way_out}"))
+}
+
+fn tls(authority: &Authority) -> anyhow::Result<Arc<rustls::ServerConfig>> {
+    let holder = authority.tls();
+    let key = std::fs::read(&holder.key_file).context("cannot read the TLS key")?;
+    let chain = vec![holder.certificate.der().to_vec(), authority.root().der().to_vec()];
+    crate::smtp::tls::config(chain, key).context("the TLS certificate does not fit its key")
+}
+
+/// The anchors as files, for `recepis-verify --trust`.
+fn write_trust(data: &Path, authority: &Authority) -> anyhow::Result<PathBuf> {
+    let trust = data.join("trust");
+    for role in ["seal", "tsa"] {
+        let folder = trust.join(role);
+        std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+        super::files::write(&folder.join("root.pem"), authority.root().to_pem().as_bytes(), 0o644)?;
+    }
+    Ok(trust)
+}
+
+/// The trial's login: made at first start, the same afterwards.
+async fn trial_sender(data: &Path, service: &Service) -> anyhow::Result<TrialSender> {
+    let path = data.join("trial-sender.json");
+    if let Ok(text) = std::fs::read(&path) {
+        return serde_json::from_slice(&text).with_context(|| format!("{} is damaged", path.display()));
+    }
+    let secret = |octets: [u8; 16]| crockford(&octets).to_lowercase();
+    let sender = TrialSender {
+        name: "trial".to_owned(),
+        password: secret(service.random()),
+        token: secret(service.random()),
+        address: format!("info@{SENDER_DOMAIN}"),
+    };
+    let login = flow::account::Login {
+        name: sender.name.clone(),
+        password: sender.password.clone(),
+        token: sender.token.clone(),
+        sender_name: Some("Bakkerij Jansen B.V.".to_owned()),
+        may_send_as: vec![format!("@{SENDER_DOMAIN}")],
+    };
+    flow::account::make(service, login).await?;
+    super::files::write(&path, &serde_json::to_vec_pretty(&sender)?, 0o600)?;
+    Ok(sender)
+}
+
+/// What is done by the clock: a fresh revocation list every day, and forgetting what has ended.
+async fn upkeep(service: Arc<Service>, authority: Arc<Authority>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        if let Err(error) = authority.renew_list(service.now()) {
+            tracing::error!(error = %error, "no fresh revocation list could be issued");
+        }
+        if let Err(error) = service.store.sweep(service.now()).await {
+            tracing::warn!(error = %error, "what has ended could not be forgotten");
+        }
+        tokio::select! {
+            () = tokio::time::sleep(Duration::from_mins(10)) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// The embedded authority's papers.
+struct EmbeddedPapers(Arc<Authority>);
+
+impl Papers for EmbeddedPapers {
+    fn certificates(&self) -> Vec<(String, String, Vec<u8>)> {
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), self.0.root().der().to_vec())).to_vec()
+    }
+
+    fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
+        let Some(list) = self.0.list() else { return Vec::new() };
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), list.der().to_vec())).to_vec()
+    }
+
+    fn anchors(&self) -> TrustAnchors {
+        let root = self.0.root().der().to_vec();
+        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
+    }
+}

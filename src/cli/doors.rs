@@ -1,0 +1,155 @@
+//! Opens the doors: SMTP submission, the pages and the API. What stands behind an SMTP session is flow's hand-in.
+
+use std::sync::Arc;
+
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+
+use crate::erds::address::Address;
+use crate::erds::party::Method;
+use crate::flow::submit::{self, Intake, MOST_ADDRESSEES};
+use crate::flow::{self, Fault, Refusal, Service};
+use crate::smtp::mailbox::Mailbox;
+use crate::smtp::{Door, Envelope, Limits, Reply, Rules, Server};
+use crate::store::Account;
+use crate::web::{self, Site};
+
+/// The sockets, bound.
+pub(super) struct Listeners {
+    /// Pages and API.
+    pub(super) pages: TcpListener,
+    /// Submission with STARTTLS.
+    pub(super) smtp: TcpListener,
+    /// Submission over TLS.
+    pub(super) smtps: TcpListener,
+}
+
+/// Serves on them until `stopped` turns true.
+pub(super) fn open(
+    tasks: &mut JoinSet<()>,
+    service: &Arc<Service>,
+    mailbox: Mailbox,
+    tls: Arc<rustls::ServerConfig>,
+    listeners: Listeners,
+    stopped: &watch::Receiver<bool>,
+) {
+    let rules = Rules {
+        host: "localhost".to_owned(),
+        limit: service.settings().message_limit,
+        addressees: MOST_ADDRESSEES,
+        authenticate: true,
+        starttls: true,
+    };
+    let behind = Arc::clone(service);
+    let door = move || SubmissionDoor::new(Arc::clone(&behind));
+    let server = Server::new(rules, Limits::default(), Some(tls), door, stopped.clone());
+    tasks.spawn(Arc::clone(&server).serve(listeners.smtp, false));
+    tasks.spawn(server.serve(listeners.smtps, true));
+    let site = Site::new(Arc::clone(service), Some(Arc::new(super::letterbox::Letterbox(mailbox))));
+    let mut stopped = stopped.clone();
+    tasks.spawn(async move {
+        web::serve(listeners.pages, site, async move {
+            // A sender that is gone has stopped, too.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        })
+        .await;
+    });
+}
+
+/// One SMTP connection's side of the hand-in.
+struct SubmissionDoor {
+    service: Arc<Service>,
+    account: Option<Account>,
+    intake: Option<Intake>,
+    failed: Option<Fault>,
+}
+
+impl SubmissionDoor {
+    fn new(service: Arc<Service>) -> Self {
+        Self { service, account: None, intake: None, failed: None }
+    }
+
+    fn account(&self) -> Result<&Account, Reply> {
+        self.account.as_ref().ok_or_else(|| Reply::new(530, "5.7.0", "authenticate first"))
+    }
+}
+
+impl Door for SubmissionDoor {
+    async fn authenticate(&mut self, name: &str, password: &str) -> Result<(), Reply> {
+        match flow::account::by_password(&self.service, name, password).await {
+            Ok(account) => {
+                self.account = Some(account);
+                Ok(())
+            }
+            Err(Fault::Refused(_)) => Err(Reply::new(535, "5.7.8", "name or password is wrong")),
+            Err(fault) => Err(reply(&fault)),
+        }
+    }
+
+    async fn sender(&mut self, from: Option<&Address>) -> Result<(), Reply> {
+        let Some(from) = from else {
+            return Err(Reply::refused(
+                "5.7.1",
+                "a registered message needs a sender: use your own address in MAIL FROM",
+            ));
+        };
+        submit::may_send(self.account()?, from).map_err(|refusal| reply(&refusal.into()))
+    }
+
+    async fn recipient(&mut self, to: &Address) -> Result<(), Reply> {
+        submit::may_address(&self.service, to).map_err(|refusal| Reply::refused("5.1.2", refusal.to_string()))
+    }
+
+    async fn begin(&mut self, envelope: &Envelope) -> Result<(), Reply> {
+        self.failed = None;
+        let from = envelope.from.clone().ok_or_else(|| Reply::refused("5.7.1", "MAIL FROM is empty"))?;
+        let envelope = submit::Envelope { from, to: envelope.to.clone(), size: None };
+        let intake = submit::begin(&self.service, self.account()?, envelope, Method::Password);
+        self.intake = Some(intake.map_err(|fault| reply(&fault))?);
+        Ok(())
+    }
+
+    async fn chunk(&mut self, octets: &[u8]) {
+        if let Some(intake) = &mut self.intake
+            && let Err(fault) = intake.write(octets).await
+        {
+            self.intake = None;
+            self.failed = Some(fault);
+        }
+    }
+
+    async fn finish(&mut self) -> Result<String, Reply> {
+        if let Some(fault) = self.failed.take() {
+            return Err(reply(&fault));
+        }
+        let intake = self.intake.take().ok_or_else(Reply::later)?;
+        match intake.finish().await {
+            Ok(taken) => Ok(format!("taken in as {}", taken.submission)),
+            Err(fault) => Err(reply(&fault)),
+        }
+    }
+
+    async fn abort(&mut self) {
+        self.intake = None;
+        self.failed = None;
+    }
+}
+
+/// Each fault in SMTP's terms.
+fn reply(fault: &Fault) -> Reply {
+    match fault {
+        Fault::Refused(Refusal::Message(words)) => Reply::refused("5.6.0", words.clone()),
+        Fault::Refused(refusal @ Refusal::NotYourAddress(_)) => Reply::refused("5.7.1", refusal.to_string()),
+        Fault::Refused(refusal @ Refusal::TooLarge(_)) => Reply::new(552, "5.3.4", refusal.to_string()),
+        Fault::Refused(refusal) => Reply::refused("5.7.1", refusal.to_string()),
+        Fault::Unavailable { what } => {
+            tracing::warn!(fault = what, "a submission was put off");
+            Reply::full()
+        }
+        Fault::Broken { what } => {
+            tracing::error!(fault = what, "a submission failed on our side");
+            Reply::later()
+        }
+    }
+}

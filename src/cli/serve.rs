@@ -1,0 +1,104 @@
+//! `recepis serve`: runs the service until SIGTERM or SIGINT, then lets what is under way end.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::signal::unix::{SignalKind, signal};
+
+use super::compose::{ADDRESSEE_DOMAIN, Plan, Running, start};
+
+/// Where things lie and which ports to use.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// The data directory; made where it is missing.
+    #[arg(long, default_value_os_t = super::default_data())]
+    data: PathBuf,
+    /// Port of the pages and the API, on loopback; 0 for any that is free.
+    #[arg(long, default_value_t = 8025)]
+    http: u16,
+    /// Port for SMTP submission with STARTTLS, on loopback; 0 for any that is free.
+    #[arg(long, default_value_t = 8587)]
+    smtp: u16,
+    /// Port for SMTP submission over TLS, on loopback; 0 for any that is free.
+    #[arg(long, default_value_t = 8465)]
+    smtps: u16,
+    /// Move the clock ahead, to see what time brings: 15d, 36h, 90m. For trying out only.
+    #[arg(long, value_parser = super::span, default_value = "0s")]
+    clock_ahead: Duration,
+    /// Print the addresses and the login as one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Runs until a signal.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    super::log("info,sqlx=warn");
+    let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let plan = Plan {
+        data: options.data.clone(),
+        http: options.http,
+        smtp: options.smtp,
+        smtps: options.smtps,
+        ahead: options.clock_ahead,
+    };
+    let running = start(&plan).await.context("recepis did not start")?;
+    if options.json {
+        json(&running)?
+    } else {
+        say(&running, &options)
+    }
+    let failed = tokio::select! {
+        _ = term.recv() => false,
+        _ = int.recv() => false,
+        () = running.failed() => true,
+    };
+    if failed {
+        // What is on disk is unknown: nothing may be written or answered from here on.
+        anyhow::bail!("the disk failed while writing; start again once it is sound");
+    }
+    running.stop().await;
+    Ok(ExitCode::SUCCESS)
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn json(running: &Running) -> anyhow::Result<()> {
+    let settings = running.service.settings();
+    let ready = serde_json::json!({
+        "pages": settings.base_url,
+        "mailbox": format!("{}/demo/mailbox", settings.base_url),
+        "smtp": running.smtp.to_string(),
+        "smtps": running.smtps.to_string(),
+        "name": running.sender.name,
+        "password": running.sender.password,
+        "token": running.sender.token,
+        "address": running.sender.address,
+        "trust": running.trust,
+    });
+    println!("{}", serde_json::to_string(&ready)?);
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn say(running: &Running, options: &Options) {
+    let base = &running.service.settings().base_url;
+    let (sender, smtp, smtps) = (&running.sender, running.smtp.port(), running.smtps.port());
+    println!("recepis for trying out: keys in files, its own time-stamps, mail to its own demo mailbox only.");
+    println!("Everything lies in {}.", options.data.display());
+    println!();
+    println!("  Pages         {base}/");
+    println!("  Demo mailbox  {base}/demo/mailbox   (every address at {ADDRESSEE_DOMAIN})");
+    println!("  SMTP          localhost:{smtp} with STARTTLS, localhost:{smtps} with TLS");
+    println!("  Sender        {}   name {}   password {}", sender.address, sender.name, sender.password);
+    println!("  API           {base}/api/v1   token {}", sender.token);
+    println!("  Trust         {}", running.trust.display());
+    println!();
+    println!("Hand something in:");
+    println!(
+        "  swaks --server localhost --port {smtp} --tls --auth PLAIN --auth-user {} --auth-password {} \\\n    \
+         --from {} --to somebody@{ADDRESSEE_DOMAIN}",
+        sender.name, sender.password, sender.address
+    );
+    println!("Stop with Ctrl-C.");
+}

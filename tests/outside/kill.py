@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Rounds of load and kill -9. Afterwards every message that got 250 is there once, every delivery's chain is complete, and no
+bundle fails.
+
+Usage: kill.py BIN WORK ROUNDS"""
+
+import json
+import os
+import random
+import re
+import signal
+import smtplib
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+
+BIN, WORK, ROUNDS = sys.argv[1], os.path.join(sys.argv[2], "kill"), int(sys.argv[3])
+SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
+CLIENTS = 6
+rng = random.Random(SEED)
+print("seed", SEED)
+
+
+def fail(why):
+    print("FAILED:", why)
+    sys.exit(1)
+
+
+def free_port():
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return s.getsockname()[1]
+
+
+class Service:
+    def __init__(self):
+        self.smtp = free_port()
+        command = [f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--json", "--http", str(free_port()), "--smtp",
+                   str(self.smtp), "--smtps", str(free_port())]
+        self.log = open(f"{WORK}/serve.log", "ab")
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        line = self.process.stdout.readline()
+        if not line:
+            fail("the service did not start again: see serve.log\n" + open(f"{WORK}/serve.log").read()[-2000:])
+        self.ready = json.loads(line)
+        self.base = self.ready["pages"].rstrip("/")
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def get(self, path):
+        request = urllib.request.Request(self.base + "/api/v1" + path, headers={"Authorization": "Bearer " + self.ready["token"]})
+        answer = urllib.request.urlopen(request, timeout=20)
+        return answer.status, answer.read()
+
+
+def message(name, sender):
+    return (f"From: {sender}\r\nTo: load@addressee.example\r\nSubject: {name}\r\nMessage-ID: <{name}@sender.example>\r\n"
+            f"\r\nload {name} {'x' * 2000}\r\n").encode()
+
+
+def connect(service):
+    context = ssl.create_default_context()
+    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+    smtp = smtplib.SMTP("localhost", service.smtp, timeout=10)
+    smtp.starttls(context=context)
+    smtp.login(service.ready["name"], service.ready["password"])
+    return smtp
+
+
+def hand_in(smtp, service, name):
+    """The submission's id out of the 250 line."""
+    smtp.mail(service.ready["address"])
+    smtp.rcpt("load@addressee.example")
+    code, text = smtp.data(message(name, service.ready["address"]))
+    if code != 250:
+        raise smtplib.SMTPException(f"{code} {text}")
+    return re.search(rb"\b[0-9A-HJKMNP-TV-Z]{26}\b", text).group().decode()
+
+
+def client(service, number, round_number, stop, taken, lock):
+    try:
+        smtp = connect(service)
+        count = 0
+        while not stop.is_set():
+            name = f"r{round_number}c{number}n{count}"
+            taken_id = hand_in(smtp, service, name)
+            with lock:
+                taken[name] = taken_id
+            count += 1
+    except (OSError, smtplib.SMTPException, AttributeError):
+        pass
+
+
+def settle(service, ids):
+    """Waits until nothing moves any more, and gives every delivery's status."""
+    waiting, settled = set(ids), {}
+    until = time.monotonic() + 120
+    while waiting and time.monotonic() < until:
+        for submission in list(waiting):
+            _, body = service.get(f"/submissions/{submission}")
+            deliveries = json.loads(body)["deliveries"]
+            if len(deliveries) != 1:
+                fail(f"{submission} has {len(deliveries)} deliveries")
+            events = deliveries[0]["timeline"]
+            if all(e["sealed"] for e in events) and any(e["name"] == "NotificationForAcceptance" for e in events):
+                settled[submission] = deliveries[0]
+                waiting.discard(submission)
+        time.sleep(0.2)
+    if waiting:
+        fail(f"{len(waiting)} chains are not complete, such as {sorted(waiting)[0]}")
+    return settled
+
+
+def main():
+    os.makedirs(WORK, exist_ok=True)
+    taken, lock = {}, threading.Lock()
+    for round_number in range(ROUNDS):
+        service = Service()
+        stop = threading.Event()
+        threads = [threading.Thread(target=client, args=(service, n, round_number, stop, taken, lock)) for n in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        time.sleep(rng.uniform(0.02, 0.6))
+        service.kill()
+        stop.set()
+        for thread in threads:
+            thread.join()
+    if not taken:
+        fail("no message got 250: the rounds prove nothing")
+    service = Service()
+    smtp = connect(service)
+    if len(set(taken.values())) != len(taken):
+        fail("two messages have one id")
+    for name in rng.sample(sorted(taken), min(50, len(taken))):
+        again = hand_in(smtp, service, name)
+        if again != taken[name]:
+            fail(f"{name} was taken as {taken[name]} and again as {again}")
+    settled = settle(service, set(taken.values()))
+    for submission, delivery in settled.items():
+        sequence = [e["sequence"] for e in delivery["timeline"]]
+        if sequence != list(range(1, len(sequence) + 1)):
+            fail(f"{submission}: the chain has a hole: {sequence}")
+    verified = 0
+    for delivery in settled.values():
+        until = time.monotonic() + 60
+        while True:
+            status, octets = service.get(f"/deliveries/{delivery['id']}/bundle")
+            if status == 200:
+                break
+            if time.monotonic() > until:
+                fail(f"no bundle of {delivery['id']}")
+            time.sleep(0.1)
+        path = f"{WORK}/bundle.asice"
+        with open(path, "wb") as file:
+            file.write(octets)
+        out = subprocess.run([f"{BIN}/recepis-verify", path, "--trust", f"{WORK}/data/trust"], capture_output=True, text=True)
+        if out.returncode != 0:
+            fail(f"the bundle of {delivery['id']} does not pass: {out.stdout[-3000:]}")
+        verified += 1
+    service.process.send_signal(signal.SIGTERM)
+    service.process.wait(30)
+    print(f"{ROUNDS} rounds, {len(taken)} messages got 250, {verified} bundles passed")
+
+
+main()
