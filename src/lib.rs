@@ -12,7 +12,7 @@
 //! | 2 | `seal` |
 //! | 3 | `bundle` |
 //! | 4 | `verify` |
-//! | 5 | `config`, `letters`, `store`, `outside` |
+//! | 5 | `config`, `court`, `letters`, `store`, `outside` |
 //! | 6 | `flow` |
 //! | 7 | `smtp`, `web`, `worker` |
 //! | 8 | `cli` |

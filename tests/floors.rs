@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 18] = [
     ("crypto", 0),
     ("calendar", 0),
     ("words", 0),
@@ -18,6 +18,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("bundle", 3),
     ("verify", 4),
     ("config", 5),
+    ("court", 5),
     ("letters", 5),
     ("store", 5),
     ("outside", 5),
