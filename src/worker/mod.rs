@@ -63,7 +63,12 @@ async fn work(service: &Service, job: &Claimed) {
     let mut after = Work::new();
     match &fault {
         Fault::Unavailable { .. } if job.attempt < ATTEMPTS => {
-            tracing::warn!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
+            // Another unit that came between is no trouble; what stays unavailable is.
+            if job.attempt < 3 {
+                tracing::debug!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
+            } else {
+                tracing::warn!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
+            }
             after.retry(job, service.now().plus(pause(job.attempt)));
         }
         _ => {

@@ -126,7 +126,11 @@ def main():
         threads = [threading.Thread(target=client, args=(service, n, round_number, stop, taken, lock)) for n in range(CLIENTS)]
         for thread in threads:
             thread.start()
-        time.sleep(rng.uniform(0.02, 0.6))
+        # Logging in takes a while by design; the kill comes at a random moment of the load that follows it.
+        before, until = len(taken), time.monotonic() + 10
+        while len(taken) == before and time.monotonic() < until:
+            time.sleep(0.01)
+        time.sleep(rng.uniform(0, 0.6))
         service.kill()
         stop.set()
         for thread in threads:

@@ -211,7 +211,7 @@ def by_curl(service, addressee):
         file.write(message(addressee, service.ready["address"]).as_bytes())
     out = subprocess.run(["curl", "-sS", "--fail-with-body", "-H", "Authorization: Bearer " + service.ready["token"], "-H",
                           "Content-Type: message/rfc822", "--data-binary", f"@{WORK}/curl.eml",
-                          f"{service.base}/api/v1/submissions?to={urllib.parse.quote(addressee)}"],
+                          f"{service.base}/api/v1/submissions?" + urllib.parse.urlencode({"from": service.ready["address"], "to": addressee})],
                          capture_output=True, text=True, timeout=60)
     check(out.returncode == 0, "curl: " + out.stdout + out.stderr)
 

@@ -44,7 +44,9 @@ for bundle in "$live"/*.asice; do
       { echo "openssl cms says no to $signature"; cat "$WORK/cms"; exit 1; }
   done
   if unshare -rn true 2>/dev/null; then alone="unshare -rn"; elif unshare -n true 2>/dev/null; then alone="unshare -n"; else alone=; echo "skipped: unshare -n is not allowed here"; fi
-  $alone "$BIN/recepis-verify" "$bundle" --trust "$trust" >"$WORK/report" || { echo "recepis-verify says no to $name"; cat "$WORK/report"; exit 1; }
+  # The silence was lived with the clock moved ahead: it is judged for a moment after it.
+  at=$(date -u +%FT%TZ); case "$name" in silence*) at=$(date -u -d '+40 days' +%FT%TZ) ;; esac
+  $alone "$BIN/recepis-verify" "$bundle" --trust "$trust" --at "$at" >"$WORK/report" || { echo "recepis-verify says no to $name"; cat "$WORK/report"; exit 1; }
   code=0; "$BIN/recepis-verify" "$bundle" >/dev/null || code=$?
   [ "$code" = 2 ] || { echo "without anchors the verdict of $name must be INDETERMINATE, exit code 2; it was $code"; exit 1; }
   echo "$name: $count evidences, all witnesses agree"
