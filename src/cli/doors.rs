@@ -140,7 +140,6 @@ impl Door for SubmissionDoor {
 fn reply(fault: &Fault) -> Reply {
     match fault {
         Fault::Refused(Refusal::Message(words)) => Reply::refused("5.6.0", words.clone()),
-        Fault::Refused(refusal @ Refusal::NotYourAddress(_)) => Reply::refused("5.7.1", refusal.to_string()),
         Fault::Refused(refusal @ Refusal::TooLarge(_)) => Reply::new(552, "5.3.4", refusal.to_string()),
         Fault::Refused(refusal) => Reply::refused("5.7.1", refusal.to_string()),
         Fault::Unavailable { what } => {

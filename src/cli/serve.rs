@@ -45,9 +45,9 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
-        json(&running)?
+        json(&running)?;
     } else {
-        say(&running, &options)
+        say(&running, &options);
     }
     let failed = tokio::select! {
         _ = term.recv() => false,

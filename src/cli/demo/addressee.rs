@@ -17,7 +17,6 @@ pub(super) struct Addressee {
     base: String,
     address: String,
     http: reqwest::Client,
-    link: String,
     cookie: Option<String>,
     page: String,
     at: String,
@@ -30,7 +29,6 @@ impl Addressee {
             base: base.to_owned(),
             address: address.to_owned(),
             http,
-            link: String::new(),
             cookie: None,
             page: String::new(),
             at: base.to_owned(),
@@ -47,7 +45,6 @@ impl Addressee {
         say("");
         let link =
             notice.text.split_whitespace().find(|word| word.contains("/r/")).context("the notice has no link")?;
-        self.link = link.to_owned();
         self.open(link).await?;
         say("  addressee  opens the link and reads (nothing is recorded)");
         Ok(())
