@@ -77,6 +77,8 @@ where
         let mut shutdown = self.shutdown.clone();
         let mut sessions = JoinSet::new();
         let mut forget = tokio::time::interval(WINDOW);
+        // An interval's first tick comes at once.
+        forget.tick().await;
         while !*shutdown.borrow() {
             tokio::select! {
                 accepted = listener.accept() => match accepted {

@@ -50,6 +50,8 @@ pub async fn serve(listener: TcpListener, site: Site, shutdown: impl Future<Outp
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut connections = JoinSet::new();
     let mut forget = tokio::time::interval(FORGET);
+    // An interval's first tick comes at once.
+    forget.tick().await;
     let mut shutdown = pin!(shutdown);
     loop {
         tokio::select! {
