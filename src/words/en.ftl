@@ -84,7 +84,7 @@ page-notice-recorded-accept = You accept?
 page-notice-recorded-accept-text = The time at which the whole message was handed over to you, once. How often you read it after that, we do not record.
 page-notice-recorded-never = Never
 page-notice-recorded-never-text = Your IP address, your device, your location, which pages you read.
-page-notice-kept = We keep the message until { $days } days after your choice. Questions? { $operator }
+page-notice-kept = We keep the message for at least { $days } days after your choice. Questions? { $operator }
 page-notice-shared = More people in this mailbox?
 page-notice-shared-text = Does somebody else read along, such as your partner or a colleague? Then they can get a code too. That is why the evidence says: “somebody with access to this mailbox”. Do you choose for somebody else or for an organisation? You can say so on a later page.
 page-notice-prove = To go on, you must show that you can get into this mailbox. For that we send a code to { $addressee }.
@@ -202,7 +202,7 @@ page-content-save = Save
 page-content-whole = Save the whole message (.eml)
 page-content-warning = We did not check attachments for viruses. Open only what you expect.
 page-content-broken = A part of this message is damaged. We show what can be read. The .eml file holds everything as the sender gave it.
-page-content-kept = We keep the message until the end of { $day }. So keep a copy yourself.
+page-content-kept = We keep the message at least until the end of { $day }. So keep a copy yourself.
 page-content-gone = We no longer have the message. The evidence stays.
 page-content-remote = We load no pictures from outside: so nobody sees that you read.
 page-content-empty = This message has no text.
@@ -412,7 +412,7 @@ mail-decided-body =
     {"  "}{ $link }
 
     Was this not you? Then somebody else had a code from this mailbox. Call or mail us.
-mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
+mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message at least until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
 mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
 mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
 

@@ -84,7 +84,7 @@ page-notice-recorded-accept = Neemt u aan?
 page-notice-recorded-accept-text = Het tijdstip waarop het hele bericht aan u is overgedragen, één keer. Hoe vaak u het daarna leest, leggen wij niet vast.
 page-notice-recorded-never = Nooit
 page-notice-recorded-never-text = Uw IP-adres, uw apparaat, uw plaats, welke bladzijden u las.
-page-notice-kept = Het bericht bewaren wij tot { $days } dagen na uw keuze. Vragen? { $operator }
+page-notice-kept = Het bericht bewaren wij ten minste { $days } dagen na uw keuze. Vragen? { $operator }
 page-notice-shared = Meer mensen in deze mailbox?
 page-notice-shared-text = Leest iemand anders mee, zoals uw partner of een collega? Dan kan die ook een code krijgen. In het bewijs staat daarom: “iemand met toegang tot deze mailbox”. Kiest u voor een ander of voor een organisatie? Dat kunt u hierna aangeven.
 page-notice-prove = Om verder te gaan moet u laten zien dat u bij deze mailbox kunt. Wij sturen daarvoor een code naar { $addressee }.
@@ -202,7 +202,7 @@ page-content-save = Opslaan
 page-content-whole = Het hele bericht opslaan (.eml)
 page-content-warning = Wij hebben bijlagen niet op virussen gecontroleerd. Open alleen wat u verwacht.
 page-content-broken = Een deel van dit bericht is beschadigd. Wij laten zien wat leesbaar is. In het bestand .eml staat alles zoals de afzender het gaf.
-page-content-kept = Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie.
+page-content-kept = Wij bewaren het bericht ten minste tot en met { $day }. Bewaar daarom zelf een kopie.
 page-content-gone = Wij hebben het bericht niet meer. Het bewijs blijft.
 page-content-remote = Afbeeldingen van buiten laden wij niet: zo ziet niemand dat u leest.
 page-content-empty = Dit bericht heeft geen tekst.
@@ -412,7 +412,7 @@ mail-decided-body =
     {"  "}{ $link }
 
     Was u dit niet? Dan had iemand anders een code uit deze mailbox. Bel of mail ons.
-mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
+mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht ten minste tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
 mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
 mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
 
