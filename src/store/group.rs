@@ -146,8 +146,31 @@ async fn insert(connection: &mut SqliteConnection, units: &[&Unit]) -> Result<()
     Ok(())
 }
 
-static DELIVERIES: Many =
-    Many::new("select id, version, sealed_length, link_generation from deliveries where id in (values ", 1, ")");
+/// Of the deliveries as they should be, those that are not so, or not there; none, as a rule.
+static VERSION: Many = Many::new(
+    "with wanted (id, version) as (values ",
+    2,
+    ") select wanted.id from wanted left join deliveries on deliveries.id = wanted.id \
+     where deliveries.version is distinct from wanted.version",
+);
+static GENERATION: Many = Many::new(
+    "with wanted (id, generation) as (values ",
+    2,
+    ") select wanted.id from wanted left join deliveries on deliveries.id = wanted.id \
+     where deliveries.link_generation is distinct from wanted.generation",
+);
+static SEALED_EXACTLY: Many = Many::new(
+    "with wanted (id, length) as (values ",
+    2,
+    ") select wanted.id from wanted left join deliveries on deliveries.id = wanted.id \
+     where deliveries.sealed_length is distinct from wanted.length",
+);
+static SEALED_AT_LEAST: Many = Many::new(
+    "with wanted (id, length) as (values ",
+    2,
+    ") select wanted.id from wanted left join deliveries on deliveries.id = wanted.id \
+     where coalesce(deliveries.sealed_length, -1) < wanted.length",
+);
 static HAND_INS: Many =
     Many::new("select fingerprint, submission_id, until_at from hand_ins where fingerprint in (values ", 1, ")");
 static SPENT: Many = Many::new("select id from spent_tokens where id in (values ", 1, ")");
@@ -156,8 +179,8 @@ static TRIES: Many = Many::new("select id, tries, used from codes where id in (v
 /// What the conditions of a group are judged by, as it stands inside the transaction.
 #[derive(Default)]
 struct Facts {
-    /// Version, sealed length, link generation.
-    deliveries: HashMap<[u8; 16], [i64; 3]>,
+    /// Deliveries of which a condition does not hold; a group has at most one unit per delivery.
+    otherwise: HashSet<[u8; 16]>,
     hand_ins: HashMap<[u8; 16], (SubmissionId, i64)>,
     spent: HashSet<[u8; 16]>,
     /// Tries, used.
@@ -166,21 +189,31 @@ struct Facts {
 
 impl Facts {
     async fn read(connection: &mut SqliteConnection, units: &[&Unit]) -> Result<Self, sqlx::Error> {
-        let [mut deliveries, mut hand_ins, mut spent, mut codes] = [const { Vec::new() }; 4];
+        let [mut versions, mut generations, mut exactly, mut at_least] = [const { Vec::new() }; 4];
+        let [mut hand_ins, mut spent, mut codes] = [const { Vec::new() }; 3];
         for condition in units.iter().flat_map(|unit| &unit.conditions) {
+            let wanted = |delivery: &[u8; 16], is: &i64| [Value::blob(delivery), Value::Int(*is)];
             match condition {
-                Condition::Version { delivery, .. }
-                | Condition::Generation { delivery, .. }
-                | Condition::SealedExactly { delivery, .. }
-                | Condition::SealedAtLeast { delivery, .. } => deliveries.push(Value::blob(delivery)),
+                Condition::Version { delivery, version } => versions.extend(wanted(delivery, version)),
+                Condition::Generation { delivery, generation } => generations.extend(wanted(delivery, generation)),
+                Condition::SealedExactly { delivery, length } => exactly.extend(wanted(delivery, length)),
+                Condition::SealedAtLeast { delivery, length } => at_least.extend(wanted(delivery, length)),
                 Condition::FirstHandIn { fingerprint, .. } => hand_ins.push(Value::blob(fingerprint)),
                 Condition::Unspent { id } => spent.push(Value::blob(id)),
                 Condition::Tries { id, .. } => codes.push(Value::blob(id)),
             }
         }
         let mut facts = Self::default();
-        for row in DELIVERIES.fetch(connection, &deliveries).await? {
-            facts.deliveries.insert(id(&row, 0)?, [row.try_get(1)?, row.try_get(2)?, row.try_get(3)?]);
+        let of_deliveries = [
+            (&VERSION, versions),
+            (&GENERATION, generations),
+            (&SEALED_EXACTLY, exactly),
+            (&SEALED_AT_LEAST, at_least),
+        ];
+        for (which, wanted) in of_deliveries {
+            for row in which.fetch(connection, &wanted).await? {
+                facts.otherwise.insert(id(&row, 0)?);
+            }
         }
         for row in HAND_INS.fetch(connection, &hand_ins).await? {
             facts.hand_ins.insert(id(&row, 0)?, (SubmissionId::from_octets(id(&row, 1)?), row.try_get(2)?));
@@ -200,18 +233,11 @@ impl Facts {
 
     fn holds(&self, condition: &Condition) -> Result<(), CommitError> {
         let stale = |holds: bool| if holds { Ok(()) } else { Err(CommitError::Stale) };
-        let fact = |delivery: &[u8; 16]| self.deliveries.get(delivery).ok_or(CommitError::Stale);
         match condition {
-            Condition::Version { delivery, version } => fact(delivery).and_then(|[is, _, _]| stale(is == version)),
-            Condition::SealedExactly { delivery, length } => {
-                fact(delivery).and_then(|[_, sealed, _]| stale(sealed == length))
-            }
-            Condition::SealedAtLeast { delivery, length } => {
-                fact(delivery).and_then(|[_, sealed, _]| stale(sealed >= length))
-            }
-            Condition::Generation { delivery, generation } => {
-                fact(delivery).and_then(|[_, _, is]| stale(is == generation))
-            }
+            Condition::Version { delivery, .. }
+            | Condition::Generation { delivery, .. }
+            | Condition::SealedExactly { delivery, .. }
+            | Condition::SealedAtLeast { delivery, .. } => stale(!self.otherwise.contains(delivery)),
             Condition::FirstHandIn { fingerprint, now } => match self.hand_ins.get(fingerprint) {
                 Some((first, until)) if now < until => Err(CommitError::Duplicate(*first)),
                 _ => Ok(()),

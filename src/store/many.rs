@@ -1,15 +1,13 @@
 //! Many rows in one statement. The text is put together once per table and number of rows (1, 2, 4 … 256), with named
-//! columns and `$n` places only; no value ever becomes part of it.
+//! columns and places only; no value ever becomes part of it. A full group is one statement per table.
 
 use std::sync::{Arc, OnceLock};
 
-use super::sql::query;
+use super::sql::{place, query};
 use sqlx::query::Query;
 use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection};
 
-/// The most places in one statement. SQLite finds a `$n` by walking their list, so more cost more than they save.
-const PLACES: usize = 384;
 /// 1, 2, 4 … 256 rows.
 const SIZES: usize = 9;
 
@@ -87,12 +85,11 @@ impl Many {
 
     /// The most rows, of those waiting, that one statement takes, and its text.
     fn text(&self, waiting: usize) -> (usize, Arc<str>) {
-        let most = (PLACES / self.columns).clamp(1, 1 << (SIZES - 1));
-        let power = waiting.clamp(1, most).ilog2();
+        let power = waiting.clamp(1, 1 << (SIZES - 1)).ilog2();
         let rows = 1_usize << power;
         let make = || {
             let row = |row: usize| {
-                let places: Vec<String> = (1..=self.columns).map(|n| format!("${}", row * self.columns + n)).collect();
+                let places: Vec<String> = (1..=self.columns).map(|n| place(row * self.columns + n)).collect();
                 format!("({})", places.join(", "))
             };
             let list: Vec<String> = (0..rows).map(row).collect();
@@ -123,12 +120,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_numbered_through_and_taken_in_powers_of_two() {
+    fn rows_are_taken_in_powers_of_two_up_to_a_full_group() {
         let many = Many::new("insert into t (a, b) values ", 2, " on conflict do nothing");
         let (rows, text) = many.text(3);
         assert_eq!(rows, 2);
-        assert_eq!(&*text, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
-        assert_eq!(many.text(1000).0, 128);
-        assert_eq!(Many::new("", 1, "").text(1000).0, 256);
+        assert_eq!(&*text, "insert into t (a, b) values (?, ?), (?, ?) on conflict do nothing");
+        assert_eq!(many.text(1).0, 1);
+        assert_eq!(many.text(1000).0, 256);
     }
 }
