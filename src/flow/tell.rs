@@ -58,13 +58,14 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault>
     Ok(())
 }
 
-/// Once per submission, however many addressees it has.
+/// Once per submission, however many addressees it has: with its first delivery, since the others are told side by side.
 async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
     const WHAT: &str = "sender receipt";
-    if service.store.told(seen.submission, WHAT).await?.is_some() {
+    let deliveries = service.store.deliveries_of(&seen.submission).await?;
+    if deliveries.first() != Some(&seen.id) || service.store.told(seen.submission, WHAT).await?.is_some() {
         return Ok(());
     }
-    let addressees = service.store.deliveries_of(&seen.submission).await?.len();
+    let addressees = deliveries.len();
     let message_id = letters::message_id("receipt", &seen.id, 1, service.settings.from.domain());
     let letter = letters::receipt(
         &post(service, &post::service(service), seen, true, &message_id),
