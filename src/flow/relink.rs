@@ -3,6 +3,7 @@
 
 use crate::erds::address::Address;
 use crate::erds::delivery::Intake;
+use crate::erds::id::DeliveryId;
 use crate::letters::{self, Waiting};
 use crate::store::Seen;
 use crate::words::Words;
@@ -16,10 +17,18 @@ const MOST: u32 = 10;
 pub async fn request(service: &Service, address: &str, language: &str) -> Result<(), Fault> {
     let Ok(address) = address.trim().parse::<Address>() else { return Ok(()) };
     for id in service.store.deliveries_to(&address, MOST).await? {
-        let Some(seen) = service.store.delivery(&id).await? else { continue };
-        if seen.delivery.intake() == Intake::Accepted && seen.delivery.deadline().is_some() {
-            mail_link(service, &seen, language).await?;
+        // Whoever asks must not learn from a failure that there was something to send.
+        if let Err(fault) = again(service, &id, language).await {
+            tracing::warn!(delivery = %id, fault = %fault, "a new link could not be mailed");
         }
+    }
+    Ok(())
+}
+
+async fn again(service: &Service, id: &DeliveryId, language: &str) -> Result<(), Fault> {
+    let Some(seen) = service.store.delivery(id).await? else { return Ok(()) };
+    if seen.delivery.intake() == Intake::Accepted && seen.delivery.deadline().is_some() {
+        mail_link(service, &seen, language).await?;
     }
     Ok(())
 }
