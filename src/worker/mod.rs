@@ -15,8 +15,11 @@ const LEASE: Duration = Duration::from_mins(5);
 const POLL: Duration = Duration::from_secs(1);
 /// How many jobs are in hand at once.
 const AT_ONCE: u32 = 16;
-/// After so many attempts a person must look.
+/// After so many attempts a mail that only tells what is recorded is given up, and a person must look. Everything else is
+/// tried until it is done: seals wait for time-stamps, and a notice ends by itself.
 const ATTEMPTS: u32 = 200;
+/// The longest pause between two attempts.
+const LONGEST: Duration = Duration::from_mins(15);
 
 /// Works until `stop` turns true; finishes the jobs in hand.
 pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
@@ -62,7 +65,7 @@ async fn work(service: &Service, job: &Claimed) {
     let Err(fault) = done else { return };
     let mut after = Work::new();
     match &fault {
-        Fault::Unavailable { .. } if job.attempt < ATTEMPTS => {
+        Fault::Unavailable { .. } if job.kind != Kind::Tell || job.attempt < ATTEMPTS => {
             // Another unit that came between is no trouble; what stays unavailable is.
             if job.attempt < 3 {
                 tracing::debug!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
@@ -82,7 +85,7 @@ async fn work(service: &Service, job: &Claimed) {
     }
 }
 
-/// A quarter of a second at first, doubling to a minute.
+/// A quarter of a second at first, doubling to the longest.
 fn pause(attempt: u32) -> Duration {
-    Duration::from_millis(250 * (1 << attempt.saturating_sub(1).min(8))).min(Duration::from_mins(1))
+    Duration::from_millis(250 * (1 << attempt.saturating_sub(1).min(12))).min(LONGEST)
 }
