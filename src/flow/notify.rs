@@ -21,12 +21,14 @@ use super::compose::{Particulars, statements};
 use super::retry::decided;
 use super::{Fault, Refusal, Service, post};
 
-/// How long a notice that cannot be handed over is tried again.
+/// How long after its first attempt a notice that cannot be handed over is tried again.
 const TRIED_FOR: Duration = Duration::from_hours(72);
 
 /// A notice ready to be sent, and the day it prints.
 struct Attempt {
     number: u32,
+    /// When the delivery's first attempt began.
+    first: Moment,
     last_day: calendar::LastDay,
     letter: letters::Letter,
     template: notice::Template,
@@ -79,7 +81,8 @@ async fn write(service: &Service, seen: &Seen) -> Result<Attempt, Fault> {
     let terms = &seen.terms;
     let last_day = calendar::last_day(&terms.zone, now.micros(), terms.accept_within())
         .map_err(|error| broken(format!("the deadline cannot be computed: {error}")))?;
-    let number = next_number(&service.store.notices(seen).await?);
+    let before = service.store.notices(seen).await?;
+    let first = before.iter().map(|notice| notice.begun_at).min().unwrap_or(now);
     let language = Language::from_code(&terms.language).unwrap_or(Language::English);
     // The same for every attempt: whoever gets two copies of one notice sees one.
     let message_id = letters::message_id("notice", &seen.id, 1, service.settings.from.domain());
@@ -101,7 +104,7 @@ async fn write(service: &Service, seen: &Seen) -> Result<Attempt, Fault> {
         },
     )
     .map_err(|error| post::unwritable(&error))?;
-    Ok(Attempt { number, last_day, letter, template: notice::template(language) })
+    Ok(Attempt { number: next_number(&before), first, last_day, letter, template: notice::template(language) })
 }
 
 fn next_number(notices: &[Notice]) -> u32 {
@@ -134,7 +137,7 @@ async fn begin(service: &Service, seen: &Seen, attempt: &Attempt) -> Result<(), 
 /// States how the attempt ended: C.1, C.2, or nothing yet.
 async fn end(service: &Service, seen: &Seen, attempt: &Attempt, sent: &Sent) -> Result<End, Fault> {
     let now = service.now();
-    let overdue = now >= seen.record.submitted.plus(TRIED_FOR);
+    let overdue = now >= attempt.first.plus(TRIED_FOR);
     let (state, command) = match &sent.outcome {
         Outcome::Taken { .. } => (NoticeState::Sent, Some(Command::NoticeSent)),
         Outcome::Refused { permanent: true, .. } => (NoticeState::Failed, Some(failed())),
