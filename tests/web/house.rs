@@ -1,5 +1,9 @@
 //! A service with all its rooms in a folder of its own, and what the tests of the doors do with it.
 
+#[path = "../common/rooms.rs"]
+#[expect(dead_code, reason = "told to several test programs")]
+mod rooms;
+
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -14,22 +18,15 @@ use tower::ServiceExt as _;
 
 use recepis::erds::event::Event;
 use recepis::erds::id::DeliveryId;
-use recepis::erds::moment::Moment;
-use recepis::erds::party::Issuer;
 use recepis::flow::account::{self, Login};
-use recepis::flow::{Papers, Seal, Service, Settings, status};
-use recepis::outside::authority::{Authority, Names};
+use recepis::flow::{Service, status};
 use recepis::outside::clock::FakeClock;
-use recepis::outside::entropy::{Entropy, SystemEntropy};
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
-use recepis::outside::tsa::EmbeddedTsa;
-use recepis::store::Store;
-use recepis::verify::trust::TrustAnchors;
 use recepis::web::{self, Letter, MailboxView, Site};
 use recepis::worker;
+use rooms::{code_in, link_in};
 
 pub(crate) const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
-pub(crate) const BASE: &str = "http://localhost:8025";
 pub(crate) const MESSAGE: &str = "From: \"Jan <script>\" <jan@sender.test>\r\nTo: piet@demo.test\r\nSubject: Huur <b>opgezegd</b>\r\n\
 Message-ID: <1@sender.test>\r\nDate: Tue, 24 Nov 2026 10:14:00 +0100\r\nMIME-Version: 1.0\r\n\
 Content-Type: multipart/mixed; boundary=x\r\n\r\n\
@@ -44,7 +41,7 @@ impl Outbox {
     /// The last mail to this address with this in it.
     pub(crate) fn last(&self, to: &str, with: &str) -> Option<String> {
         let sent = self.0.sent().into_iter().rev().filter(|(envelope, _)| envelope.to.as_str() == to);
-        let mut texts = sent.map(|(_, mail)| String::from_utf8_lossy(&mail).replace("=\r\n", "").replace("=3D", "="));
+        let mut texts = sent.map(|(_, mail)| rooms::as_text(&mail));
         texts.find(|text| text.contains(with))
     }
 }
@@ -81,28 +78,9 @@ pub(crate) struct House {
 impl House {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Arc::new(FakeClock::at("2026-11-24T09:14:00Z".parse::<Moment>().unwrap()));
-        let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
-        let drawn = Arc::clone(&entropy);
-        let store = Store::open(folder.path(), Arc::new(move |place: &mut [u8]| drawn.fill(place))).await.unwrap();
+        let clock = rooms::clock();
         let outbox = Arc::new(Outbox(FakeMailer::new(clock.clone())));
-        let names = Names {
-            organisation: "Proefdienst".to_owned(),
-            from: "recepis@localhost".to_owned(),
-            hosts: vec!["localhost".to_owned()],
-        };
-        let authority =
-            Arc::new(Authority::open_or_make(&folder.path().join("ca"), &names, &*clock, &*entropy).unwrap());
-        let service = Arc::new(Service {
-            store,
-            clock: clock.clone(),
-            entropy: Arc::clone(&entropy),
-            seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
-            tsa: Arc::new(EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), Arc::clone(&entropy))),
-            mailer: outbox.clone(),
-            papers: Arc::new(Shelf(authority)),
-            settings: settings(),
-        });
+        let service = rooms::open(folder.path(), &clock, outbox.clone()).await.service;
         let login = Login {
             name: "jan".to_owned(),
             password: "secret".to_owned(),
@@ -182,9 +160,7 @@ impl House {
         let page = self.post(&format!("{link}/code"), "", &format!("lang=nl&token={}", notice.token())).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
         let mail = self.outbox.last("piet@demo.test", "Message-ID: <code.").expect("a code was sent");
-        let digits = |line: &str| line.chars().filter(char::is_ascii_digit).collect::<String>();
-        let code = mail.lines().filter(|line| line.trim().len() == 9).map(digits).find(|code| code.len() == 8);
-        let code = code.expect("the mail holds the code");
+        let code = code_in(&mail);
         let done = self.post(&format!("{link}/confirm"), "", &format!("lang=nl&code={code}")).await;
         assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.text);
         done.cookie().unwrap()
@@ -227,30 +203,6 @@ impl House {
     }
 }
 
-fn settings() -> Settings {
-    Settings {
-        service_name: "Recepis (proef)".to_owned(),
-        operator: "Proefdienst, Kade 1, Utrecht".to_owned(),
-        issuer: Issuer { legal_name: "Proefdienst".to_owned(), domain: "localhost".to_owned() },
-        policy: "urn:recepis:policy:trial".to_owned(),
-        from: "recepis@localhost".parse().unwrap(),
-        base_url: BASE.to_owned(),
-        demo_domains: vec!["demo.test".to_owned()],
-        trial: true,
-        language: "nl".to_owned(),
-        zone: "Europe/Amsterdam".to_owned(),
-        accept_within: 14,
-        message_limit: 50_000_000,
-        session_minutes: 30,
-    }
-}
-
-/// The path of the link in a mail.
-pub(crate) fn link_in(mail: &str) -> String {
-    let place = mail.find("/r/").unwrap();
-    mail[place..].split(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap().to_owned()
-}
-
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: axum::http::HeaderMap,
@@ -281,24 +233,5 @@ impl Answer {
     pub(crate) fn cookie(&self) -> Option<String> {
         let set = self.header("set-cookie");
         set.split(';').next().filter(|pair| !pair.is_empty()).map(str::to_owned)
-    }
-}
-
-/// The certificates and lists that bundles carry.
-struct Shelf(Arc<Authority>);
-
-impl Papers for Shelf {
-    fn certificates(&self) -> Vec<(String, String, Vec<u8>)> {
-        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), self.0.root().der().to_vec())).to_vec()
-    }
-
-    fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
-        let list = self.0.list().unwrap();
-        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), list.der().to_vec())).to_vec()
-    }
-
-    fn anchors(&self) -> TrustAnchors {
-        let root = self.0.root().der().to_vec();
-        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
     }
 }

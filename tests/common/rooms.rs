@@ -1,0 +1,113 @@
+//! A service with all its rooms in a folder: real store, real flow, embedded authority, a clock that the test moves. Used
+//! by the tests of the flow and of the doors.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use recepis::erds::moment::Moment;
+use recepis::erds::party::Issuer;
+use recepis::flow::{Papers, Seal, Service, Settings};
+use recepis::outside::authority::{Authority, Names};
+use recepis::outside::clock::FakeClock;
+use recepis::outside::entropy::{Entropy, SystemEntropy};
+use recepis::outside::mailer::Mailer;
+use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
+use recepis::store::Store;
+use recepis::verify::trust::TrustAnchors;
+
+/// Where the pages are.
+const BASE: &str = "http://localhost:8025";
+
+/// The rooms and what a test moves in them.
+pub(crate) struct Rooms {
+    pub(crate) service: Arc<Service>,
+    pub(crate) authority: Arc<Authority>,
+    pub(crate) tsa: Arc<FakeTsa>,
+}
+
+/// A clock that shows when every story begins.
+pub(crate) fn clock() -> Arc<FakeClock> {
+    Arc::new(FakeClock::at("2026-11-24T09:14:00Z".parse::<Moment>().unwrap()))
+}
+
+/// Opens what is in the folder, made where it is missing.
+pub(crate) async fn open(folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
+    let drawn = Arc::clone(&entropy);
+    let store = Store::open(folder, Arc::new(move |place: &mut [u8]| drawn.fill(place))).await.unwrap();
+    let names = Names {
+        organisation: "Proefdienst".to_owned(),
+        from: "recepis@localhost".to_owned(),
+        hosts: vec!["localhost".to_owned()],
+    };
+    let authority = Arc::new(Authority::open_or_make(&folder.join("ca"), &names, &**clock, &*entropy).unwrap());
+    let tsa = EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), Arc::clone(&entropy));
+    let tsa = Arc::new(FakeTsa::new(tsa));
+    let seal = Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() };
+    let service = Arc::new(Service {
+        store,
+        clock: clock.clone(),
+        entropy,
+        seal,
+        tsa: tsa.clone(),
+        mailer,
+        papers: Arc::new(Shelf(Arc::clone(&authority))),
+        settings: settings(),
+    });
+    Rooms { service, authority, tsa }
+}
+
+fn settings() -> Settings {
+    Settings {
+        service_name: "Recepis (proef)".to_owned(),
+        operator: "Proefdienst, Kade 1, Utrecht".to_owned(),
+        issuer: Issuer { legal_name: "Proefdienst".to_owned(), domain: "localhost".to_owned() },
+        policy: "urn:recepis:policy:trial".to_owned(),
+        from: "recepis@localhost".parse().unwrap(),
+        base_url: BASE.to_owned(),
+        demo_domains: vec!["demo.test".to_owned()],
+        trial: true,
+        language: "nl".to_owned(),
+        zone: "Europe/Amsterdam".to_owned(),
+        accept_within: 14,
+        message_limit: 50_000_000,
+        session_minutes: 30,
+    }
+}
+
+/// The path of the link in a mail.
+pub(crate) fn link_in(mail: &str) -> String {
+    let place = mail.find("/r/").unwrap();
+    mail[place..].split(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap().to_owned()
+}
+
+/// A mail as text, its lines whole.
+pub(crate) fn as_text(mail: &[u8]) -> String {
+    String::from_utf8_lossy(mail).replace("=\r\n", "").replace("=3D", "=")
+}
+
+/// The code in a mail.
+pub(crate) fn code_in(mail: &str) -> String {
+    let digits = |line: &str| line.chars().filter(char::is_ascii_digit).collect::<String>();
+    let code = mail.lines().filter(|line| line.trim().len() == 9).map(digits).find(|code| code.len() == 8);
+    code.expect("the mail holds the code")
+}
+
+/// The certificates and lists that bundles carry.
+struct Shelf(Arc<Authority>);
+
+impl Papers for Shelf {
+    fn certificates(&self) -> Vec<(String, String, Vec<u8>)> {
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), self.0.root().der().to_vec())).to_vec()
+    }
+
+    fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
+        let list = self.0.list().unwrap();
+        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), list.der().to_vec())).to_vec()
+    }
+
+    fn anchors(&self) -> TrustAnchors {
+        let root = self.0.root().der().to_vec();
+        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
+    }
+}

@@ -1,0 +1,137 @@
+//! Hand-in, sealing, and what is refused.
+
+use std::time::Duration;
+
+use recepis::erds::event::Event;
+use recepis::erds::standing::{Decision, Step, Voucher};
+use recepis::flow::export::{self, Bundle};
+
+use crate::house::{House, JAN, PIET, message, recorded_as, refusal};
+
+#[tokio::test]
+async fn a_submission_is_on_disk_before_it_is_answered() {
+    let house = House::new().await;
+    let delivery = house.taken("1").await;
+    let house = house.restarted().await;
+    assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance]);
+    assert!(house.rooms.service.store.content(&house.seen(delivery).await).await.unwrap().is_some());
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await, (Step::G1, Decision::None, Voucher::Nobody, None));
+}
+
+#[tokio::test]
+async fn while_time_stamps_are_down_mail_is_taken_and_nothing_is_mailed_and_afterwards_everything_follows() {
+    let house = House::new().await;
+    house.rooms.tsa.set_down(true);
+    let delivery = house.taken("1").await;
+    // Longer than any number of quick tries: two days.
+    for _ in 0..400 {
+        house.settle_once(Duration::from_mins(7)).await;
+    }
+    assert!(house.mails(PIET).is_empty() && house.mails(JAN).is_empty());
+    assert!(house.statements(delivery).await.iter().all(|kept| kept.sealed.is_none()));
+    let bundle = export::bundle(&house.rooms.service, delivery, false).await.unwrap();
+    assert!(matches!(bundle, Bundle::NotYet { .. }));
+    house.rooms.tsa.set_down(false);
+    house.forward(Duration::from_hours(1));
+    house.settle().await;
+    assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptance]);
+    assert_eq!((house.mails(PIET).len(), house.mails(JAN).len()), (1, 1));
+}
+
+#[tokio::test]
+async fn a_notice_never_leaves_before_the_submission_is_sealed() {
+    let house = House::new().await;
+    let delivery = house.taken("1").await;
+    let mut rounds = 0;
+    while house.mails(PIET).is_empty() {
+        let sealed_before = house.seen(delivery).await.sealed;
+        house.settle_once(Duration::from_secs(1)).await;
+        assert!(house.mails(PIET).is_empty() || sealed_before >= 1, "sealed before the round that mailed");
+        rounds += 1;
+        assert!(rounds < 20, "the notice is sent at last");
+    }
+}
+
+#[tokio::test]
+async fn the_same_message_within_a_day_is_answered_with_the_first_and_later_it_is_a_new_one() {
+    let house = House::new().await;
+    let first = house.hand_in(&message("1"), &[PIET]).await.unwrap();
+    house.settle().await;
+    house.forward(Duration::from_hours(23));
+    let again = house.hand_in(&message("1"), &[PIET]).await.unwrap();
+    assert!(!first.repeated && again.repeated);
+    assert_eq!((again.submission, &again.deliveries), (first.submission, &first.deliveries));
+    house.settle().await;
+    assert_eq!((house.mails(PIET).len(), house.mails(JAN).len()), (1, 1), "nothing is sent for a repetition");
+    let to_others = house.hand_in(&message("1"), &["kees@demo.test"]).await.unwrap();
+    let other_text = house.hand_in(&message("1").replace("1 mei", "1 juni"), &[PIET]).await.unwrap();
+    house.forward(Duration::from_hours(2));
+    let next_day = house.hand_in(&message("1"), &[PIET]).await.unwrap();
+    for other in [to_others, other_text, next_day] {
+        assert!(!other.repeated && other.submission != first.submission);
+    }
+}
+
+#[tokio::test]
+async fn a_message_for_several_addressees_is_several_deliveries_and_one_receipt() {
+    let house = House::new().await;
+    let to = [PIET, "kees@demo.test", "PIET@demo.test", "mies@demo.test"];
+    let taken = house.hand_in(&message("1"), &to).await.unwrap();
+    assert_eq!(taken.deliveries.len(), 3, "two spellings of a mailbox are one addressee");
+    house.settle().await;
+    assert_eq!(house.mails(JAN).len(), 1, "{:?}", house.message_ids(JAN));
+    for (delivery, addressee) in taken.deliveries.into_iter().zip([PIET, "kees@demo.test", "mies@demo.test"]) {
+        assert_eq!(house.mails(addressee).len(), 1);
+        assert_eq!(house.seen(delivery).await.record.addressee.as_str(), addressee);
+        assert_eq!(house.answers(delivery).await, (Step::G1, Decision::None, Voucher::Nobody, None));
+    }
+}
+
+#[tokio::test]
+async fn what_is_refused_for_what_it_is_leaves_evidence_and_no_content() {
+    let plain = message("1");
+    let remote = "From: jan@sender.test\r\nTo: piet@demo.test\r\nSubject: x\r\nMessage-ID: <2@sender.test>\r\nMIME-Version: 1.0\r\n\
+                  Content-Type: text/html\r\n\r\n<p>Dag <img src=\"https://watch.example/1.gif\"></p>\r\n";
+    let refused = [
+        format!("Bcc: kees@demo.test\r\n{plain}"),
+        plain.replacen("From: Jan <jan@sender.test>", "From: Ander <ander@elders.test>", 1),
+        format!("From: twee@sender.test\r\n{plain}"),
+        format!("Disposition-Notification-To: jan@sender.test\r\n{plain}"),
+        format!("Recepis-Accept-Within: soon\r\n{plain}"),
+        remote.to_owned(),
+    ];
+    for message in refused {
+        let house = House::new().await;
+        let submission = recorded_as(&refusal(house.hand_in(&message, &[PIET, "kees@demo.test"]).await));
+        let deliveries = house.rooms.service.store.deliveries_of(&submission).await.unwrap();
+        assert_eq!(deliveries.len(), 2, "{message}");
+        assert_eq!(house.files(), 0, "{message}");
+        house.settle().await;
+        for delivery in deliveries {
+            assert_eq!(house.events(delivery).await, [Event::SubmissionRejection], "{message}");
+            assert!(house.rooms.service.store.content(&house.seen(delivery).await).await.unwrap().is_none());
+            assert_eq!(house.answers(delivery).await, (Step::G0, Decision::None, Voucher::Nobody, None));
+        }
+        assert!(house.mails(PIET).is_empty());
+    }
+}
+
+#[tokio::test]
+async fn what_the_session_did_wrong_leaves_nothing() {
+    let house = House::new().await;
+    refusal(house.hand_in(&message("1"), &["piet@elsewhere.test"]).await);
+    refusal(house.hand_in(&message("1"), &[]).await);
+    let account = recepis::store::Account {
+        name: "kees".to_owned(),
+        password_hash: String::new(),
+        sender_name: None,
+        may_send_as: vec!["kees@sender.test".to_owned()],
+    };
+    let jan = JAN.parse().unwrap();
+    assert!(recepis::flow::submit::may_send(&account, &jan).is_err());
+    house.settle().await;
+    assert_eq!(house.files(), 0);
+    assert!(house.rooms.service.store.submissions_by("jan", None, 10).await.unwrap().is_empty());
+    assert!(house.mails(JAN).is_empty() && house.mails(PIET).is_empty());
+}

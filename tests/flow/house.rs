@@ -1,0 +1,347 @@
+//! The rooms of a service, its two kinds of correspondents, and what a test does with them.
+
+#[path = "../common/rooms.rs"]
+mod rooms;
+
+use std::future::{Future, pending};
+use std::io::Cursor;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use recepis::erds::event::Event;
+use recepis::erds::id::{DeliveryId, SubmissionId};
+use recepis::erds::moment::Moment;
+use recepis::erds::party::{Capacity, Method};
+use recepis::erds::standing::{Decision, Step, Voucher};
+use recepis::flow::account::{self, Login};
+use recepis::flow::consign::{self, Answer, Choice};
+use recepis::flow::export::{self, Bundle};
+use recepis::flow::look::{self, Link, Session};
+use recepis::flow::submit::{self, Submitted};
+use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, tell};
+use recepis::outside::clock::{Clock as _, FakeClock};
+use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
+use recepis::store::{Claimed, Kept, Kind, Seen};
+use recepis::verify::open_and_verify;
+use recepis::verify::report::Report;
+use recepis::verify::verdict::Indication;
+use recepis::worker;
+use rooms::Rooms;
+
+pub(crate) const JAN: &str = "jan@sender.test";
+pub(crate) const PIET: &str = "piet@demo.test";
+/// What only the content says.
+pub(crate) const SECRET: &str = "De huur stopt op 1 mei";
+const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
+
+/// A message with a body and one attachment.
+pub(crate) fn message(id: &str) -> String {
+    format!(
+        "From: Jan <{JAN}>\r\nTo: {PIET}\r\nSubject: Huur\r\nMessage-ID: <{id}@sender.test>\r\n\
+         Date: Tue, 24 Nov 2026 10:14:00 +0100\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n\
+         --x\r\nContent-Type: text/plain\r\n\r\n{SECRET}.\r\n\
+         --x\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nbijlage\r\n--x--\r\n"
+    )
+}
+
+/// The ways out for mail: one to addressees and one to senders, so that a test can tell each how it ends.
+pub(crate) struct Post {
+    pub(crate) addressees: FakeMailer,
+    pub(crate) senders: FakeMailer,
+    /// Whether there is no connection at all.
+    down: AtomicBool,
+    /// Whether the process dies while it waits for the server's last word.
+    dies: AtomicBool,
+}
+
+impl Mailer for Post {
+    fn send<'a>(
+        &'a self,
+        envelope: &'a Envelope,
+        message: &'a [u8],
+    ) -> Pin<Box<dyn Future<Output = Sent> + Send + 'a>> {
+        if self.down.load(Ordering::SeqCst) {
+            let outcome = Outcome::NotConnected { why: "no route".to_owned() };
+            let (began, ended) = (Moment::EPOCH, Moment::EPOCH);
+            let sent = Sent { outcome, host: "none".into(), role: Role::Demo, began, ended, dialogue: "--\n".into() };
+            return Box::pin(std::future::ready(sent));
+        }
+        let way = if envelope.to.as_str().ends_with("@demo.test") { &self.addressees } else { &self.senders };
+        let sent = way.send(envelope, message);
+        if self.dies.load(Ordering::SeqCst) { Box::pin(pending()) } else { sent }
+    }
+}
+
+/// One service from hand-in to bundle.
+pub(crate) struct House {
+    pub(crate) folder: tempfile::TempDir,
+    pub(crate) clock: Arc<FakeClock>,
+    pub(crate) post: Arc<Post>,
+    pub(crate) rooms: Rooms,
+}
+
+impl House {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = rooms::clock();
+        let post = Arc::new(Post {
+            addressees: FakeMailer::new(clock.clone()),
+            senders: FakeMailer::new(clock.clone()),
+            down: AtomicBool::new(false),
+            dies: AtomicBool::new(false),
+        });
+        let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
+        let login = Login {
+            name: "jan".to_owned(),
+            password: "secret".to_owned(),
+            token: TOKEN.to_owned(),
+            sender_name: None,
+            may_send_as: vec![JAN.to_owned()],
+        };
+        account::make(&rooms.service, login).await.unwrap();
+        Self { folder, clock, post, rooms }
+    }
+
+    /// The process ends and starts again on the same folder.
+    pub(crate) async fn restarted(self) -> Self {
+        let Self { folder, clock, post, rooms } = self;
+        rooms.service.store.close().await;
+        drop(rooms);
+        let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
+        Self { folder, clock, post, rooms }
+    }
+
+    pub(crate) fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    pub(crate) fn forward(&self, by: Duration) {
+        self.clock.forward(by);
+        self.rooms.authority.renew_list(self.now()).unwrap();
+    }
+
+    pub(crate) fn until(&self, moment: Moment) {
+        self.clock.set(moment);
+        self.rooms.authority.renew_list(self.now()).unwrap();
+    }
+
+    pub(crate) async fn hand_in(&self, message: &str, to: &[&str]) -> Result<Submitted, Fault> {
+        let service = &self.rooms.service;
+        let account = account::by_token(service, TOKEN).await?;
+        let to = to.iter().map(|to| to.parse().unwrap()).collect();
+        let envelope = submit::Envelope { from: JAN.parse().unwrap(), to, size: None };
+        let mut intake = submit::begin(service, &account, envelope, Method::ApiToken)?;
+        for piece in message.as_bytes().chunks(100) {
+            intake.write(piece).await?;
+        }
+        intake.finish().await
+    }
+
+    /// Hands the message in for Piet.
+    pub(crate) async fn taken(&self, id: &str) -> DeliveryId {
+        self.hand_in(&message(id), &[PIET]).await.unwrap().deliveries[0]
+    }
+
+    /// Hands the message in for Piet and lets the notice go out.
+    pub(crate) async fn noticed(&self) -> DeliveryId {
+        let delivery = self.taken("1").await;
+        self.settle().await;
+        delivery
+    }
+
+    /// Lets the worker do all that is due within some seconds.
+    pub(crate) async fn settle(&self) {
+        let mut idle = 0;
+        while idle < 3 {
+            self.clock.forward(Duration::from_secs(1));
+            idle = if worker::round(&self.rooms.service).await == 0 { idle + 1 } else { 0 };
+        }
+    }
+
+    /// One round of the worker, so much later.
+    pub(crate) async fn settle_once(&self, by: Duration) {
+        self.forward(by);
+        worker::round(&self.rooms.service).await;
+    }
+
+    /// The files of kept contents and bundles.
+    pub(crate) fn files(&self) -> usize {
+        std::fs::read_dir(self.folder.path().join("content")).unwrap().count()
+    }
+
+    /// As `settle`, with a worker that meets every failure: each job runs while nothing answers, then to its end, then once
+    /// more, as if nobody knew that it ended.
+    pub(crate) async fn settle_with_failures(&self) {
+        let service = &self.rooms.service;
+        let mut idle = 0;
+        while idle < 3 {
+            self.clock.forward(Duration::from_secs(1));
+            let claimed = service.store.claim(&Kind::ALL, self.now(), Duration::from_mins(5), 16).await.unwrap();
+            idle = if claimed.is_empty() { idle + 1 } else { 0 };
+            for job in &claimed {
+                self.outage(true);
+                _ = self.run(job).await;
+                self.outage(false);
+                self.run(job).await.unwrap();
+                _ = self.run(job).await;
+            }
+        }
+    }
+
+    /// Takes time-stamps and mail away, or gives them back.
+    pub(crate) fn outage(&self, down: bool) {
+        self.rooms.tsa.set_down(down);
+        self.post.down.store(down, Ordering::SeqCst);
+    }
+
+    pub(crate) async fn run(&self, job: &Claimed) -> Result<(), Fault> {
+        let service = &self.rooms.service;
+        match job.kind {
+            Kind::Attest => attest::attest(service, job).await,
+            Kind::Notify => notify::notify(service, job).await,
+            Kind::Export => export::export(service, job).await,
+            Kind::Tell => tell::tell(service, job).await,
+            Kind::Expire => expire::expire(service, job).await,
+        }
+    }
+
+    /// The worker dies while the mail server has the mail and has not answered.
+    pub(crate) async fn die_while_sending(&self) {
+        self.post.dies.store(true, Ordering::SeqCst);
+        for _ in 0..4 {
+            self.clock.forward(Duration::from_secs(1));
+            _ = tokio::time::timeout(Duration::from_secs(1), worker::round(&self.rooms.service)).await;
+        }
+        self.post.dies.store(false, Ordering::SeqCst);
+    }
+
+    pub(crate) async fn seen(&self, delivery: DeliveryId) -> Seen {
+        self.rooms.service.store.delivery(&delivery).await.unwrap().unwrap()
+    }
+
+    pub(crate) async fn statements(&self, delivery: DeliveryId) -> Vec<Kept> {
+        self.rooms.service.store.statements(&self.seen(delivery).await).await.unwrap()
+    }
+
+    /// What is stated, in the order of the chain.
+    pub(crate) async fn events(&self, delivery: DeliveryId) -> Vec<Event> {
+        let stated = self.statements(delivery).await.into_iter();
+        stated.filter(|kept| kept.sequence.is_some()).map(|kept| kept.event).collect()
+    }
+
+    /// The mails that a server took or may have taken, as text.
+    pub(crate) fn mails(&self, to: &str) -> Vec<String> {
+        let sent = [self.post.addressees.sent(), self.post.senders.sent()].concat().into_iter();
+        sent.filter(|(envelope, _)| envelope.to.as_str() == to).map(|(_, mail)| rooms::as_text(&mail)).collect()
+    }
+
+    /// The lines `Message-ID` of what was mailed to this address.
+    pub(crate) fn message_ids(&self, to: &str) -> Vec<String> {
+        let id = |mail: &String| mail.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned();
+        self.mails(to).iter().map(id).collect()
+    }
+
+    /// The link in the last mail to Piet that has one.
+    pub(crate) fn link(&self) -> Link {
+        let mails = self.mails(PIET);
+        let mail = mails.iter().rev().find(|mail| mail.contains("/r/")).expect("a mail with a link");
+        Link::parse(rooms::link_in(mail).strip_prefix("/r/").unwrap()).unwrap()
+    }
+
+    pub(crate) async fn ask_code(&self, link: &Link) -> Result<String, Fault> {
+        let token = look::form_token(&self.rooms.service, link);
+        prove::request_code(&self.rooms.service, link, &token, "nl").await?;
+        let mails = self.mails(PIET);
+        Ok(rooms::code_in(mails.iter().rev().find(|mail| mail.contains("Message-ID: <code.")).unwrap()))
+    }
+
+    pub(crate) async fn confirm(&self, link: &Link, code: &str) -> Result<Session, Fault> {
+        prove::confirm_code(&self.rooms.service, link, code).await
+    }
+
+    /// Somebody with the link of the last mail proves that they read Piet's mail.
+    pub(crate) async fn proven(&self) -> Session {
+        let link = self.link();
+        let code = self.ask_code(&link).await.unwrap();
+        self.confirm(&link, &code).await.unwrap()
+    }
+
+    /// A choice with a fresh token, received now.
+    pub(crate) fn choice(&self, session: &Session, answer: Answer) -> Choice {
+        Choice {
+            answer,
+            capacity: Capacity::Own {},
+            language: "nl".to_owned(),
+            text: "Ik kies.".to_owned(),
+            shows: format!("iemand met toegang tot {PIET}"),
+            token: look::decision_token(&self.rooms.service, session),
+            received: self.now(),
+        }
+    }
+
+    pub(crate) async fn decide(&self, session: &Session, choice: Choice) -> Result<(), Fault> {
+        consign::decide(&self.rooms.service, session, choice).await
+    }
+
+    pub(crate) async fn answer(&self, session: &Session, answer: Answer) -> Result<(), Fault> {
+        self.decide(session, self.choice(session, answer)).await
+    }
+
+    /// Has one part sent completely.
+    pub(crate) async fn read_part(&self, session: &Session, number: u32) -> Vec<u8> {
+        let mut part = handover::part(&self.rooms.service, session, number).await.unwrap();
+        let mut octets = Vec::new();
+        while let Some(piece) = part.octets.next().await.unwrap() {
+            octets.extend(piece);
+        }
+        handover::sent(&self.rooms.service, session, handover::Sent::Part(number)).await.unwrap();
+        octets
+    }
+
+    /// The bundle's octets, once it is made.
+    pub(crate) async fn bundle(&self, delivery: DeliveryId, with_message: bool) -> Vec<u8> {
+        match export::bundle(&self.rooms.service, delivery, with_message).await.unwrap() {
+            Bundle::NotYet { .. } => panic!("the bundle is not made"),
+            Bundle::Ready { mut octets, .. } => {
+                let mut all = Vec::new();
+                while let Some(piece) = octets.next().await.unwrap() {
+                    all.extend(piece);
+                }
+                all
+            }
+        }
+    }
+
+    /// What the court's tool says of the bundle; it must pass, with as many statements as the chain has.
+    pub(crate) async fn report(&self, delivery: DeliveryId, with_message: bool) -> Report {
+        let octets = self.bundle(delivery, with_message).await;
+        let report = open_and_verify(Cursor::new(octets), &self.rooms.service.papers.anchors(), self.now());
+        assert_eq!(report.verdict, Indication::TotalPassed, "{:?} {:#?}", report.reason, report.findings);
+        assert_eq!(report.evidence.len(), self.events(delivery).await.len() + 1, "the chain and the export");
+        report
+    }
+
+    /// The four answers of the bundle as it stands.
+    pub(crate) async fn answers(&self, delivery: DeliveryId) -> (Step, Decision, Voucher, Option<&'static str>) {
+        let answers = self.report(delivery, false).await.answers.unwrap();
+        (answers.step.value, answers.decision.value, answers.vouches.value, answers.identity.method)
+    }
+}
+
+/// The refusal that somebody got.
+pub(crate) fn refusal<T>(result: Result<T, Fault>) -> Refusal {
+    match result {
+        Err(Fault::Refused(refusal)) => refusal,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was not refused"),
+    }
+}
+
+/// The submission that a refusal of a message names.
+pub(crate) fn recorded_as(refusal: &Refusal) -> SubmissionId {
+    let words = refusal.to_string();
+    let (_, behind) = words.rsplit_once("recorded as ").expect("the refusal names a submission");
+    behind.trim_end_matches(')').parse().unwrap()
+}

@@ -1,0 +1,17 @@
+//! The way of a message over a real store, the embedded authority and the court's tool; only clock and mail are made up.
+
+#![cfg(feature = "daemon")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a failing test may panic"
+)]
+
+mod decision;
+mod hand_in;
+mod house;
+mod notice;
+mod page;
+mod twice;
