@@ -361,7 +361,7 @@ def main():
     wait_sealed(service, silence, "NotificationForAcceptance")
     service.stop()
 
-    service = Service(ahead="20d")
+    service = Service(ahead="15d")
     shown = wait_sealed(service, silence, "AcceptanceRejectionExpiry")
     check(shown["decision"] == "expired", f"silence: {shown}")
     save("silence", sender_bundle(service, silence))
