@@ -1,7 +1,8 @@
 //! Units of work per second with fsync on: the group-commit writer beside one unit per commit, in alternating rounds on the
 //! same disk, and the bare fdatasync of that disk. A unit is one step of one delivery with a statement of 300
-//! octets and a job.
+//! octets and a job. One by one goes the same way (writer, statements, fsync, always a next unit waiting), a COMMIT for each.
 //!
+//! Disks share their time with others, so the bare fdatasync varies; the ratio of each round says more than one of medians.
 //! `cargo bench --bench units [-- FOLDER]`; the folder should lie on the disk in question, not in memory.
 
 #![expect(clippy::unwrap_used, reason = "a benchmark talks to whoever runs it")]
@@ -42,9 +43,15 @@ async fn main() {
         single_rates.push(round(&single).await);
         sync_rates.push(syncs(&folder.path().join("probe")));
     }
+    let mut ratios: Vec<f64> = group_rates.iter().zip(&single_rates).map(|(group, one)| group / one).collect();
     let (group, one) = (show("group commit, units/s", group_rates), show("one unit per commit, units/s", single_rates));
     show("bare 4 KiB append and fdatasync, /s", sync_rates);
-    println!("group commit is {:.1} times one unit per commit (medians)", group / one);
+    ratios.sort_by(f64::total_cmp);
+    let [least, most] = [ratios.first(), ratios.last()].map(|ratio| ratio.copied().unwrap());
+    println!(
+        "group commit is {:.1} times one unit per commit (medians); by round {least:.1} to {most:.1}",
+        group / one
+    );
 }
 
 struct Prepared {
