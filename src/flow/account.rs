@@ -3,6 +3,7 @@
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordHasher};
+use tokio::sync::Semaphore;
 
 use crate::erds::address::Address;
 use crate::store::{Account, NewAccount, NewToken, Work};
@@ -12,6 +13,9 @@ use super::{Fault, Refusal, Service};
 /// A hash of nobody's password: checking against it takes as long as checking a real one.
 const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5$3QCkTyAWTQ9gSHlcA0WVTqQ2DVGh9yeI5sbDbBgMI0c";
 
+/// How many passwords are checked at a time: each check holds 19 MiB, and whoever sends many at once waits.
+static CHECKS: Semaphore = Semaphore::const_new(4);
+
 /// The account with this name and password. Takes the same time for unknown names, off the async threads.
 ///
 /// # Errors
@@ -20,6 +24,7 @@ pub async fn by_password(service: &Service, name: &str, password: &str) -> Resul
     let account = service.store.account(name).await?;
     let hash = account.as_ref().map_or_else(|| NOBODY.to_owned(), |account| account.password_hash.clone());
     let password = password.to_owned();
+    let _place = CHECKS.acquire().await.map_err(|error| Fault::Broken { what: error.to_string() })?;
     let fits = tokio::task::spawn_blocking(move || {
         PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
     })
