@@ -63,15 +63,15 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
     visit.count(site, Deed::TypeCode)?;
     let link = visit.link().ok_or(Refusal::UnknownLink)?;
     let Some(code) = typed(fields.field("code")) else {
-        return code_page(site, visit, &link, &fields, false, Some("page-code-shape")).await;
+        return code_page(site, visit, &link, &fields, false, Some(("page-code-shape", 0))).await;
     };
     let session = match prove::confirm_code(&site.service, &link, &code).await {
         Ok(session) => session,
         Err(Fault::Refused(refusal)) => {
             let complaint = match refusal {
-                Refusal::WrongCode { tries_left: 1.. } => "page-code-wrong",
-                Refusal::CodeExpired => "page-code-expired",
-                Refusal::WrongCode { .. } | Refusal::TooManyCodes => "page-code-tries",
+                Refusal::WrongCode { tries_left: left @ 1.. } => ("page-code-wrong", left),
+                Refusal::CodeExpired => ("page-code-expired", 0),
+                Refusal::WrongCode { .. } | Refusal::TooManyCodes => ("page-code-tries", 0),
                 other => return Err(other.into()),
             };
             return code_page(site, visit, &link, &fields, false, Some(complaint)).await;
@@ -103,7 +103,7 @@ async fn code_page(
     link: &Link,
     fields: &Fields,
     sent: bool,
-    complaint: Option<&str>,
+    complaint: Option<(&str, u8)>,
 ) -> Result<Response, Error> {
     let view = look::notice(&site.service, link).await?;
     let words = language(fields).map_or_else(|| visit.words(&view.language), Words::new);
@@ -117,7 +117,7 @@ async fn code_page(
             addressee: view.addressee.to_string(),
             purpose: purpose(fields),
             sent,
-            complaint: complaint.map(|key| words.say(key)),
+            complaint: complaint.map(|(key, left)| words.text(key, &[("left", &left.to_string())])),
         },
     )
 }
