@@ -176,6 +176,9 @@ pub enum Refusal {
     /// Wrong name, password or token.
     #[error("the name, password or token is not known here")]
     UnknownAccount,
+    /// The message's From or Sender is not the account's to use; recorded.
+    #[error("{0}")]
+    Sender(String),
     /// The account may not send as this address.
     #[error("this account may not send as {0}")]
     NotYourAddress(String),

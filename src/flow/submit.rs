@@ -64,6 +64,16 @@ pub struct Submitted {
 struct Flaw {
     reason: Reason,
     words: String,
+    /// Whether it lies in From or Sender.
+    sender: bool,
+}
+
+impl Flaw {
+    /// What the door says, with the submission under which it is recorded.
+    fn refusal(&self, recorded: SubmissionId) -> Refusal {
+        let words = format!("{} (recorded as {recorded})", self.words);
+        if self.sender { Refusal::Sender(words) } else { Refusal::Message(words) }
+    }
 }
 
 /// Whether this account may send as this address at all.
@@ -175,14 +185,12 @@ impl HandIn<'_> {
         });
         match (self.service.store.commit(work).await, fault) {
             (Ok(()), None) => Ok(Submitted { submission: self.id, deliveries: ids, repeated: false }),
-            (Ok(()), Some(fault)) => Err(Refusal::Message(format!("{} (recorded as {})", fault.words, self.id)).into()),
+            (Ok(()), Some(fault)) => Err(fault.refusal(self.id).into()),
             (Err(CommitError::Duplicate(first)), None) => {
                 let deliveries = self.service.store.deliveries_of(&first).await?;
                 Ok(Submitted { submission: first, deliveries, repeated: true })
             }
-            (Err(CommitError::Duplicate(first)), Some(fault)) => {
-                Err(Refusal::Message(format!("{} (recorded as {first})", fault.words)).into())
-            }
+            (Err(CommitError::Duplicate(first)), Some(fault)) => Err(fault.refusal(first).into()),
             (Err(error), _) => Err(error.into()),
         }
     }
@@ -266,17 +274,18 @@ fn grounds(header: &Header) -> Grounds {
 
 /// What a message is refused for; the first thing found is enough.
 fn judge(account: &Account, contents: &Contents) -> Option<Flaw> {
-    let policy = |words: String| Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words });
+    let flaw = |words: String, sender| Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words, sender });
+    let policy = |words: String| flaw(words, false);
     let header = &contents.header;
     if let Some(field) = &header.bcc {
         return policy(format!("remove the {field} line: every addressee would see it"));
     }
     if header.from_fields != 1 || header.from.is_empty() || header.unreadable_sender {
-        return policy("the message needs one From line with an address that can be read".to_owned());
+        return flaw("the message needs one From line with an address that can be read".to_owned(), true);
     }
     for mailbox in header.from.iter().chain(&header.sender) {
         if !may_send_as(account, &mailbox.address) {
-            return policy(format!("From or Sender names {}, which this account may not send as", mailbox.address));
+            return flaw(format!("From or Sender names {}, which this account may not send as", mailbox.address), true);
         }
     }
     let found = contents.found.first()?;
@@ -285,7 +294,7 @@ fn judge(account: &Account, contents: &Contents) -> Option<Flaw> {
 
 /// The terms, out of the account's defaults and the message's own fields.
 fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
-    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words };
+    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words, sender: false };
     let settings = &service.settings;
     let days =
         match header.option("Accept-Within") {

@@ -99,7 +99,7 @@ impl Error {
 fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::UnknownLink | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NoSession | Refusal::NotYourAddress(_) => StatusCode::FORBIDDEN,
+        Refusal::NoSession | Refusal::NotYourAddress(_) | Refusal::Sender(_) => StatusCode::FORBIDDEN,
         Refusal::UnknownAccount => StatusCode::UNAUTHORIZED,
         Refusal::Law(_) | Refusal::SpentToken => StatusCode::CONFLICT,
         Refusal::TooManyCodes => StatusCode::TOO_MANY_REQUESTS,

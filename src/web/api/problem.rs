@@ -44,7 +44,9 @@ fn kind(error: &Error) -> (&'static str, &'static str) {
         Error::Flow(Fault::Refused(refusal)) => match refusal {
             Refusal::UnknownAccount => ("unknown-account", "The token is missing or not known"),
             Refusal::NotFound | Refusal::UnknownLink => ("not-found", "There is no such thing in your account"),
-            Refusal::NotYourAddress(_) => ("not-your-address", "The account may not send as this address"),
+            Refusal::NotYourAddress(_) | Refusal::Sender(_) => {
+                ("not-your-address", "The account may not send as this address")
+            }
             Refusal::TooLarge(_) => ("too-large", "The message is too large"),
             Refusal::Law(_) => ("not-possible-any-more", "The state of the delivery does not allow this"),
             _ => ("refused", "The request is refused"),
