@@ -1,0 +1,166 @@
+#!/usr/bin/env python3
+"""1,000 fetches of every address that a notice carries change nothing and leave nothing of the reader behind: not in the data
+directory, not in the logs at trace level. (There are no metrics yet; when there are, they belong here.) Then one message is
+accepted, and neither its content nor any code, link or cookie stands readable on the disk or in the logs.
+
+Usage: privacy.py BIN WORK"""
+
+import base64
+import http.client
+import os
+import re
+import urllib.parse
+
+from common import Browser, Line, Service, addressee_bundle, check, decide, delivery_of, link_of, mail, members, prove, work
+
+ADDRESSEE = "quiet.reader.77@addressee.example"
+AGENT = "Distinctive-Agent-58213"
+ADDRESS = "203.0.113.219"
+METHODS = ("GET", "HEAD", "GET", "HEAD", "GET", "HEAD", "GET", "HEAD", "OPTIONS", "GET")
+FETCHES = 1000
+
+
+def everything(folder):
+    """Every file of the data directory and the logs, by name."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(place, name), "rb") as file:
+                yield os.path.join(place, name), file.read()
+
+
+def silent(folder, secrets):
+    """No octet of these in any file: as it is, in base64 at any offset, in hexadecimal, in UTF-16, quoted as an address is."""
+    forms = {}
+    for what, secret in secrets.items():
+        octets = secret if isinstance(secret, bytes) else secret.encode()
+        hidden = [octets, octets.hex().encode(), octets.decode("latin-1").encode("utf-16-le"), urllib.parse.quote_from_bytes(octets).encode()]
+        for shift in range(3):
+            # The first and last groups hold neighbours' octets, too.
+            hidden.append(base64.b64encode(b"\0" * shift + octets)[4 if shift else 0:-4])
+        # A list of numbers, as Rust prints octets.
+        hidden.append(", ".join(str(octet) for octet in octets[:12]).encode())
+        forms[what] = [form.lower() for form in hidden if len(form) >= 8]
+        check(forms[what], f"{what} is too short to be looked for")
+    looked = 0
+    for name, octets in everything(folder):
+        octets = octets.lower()
+        looked += len(octets)
+        for what, hidden in forms.items():
+            for form in hidden:
+                place = octets.find(form)
+                check(place < 0, f"{what} stands in {name}: {octets[max(0, place - 200):place + 100]!r}")
+    check(looked > 100_000, "nothing was looked at")
+    print(f"looked for {len(forms)} secrets in {looked:,} octets")
+
+
+def snapshot(service, delivery):
+    """All that the API says of a delivery."""
+    return service.delivery(delivery)
+
+
+def fetched(service, addresses):
+    """1,000 fetches in turn, with what mail scanners, proxies and browsers send along."""
+    connection = http.client.HTTPConnection("127.0.0.1", service.ports["http"], timeout=20)
+    statuses = {}
+    for number in range(FETCHES):
+        method, address = METHODS[number % len(METHODS)], addresses[(number // len(METHODS)) % len(addresses)]
+        headers = {"User-Agent": f"{AGENT}/{number}", "X-Forwarded-For": f"{ADDRESS}", "Forwarded": f"for={ADDRESS}", "X-Real-IP": ADDRESS,
+                   "Referer": f"https://{AGENT}.example/", "Accept-Language": "xx-distinctive"}
+        if number % 3 == 0:
+            headers["Sec-Purpose"] = ("prefetch", "prefetch;prerender")[number % 2]
+        connection.request(method, address, headers=headers)
+        answer = connection.getresponse()
+        answer.read()
+        for name in ("Set-Cookie", "ETag", "Last-Modified"):
+            check(answer.headers.get(name) is None, f"{method} {address} answers with {name}")
+        statuses.setdefault((method, answer.status), 0)
+        statuses[method, answer.status] += 1
+    check(statuses.get(("GET", 200)) and statuses.get(("HEAD", 200)), f"nothing was shown: {statuses}")
+    check(all(status < 500 for _, status in statuses), f"a fetch failed: {statuses}")
+    for method in ("TRACE", "PROPFIND", "PUT", "DELETE", "PATCH", "CONNECTED"):
+        connection.request(method, addresses[0], headers={"User-Agent": AGENT})
+        answer = connection.getresponse()
+        answer.read()
+        check(answer.status in (404, 405) and not answer.headers.get("Set-Cookie"), f"{method}: {answer.status}")
+    print("fetches:", ", ".join(f"{method} {status}: {count}" for (method, status), count in sorted(statuses.items())))
+
+
+def fetching():
+    service = Service(work("privacy"), log="trace")
+    line = Line(service)
+    line.hand_in(ADDRESSEE, mail(line.address, ADDRESSEE))
+    line.close()
+    notice = service.notice(ADDRESSEE)
+    link = link_of(notice)
+    delivery = delivery_of(link)
+    service.wait_sealed(delivery, "NotificationForAcceptance")
+    before = snapshot(service, delivery)
+    mails = len(service.mails(ADDRESSEE))
+    path = urllib.parse.urlsplit(link).path
+    page = Browser(service.base).open(link).page
+    linked = [urllib.parse.urlsplit(urllib.parse.urljoin(link, l)) for l in page.links + [f["action"] for f in page.forms]]
+    linked = sorted({url.path + ("?" + url.query if url.query else "") for url in linked})
+    typed = sorted(set(re.findall(r"localhost:\d+(/[^\s,;)]*[^\s,;).])", notice["text"])))
+    below = [f"{path}/{name}" for name in ("code", "confirm")]
+    below += [f"/r/{delivery}/{name}" for name in ("choose", "decide", "later", "result", "part/0", "part/1", "message.eml", "bundle", "evidence/1")]
+    addresses = [path] + linked + typed + below + [path + "?utm_source=x"]
+    fetched(service, addresses)
+    check(snapshot(service, delivery) == before, "fetching changed what the API says")
+    check(len(service.mails(ADDRESSEE)) == mails, "fetching sent a mail")
+    check(Browser(service.base).open(link).status == 200, "fetching killed the link")
+    service.stop()
+    with open(f"{service.folder}/serve.log", "rb") as log:
+        check(b"TRACE" in log.read(), "the log is not at trace level: nothing would be shown by it")
+    token = link.rsplit("-", 1)[1]
+    silent(service.folder, {"the link's token": token, "the addressee": ADDRESSEE, "the addressee's name": ADDRESSEE.split("@")[0],
+                            "the reader's network address": ADDRESS, "the user agent": AGENT, "the reader's language": "xx-distinctive"})
+
+
+SECRETS = {"the subject": "A-telling-subject-8841", "the body": "the-rent-rises-on-the-first-of-March", "the attachment's name": "Annex-with-a-telling-name.pdf",
+           "the attachment": "octets-of-the-annex-that-nobody-keeps-in-clear"}
+
+
+def accepting():
+    """A whole way to acceptance, with a wrong code on it, traced."""
+    service = Service(work("privacy-accept"), log="trace")
+    body = ("--edge\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + SECRETS["the body"] + "\r\n--edge\r\nContent-Type: application/pdf\r\n"
+            f"Content-Disposition: attachment; filename=\"{SECRETS['the attachment' + chr(39) + 's name']}\"\r\n\r\n{SECRETS['the attachment']}\r\n--edge--\r\n")
+    line = Line(service)
+    octets = mail(line.address, ADDRESSEE, subject=SECRETS["the subject"], body=body,
+                  extra='MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary="edge"\r\n')
+    message_id = re.search(rb"<(\d+@sender.example)>", octets).group(1)
+    line.hand_in(ADDRESSEE, octets)
+    line.close()
+    link = link_of(service.notice(ADDRESSEE))
+    delivery = delivery_of(link)
+    browser = Browser(service.base, {"User-Agent": AGENT, "X-Forwarded-For": ADDRESS}).open(link)
+    agent = {"User-Agent": AGENT, "X-Forwarded-For": ADDRESS}
+    browser, code = prove(service, ADDRESSEE, link)
+    browser.extra = agent
+    form = browser.form("/decide")
+    cookie = next(iter(browser.jar)).value
+    decide(browser, "accept")
+    check(SECRETS["the body"] in browser.page.text, "the content is not shown")
+    page = browser.url
+    for part in [l for l in browser.page.links if "/part/" in l or "message.eml" in l]:
+        check(browser.open(part).status == 200, f"{part}: {browser.status}")
+    browser.open(page)
+    service.wait_sealed(delivery, "ContentHandover")
+    browser.open(page)
+    check("message.eml" in members(addressee_bundle(browser)), "the addressee's bundle holds no message")
+    receipt = service.wait_mail(ADDRESSEE, lambda m: "/r/" in m["text"] and link not in m["text"])
+    service.stop()
+    silent(service.folder, dict(SECRETS, **{
+        "the code": code[:4] + " " + code[4:], "the code's digits": code, "the cookie": cookie, "the form's token": form["fields"]["token"],
+        "the link's token": link.rsplit("-", 1)[1], "the receipt's link": link_of(receipt).rsplit("-", 1)[1], "the addressee": ADDRESSEE,
+        "the Message-ID": message_id, "the reader's network address": ADDRESS, "the user agent": AGENT}))
+
+
+def main():
+    fetching()
+    print("privacy: fetching")
+    accepting()
+    print("privacy: accepting")
+
+
+main()
