@@ -4,11 +4,10 @@
 Usage: bad_web.py BIN WORK"""
 
 import json
-import re
 import threading
 import urllib.parse
 
-from common import Browser, Line, Service, ask_code, check, decide, delivery_of, id_in, link_of, mail, prove, until, work
+from common import Browser, Line, Service, ask_code, check, decide, delivery_of, link_of, mail, prove, work
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFUSED = (403, 404, 409, 410, 422, 429)

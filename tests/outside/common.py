@@ -1,5 +1,6 @@
 """What the outside tests share: a service that runs, a browser without scripts, an SMTP line, the demo mailbox."""
 
+import atexit
 import html.parser
 import http.cookiejar
 import io
@@ -155,6 +156,7 @@ class Service:
         began = time.monotonic()
         with open(f"{folder}/serve.log", "ab") as said:
             self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment)
+        atexit.register(self.process.kill)  # A failed test leaves nothing running.
         line = self.process.stdout.readline()
         self.seconds = time.monotonic() - began
         check(line, "serve did not start: see serve.log\n" + open(f"{folder}/serve.log", errors="replace").read()[-2000:])
@@ -219,13 +221,13 @@ class Service:
             return shown if any(e["name"] == event and e["sealed"] for e in shown["timeline"]) else None
         return until(f"{event} of {delivery} sealed", sealed)
 
-    def bundle(self, delivery, events):
-        """The sender's bundle that holds this many events at least."""
+    def bundle(self, delivery, events=1, seconds=30):
+        """The sender's bundle, as soon as it holds this many events."""
         def made():
             status, body = self.get(f"/deliveries/{delivery}/bundle")
             names = members(body) if status == 200 else {}
-            return body if sum(n.startswith("evidence/") for n in names) >= events else None
-        return until(f"the bundle of {delivery}", made)
+            return body if sum(n.startswith("evidence/") and "export" not in n for n in names) >= events else None
+        return until(f"the bundle of {delivery}", made, seconds)
 
 
 def members(octets):

@@ -8,55 +8,19 @@ import json
 import os
 import random
 import re
-import signal
 import smtplib
-import socket
-import ssl
 import subprocess
 import sys
 import threading
 import time
-import urllib.request
 
-BIN, WORK, ROUNDS = sys.argv[1], os.path.join(sys.argv[2], "kill"), int(sys.argv[3])
+from common import BIN, Service, fail, trusting_nobody, work
+
+WORK, ROUNDS = work("kill"), int(sys.argv[3])
 SEED = int(os.environ.get("SEED", time.time_ns() % 1_000_000))
 CLIENTS = 6
 rng = random.Random(SEED)
 print("seed", SEED)
-
-
-def fail(why):
-    print("FAILED:", why)
-    sys.exit(1)
-
-
-def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
-
-
-class Service:
-    def __init__(self):
-        self.smtp = free_port()
-        command = [f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--json", "--http", str(free_port()), "--smtp",
-                   str(self.smtp), "--smtps", str(free_port())]
-        self.log = open(f"{WORK}/serve.log", "ab")
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
-        line = self.process.stdout.readline()
-        if not line:
-            fail("the service did not start again: see serve.log\n" + open(f"{WORK}/serve.log").read()[-2000:])
-        self.ready = json.loads(line)
-        self.base = self.ready["pages"].rstrip("/")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def get(self, path):
-        request = urllib.request.Request(self.base + "/api/v1" + path, headers={"Authorization": "Bearer " + self.ready["token"]})
-        answer = urllib.request.urlopen(request, timeout=20)
-        return answer.status, answer.read()
 
 
 def message(name, sender):
@@ -65,10 +29,8 @@ def message(name, sender):
 
 
 def connect(service):
-    context = ssl.create_default_context()
-    context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
-    smtp = smtplib.SMTP("localhost", service.smtp, timeout=10)
-    smtp.starttls(context=context)
+    smtp = smtplib.SMTP("localhost", service.ports["smtp"], timeout=10)
+    smtp.starttls(context=trusting_nobody())
     smtp.login(service.ready["name"], service.ready["password"])
     return smtp
 
@@ -100,8 +62,8 @@ def client(service, number, round_number, stop, taken, lock):
 def settle(service, ids):
     """Waits until nothing moves any more, and gives every delivery's status."""
     waiting, settled = set(ids), {}
-    until = time.monotonic() + 120
-    while waiting and time.monotonic() < until:
+    end = time.monotonic() + 120
+    while waiting and time.monotonic() < end:
         for submission in list(waiting):
             _, body = service.get(f"/submissions/{submission}")
             deliveries = json.loads(body)["deliveries"]
@@ -118,17 +80,16 @@ def settle(service, ids):
 
 
 def main():
-    os.makedirs(WORK, exist_ok=True)
     taken, lock = {}, threading.Lock()
     for round_number in range(ROUNDS):
-        service = Service()
+        service = Service(WORK)
         stop = threading.Event()
         threads = [threading.Thread(target=client, args=(service, n, round_number, stop, taken, lock)) for n in range(CLIENTS)]
         for thread in threads:
             thread.start()
         # Logging in takes a while by design; the kill comes at a random moment of the load that follows it.
-        before, until = len(taken), time.monotonic() + 10
-        while len(taken) == before and time.monotonic() < until:
+        before, end = len(taken), time.monotonic() + 10
+        while len(taken) == before and time.monotonic() < end:
             time.sleep(0.01)
         time.sleep(rng.uniform(0, 0.6))
         service.kill()
@@ -137,7 +98,7 @@ def main():
             thread.join()
     if not taken:
         fail("no message got 250: the rounds prove nothing")
-    service = Service()
+    service = Service(WORK)
     smtp = connect(service)
     if len(set(taken.values())) != len(taken):
         fail("two messages have one id")
@@ -152,14 +113,7 @@ def main():
             fail(f"{submission}: the chain has a hole: {sequence}")
     verified = 0
     for delivery in settled.values():
-        until = time.monotonic() + 60
-        while True:
-            status, octets = service.get(f"/deliveries/{delivery['id']}/bundle")
-            if status == 200:
-                break
-            if time.monotonic() > until:
-                fail(f"no bundle of {delivery['id']}")
-            time.sleep(0.1)
+        octets = service.bundle(delivery["id"], seconds=60)
         path = f"{WORK}/bundle.asice"
         with open(path, "wb") as file:
             file.write(octets)
@@ -167,8 +121,7 @@ def main():
         if out.returncode != 0:
             fail(f"the bundle of {delivery['id']} does not pass: {out.stdout[-3000:]}")
         verified += 1
-    service.process.send_signal(signal.SIGTERM)
-    service.process.wait(30)
+    service.stop()
     print(f"{ROUNDS} rounds, {len(taken)} messages got 250, {verified} bundles passed")
 
 
