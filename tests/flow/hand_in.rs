@@ -5,6 +5,8 @@ use std::time::Duration;
 use recepis::erds::event::Event;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::export::{self, Bundle};
+use recepis::verify::open_and_verify;
+use recepis::verify::verdict::Reason;
 
 use crate::house::{House, JAN, PIET, message, recorded_as, refusal};
 
@@ -37,6 +39,9 @@ async fn while_time_stamps_are_down_mail_is_taken_and_nothing_is_mailed_and_afte
     house.settle().await;
     assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptance]);
     assert_eq!((house.mails(PIET).len(), house.mails(JAN).len()), (1, 1));
+    let bundle = std::io::Cursor::new(house.bundle(delivery, false).await);
+    let report = open_and_verify(bundle, &house.rooms.service.papers.anchors(), house.now());
+    assert_eq!(report.reason, Some(Reason::TimeUnproven), "over a day late: the bundle is there and says so");
 }
 
 #[tokio::test]
