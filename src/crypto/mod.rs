@@ -1,7 +1,7 @@
 //! Floor 0: digests, and one function that verifies a signature. RustCrypto behind it; no private key comes here.
 //!
 //! Every signature that the house reads (evidence, time-stamps, certificates, CRLs, manifests, passkeys) is judged by
-//! [`verify`]. Never signs, never reads a clock, never draws randomness.
+//! [`verify()`]. Never signs, never reads a clock, never draws randomness.
 
 mod algorithm;
 mod verify;

@@ -2,7 +2,7 @@
 //! `Evidence`, exclusive canonicalisation and SHA-256 throughout. [`prepare`] → somebody signs → [`Prepared::assemble`] →
 //! a time-stamping authority stamps the imprint → [`Signed::seal`].
 //!
-//! [`check`] takes exactly this one shape: it takes the values out of the signature, makes the signature anew from
+//! [`check()`] takes exactly this one shape: it takes the values out of the signature, makes the signature anew from
 //! them and compares octet by octet, so nothing can stand in it, or be left out of it, that we do not write. It
 //! yields facts: whether the certificate is to be trusted and what the token proves is judged elsewhere.
 //!
