@@ -12,7 +12,9 @@ bundle=$(ls recepis-demo/*.asice)
 python3 - report.json <<'PY'
 import json, sys
 report = json.load(open(sys.argv[1]))
-assert report["verdict"]["indication"] == "TOTAL-PASSED", report["verdict"]
+assert report["verdict"] == "TOTAL-PASSED", report["verdict"]
+answers = report["answers"]
+assert answers["step"]["value"] == "G4" and answers["decision"]["value"] == "accepted", answers
 PY
 grep -q 'TOTAL-PASSED' demo.txt && grep -q 'G4' demo.txt
 "$BIN/recepis" demo >/dev/null || { echo "a second demo in the same folder fails"; exit 1; }
