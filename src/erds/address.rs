@@ -39,7 +39,8 @@ impl Address {
         if local.len() > 64 || text.len() > 254 {
             return Err(NotAnAddress::Length);
         }
-        let plain = |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_control() && !c.is_whitespace();
+        let plain =
+            |c: char| c.is_alphanumeric() || !c.is_ascii() && !c.is_control() && !c.is_whitespace() && !unseen(c);
         if !local.chars().all(|c| plain(c) || "!#$%&'*+-/=?^_`{|}~.".contains(c)) {
             return Err(NotAnAddress::Character);
         }
@@ -83,6 +84,12 @@ impl Address {
     pub fn same_mailbox(&self, other: &Self) -> bool {
         self.normalised() == other.normalised()
     }
+}
+
+/// Characters that show nothing, turn the direction of writing, or cannot stand in XML: they make one address look like
+/// another, or evidence that cannot be written.
+fn unseen(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFF0}'..='\u{FFFF}')
 }
 
 impl fmt::Display for Address {
@@ -146,6 +153,9 @@ mod tests {
             ".a@b.nl",
             "a..b@c.nl",
             "a@b.nl\0",
+            "a\u{202E}b@c.nl",
+            "a\u{FFFE}@b.nl",
+            "a@b\u{200B}.nl",
         ] {
             assert!(Address::parse(text).is_err(), "{text:?}");
         }

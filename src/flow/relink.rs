@@ -2,7 +2,7 @@
 //! same either way, and so is what happens before it is given.
 
 use crate::erds::address::Address;
-use crate::erds::delivery::Intake;
+use crate::erds::delivery::Offer;
 use crate::erds::id::DeliveryId;
 use crate::letters::{self, Waiting};
 use crate::store::Seen;
@@ -27,7 +27,8 @@ pub async fn request(service: &Service, address: &str, language: &str) -> Result
 
 async fn again(service: &Service, id: &DeliveryId, language: &str) -> Result<(), Fault> {
     let Some(seen) = service.store.delivery(id).await? else { return Ok(()) };
-    if seen.delivery.intake() == Intake::Accepted && seen.delivery.deadline().is_some() {
+    // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.
+    if seen.delivery.offer() != Offer::None {
         mail_link(service, &seen, language).await?;
     }
     Ok(())
