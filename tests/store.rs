@@ -20,7 +20,7 @@ use recepis::erds::submission::{AddressBasis, Grounds, Submission};
 use recepis::erds::terms::Terms;
 use recepis::store::{
     Account, CodeCheck, CommitError, Entropy, Error, Form, Handed, Kind, NewAccount, NewCode, NewDelivery, NewNotice,
-    NewSession, NewStatement, NewSubmission, NewToken, NoticeEnd, NoticeState, Options, Seen, Store, Work,
+    NewSession, NewStatement, NewSubmission, NewToken, NoticeEnd, NoticeState, Options, Seen, Store, Wanted, Work,
 };
 use sha2::Digest as _;
 use tempfile::TempDir;
@@ -68,6 +68,11 @@ async fn fresh() -> (TempDir, Store) {
 
 fn later(seconds: i64) -> Moment {
     Moment::from_seconds(1_795_511_640 + seconds)
+}
+
+/// Up to nine jobs of a kind, for a minute.
+fn minute(kind: Kind) -> Wanted {
+    Wanted { kind, most: 9, lease: Duration::from_mins(1) }
 }
 
 fn digest(octets: &[u8]) -> Sha256 {
@@ -202,7 +207,7 @@ async fn a_step_on_what_has_moved_on_is_stale_and_nothing_of_its_unit_happens() 
     assert!(matches!(store.commit(late).await, Err(CommitError::Stale)));
     let after = seen(&store, &before.id).await;
     assert_eq!((after.version(), after.delivery), (now.version(), now.delivery));
-    assert!(store.claim(&[Kind::Tell], later(9), Duration::from_mins(1), 9).await.unwrap().is_empty());
+    assert!(store.claim(&[minute(Kind::Tell)], later(9)).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -444,8 +449,9 @@ async fn a_job_is_one_per_subject_and_asked_for_again_while_in_hand_runs_once_mo
     ask(later(10)).await.unwrap();
     ask(later(30)).await.unwrap();
     tokio::time::timeout(Duration::from_secs(5), wake.woken()).await.unwrap();
-    let claim = |at| store.claim(&[Kind::Attest, Kind::Notify], at, Duration::from_mins(1), 9);
-    assert_eq!(store.next_due(&[Kind::Notify]).await.unwrap(), Some(later(10)));
+    let both = [minute(Kind::Attest), minute(Kind::Notify)];
+    let claim = |at| store.claim(&both, at);
+    assert_eq!(store.next_due(Kind::Notify).await.unwrap(), Some(later(10)));
     assert!(claim(later(9)).await.unwrap().is_empty());
     let first = claim(later(10)).await.unwrap();
     assert_eq!((first.len(), first[0].attempt, first[0].subject.delivery()), (1, 1, subject));
@@ -463,13 +469,33 @@ async fn a_job_is_one_per_subject_and_asked_for_again_while_in_hand_runs_once_mo
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn of_each_kind_as_many_are_claimed_as_are_wanted_the_longest_waiting_first() {
+    let (_folder, store) = fresh().await;
+    let mut work = Work::new();
+    for waited in 0..5 {
+        for kind in [Kind::Attest, Kind::Notify, Kind::Tell] {
+            work.job(kind, DeliveryId::new(NOW, octets()), later(-waited));
+        }
+    }
+    store.commit(work).await.unwrap();
+    let wanted = [Wanted { most: 2, ..minute(Kind::Notify) }, Wanted { most: 0, ..minute(Kind::Tell) }];
+    let first = store.claim(&wanted, later(-3)).await.unwrap();
+    assert!(first.len() == 2 && first.iter().all(|job| job.kind == Kind::Notify), "{first:?}");
+    assert!(store.claim(&wanted, later(-3)).await.unwrap().is_empty(), "the others are not due");
+    let all = [minute(Kind::Attest), minute(Kind::Notify)];
+    let kinds: Vec<Kind> = store.claim(&all, later(0)).await.unwrap().into_iter().map(|job| job.kind).collect();
+    assert_eq!(kinds, [[Kind::Attest; 5].as_slice(), &[Kind::Notify; 3]].concat());
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_lease_that_ended_passes_to_the_next_and_the_first_can_no_longer_finish() {
     let (_folder, store) = fresh().await;
     let subject = DeliveryId::new(NOW, octets());
     let mut work = Work::new();
     work.job(Kind::Export, subject, later(0));
     store.commit(work).await.unwrap();
-    let claim = |at| store.claim(&[Kind::Export], at, Duration::from_mins(1), 9);
+    let export = [minute(Kind::Export)];
+    let claim = |at| store.claim(&export, at);
     let dead = claim(later(0)).await.unwrap()[0];
     let heir = claim(later(60)).await.unwrap()[0];
     assert_eq!(heir.attempt, 2);

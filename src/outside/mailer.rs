@@ -30,6 +30,12 @@ const CONNECT: Duration = Duration::from_secs(30);
 const COMMAND: Duration = Duration::from_mins(5);
 /// The wait for the reply to the message's last dot ([RFC 5321 §4.5.3.2.6]).
 const LAST_DOT: Duration = Duration::from_mins(10);
+/// The wait for the goodbye.
+const GOODBYE: Duration = Duration::from_secs(5);
+/// The longest that handing one message to one server can last: connecting, the greeting, MAIL, RCPT and DATA, the message,
+/// the goodbye.
+pub const LONGEST: Duration =
+    Duration::from_secs(CONNECT.as_secs() + 4 * COMMAND.as_secs() + LAST_DOT.as_secs() + GOODBYE.as_secs());
 
 /// Sends messages.
 pub trait Mailer: Send + Sync {
@@ -151,7 +157,7 @@ impl SmtpMailer {
         };
         let outcome = transaction(&mut connection, envelope, message, record).await;
         if !matches!(outcome, Outcome::Unknown { .. } | Outcome::NotConnected { .. }) {
-            drop(timeout(Duration::from_secs(5), connection.quit()).await);
+            drop(timeout(GOODBYE, connection.quit()).await);
         }
         outcome
     }

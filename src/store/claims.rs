@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use sqlx::{Row as _, SqliteConnection};
 
-use super::jobs::{Claimed, Kind, Outbox, Subject, Wake};
+use super::jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
 use super::sql::query;
 use super::{Error, Store};
 use crate::erds::moment::Moment;
@@ -15,44 +15,50 @@ const KEPT: Duration = Duration::from_hours(24);
 /// A worker's wish for jobs.
 #[derive(Clone, Debug)]
 pub(super) struct Claim {
-    kinds: Vec<Kind>,
+    wanted: Vec<Wanted>,
     now: Moment,
-    until: Moment,
-    most: u32,
 }
 
 impl Claim {
-    /// Takes the due jobs into hand; the lease is on disk before the work begins.
+    /// Takes the due jobs into hand; the leases are on disk before the work begins.
     pub(super) async fn run(&self, connection: &mut SqliteConnection) -> Result<Vec<Claimed>, sqlx::Error> {
-        let kind = |place: usize| self.kinds.get(place).map_or("", |kind| kind.name());
+        let mut claimed = Vec::new();
+        for wanted in &self.wanted {
+            self.one(wanted, connection, &mut claimed).await?;
+        }
+        Ok(claimed)
+    }
+
+    async fn one(
+        &self,
+        wanted: &Wanted,
+        connection: &mut SqliteConnection,
+        claimed: &mut Vec<Claimed>,
+    ) -> Result<(), sqlx::Error> {
+        let until = self.now.plus(wanted.lease);
         let rows = query(
-            "update jobs set leased_until_at = $1, attempts = attempts + 1 where (kind, subject) in (\
-             select kind, subject from jobs where kind in ($2, $3, $4, $5, $6) and dead_at is null and due_at <= $7 \
-             and (leased_until_at is null or leased_until_at <= $7) order by due_at limit $8) \
-             returning kind, subject, attempts",
+            "update jobs set leased_until_at = $1, attempts = attempts + 1 where kind = $2 and subject in (\
+             select subject from jobs where kind = $2 and dead_at is null and due_at <= $3 \
+             and (leased_until_at is null or leased_until_at <= $3) order by due_at limit $4) \
+             returning subject, attempts",
         )
-        .bind(self.until.micros())
-        .bind(kind(0))
-        .bind(kind(1))
-        .bind(kind(2))
-        .bind(kind(3))
-        .bind(kind(4))
+        .bind(until.micros())
+        .bind(wanted.kind.name())
         .bind(self.now.micros())
-        .bind(i64::from(self.most))
+        .bind(i64::from(wanted.most))
         .fetch_all(connection)
         .await?;
-        rows.iter()
-            .map(|row| {
-                let (kind, subject, attempt): (&str, &[u8], i64) = (row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
-                let wrong = || sqlx::Error::Decode("a job that is none".into());
-                Ok(Claimed {
-                    kind: Kind::from_name(kind).ok_or_else(wrong)?,
-                    subject: Subject(subject.try_into().map_err(|_| wrong())?),
-                    attempt: u32::try_from(attempt).map_err(|_| wrong())?,
-                    until: self.until,
-                })
-            })
-            .collect()
+        for row in &rows {
+            let (subject, attempt): (&[u8], i64) = (row.try_get(0)?, row.try_get(1)?);
+            let wrong = || sqlx::Error::Decode("a job that is none".into());
+            claimed.push(Claimed {
+                kind: wanted.kind,
+                subject: Subject(subject.try_into().map_err(|_| wrong())?),
+                attempt: u32::try_from(attempt).map_err(|_| wrong())?,
+                until,
+            });
+        }
+        Ok(())
     }
 }
 
@@ -70,13 +76,13 @@ pub(super) async fn sweep(connection: &mut SqliteConnection, now: Moment) -> Res
 }
 
 impl Store {
-    /// Takes up to `most` due jobs of these kinds into hand until `now + lease`. One whose lease ended is due again.
+    /// Takes due jobs into hand, of each kind as many as are wanted, until `now` and their lease. One whose lease ended is
+    /// due again.
     ///
     /// # Errors
     /// `Unavailable` where the queue or disk is full.
-    pub async fn claim(&self, kinds: &[Kind], now: Moment, lease: Duration, most: u32) -> Result<Vec<Claimed>, Error> {
-        let claim = Claim { kinds: kinds.to_vec(), now, until: now.plus(lease), most };
-        Ok(self.inner.writer.claim(claim).await?)
+    pub async fn claim(&self, wanted: &[Wanted], now: Moment) -> Result<Vec<Claimed>, Error> {
+        Ok(self.inner.writer.claim(Claim { wanted: wanted.to_vec(), now }).await?)
     }
 
     /// Forgets codes, sessions, spent tokens and hand-ins that ended more than 24 hours before `now`.
@@ -112,21 +118,16 @@ impl Store {
         })
     }
 
-    /// When the next job of these kinds is due, if any waits; a worker sleeps until then.
+    /// When the next job of this kind is due, if any waits.
     ///
     /// # Errors
     /// `Unavailable` where the database is busy.
-    pub async fn next_due(&self, kinds: &[Kind]) -> Result<Option<Moment>, Error> {
-        let kind = |place: usize| kinds.get(place).map_or("", |kind| kind.name());
+    pub async fn next_due(&self, kind: Kind) -> Result<Option<Moment>, Error> {
         let due: Option<i64> = sqlx::query_scalar(
             "select min(case when leased_until_at > due_at then leased_until_at else due_at end) from jobs \
-             where dead_at is null and kind in ($1, $2, $3, $4, $5)",
+             where dead_at is null and kind = $1",
         )
-        .bind(kind(0))
-        .bind(kind(1))
-        .bind(kind(2))
-        .bind(kind(3))
-        .bind(kind(4))
+        .bind(kind.name())
         .fetch_one(&self.inner.reads)
         .await
         .map_err(Error::from_sql)?;

@@ -1,6 +1,8 @@
 //! Jobs are the outbox: asked for in the unit of work that makes them necessary, (kind, subject) and no payload. Claimed
 //! under a lease that is committed before the work; done at least once, so what they call is idempotent.
 
+use std::time::Duration;
+
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 
@@ -33,10 +35,6 @@ impl Kind {
             Self::Expire => "expire",
         }
     }
-
-    pub(super) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
 }
 
 /// About what: the octets of a delivery's or a submission's identifier; the kind says which.
@@ -65,6 +63,17 @@ impl From<SubmissionId> for Subject {
     fn from(id: SubmissionId) -> Self {
         Self(*id.octets())
     }
+}
+
+/// What a worker can take of one kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Of which kind.
+    pub kind: Kind,
+    /// How many at most.
+    pub most: u32,
+    /// How long nobody else may take them: longer than the work on one can last.
+    pub lease: Duration,
 }
 
 /// A job in hand, until its lease ends.

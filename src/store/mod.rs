@@ -42,7 +42,7 @@ pub use accounts::{Account, NewAccount, NewToken, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SeenCode, Session, TRIES};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error};
-pub use jobs::{Claimed, Kind, Outbox, Subject, Wake};
+pub use jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
 pub use keys::Entropy;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
@@ -54,8 +54,10 @@ use sql::query;
 use writer::Writer;
 
 /// The migrations, in order; never edited after landing.
-const MIGRATIONS: [(i64, &str, &str); 1] =
-    [(1, "the house of records", include_str!("../../migrations/sqlite/0001_the_house_of_records.sql"))];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (1, "the house of records", include_str!("../../migrations/sqlite/0001_the_house_of_records.sql")),
+    (2, "jobs are claimed by kind", include_str!("../../migrations/sqlite/0002_jobs_are_claimed_by_kind.sql")),
+];
 
 /// How the writer groups units. The defaults are for service; tests and benchmarks choose others.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,10 @@
 //! Floor 7: claims jobs and lets flow do them. A lease is committed before the work; a job is done at least once, and what it
 //! calls is idempotent. A job takes no input but its subject and looks up the truth.
+//!
+//! Jobs do not wait for each other: each kind has its own number in hand (`hands`), and a job that ends frees its place at
+//! once. A mail server that hangs holds up other mails at most, never a seal or a bundle.
+
+mod hands;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,61 +13,54 @@ use tokio::sync::watch;
 
 use crate::flow::{self, Fault, Service};
 use crate::store::{Claimed, Kind, Work};
+use hands::Hands;
 
-/// How long a job may take before another worker may take it.
-const LEASE: Duration = Duration::from_mins(5);
 /// How often the worker looks when nothing wakes it.
 const POLL: Duration = Duration::from_secs(1);
-/// How many jobs are in hand at once.
-const AT_ONCE: u32 = 16;
 /// After so many attempts a mail that only tells what is recorded is given up, and a person must look. Everything else is
 /// tried until it is done: seals wait for time-stamps, and a notice ends by itself.
 const ATTEMPTS: u32 = 200;
 /// The longest pause between two attempts.
 const LONGEST: Duration = Duration::from_mins(15);
 
-/// Works until `stop` turns true; finishes the jobs in hand.
+/// Works until `stop` turns true; then finishes the jobs in hand and claims no more.
 pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     let mut wake = service.store.wake();
+    let mut hands = Hands::new(service);
     while !*stop.borrow() {
-        let worked = round(&service).await;
-        if worked == 0 {
-            tokio::select! {
-                () = wake.woken() => {}
-                () = tokio::time::sleep(POLL) => {}
-                _ = stop.changed() => {}
-            }
+        hands.claim().await;
+        tokio::select! {
+            () = wake.woken() => {}
+            () = hands.one_ends() => {}
+            () = tokio::time::sleep(POLL) => {}
+            // Whoever could have said stop is gone: that is one.
+            changed = stop.changed() => if changed.is_err() { break },
         }
     }
+    hands.empty().await;
 }
 
-/// Claims what is due, does it side by side, and says how many jobs that were.
+/// Claims what is due once, does it side by side to its end, and says how many jobs that were.
 pub async fn round(service: &Arc<Service>) -> usize {
-    let claimed = match service.store.claim(&Kind::ALL, service.now(), LEASE, AT_ONCE).await {
-        Ok(claimed) => claimed,
-        Err(error) => {
-            tracing::error!(error = %error, "jobs cannot be claimed");
-            return 0;
-        }
-    };
-    let mut hands = tokio::task::JoinSet::new();
-    for job in &claimed {
-        let (service, job) = (Arc::clone(service), *job);
-        hands.spawn(async move { work(&service, &job).await });
-    }
-    while hands.join_next().await.is_some() {}
-    claimed.len()
+    let mut hands = Hands::new(Arc::clone(service));
+    let claimed = hands.claim().await;
+    hands.empty().await;
+    claimed
 }
 
-async fn work(service: &Service, job: &Claimed) {
-    let done = match job.kind {
-        Kind::Attest => flow::attest::attest(service, job).await,
-        Kind::Notify => flow::notify::notify(service, job).await,
-        Kind::Export => flow::export::export(service, job).await,
-        Kind::Tell => flow::tell::tell(service, job).await,
-        Kind::Expire => flow::expire::expire(service, job).await,
+/// Does a job and stores how it ended. `longest` is how long it may take; what takes longer is broken off and tried again.
+async fn work(service: &Service, job: &Claimed, longest: Duration) {
+    let done = async {
+        match job.kind {
+            Kind::Attest => flow::attest::attest(service, job).await,
+            Kind::Notify => flow::notify::notify(service, job).await,
+            Kind::Export => flow::export::export(service, job).await,
+            Kind::Tell => flow::tell::tell(service, job).await,
+            Kind::Expire => flow::expire::expire(service, job).await,
+        }
     };
-    let Err(fault) = done else { return };
+    let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });
+    let Err(fault) = tokio::time::timeout(longest, done).await.unwrap_or_else(late) else { return };
     let mut after = Work::new();
     match &fault {
         Fault::Unavailable { .. } if job.kind != Kind::Tell || job.attempt < ATTEMPTS => {
@@ -89,3 +87,6 @@ async fn work(service: &Service, job: &Claimed) {
 fn pause(attempt: u32) -> Duration {
     Duration::from_millis(250 * (1 << attempt.saturating_sub(1).min(12))).min(LONGEST)
 }
+
+#[cfg(test)]
+mod tests;

@@ -23,12 +23,13 @@ use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
-use recepis::store::{Claimed, Kept, Kind, Seen};
+use recepis::store::{Claimed, Kept, Kind, Seen, Wanted};
 use recepis::verify::open_and_verify;
 use recepis::verify::report::Report;
 use recepis::verify::verdict::Indication;
 use recepis::worker;
 use rooms::Rooms;
+use tokio::sync::watch;
 
 pub(crate) const JAN: &str = "jan@sender.test";
 pub(crate) const PIET: &str = "piet@demo.test";
@@ -54,6 +55,15 @@ pub(crate) struct Post {
     down: AtomicBool,
     /// Whether the process dies while it waits for the server's last word.
     dies: AtomicBool,
+    /// Whether the addressees' server takes mail and does not answer until this is over.
+    hangs: watch::Sender<bool>,
+}
+
+impl Post {
+    /// The addressees' server hangs, or goes on.
+    pub(crate) fn hang(&self, hangs: bool) {
+        self.hangs.send_replace(hangs);
+    }
 }
 
 impl Mailer for Post {
@@ -70,7 +80,17 @@ impl Mailer for Post {
         }
         let way = if envelope.to.as_str().ends_with("@demo.test") { &self.addressees } else { &self.senders };
         let sent = way.send(envelope, message);
-        if self.dies.load(Ordering::SeqCst) { Box::pin(pending()) } else { sent }
+        let mut hangs = self.hangs.subscribe();
+        if self.dies.load(Ordering::SeqCst) {
+            Box::pin(pending())
+        } else if envelope.to.as_str().ends_with("@demo.test") {
+            Box::pin(async move {
+                hangs.wait_for(|hangs| !hangs).await.unwrap();
+                sent.await
+            })
+        } else {
+            sent
+        }
     }
 }
 
@@ -91,6 +111,7 @@ impl House {
             senders: FakeMailer::new(clock.clone()),
             down: AtomicBool::new(false),
             dies: AtomicBool::new(false),
+            hangs: watch::Sender::new(false),
         });
         let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
         let login = Login {
@@ -178,7 +199,8 @@ impl House {
         let mut idle = 0;
         while idle < 3 {
             self.clock.forward(Duration::from_secs(1));
-            let claimed = service.store.claim(&Kind::ALL, self.now(), Duration::from_mins(5), 16).await.unwrap();
+            let wanted = Kind::ALL.map(|kind| Wanted { kind, most: 16, lease: Duration::from_mins(5) });
+            let claimed = service.store.claim(&wanted, self.now()).await.unwrap();
             idle = if claimed.is_empty() { idle + 1 } else { 0 };
             for job in &claimed {
                 self.outage(true);

@@ -15,3 +15,4 @@ mod house;
 mod notice;
 mod page;
 mod twice;
+mod worker;

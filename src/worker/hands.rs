@@ -1,0 +1,111 @@
+//! The jobs in hand: of each kind its own number, each with a bound on how long it may take.
+//!
+//! A lease must not run out under a worker that lives: another would do the same job beside it. Leases are not renewed;
+//! instead each job is broken off before its lease ends. That needs no write while the work lasts, and the lease stays the
+//! fence by which only its holder can finish the job. What a dead process held is released when the store is opened.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::task::{Id, JoinSet};
+
+use super::work;
+use crate::flow::Service;
+use crate::outside::mailer;
+use crate::store::{Kind, Wanted};
+
+/// How much longer a lease is than the work may take: time to store how it ended.
+const SPARE: Duration = Duration::from_mins(1);
+/// How long sealing, packing and stating may take; none of them waits for people's mail servers.
+const OURS: Duration = Duration::from_mins(4);
+
+/// How many jobs of a kind are in hand at once.
+///
+/// KNOWN: servers that hang can fill the places of one kind of mail, and other mails of that kind wait until they give up.
+/// Bearable, because all mail goes to one server, and what hangs for one hangs for all.
+const fn places(kind: Kind) -> u32 {
+    match kind {
+        // Each signs on a core.
+        Kind::Attest | Kind::Expire => 16,
+        // Each waits for somebody else's server, mostly.
+        Kind::Notify | Kind::Tell => 32,
+        // Each holds its bundle in memory.
+        Kind::Export => 4,
+    }
+}
+
+/// How long a job of a kind may take.
+const fn longest(kind: Kind) -> Duration {
+    match kind {
+        Kind::Attest | Kind::Export | Kind::Expire => OURS,
+        // One mail to its own end, and our part of the work. `tell` may have several; what it told, it does not repeat.
+        Kind::Notify | Kind::Tell => Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs()),
+    }
+}
+
+/// The jobs in hand. Dropped, they are broken off.
+pub(super) struct Hands {
+    service: Arc<Service>,
+    tasks: JoinSet<()>,
+    kinds: HashMap<Id, Kind>,
+}
+
+impl Hands {
+    /// Nothing in hand.
+    pub(super) fn new(service: Arc<Service>) -> Self {
+        Self { service, tasks: JoinSet::new(), kinds: HashMap::new() }
+    }
+
+    /// Claims as many due jobs as there are free places, begins them, and says how many.
+    pub(super) async fn claim(&mut self) -> usize {
+        let wanted = self.wanted();
+        if wanted.is_empty() {
+            return 0;
+        }
+        let claimed = match self.service.store.claim(&wanted, self.service.now()).await {
+            Ok(claimed) => claimed,
+            Err(error) => {
+                tracing::error!(error = %error, "jobs cannot be claimed");
+                return 0;
+            }
+        };
+        for job in &claimed {
+            let (service, job) = (Arc::clone(&self.service), *job);
+            let task = self.tasks.spawn(async move { work(&service, &job, longest(job.kind)).await });
+            self.kinds.insert(task.id(), job.kind);
+        }
+        claimed.len()
+    }
+
+    /// Waits until a job ends, and frees its place; for ever where none is in hand.
+    pub(super) async fn one_ends(&mut self) {
+        let id = match self.tasks.join_next_with_id().await {
+            None => return std::future::pending().await,
+            Some(Ok((id, ()))) => id,
+            Some(Err(error)) => {
+                // Its lease runs out, and it is claimed again.
+                tracing::error!(error = %error, "a job broke");
+                error.id()
+            }
+        };
+        self.kinds.remove(&id);
+    }
+
+    /// Waits until every job in hand has ended.
+    pub(super) async fn empty(&mut self) {
+        while !self.tasks.is_empty() {
+            self.one_ends().await;
+        }
+    }
+
+    fn wanted(&self) -> Vec<Wanted> {
+        let free = |kind| {
+            let busy = self.kinds.values().filter(|held| **held == kind).count();
+            places(kind).saturating_sub(u32::try_from(busy).unwrap_or(u32::MAX))
+        };
+        let wanted =
+            Kind::ALL.map(|kind| Wanted { kind, most: free(kind), lease: longest(kind).saturating_add(SPARE) });
+        wanted.into_iter().filter(|wanted| wanted.most > 0).collect()
+    }
+}
