@@ -23,10 +23,13 @@ use crate::outside::authority::{Authority, Names};
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::entropy::{Entropy, SystemEntropy};
 use crate::outside::mailer::{Role, SmtpMailer};
-use crate::outside::tsa::EmbeddedTsa;
+use crate::seal::x509::Crl;
 use crate::smtp::mailbox::Mailbox;
 use crate::store::Store;
 use crate::verify::trust::TrustAnchors;
+use crate::web::Site;
+
+use super::stamps::Stamps;
 
 /// The domain of the trial's senders.
 pub const SENDER_DOMAIN: &str = "sender.example";
@@ -50,6 +53,8 @@ pub struct Plan {
     pub smtps: u16,
     /// How far the clock is moved ahead.
     pub ahead: Duration,
+    /// Where time-stamps come from.
+    pub stamps: super::stamps::Options,
 }
 
 /// The login of the trial's sender.
@@ -101,13 +106,18 @@ impl Running {
 
 /// Builds everything and opens the doors.
 pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
+    anyhow::ensure!(
+        plan.ahead.is_zero() || plan.stamps.is_embedded(),
+        "--clock-ahead and --tsa do not go together: an authority that somebody else runs keeps the real time"
+    );
     // A second installation in one process finds the first; that is the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(plan.ahead));
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
     let store = open_store(&plan.data, &entropy).await?;
     let authority = open_authority(&plan.data, &*clock, &*entropy)?;
-    let trust = write_trust(&plan.data, &authority)?;
+    let stamps = Arc::new(plan.stamps.build(&authority, &clock, &entropy)?);
+    let trust = write_trust(&plan.data, &authority, &stamps)?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
 
@@ -124,9 +134,9 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let sink = (sink_address.ip().to_string(), sink_address.port());
     let mailer = SmtpMailer::new(Arc::clone(&clock), SERVICE_DOMAIN, &sink.0, sink.1, Role::Demo);
     let service = Arc::new(Service {
-        tsa: Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(&clock), Arc::clone(&entropy))),
+        tsa: Arc::clone(&stamps.tsa),
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
-        papers: Arc::new(EmbeddedPapers(Arc::clone(&authority))),
+        papers: Arc::new(EmbeddedPapers { authority: Arc::clone(&authority), stamps: Arc::clone(&stamps) }),
         mailer: Arc::new(mailer),
         store,
         clock,
@@ -136,9 +146,11 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let sender = trial_sender(&plan.data, &service).await?;
     let tls = tls(&authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
-    super::doors::open(&mut tasks, &service, mailbox, tls, super::doors::Listeners { pages, smtp, smtps }, &stopped);
+    let site = Site::new(Arc::clone(&service), Some(Arc::new(super::letterbox::Letterbox(mailbox))));
+    let site = site.with_stamps(stamps.embedded.clone());
+    super::doors::open(&mut tasks, &service, site, tls, super::doors::Listeners { pages, smtp, smtps }, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
-    tasks.spawn(upkeep(Arc::clone(&service), authority, stopped));
+    tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, trust, stop, tasks })
 }
 
@@ -198,13 +210,17 @@ fn tls(authority: &Authority) -> anyhow::Result<Arc<rustls::ServerConfig>> {
 }
 
 /// The anchors as files, for `recepis-verify --trust`.
-fn write_trust(data: &Path, authority: &Authority) -> anyhow::Result<PathBuf> {
+fn write_trust(data: &Path, authority: &Authority, stamps: &Stamps) -> anyhow::Result<PathBuf> {
     let trust = data.join("trust");
     for role in ["seal", "tsa"] {
         let folder = trust.join(role);
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        super::files::write(&folder.join("root.pem"), authority.root().to_pem().as_bytes(), 0o644)?;
+        // With authorities of others the operator's own root is no anchor for time-stamps, but for those it gave before.
+        if role == "seal" || stamps.embedded.is_some() {
+            super::files::write(&folder.join("root.pem"), authority.root().to_pem().as_bytes(), 0o644)?;
+        }
     }
+    stamps.write_anchors(&trust.join("tsa"))?;
     Ok(trust)
 }
 
@@ -234,8 +250,14 @@ async fn trial_sender(data: &Path, service: &Service) -> anyhow::Result<TrialSen
 }
 
 /// What is done by the clock: a fresh revocation list every day, and forgetting what has ended.
-async fn upkeep(service: Arc<Service>, authority: Arc<Authority>, mut stopped: watch::Receiver<bool>) {
+async fn upkeep(
+    service: Arc<Service>,
+    authority: Arc<Authority>,
+    stamps: Arc<Stamps>,
+    mut stopped: watch::Receiver<bool>,
+) {
     while !*stopped.borrow() {
+        stamps.renew();
         if let Err(error) = authority.renew_list(service.now()) {
             tracing::error!(error = %error, "no fresh revocation list could be issued");
         }
@@ -249,21 +271,36 @@ async fn upkeep(service: Arc<Service>, authority: Arc<Authority>, mut stopped: w
     }
 }
 
-/// The embedded authority's papers.
-struct EmbeddedPapers(Arc<Authority>);
+/// The papers of the seal and of whoever stamps.
+struct EmbeddedPapers {
+    authority: Arc<Authority>,
+    stamps: Arc<Stamps>,
+}
 
 impl Papers for EmbeddedPapers {
     fn certificates(&self) -> Vec<(String, String, Vec<u8>)> {
-        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), self.0.root().der().to_vec())).to_vec()
+        self.of_both(Some(self.authority.root().der()), self.stamps.certificates())
     }
 
     fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
-        let Some(list) = self.0.list() else { return Vec::new() };
-        ["seal", "tsa"].map(|group| (group.to_owned(), "root".to_owned(), list.der().to_vec())).to_vec()
+        self.of_both(self.authority.list().as_ref().map(Crl::der), self.stamps.lists())
     }
 
+    /// The embedded root stays an anchor for time-stamps: a chain may have begun with its own.
     fn anchors(&self) -> TrustAnchors {
-        let root = self.0.root().der().to_vec();
-        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
+        let root = self.authority.root().der().to_vec();
+        let mut tsa = self.stamps.anchors();
+        tsa.push(root.clone());
+        TrustAnchors { seal: vec![root], tsa }
+    }
+}
+
+impl EmbeddedPapers {
+    /// The seal's own paper, for the time-stamps too where they are embedded, and those of the named authorities.
+    fn of_both(&self, own: Option<&[u8]>, named: Vec<(String, Vec<u8>)>) -> Vec<(String, String, Vec<u8>)> {
+        let groups = if self.stamps.embedded.is_some() { &["seal", "tsa"][..] } else { &["seal"][..] };
+        let paper = |group: &&str, der: &[u8]| ((*group).to_owned(), "root".to_owned(), der.to_vec());
+        let own = own.iter().flat_map(|der| groups.iter().map(|group| paper(group, der)));
+        own.chain(named.into_iter().map(|(name, der)| ("tsa".to_owned(), name, der))).collect()
     }
 }

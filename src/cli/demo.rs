@@ -36,7 +36,14 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("error");
     let folder = options.folder;
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let plan = Plan { data: folder.join("data"), http: 0, smtp: 0, smtps: 0, ahead: Duration::ZERO };
+    let plan = Plan {
+        data: folder.join("data"),
+        http: 0,
+        smtp: 0,
+        smtps: 0,
+        ahead: Duration::ZERO,
+        stamps: super::stamps::Options::default(),
+    };
     let running = start(&plan).await.context("the service did not start")?;
     let told = live(&running, &folder).await;
     running.stop().await;

@@ -10,7 +10,6 @@ use crate::erds::address::Address;
 use crate::erds::party::Method;
 use crate::flow::submit::{self, Intake, MOST_ADDRESSEES};
 use crate::flow::{self, Fault, Refusal, Service};
-use crate::smtp::mailbox::Mailbox;
 use crate::smtp::{Door, Envelope, Limits, Reply, Rules, Server};
 use crate::store::Account;
 use crate::web::{self, Site};
@@ -29,7 +28,7 @@ pub(super) struct Listeners {
 pub(super) fn open(
     tasks: &mut JoinSet<()>,
     service: &Arc<Service>,
-    mailbox: Mailbox,
+    site: Site,
     tls: Arc<rustls::ServerConfig>,
     listeners: Listeners,
     stopped: &watch::Receiver<bool>,
@@ -46,7 +45,6 @@ pub(super) fn open(
     let server = Server::new(rules, Limits::default(), Some(tls), door, stopped.clone());
     tasks.spawn(Arc::clone(&server).serve(listeners.smtp, false));
     tasks.spawn(server.serve(listeners.smtps, true));
-    let site = Site::new(Arc::clone(service), Some(Arc::new(super::letterbox::Letterbox(mailbox))));
     let mut stopped = stopped.clone();
     tasks.spawn(async move {
         web::serve(listeners.pages, site, async move {

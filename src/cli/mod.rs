@@ -6,6 +6,7 @@ mod doors;
 mod files;
 mod letterbox;
 pub mod serve;
+pub mod stamps;
 pub mod verify;
 
 use std::path::PathBuf;
@@ -32,7 +33,8 @@ enum Command {
     )]
     Demo(demo::Options),
     /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
-    #[command(after_help = "Example:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n\n\
+    #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
+                            recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n\n\
                             Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
     Serve(serve::Options),
     /// Verify a bundle offline, as recepis-verify does.
@@ -93,6 +95,12 @@ pub(crate) fn span(text: &str) -> Result<Duration, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_commands_are_put_together_soundly() {
+        use clap::CommandFactory as _;
+        Arguments::command().debug_assert();
+    }
 
     #[test]
     fn spans_are_read_in_days_hours_minutes_and_seconds() {

@@ -27,6 +27,8 @@ pub struct Options {
     /// Move the clock ahead, to see what time brings: 15d, 36h, 90m. For trying out only.
     #[arg(long, value_parser = super::span, default_value = "0s")]
     clock_ahead: Duration,
+    #[command(flatten)]
+    stamps: super::stamps::Options,
     /// Print the addresses and the login as one line of JSON.
     #[arg(long)]
     json: bool,
@@ -42,6 +44,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         smtp: options.smtp,
         smtps: options.smtps,
         ahead: options.clock_ahead,
+        stamps: options.stamps.clone(),
     };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
@@ -84,7 +87,9 @@ fn json(running: &Running) -> anyhow::Result<()> {
 fn say(running: &Running, options: &Options) {
     let base = &running.service.settings().base_url;
     let (sender, smtp, smtps) = (&running.sender, running.smtp.port(), running.smtps.port());
-    println!("recepis for trying out: keys in files, its own time-stamps, mail to its own demo mailbox only.");
+    let stamps =
+        if options.stamps.is_embedded() { "its own time-stamps" } else { "time-stamps of the authorities given" };
+    println!("recepis for trying out: keys in files, {stamps}, mail to its own demo mailbox only.");
     println!("Everything lies in {}.", options.data.display());
     println!();
     println!("  Pages         {base}/");

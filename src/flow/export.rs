@@ -111,10 +111,11 @@ async fn make(service: &Service, seen: &Seen, length: u32) -> Result<(), Fault> 
     let statement = export_statement(service, seen, length).await?;
     let octets = pack(service, seen, length, &statement).await?;
     let report = verify::open_and_verify(Cursor::new(&octets), &service.papers.anchors(), service.now());
-    // Statements that had to wait long for their time-stamp are exported as what they are: unproven in time, for the report
-    // to say.
-    let late = report.findings.iter().all(|finding| finding.reason.is_none_or(|reason| reason == Reason::TimeUnproven));
-    if report.verdict != Indication::TotalPassed && !late {
+    // Statements that had to wait long for their time-stamp, and those stamped by an authority whose revocation lists are not
+    // at hand, are exported as what they are: unproven in time, not known to be unrevoked. The report says so.
+    let sayable = |reason| matches!(reason, Reason::TimeUnproven | Reason::TryLater);
+    let sound = report.findings.iter().all(|finding| finding.reason.is_none_or(sayable));
+    if report.verdict != Indication::TotalPassed && !sound {
         return Err(Fault::Broken { what: format!("a bundle that was made does not pass: {}", report.sentence) });
     }
     let mut writer = service.store.bundle_writer(seen, length, Form::Evidence);

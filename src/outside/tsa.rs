@@ -1,5 +1,11 @@
 //! Time-stamping authorities (RFC 3161). The embedded one is the operator's own: it proves nothing that is independent of the
 //! operator, and reports say so. Every answer passes all the checks of §2.2 before anybody uses its token.
+//!
+//! `remote` asks one authority over HTTP, `panel` several in order, `anchors` is what is trusted for each.
+
+pub mod anchors;
+pub mod panel;
+pub mod remote;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -140,3 +146,6 @@ impl Tsa for FakeTsa {
         false
     }
 }
+
+#[cfg(test)]
+mod tests;

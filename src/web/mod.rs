@@ -4,6 +4,7 @@
 //!   was typed.
 //! - `public/`: `/`, `/privacy`, `/style.css`, and in a trial `/demo/mailbox`.
 //! - `api/`: `/api/v1`, for senders' programs.
+//! - `stamp`: `/tsa`, the embedded time-stamping authority for others (RFC 3161 §3.4).
 //!
 //! What this room never does: keep or log anything about a reader. There is no access log, no span with a path, and no
 //! request is answered with something that another server holds.
@@ -21,12 +22,14 @@ mod plain;
 mod public;
 mod router;
 mod serve;
+mod stamp;
 mod transfer;
 mod visit;
 
 use std::sync::Arc;
 
 use crate::flow::Service;
+use crate::outside::tsa::EmbeddedTsa;
 use error::Error;
 
 pub use public::mailbox::{Letter, MailboxView};
@@ -38,6 +41,7 @@ pub use serve::serve;
 pub struct Site {
     service: Arc<Service>,
     mailbox: Option<Arc<dyn MailboxView>>,
+    stamps: Option<Arc<EmbeddedTsa>>,
     limits: Arc<limits::Limits>,
 }
 
@@ -45,7 +49,13 @@ impl Site {
     /// The site of this service. `mailbox` is what the demo mailbox shows, where there is one.
     pub fn new(service: Arc<Service>, mailbox: Option<Arc<dyn MailboxView>>) -> Self {
         let limits = Arc::new(limits::Limits::new(service.random()));
-        Self { service, mailbox, limits }
+        Self { service, mailbox, stamps: None, limits }
+    }
+
+    /// The same with an authority that answers at `/tsa`.
+    #[must_use]
+    pub fn with_stamps(self, stamps: Option<Arc<EmbeddedTsa>>) -> Self {
+        Self { stamps, ..self }
     }
 }
 

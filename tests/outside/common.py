@@ -144,7 +144,7 @@ class Browser:
 class Service:
     """`recepis serve` on a data directory in this folder."""
 
-    def __init__(self, folder, ahead=None, log=None):
+    def __init__(self, folder, ahead=None, log=None, more=()):
         self.folder, self.data = folder, f"{folder}/data"
         self.ports = {name: free_port() for name in ("http", "smtp", "smtps")}
         command = [f"{BIN}/recepis", "serve", "--data", self.data, "--json"]
@@ -152,6 +152,7 @@ class Service:
             command += [f"--{name}", str(port)]
         if ahead:
             command += ["--clock-ahead", ahead]
+        command += more
         environment = dict(os.environ, RECEPIS_LOG=log) if log else None
         began = time.monotonic()
         with open(f"{folder}/serve.log", "ab") as said:

@@ -31,6 +31,8 @@ pub struct Revocation {
 impl Crl {
     /// The most octets that a CRL may have.
     pub const LIMIT: usize = 4 * 1024 * 1024;
+    /// The most CRLs that one PEM text may hold.
+    pub const PEM_LIMIT: usize = 64;
 
     /// Reads one CRL.
     ///
@@ -45,6 +47,11 @@ impl Crl {
     /// Reads the one `X509 CRL` block of a PEM text.
     pub fn parse_pem(text: &str) -> Result<Self, Error> {
         Self::parse(pem_blocks(text, "X509 CRL", 1)?.first().ok_or(Error::Pem)?)
+    }
+
+    /// Reads all `X509 CRL` blocks of a PEM text, in order.
+    pub fn parse_pems(text: &str) -> Result<Vec<Self>, Error> {
+        pem_blocks(text, "X509 CRL", Self::PEM_LIMIT)?.iter().map(|der| Self::parse(der)).collect()
     }
 
     /// The bytes as read.

@@ -218,10 +218,20 @@ fn judge(chain: Vec<Certificate>, crls: &[Crl], at: Moment, purpose: Purpose) ->
     }
     let mut known: Option<Moment> = None;
     let mut later = None;
+    let mut unknown = None;
     for (place, (certificate, issuer)) in chain.iter().zip(chain.iter().skip(1)).enumerate() {
-        let status = revocation(certificate, issuer, crls, at)?;
-        known = Some(known.map_or(status.known, |known| known.min(status.known)));
-        later = if place == 0 { status.later } else { later };
+        match revocation(certificate, issuer, crls, at) {
+            Ok(status) => {
+                known = Some(known.map_or(status.known, |known| known.min(status.known)));
+                later = if place == 0 { status.later } else { later };
+            }
+            // What is not known of one certificate does not hide that another is revoked.
+            Err(error @ PathError::RevocationUnknown { .. }) => unknown = unknown.or(Some(error)),
+            Err(error) => return Err(error),
+        }
+    }
+    if let Some(unknown) = unknown {
+        return Err(unknown);
     }
     Ok(Path {
         anchor: anchor.subject(),

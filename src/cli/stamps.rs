@@ -1,0 +1,207 @@
+//! Where time-stamps come from: the embedded authority, or those that the operator names, in order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, ensure};
+
+use crate::outside::authority::Authority;
+use crate::outside::clock::Clock;
+use crate::outside::entropy::Entropy;
+use crate::outside::tsa::anchors::Anchors;
+use crate::outside::tsa::panel::Panel;
+use crate::outside::tsa::remote::{self, Address, Remote};
+use crate::outside::tsa::{EmbeddedTsa, Tsa};
+use crate::seal::x509::Certificate;
+
+/// How long one authority may take for one answer.
+const LIMIT: Duration = Duration::from_secs(10);
+/// The most authorities: together they stay well within the time that a job may take.
+const MOST: usize = 8;
+
+/// The authorities that the operator names.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[group(id = "stamps")]
+pub struct Options {
+    /// A time-stamping authority (RFC 3161) to use instead of the embedded one. Give several in the order in which they are
+    /// to be asked; the next one is asked when one fails.
+    #[arg(long = "tsa", value_name = "URL")]
+    tsa: Vec<String>,
+    /// A PEM file with what is trusted for its tokens: its root, certificates in between, and revocation lists, which are
+    /// read again every ten minutes. One for each --tsa, in the same order, or one for all.
+    #[arg(long = "tsa-trust", value_name = "FILE")]
+    tsa_trust: Vec<PathBuf>,
+    /// The policy to ask for, such as 1.3.6.1.4.1.32473.1. One for each --tsa, in the same order, or one for all.
+    #[arg(long = "tsa-policy", value_name = "OID")]
+    tsa_policy: Vec<String>,
+}
+
+/// The source of time-stamps, with the papers that belong to it.
+pub(super) struct Stamps {
+    /// Gives the tokens.
+    pub(super) tsa: Arc<dyn Tsa>,
+    /// The embedded authority, where it is in use: it answers others, too.
+    pub(super) embedded: Option<Arc<EmbeddedTsa>>,
+    /// The trust file and host of each authority that the operator names.
+    pub(super) named: Vec<(String, Arc<Anchors>)>,
+}
+
+impl Options {
+    /// Whether the embedded authority is to be used.
+    pub(super) fn is_embedded(&self) -> bool {
+        self.tsa.is_empty()
+    }
+
+    /// Builds what the options say.
+    pub(super) fn build(
+        &self,
+        authority: &Authority,
+        clock: &Arc<dyn Clock>,
+        entropy: &Arc<dyn Entropy>,
+    ) -> anyhow::Result<Stamps> {
+        if self.is_embedded() {
+            let lone = self.tsa_trust.is_empty() && self.tsa_policy.is_empty();
+            ensure!(lone, "--tsa-trust and --tsa-policy belong to a --tsa URL; give that, too");
+            let embedded = Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(clock), Arc::clone(entropy)));
+            return Ok(Stamps { tsa: Arc::clone(&embedded) as _, embedded: Some(embedded), named: Vec::new() });
+        }
+        let addresses = self.addresses()?;
+        let http = remote::client().context("TLS for the time-stamping authorities cannot be set up")?;
+        let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
+        let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
+        let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));
+        Ok(Stamps { tsa, embedded: None, named })
+    }
+
+    fn addresses(&self) -> anyhow::Result<Vec<Address>> {
+        let count = self.tsa.len();
+        ensure!(count <= MOST, "{count} authorities are given with --tsa; {MOST} is the most");
+        let fits = |given: usize| given == 1 || given == count;
+        ensure!(
+            fits(self.tsa_trust.len()),
+            "--tsa-trust is given {} times; give it once for each --tsa, in the same order, or once for all",
+            self.tsa_trust.len()
+        );
+        ensure!(
+            self.tsa_policy.is_empty() || fits(self.tsa_policy.len()),
+            "--tsa-policy is given {} times; give it once for each --tsa, in the same order, or once for all",
+            self.tsa_policy.len()
+        );
+        let nth = |place: usize, all: usize| if all == 1 { 0 } else { place };
+        let address = |(place, text): (usize, &String)| {
+            let url = remote::url(text).context("--tsa cannot be used")?;
+            let trust = self.tsa_trust.get(nth(place, self.tsa_trust.len())).context("a trust file is missing")?;
+            let policy = self.tsa_policy.get(nth(place, self.tsa_policy.len()));
+            let policy = policy.map(|text| remote::policy(text)).transpose().context("--tsa-policy cannot be used")?;
+            let anchors = Arc::new(Anchors::open(trust).context("--tsa-trust cannot be used")?);
+            Ok(Address { url, policy, anchors })
+        };
+        self.tsa.iter().enumerate().map(address).collect()
+    }
+}
+
+impl Stamps {
+    /// What is trusted for time-stamps.
+    pub(super) fn anchors(&self) -> Vec<Vec<u8>> {
+        let all = self.named.iter().flat_map(|(_, anchors)| anchors.papers().anchors);
+        all.map(|certificate| certificate.der().to_vec()).collect()
+    }
+
+    /// The certificates that a bundle carries, each once, with a name.
+    pub(super) fn certificates(&self) -> Vec<(String, Vec<u8>)> {
+        let all = |(host, anchors): &(String, Arc<Anchors>)| {
+            let papers = anchors.papers();
+            let ders: Vec<Vec<u8>> =
+                papers.anchors.iter().chain(&papers.between).map(|paper| paper.der().to_vec()).collect();
+            (host.clone(), ders)
+        };
+        each_once(self.named.iter().map(all))
+    }
+
+    /// The revocation lists that a bundle carries, each once, with a name.
+    pub(super) fn lists(&self) -> Vec<(String, Vec<u8>)> {
+        let all = |(host, anchors): &(String, Arc<Anchors>)| {
+            (host.clone(), anchors.papers().lists.iter().map(|list| list.der().to_vec()).collect())
+        };
+        each_once(self.named.iter().map(all))
+    }
+
+    /// Reads the trust files again.
+    pub(super) fn renew(&self) {
+        for (host, anchors) in &self.named {
+            if let Err(error) = anchors.renew() {
+                let error = format!("{:#}", anyhow::Error::new(error));
+                tracing::warn!(tsa.host = host, error, "a trust file cannot be read again; what it held stands");
+            }
+        }
+    }
+
+    /// Writes the anchors as files, for `recepis-verify --trust`.
+    pub(super) fn write_anchors(&self, folder: &Path) -> anyhow::Result<()> {
+        for (host, anchors) in &self.named {
+            let pem: String = anchors.papers().anchors.iter().map(Certificate::to_pem).collect();
+            super::files::write(&folder.join(format!("{host}.pem")), pem.as_bytes(), 0o644)?;
+        }
+        Ok(())
+    }
+}
+
+/// The host as a bundle's file names allow: small letters, digits, hyphens.
+fn host(address: &Address) -> String {
+    let host = address.url.host_str().unwrap_or_default().to_ascii_lowercase();
+    let fits = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
+    host.chars().map(fits).take(48).collect()
+}
+
+/// Names them `host-1`, `host-2`, …; what several authorities share stands under the first.
+fn each_once(all: impl Iterator<Item = (String, Vec<Vec<u8>>)>) -> Vec<(String, Vec<u8>)> {
+    let (mut met, mut counts, mut found) = (BTreeSet::new(), BTreeMap::<String, u32>::new(), Vec::new());
+    for (host, ders) in all {
+        for der in ders {
+            if met.insert(der.clone()) {
+                let count = counts.entry(host.clone()).or_default();
+                *count += 1;
+                found.push((format!("{host}-{count}"), der));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn options(tsa: &[&str], trust: &[&str], policy: &[&str]) -> Options {
+        Options {
+            tsa: tsa.iter().map(ToString::to_string).collect(),
+            tsa_trust: trust.iter().map(PathBuf::from).collect(),
+            tsa_policy: policy.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[test]
+    fn what_does_not_go_together_is_said() {
+        let wrong = [
+            (options(&["http://a/", "http://b/"], &[], &[]), "--tsa-trust is given 0 times"),
+            (options(&["http://a/"; 3], &["x", "y"], &[]), "--tsa-trust is given 2 times"),
+            (options(&["http://a/"; 3], &["x"], &["1.2.3", "1.2.4"]), "--tsa-policy is given 2 times"),
+            (options(&["http://a/"; 9], &["x"], &[]), "8 is the most"),
+            (options(&["mailto:a"], &["x"], &[]), "neither http nor https"),
+            (options(&["http://a/"], &["/nonexistent.pem"], &[]), "/nonexistent.pem cannot be read"),
+        ];
+        for (options, why) in wrong {
+            let said = format!("{:#}", options.addresses().unwrap_err());
+            assert!(said.contains(why), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_two_authorities_share_is_packed_once_and_names_are_not_taken_twice() {
+        let all = [("a".to_owned(), vec![vec![1], vec![2]]), ("a".to_owned(), vec![vec![2], vec![3]])];
+        let names: Vec<_> = each_once(all.into_iter()).into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a-1", "a-2", "a-3"]);
+    }
+}

@@ -1,0 +1,107 @@
+//! What is known of one time-stamping authority beforehand: a PEM file with the certificates that are trusted for its tokens,
+//! those in between, and revocation lists. The operator (or a cron job of theirs) keeps the file current; it is read again
+//! from time to time, and where that fails the last good reading stands.
+
+use std::fs::File;
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+use std::sync::{PoisonError, RwLock};
+
+use crate::seal::x509::{self, Certificate, Crl};
+
+/// The most octets of a file.
+const LIMIT: u64 = 16 * 1024 * 1024;
+/// The most certificates, and the most revocation lists, of a file: together with the seal's they must fit into what a
+/// verifier looks at.
+const MOST: usize = 16;
+
+/// Why a trust file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// It cannot be read.
+    #[error("{} cannot be read", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It holds no certificate.
+    #[error("{} holds no certificate; it must hold lines such as -----BEGIN CERTIFICATE-----", .0.display())]
+    Empty(PathBuf),
+    /// A certificate or revocation list in it cannot be read.
+    #[error("a certificate or revocation list in {} cannot be read", path.display())]
+    Paper {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: x509::Error,
+    },
+    /// More than is looked at.
+    #[error("{} holds more than {MOST} certificates or revocation lists, or more than {LIMIT} octets", .0.display())]
+    TooMuch(PathBuf),
+}
+
+/// A trust file as it was read last.
+#[derive(Debug)]
+pub struct Anchors {
+    path: PathBuf,
+    papers: RwLock<Papers>,
+}
+
+/// The contents of a trust file.
+#[derive(Clone, Debug)]
+pub struct Papers {
+    /// What is trusted: the self-signed certificates, or all where none is self-signed.
+    pub anchors: Vec<Certificate>,
+    /// The others: they help to find the way to an anchor.
+    pub between: Vec<Certificate>,
+    /// Revocation lists.
+    pub lists: Vec<Crl>,
+}
+
+impl Anchors {
+    /// Reads the file.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self { papers: RwLock::new(read(path)?), path: path.to_owned() })
+    }
+
+    /// What stands in it.
+    pub fn papers(&self) -> Papers {
+        self.papers.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Reads the file again, for fresh revocation lists.
+    ///
+    /// # Errors
+    /// It cannot be used any more; what was read before stands.
+    pub fn renew(&self) -> Result<(), Error> {
+        let fresh = read(&self.path)?;
+        *self.papers.write().unwrap_or_else(PoisonError::into_inner) = fresh;
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Papers, Error> {
+    let failed = |source| Error::File { path: path.to_owned(), source };
+    let mut octets = Vec::new();
+    let file = File::open(path).map_err(failed)?;
+    file.take(LIMIT + 1).read_to_end(&mut octets).map_err(failed)?;
+    if octets.len() as u64 > LIMIT {
+        return Err(Error::TooMuch(path.to_owned()));
+    }
+    let text = String::from_utf8_lossy(&octets);
+    if !text.contains("-----BEGIN CERTIFICATE-----") {
+        return Err(Error::Empty(path.to_owned()));
+    }
+    let wrong = |source| Error::Paper { path: path.to_owned(), source };
+    let certificates = Certificate::parse_pem(&text).map_err(wrong)?;
+    let lists = if text.contains("-----BEGIN X509 CRL-----") { Crl::parse_pems(&text).map_err(wrong)? } else { vec![] };
+    if certificates.len() > MOST || lists.len() > MOST {
+        return Err(Error::TooMuch(path.to_owned()));
+    }
+    let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(|found| found.is_signed_by(found));
+    // Somebody who trusts an authority below its root trusts it as it stands in the file.
+    let (anchors, between) = if roots.is_empty() { (between, roots) } else { (roots, between) };
+    Ok(Papers { anchors, between, lists })
+}
