@@ -1,24 +1,42 @@
 //! Limits per network: connections at the same time, and wrong passwords. Networks are known by a keyed hash of their /24
 //! or /48, in memory only; the key dies when the counts are cleared, every quarter of an hour.
+//!
+//! A password counts from when it begins to be looked at, since many connections may try at once. As long as those under
+//! way could use up what is left, the next one waits for one of them to end: right ones give their place back.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasher, RandomState};
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::pin::pin;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use tokio::sync::Notify;
 
 /// How long wrong passwords count.
 pub(super) const WINDOW: Duration = Duration::from_mins(15);
 /// Networks that are counted at once.
 const MOST: usize = 100_000;
 
+/// Something for each network, and the key under which it is found.
+type PerNetwork<T> = (RandomState, HashMap<u64, T>);
+
 /// Counts per network.
 #[derive(Debug)]
 pub(super) struct Guard {
     per_network: u32,
     wrong_passwords: u32,
-    open: Mutex<(RandomState, HashMap<u64, u32>)>,
-    wrong: Mutex<(RandomState, HashMap<u64, u32>)>,
+    open: Mutex<PerNetwork<u32>>,
+    tries: Mutex<PerNetwork<Tries>>,
+    /// Told each time a password has been looked at.
+    ended: Notify,
+}
+
+/// The passwords out of one network.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tries {
+    wrong: u32,
+    under_way: u32,
 }
 
 /// A connection that is counted; it counts no more when dropped.
@@ -28,9 +46,25 @@ pub(super) struct Counted<'a> {
     network: u64,
 }
 
+/// A password that is being looked at. Dropped, it counts as wrong.
+#[derive(Debug)]
+pub(super) struct Attempt<'a> {
+    guard: &'a Guard,
+    network: u64,
+    wrong: bool,
+}
+
+impl Attempt<'_> {
+    /// It was looked at, and was wrong or not.
+    pub(super) fn end(mut self, wrong: bool) {
+        self.wrong = wrong;
+    }
+}
+
 impl Guard {
     pub(super) fn new(per_network: u32, wrong_passwords: u32) -> Self {
-        Self { per_network, wrong_passwords, open: Mutex::default(), wrong: Mutex::default() }
+        let (open, tries) = (Mutex::default(), Mutex::default());
+        Self { per_network, wrong_passwords, open, tries, ended: Notify::new() }
     }
 
     /// Counts a connection; none if its network has too many.
@@ -45,26 +79,58 @@ impl Guard {
         Some(Counted { guard: self, network })
     }
 
-    /// Whether passwords from this network are looked at.
-    pub(super) fn may_try(&self, peer: IpAddr) -> bool {
-        let wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        let count = wrong.1.get(&wrong.0.hash_one(network(peer)));
-        count.is_none_or(|count| *count < self.wrong_passwords)
+    /// Counts a password that is about to be looked at, as soon as it may be; none if its network had too many wrong ones.
+    pub(super) async fn attempt(&self, peer: IpAddr) -> Option<Attempt<'_>> {
+        loop {
+            // Listening begins before the counts are read, so that no end is missed.
+            let mut ended = pin!(self.ended.notified());
+            ended.as_mut().enable();
+            match self.begin(peer) {
+                Ok(attempt) => return Some(attempt),
+                Err(Tries { wrong, .. }) if wrong >= self.wrong_passwords => return None,
+                Err(_) => ended.await,
+            }
+        }
     }
 
-    /// Counts a wrong password.
-    pub(super) fn wrong(&self, peer: IpAddr) {
-        let mut wrong = self.wrong.lock().unwrap_or_else(PoisonError::into_inner);
-        if wrong.1.len() >= MOST {
-            wrong.1.clear();
+    fn begin(&self, peer: IpAddr) -> Result<Attempt<'_>, Tries> {
+        let mut tries = self.tries();
+        let network = tries.0.hash_one(network(peer));
+        if tries.1.len() >= MOST {
+            tries.1.clear();
         }
-        let network = wrong.0.hash_one(network(peer));
-        *wrong.1.entry(network).or_default() += 1;
+        let here = tries.1.entry(network).or_default();
+        if here.wrong.saturating_add(here.under_way) >= self.wrong_passwords {
+            return Err(*here);
+        }
+        here.under_way += 1;
+        Ok(Attempt { guard: self, network, wrong: true })
     }
 
     /// Forgets wrong passwords and the key of their hashes.
     pub(super) fn forget(&self) {
-        *self.wrong.lock().unwrap_or_else(PoisonError::into_inner) = (RandomState::new(), HashMap::new());
+        *self.tries() = (RandomState::new(), HashMap::new());
+        self.ended.notify_waiters();
+    }
+
+    fn tries(&self) -> MutexGuard<'_, PerNetwork<Tries>> {
+        self.tries.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        let mut tries = self.guard.tries();
+        // Where the counts were forgotten in between, there is nothing to give back.
+        if let Some(here) = tries.1.get_mut(&self.network) {
+            here.under_way = here.under_way.saturating_sub(1);
+            here.wrong = here.wrong.saturating_add(u32::from(self.wrong));
+            if (here.under_way, here.wrong) == (0, 0) {
+                tries.1.remove(&self.network);
+            }
+        }
+        drop(tries);
+        self.guard.ended.notify_waiters();
     }
 }
 
@@ -95,8 +161,8 @@ fn network(peer: IpAddr) -> [u8; 6] {
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_network_is_stopped_and_its_neighbour_is_not() {
+    #[tokio::test]
+    async fn a_network_is_stopped_and_its_neighbour_is_not() {
         let guard = Guard::new(2, 3);
         let (here, same, other) = ("192.0.2.1", "192.0.2.200", "192.0.3.1");
         let ip = |text: &str| text.parse::<IpAddr>().unwrap();
@@ -105,9 +171,12 @@ mod tests {
         assert!(guard.connection(ip(here)).is_none() && guard.connection(ip(other)).is_some());
         drop(two);
         assert!(guard.connection(ip("::ffff:192.0.2.9")).is_some(), "a mapped address is the same network");
-        (0..3).for_each(|_| guard.wrong(ip(here)));
-        assert!(!guard.may_try(ip(same)) && guard.may_try(ip(other)));
+        guard.attempt(ip(here)).await.unwrap().end(false);
+        for _ in 0..3 {
+            guard.attempt(ip(here)).await.unwrap().end(true);
+        }
+        assert!(guard.attempt(ip(same)).await.is_none() && guard.attempt(ip(other)).await.is_some());
         guard.forget();
-        assert!(guard.may_try(ip(same)));
+        assert!(guard.attempt(ip(same)).await.is_some());
     }
 }

@@ -189,14 +189,13 @@ where
         match step {
             Step::Authenticate { name, password } => {
                 let password = zeroize::Zeroizing::new(password);
-                let answer = if self.guard.may_try(peer) {
-                    door.authenticate(&name, &password).await
+                let answer = if let Some(attempt) = self.guard.attempt(peer).await {
+                    let answer = door.authenticate(&name, &password).await;
+                    attempt.end(answer.as_ref().is_err_and(|reply| reply.code == 535));
+                    answer
                 } else {
                     Err(Reply::new(454, "4.7.0", "too many wrong attempts from your network; try again in 15 minutes"))
                 };
-                if answer.as_ref().is_err_and(|reply| reply.code == 535) {
-                    self.guard.wrong(peer);
-                }
                 session.answer(answer.map(none));
             }
             Step::Sender(from) => session.answer(door.sender(from.as_ref()).await.map(none)),
@@ -219,5 +218,7 @@ async fn send<S: AsyncWrite + Unpin>(stream: &mut S, session: &mut Session) -> i
     Ok(())
 }
 
+#[cfg(test)]
+mod parallel;
 #[cfg(test)]
 mod tests;
