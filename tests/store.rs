@@ -189,7 +189,7 @@ async fn what_was_handed_in_is_read_back_after_a_restart() {
     assert_eq!(seen.terms, submission.terms);
     assert_eq!(seen.head.unwrap().length, 1);
     assert_eq!(store.deliveries_of(&submission.id).await.unwrap().len(), 2);
-    assert_eq!(store.deliveries_to(&ADDRESSEE.to_uppercase().parse().unwrap(), 9).await.unwrap(), [id]);
+    assert_eq!(store.deliveries_to(store.mailbox(&ADDRESSEE.to_uppercase().parse().unwrap()), 9).await.unwrap(), [id]);
     assert_eq!(store.submissions_by("verhuurder-login", None, 9).await.unwrap(), [(submission.id, later(0))]);
     let content = store.content(&seen).await.unwrap().unwrap();
     assert_eq!(content.all(1 << 20).await.unwrap(), BODY.as_bytes());
@@ -651,7 +651,7 @@ async fn a_destroyed_key_closes_the_content_for_that_addressee_and_the_last_one_
     store.commit(work).await.unwrap();
     assert_eq!(files(), 0);
     assert!(store.delivery(&ids[1]).await.unwrap().is_none());
-    assert!(store.deliveries_to(&"b@c.example".parse().unwrap(), 9).await.unwrap().is_empty());
+    assert!(store.deliveries_to(store.mailbox(&"b@c.example".parse().unwrap()), 9).await.unwrap().is_empty());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@ use crate::erds::address::Address;
 use crate::letters::{self, Letter};
 use crate::outside::mailer::{Envelope, Outcome};
 use crate::store::Seen;
+use crate::words::Words;
 
 use super::{Fault, Service};
 
@@ -30,6 +31,27 @@ pub(super) fn envelope(service: &Service, to: &Address, message_id: &str) -> Env
         to: to.clone(),
         envelope_id: Some(message_id.to_owned()),
     }
+}
+
+/// Writes a mail of one kind to the addressee and hands it over.
+pub(super) async fn to_addressee(
+    service: &Service,
+    seen: &Seen,
+    kind: &str,
+    language: &str,
+    write: impl FnOnce(&letters::Post<'_>) -> Result<Letter, letters::Error>,
+) -> Result<(), Fault> {
+    let number = u32::from_be_bytes(service.random());
+    let letter = write(&letters::Post {
+        service: &self::service(service),
+        words: Words::of(language),
+        zone: &seen.terms.zone,
+        // To the address as the sender wrote it, never as somebody typed it on a page.
+        to: &seen.record.addressee,
+        date: service.now(),
+        message_id: &letters::message_id(kind, &seen.id, number, service.settings.from.domain()),
+    });
+    send(service, &letter.map_err(|error| unwritable(&error))?).await
 }
 
 /// Hands a mail over; it says nothing of whether it arrives.

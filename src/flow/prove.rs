@@ -5,8 +5,7 @@ use std::time::Duration;
 
 use crate::erds::party::{Authentication, Method};
 use crate::letters;
-use crate::store::{CodeCheck, NewCode, NewSession, Seen, Store, Work};
-use crate::words::Words;
+use crate::store::{CodeCheck, NewCode, NewSession, Store, Work};
 
 use super::look::{Link, Session, by_link, read_form_token};
 use super::{Fault, Refusal, Service, post};
@@ -31,7 +30,8 @@ pub async fn request_code(service: &Service, link: &Link, form_token: &str, lang
     work.spend(token);
     work.code(seen.id, NewCode { code: code.clone(), at: now, until });
     service.store.commit(work).await?;
-    mail_code(service, &seen, &code, until, language).await
+    let grouped = format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default());
+    post::to_addressee(service, &seen, "code", language, |post| letters::code(post, &grouped, until)).await
 }
 
 /// Opens a session for whoever types the code that was mailed.
@@ -63,31 +63,6 @@ pub async fn confirm_code(service: &Service, link: &Link, typed: &str) -> Result
     });
     service.store.commit(work).await?;
     Ok(Session { delivery: seen.id, identity, until, secret })
-}
-
-async fn mail_code(
-    service: &Service,
-    seen: &Seen,
-    code: &str,
-    until: crate::erds::moment::Moment,
-    language: &str,
-) -> Result<(), Fault> {
-    let number = u32::from_be_bytes(service.random());
-    let message_id = letters::message_id("code", &seen.id, number, service.settings.from.domain());
-    let letter = letters::code(
-        &letters::Post {
-            service: &post::service(service),
-            words: Words::of(language),
-            zone: &seen.terms.zone,
-            to: &seen.record.addressee,
-            date: service.now(),
-            message_id: &message_id,
-        },
-        &format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default()),
-        until,
-    )
-    .map_err(|error| post::unwritable(&error))?;
-    post::send(service, &letter).await
 }
 
 /// Eight digits, each as likely as any other.

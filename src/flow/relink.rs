@@ -1,58 +1,54 @@
-//! The form on a dead link's page: whoever types an address gets new links there, if there is anything for it. The answer is the
-//! same either way, and so is what happens before it is given.
+//! The form on a dead link's page: whoever types an address gets new links there, if there is anything for it.
+//!
+//! The answer must not tell which addresses are known, in its words or in its time. So asking only leaves a job about the
+//! mailbox, the same for every address; the worker looks afterwards whether there is anything. That job holds no address but
+//! the keyed hash by which deliveries are found, and nothing of it is left once it is done.
 
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
-use crate::erds::id::DeliveryId;
 use crate::letters::{self, Waiting};
-use crate::store::Seen;
-use crate::words::Words;
+use crate::store::{Claimed, Kind, Work};
 
 use super::{Fault, Service, post};
 
 /// The most deliveries that one request sends links for.
 const MOST: u32 = 10;
 
-/// Mails a link for each of the address's deliveries, if it has any. What is no address is answered like one.
-pub async fn request(service: &Service, address: &str, language: &str) -> Result<(), Fault> {
-    let Ok(address) = address.trim().parse::<Address>() else { return Ok(()) };
-    for id in service.store.deliveries_to(&address, MOST).await? {
-        // Whoever asks must not learn from a failure that there was something to send.
-        if let Err(fault) = again(service, &id, language).await {
-            tracing::warn!(delivery = %id, fault = %fault, "a new link could not be mailed");
-        }
-    }
-    Ok(())
+/// Asks for links to the deliveries of an address, whether there are any or not.
+///
+/// # Errors
+/// `Fault::Unavailable` where nothing can be stored: for every address alike.
+pub async fn request(service: &Service, address: &Address) -> Result<(), Fault> {
+    let mut work = Work::new();
+    work.job(Kind::Relink, service.store.mailbox(address), service.now());
+    Ok(service.store.commit(work).await?)
 }
 
-async fn again(service: &Service, id: &DeliveryId, language: &str) -> Result<(), Fault> {
-    let Some(seen) = service.store.delivery(id).await? else { return Ok(()) };
-    // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.
-    if seen.delivery.offer() != Offer::None {
-        mail_link(service, &seen, language).await?;
+/// Asks for a link to each of the mailbox's deliveries, if it has any.
+pub async fn find(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    let mut work = Work::new();
+    for id in service.store.deliveries_to(job.subject, MOST).await? {
+        work.job(Kind::Link, id, service.now());
     }
-    Ok(())
+    work.done(job);
+    Ok(service.store.commit(work).await?)
 }
 
-async fn mail_link(service: &Service, seen: &Seen, language: &str) -> Result<(), Fault> {
-    let number = u32::from_be_bytes(service.random());
-    let message_id = letters::message_id("link", &seen.id, number, service.settings.from.domain());
-    let letter = letters::new_link(
-        &letters::Post {
-            service: &post::service(service),
-            words: Words::of(language),
-            zone: &seen.terms.zone,
-            // To the address as the sender wrote it, never as it was typed here.
-            to: &seen.record.addressee,
-            date: service.now(),
-            message_id: &message_id,
-        },
-        &Waiting {
+/// Mails the addressee a new link, in the language that the sender chose.
+pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
+        // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.
+        && seen.delivery.offer() != Offer::None
+    {
+        let waiting = Waiting {
             sender: seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str()),
             time: seen.record.submitted,
-            link: &post::link(service, seen),
-        },
-    )
-    .map_err(|error| post::unwritable(&error))?;
-    post::send(service, &letter).await
+            link: &post::link(service, &seen),
+        };
+        let language = &seen.terms.language;
+        post::to_addressee(service, &seen, "link", language, |post| letters::new_link(post, &waiting)).await?;
+    }
+    let mut work = Work::new();
+    work.done(job);
+    Ok(service.store.commit(work).await?)
 }

@@ -195,10 +195,9 @@ async fn transaction(
     }
     // lettre ends every message with a line end of its own.
     let body = message.strip_suffix(b"\r\n").unwrap_or(message);
-    record.silence(true);
+    record.message_begins();
     let reply = timeout(LAST_DOT, connection.message(body)).await;
-    record.silence(false);
-    record.insert_message(message.len(), &Sha256(sha256(message)).to_string());
+    record.message_ends(message.len(), &Sha256(sha256(message)).to_string());
     match reply {
         Ok(Ok(_)) => Outcome::Taken { reply: record.last_reply() },
         Ok(Err(error)) if error.status().is_some() => not_taken(record, &error),

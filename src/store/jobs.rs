@@ -19,11 +19,16 @@ pub enum Kind {
     Tell,
     /// State the silence once the deadline is over.
     Expire,
+    /// Ask for a new link to each delivery of a mailbox.
+    Relink,
+    /// Mail the addressee a new link.
+    Link,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire];
+    pub const ALL: [Self; 7] =
+        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link];
 
     /// Its name, as kept.
     pub fn name(self) -> &'static str {
@@ -33,11 +38,14 @@ impl Kind {
             Self::Export => "export",
             Self::Tell => "tell",
             Self::Expire => "expire",
+            Self::Relink => "relink",
+            Self::Link => "link",
         }
     }
 }
 
-/// About what: the octets of a delivery's or a submission's identifier; the kind says which.
+/// About what: the octets of a delivery's or a submission's identifier, or the keyed hash by which a mailbox is found; the
+/// kind says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject(pub(super) [u8; 16]);
 

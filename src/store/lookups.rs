@@ -30,11 +30,15 @@ impl Store {
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
+    /// A mailbox as the subject of a job: the keyed hash by which its deliveries are found, whether there are any or not.
+    pub fn mailbox(&self, addressee: &Address) -> Subject {
+        Subject(self.inner.ring.index("deliveries.addressee_index", &addressee.normalised()))
+    }
+
     /// The last `most` deliveries to this mailbox, the latest first.
-    pub async fn deliveries_to(&self, addressee: &Address, most: u32) -> Result<Vec<DeliveryId>, Error> {
-        let index = self.inner.ring.index("deliveries.addressee_index", &addressee.normalised());
+    pub async fn deliveries_to(&self, mailbox: Subject, most: u32) -> Result<Vec<DeliveryId>, Error> {
         let rows = query("select id from deliveries where addressee_index = $1 order by id desc limit $2")
-            .bind(index.as_slice())
+            .bind(mailbox.0.as_slice())
             .bind(i64::from(most))
             .fetch_all(&self.inner.reads)
             .await

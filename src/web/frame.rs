@@ -7,8 +7,8 @@ use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse as _, Response};
 
 use super::{Error, Site};
-use crate::calendar;
 use crate::erds::moment::Moment;
+use crate::letters::dates;
 use crate::words::{Language, When, Words};
 
 /// The frame of a page.
@@ -74,34 +74,17 @@ pub(super) fn page(status: StatusCode, template: &impl Template) -> Result<Respo
 
 /// The moment on the clocks of a zone.
 pub(super) fn when(zone: &str, moment: Moment) -> When {
-    on_the_wall(zone, moment.micros())
+    on_the_wall(zone, |zone| dates::when(zone, moment))
 }
 
 /// The last minute before an exclusive deadline.
 pub(super) fn until(zone: &str, deadline: Moment) -> When {
-    on_the_wall(zone, deadline.micros().saturating_sub(60_000_000))
+    on_the_wall(zone, |zone| dates::last_minute(zone, deadline))
 }
 
-/// A zone that the table does not have (there is none in what we took in) is shown as UTC, and says so.
-fn on_the_wall(zone: &str, micros: i64) -> When {
-    let shown = |zone: &str| {
-        calendar::local(zone, micros).ok().map(|local| When {
-            weekday: local.weekday,
-            day: local.day,
-            month: local.month,
-            year: local.year,
-            hour: local.hour,
-            minute: local.minute,
-            zone: zone.to_owned(),
-        })
-    };
-    shown(zone).or_else(|| shown("UTC")).unwrap_or(When {
-        weekday: 4,
-        day: 1,
-        month: 1,
-        year: 1970,
-        hour: 0,
-        minute: 0,
-        zone: "UTC".to_owned(),
-    })
+/// A zone that the table does not have (there is none in what we took in) is shown as UTC, and says so; a moment that no
+/// calendar has, as the first of them.
+fn on_the_wall<E>(zone: &str, shown: impl Fn(&str) -> Result<When, E>) -> When {
+    let first = || When { weekday: 4, day: 1, month: 1, year: 1970, hour: 0, minute: 0, zone: "UTC".to_owned() };
+    shown(zone).or_else(|_| shown("UTC")).unwrap_or_else(|_| first())
 }

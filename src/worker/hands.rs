@@ -26,10 +26,10 @@ const OURS: Duration = Duration::from_mins(4);
 /// Bearable, because all mail goes to one server, and what hangs for one hangs for all.
 const fn places(kind: Kind) -> u32 {
     match kind {
-        // Each signs on a core.
-        Kind::Attest | Kind::Expire => 16,
+        // Each keeps a core or the disk busy.
+        Kind::Attest | Kind::Expire | Kind::Relink => 16,
         // Each waits for somebody else's server, mostly.
-        Kind::Notify | Kind::Tell => 32,
+        Kind::Notify | Kind::Tell | Kind::Link => 32,
         // Each holds its bundle in memory.
         Kind::Export => 4,
     }
@@ -38,9 +38,9 @@ const fn places(kind: Kind) -> u32 {
 /// How long a job of a kind may take.
 const fn longest(kind: Kind) -> Duration {
     match kind {
-        Kind::Attest | Kind::Export | Kind::Expire => OURS,
+        Kind::Attest | Kind::Export | Kind::Expire | Kind::Relink => OURS,
         // One mail to its own end, and our part of the work. `tell` may have several; what it told, it does not repeat.
-        Kind::Notify | Kind::Tell => Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs()),
+        Kind::Notify | Kind::Tell | Kind::Link => Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs()),
     }
 }
 

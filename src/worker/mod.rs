@@ -57,13 +57,15 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Export => flow::export::export(service, job).await,
             Kind::Tell => flow::tell::tell(service, job).await,
             Kind::Expire => flow::expire::expire(service, job).await,
+            Kind::Relink => flow::relink::find(service, job).await,
+            Kind::Link => flow::relink::mail(service, job).await,
         }
     };
     let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });
     let Err(fault) = tokio::time::timeout(longest, done).await.unwrap_or_else(late) else { return };
     let mut after = Work::new();
     match &fault {
-        Fault::Unavailable { .. } if job.kind != Kind::Tell || job.attempt < ATTEMPTS => {
+        Fault::Unavailable { .. } if !matches!(job.kind, Kind::Tell | Kind::Link) || job.attempt < ATTEMPTS => {
             // Another unit that came between is no trouble; what stays unavailable is.
             if job.attempt < 3 {
                 tracing::debug!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");

@@ -20,7 +20,7 @@ use recepis::flow::consign::{self, Answer, Choice};
 use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::submit::{self, Submitted};
-use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, tell};
+use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
 use recepis::store::{Claimed, Kept, Kind, Seen, Wanted};
@@ -226,6 +226,8 @@ impl House {
             Kind::Export => export::export(service, job).await,
             Kind::Tell => tell::tell(service, job).await,
             Kind::Expire => expire::expire(service, job).await,
+            Kind::Relink => relink::find(service, job).await,
+            Kind::Link => relink::mail(service, job).await,
         }
     }
 

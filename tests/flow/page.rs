@@ -3,10 +3,12 @@
 use std::time::Duration;
 
 use recepis::erds::event::Event;
+use recepis::erds::standing::Decision;
 use recepis::flow::consign::{Answer, Choice};
 use recepis::flow::{Refusal, look, prove, relink};
+use recepis::outside::mailer::Outcome;
 
-use crate::house::{House, PIET, refusal};
+use crate::house::{House, JAN, PIET, refusal};
 
 #[tokio::test]
 async fn a_pages_token_is_good_once() {
@@ -112,28 +114,69 @@ async fn after_not_for_me_the_link_lives_on() {
     look::notice(&house.rooms.service, &link).await.unwrap();
 }
 
-#[tokio::test]
-async fn a_new_link_goes_to_the_senders_spelling_and_other_addresses_are_answered_alike() {
-    let house = House::new().await;
-    let delivery = house.noticed().await;
-    let before = house.mails(PIET).len();
-    let service = &house.rooms.service;
-    for unknown in ["nobody@demo.test", "not an address", "", "nobody@elsewhere.test"] {
-        relink::request(service, unknown, "nl").await.unwrap();
-    }
-    assert_eq!(house.mails(PIET).len(), before);
-    assert_eq!(house.post.addressees.sent().len(), before, "to nobody else either");
-    relink::request(service, " PIET@Demo.Test ", "nl").await.unwrap();
-    assert_eq!(house.mails(PIET).len(), before + 1);
-    assert_eq!(look::notice(service, &house.link()).await.unwrap().delivery, delivery);
+/// Asks for links at an address, as on the page of a dead link.
+async fn ask(house: &House, address: &str) {
+    relink::request(&house.rooms.service, &address.parse().unwrap()).await.unwrap();
 }
 
 #[tokio::test]
-async fn when_mail_is_down_a_known_address_is_answered_like_an_unknown_one() {
+async fn a_new_link_goes_to_the_senders_spelling_and_to_nobody_else() {
     let house = House::new().await;
-    house.noticed().await;
+    let delivery = house.noticed().await;
+    let before = house.mails(PIET).len();
+    for unknown in ["nobody@demo.test", "nobody@elsewhere.test", JAN] {
+        ask(&house, unknown).await;
+    }
+    house.settle().await;
+    assert_eq!(house.post.addressees.sent().len(), before);
+    ask(&house, "PIET@Demo.Test").await;
+    house.settle().await;
+    assert_eq!(house.mails(PIET).len(), before + 1);
+    assert_eq!(look::notice(&house.rooms.service, &house.link()).await.unwrap().delivery, delivery);
+}
+
+#[tokio::test]
+async fn asking_for_a_link_does_the_same_for_every_address_and_waits_for_no_mail() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let sent = house.mails(PIET).len();
+    house.post.hang(true);
+    let store = &house.rooms.service.store;
+    let before = store.outbox().await.unwrap().open;
+    let mut left = Vec::new();
+    for address in ["nobody@demo.test", PIET] {
+        tokio::time::timeout(Duration::from_secs(5), ask(&house, address)).await.expect("no mail is waited for");
+        left.push(store.outbox().await.unwrap().open);
+    }
+    assert_eq!(left, [before + 1, before + 2], "one job each");
+    assert_eq!(house.mails(PIET).len(), sent);
+    // What was answered happens, also when the process ends before.
+    let house = house.restarted().await;
+    house.post.hang(false);
     house.outage(true);
-    let known = relink::request(&house.rooms.service, PIET, "nl").await;
-    let unknown = relink::request(&house.rooms.service, "nobody@demo.test", "nl").await;
-    assert_eq!(known.is_ok(), unknown.is_ok(), "{known:?}");
+    house.settle().await;
+    house.outage(false);
+    house.forward(Duration::from_mins(2));
+    house.settle().await;
+    assert_eq!(house.mails(PIET).len(), sent + 1);
+    assert_eq!(look::notice(&house.rooms.service, &house.link()).await.unwrap().delivery, delivery);
+    assert_eq!(house.rooms.service.store.outbox().await.unwrap().open, before, "nothing is left of it");
+}
+
+#[tokio::test]
+async fn after_a_failed_notice_the_addressee_gets_a_link_and_decides() {
+    let house = House::new().await;
+    house.post.addressees.will(Outcome::Refused { reply: "550 5.1.1 no such mailbox".to_owned(), permanent: true });
+    let delivery = house.noticed().await;
+    assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure]);
+    let before = house.message_ids(PIET).len();
+    ask(&house, PIET).await;
+    house.settle().await;
+    let ids = house.message_ids(PIET);
+    assert!(ids.len() == before + 1 && ids[before].contains("<link."), "{ids:?}");
+    let session = house.proven().await;
+    assert_eq!(session.delivery, delivery);
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await.1, Decision::Accepted);
 }

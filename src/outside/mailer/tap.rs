@@ -11,6 +11,7 @@ use lettre::transport::smtp::client::AsyncTokioStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
+use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 
 /// A dialogue longer than this is cut: a hostile server may talk for ever.
@@ -35,7 +36,8 @@ struct Said {
     reply_done: bool,
     refusal: String,
     silent: bool,
-    message_at: usize,
+    /// Where in the text the message's last octet passed, and when.
+    message: Option<(usize, Moment)>,
 }
 
 impl Record {
@@ -49,22 +51,21 @@ impl Record {
         self.line(&mut self.said(), "--", text);
     }
 
-    /// While silent, our side is not written down: the message passes.
-    pub(super) fn silence(&self, silent: bool) {
+    /// From here on our side is not written down: the message passes.
+    pub(super) fn message_begins(&self) {
         let mut said = self.said();
-        said.silent = silent;
-        if silent {
-            said.message_at = said.text.len();
-        }
+        said.silent = true;
+        said.message = None;
     }
 
-    /// Marks where the message stood.
-    pub(super) fn insert_message(&self, length: usize, digest: &str) {
+    /// The message is over: its mark goes to where its last octet passed, with the time when it did. Of a message that no
+    /// octet passed of, there is none.
+    pub(super) fn message_ends(&self, length: usize, digest: &str) {
         let mut said = self.said();
-        let mark = format!("{} C: [message: {length} octets, SHA-256 {digest}]\n", self.0.clock.now());
-        let at = said.message_at;
+        said.silent = false;
+        let Some((at, when)) = said.message.take() else { return };
         if said.text.is_char_boundary(at) {
-            said.text.insert_str(at, &mark);
+            said.text.insert_str(at, &format!("{when} C: [message: {length} octets, SHA-256 {digest}]\n"));
         }
     }
 
@@ -112,6 +113,7 @@ impl Record {
     fn sent(&self, octets: &[u8]) {
         let mut said = self.said();
         if said.silent {
+            said.message = Some((said.text.len(), self.0.clock.now()));
             return;
         }
         said.ours.extend_from_slice(octets);

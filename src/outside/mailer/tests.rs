@@ -26,8 +26,21 @@ async fn server(replies: &'static [&'static str]) -> u16 {
 }
 
 async fn send(replies: &'static [&'static str]) -> Sent {
+    send_by(Arc::new(FakeClock::at(Moment::from_seconds(1_795_511_640))), replies).await
+}
+
+/// A clock that is a second later each time it is looked at.
+struct Ticking(FakeClock);
+
+impl Clock for Ticking {
+    fn now(&self) -> Moment {
+        self.0.forward(Duration::from_secs(1));
+        self.0.now()
+    }
+}
+
+async fn send_by(clock: Arc<dyn Clock>, replies: &'static [&'static str]) -> Sent {
     let port = server(replies).await;
-    let clock = Arc::new(FakeClock::at(Moment::from_seconds(1_795_511_640)));
     let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
     let envelope = Envelope {
         from: Some("bounce+k3y5ecret@recepis.example".parse().unwrap()),
@@ -76,6 +89,18 @@ async fn the_whole_dialogue_is_kept_but_for_its_secrets() {
             "S: 221 bye",
         ]
     );
+}
+
+#[tokio::test]
+async fn every_line_has_the_time_when_it_passed() {
+    let clock = Arc::new(Ticking(FakeClock::at(Moment::from_seconds(1_795_511_640))));
+    let replies =
+        &["220 mx\r\n", "250 mx\r\n", "250 ok\r\n", "250 ok\r\n", "354 go\r\n", "250 kept\r\n", "221 bye\r\n"];
+    let sent = send_by(clock, replies).await;
+    let times: Vec<&str> = sent.dialogue.lines().map(|line| line.split_once(' ').unwrap().0).collect();
+    assert!(times.is_sorted_by(|one, next| one < next), "{}", sent.dialogue);
+    let message = sent.dialogue.lines().position(|line| line.contains("C: [message:")).unwrap();
+    assert!(sent.dialogue.lines().nth(message + 1).unwrap().ends_with("S: 250 kept"), "{}", sent.dialogue);
 }
 
 #[tokio::test]

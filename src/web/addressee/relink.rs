@@ -1,4 +1,5 @@
-//! A new link for whoever lost theirs. The answer is the same for every address, known or not.
+//! A new link for whoever lost theirs. The answer is the same for every address, known or not, and takes as long: what is
+//! sent is sent afterwards.
 //!
 //! The form carries no token of its own: it is shown to people about whom nothing is known, so there is nothing to bind
 //! one to. Bearable, because all that a foreign page could do with it is have our mail sent to the owner of an address
@@ -44,10 +45,10 @@ async fn asked(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Res
     visit.count(site, Deed::AskLink)?;
     let words = language(&fields).map_or_else(|| visit.words(&site.service.settings().language), Words::new);
     let address = fields.field("address");
-    if Address::parse(address).is_err() {
+    let Ok(address) = Address::parse(address) else {
         let complaint = Some(words.say("page-link-not-an-address"));
         return link_page(site, words, StatusCode::UNPROCESSABLE_ENTITY, Lost::Link, complaint);
-    }
-    relink::request(&site.service, address, words.language().code()).await?;
+    };
+    relink::request(&site.service, &address).await?;
     page(StatusCode::OK, &Relinked { frame: Frame::alone(site, words, words.say("page-link-answer-title")) })
 }
