@@ -30,6 +30,7 @@ pub mod crypto;
 pub mod erds;
 pub mod format;
 pub mod seal;
+pub mod tlog;
 pub mod verify;
 pub mod words;
 

@@ -9,7 +9,7 @@ mod verify;
 use sha2::{Digest as _, Sha256};
 
 pub use algorithm::Algorithm;
-pub use verify::{ecdsa_to_der, ecdsa_to_fixed, verify};
+pub use verify::{ecdsa_to_der, ecdsa_to_fixed, spki_of, verify};
 
 /// Why a signature, a key or its form is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -17,6 +17,14 @@ const P384: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.132.0.34");
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 const RSA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
+/// A SubjectPublicKeyInfo of Ed25519 up to the key's octets [RFC 8410 §4].
+const ED25519_HEAD: [u8; 12] = [0x30, 0x2A, 0x30, 0x05, 0x06, 0x03, 0x2B, 0x65, 0x70, 0x03, 0x21, 0x00];
+/// The same of ML-DSA-44 [RFC 9881 §4].
+const ML_DSA_44_HEAD: [u8; 22] = [
+    0x30, 0x82, 0x05, 0x32, 0x30, 0x0B, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x03, 0x11, 0x03, 0x82,
+    0x05, 0x21, 0x00,
+];
+
 /// The bits of an RSA modulus that we take; fewer are weak, more only cost time.
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
@@ -50,6 +58,28 @@ pub fn verify(algorithm: Algorithm, spki_der: &[u8], message: &[u8], signature: 
             rsa_key(&spki)?.verify(rsa::Pkcs1v15Sign::new::<Sha256>(), &digest, signature).map_err(|_| Error::Mismatch)
         }
     }
+}
+
+/// The SubjectPublicKeyInfo of a key that comes as bare octets, as in signed notes: Ed25519 (32 octets, RFC 8410) or
+/// ML-DSA-44 (1312 octets, RFC 9881). The key is decoded on the way, so what comes back can be verified with.
+pub fn spki_of(algorithm: Algorithm, key: &[u8]) -> Result<Vec<u8>, Error> {
+    let head: &[u8] = match algorithm {
+        Algorithm::Ed25519 => &ED25519_HEAD,
+        Algorithm::MlDsa44 => &ML_DSA_44_HEAD,
+        _ => return Err(Error::Key),
+    };
+    let spki = [head, key].concat();
+    let decoded = SubjectPublicKeyInfoRef::from_der(&spki).map_err(|_| Error::Key)?;
+    match algorithm {
+        Algorithm::Ed25519 => {
+            let bytes = bare_key(&decoded, ED25519)?.try_into().map_err(|_| Error::Key)?;
+            ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| Error::Key)?;
+        }
+        _ => {
+            ml_dsa::VerifyingKey::<ml_dsa::MlDsa44>::try_from(decoded).map_err(|_| Error::Key)?;
+        }
+    }
+    Ok(spki)
 }
 
 /// From `r ‖ s` of fixed length (XML signatures, PKCS #11) to the DER form (CMS, X.509).

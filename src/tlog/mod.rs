@@ -1,0 +1,43 @@
+//! Floor 1: the transparency log as bytes and arithmetic. Never signs, never reads a clock, never fetches anything.
+//!
+//! An entry is 32 octets, the SHA-256 of a sealed evidence file; its leaf is SHA-256(0x00 ‖ entry). Everything follows the
+//! specifications of C2SP: what others wrote for any such log reads ours.
+//!
+//! | file | what | specification |
+//! |---|---|---|
+//! | `merkle` | hashes, inclusion and consistency: checking | RFC 6962 §2.1 |
+//! | `tile` | where tiles and entry bundles stand, and their octets | tlog-tiles |
+//! | `edge` | appending: the right edge of a tree, in constant memory | RFC 6962, tlog-tiles |
+//! | `view` | making proofs out of the tiles that they need | RFC 6962, tlog-tiles |
+//! | `key` | verifier keys and their ids | signed-note |
+//! | `note` | text with signature lines | signed-note |
+//! | `checkpoint` | origin, size, root; prepare → (somebody signs) → assemble; check | tlog-checkpoint, tlog-cosignature |
+//! | `proof` | one entry's proof as a file | tlog-proof |
+//! | `witness` | requests and answers of a witness, and how it judges | tlog-witness |
+//! | `policy` | which logs, which witnesses, which quorum | tlog-policy |
+//!
+//! Hand-written because the published crates bring a runtime, one signature algorithm, or no ML-DSA; the tree is checked
+//! against `ct-merkle` in tests, the formats against programs written in Go.
+
+pub mod checkpoint;
+pub mod edge;
+pub mod key;
+pub mod merkle;
+pub mod note;
+pub mod policy;
+pub mod proof;
+pub mod tile;
+pub mod view;
+pub mod witness;
+
+mod text;
+
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
+pub use merkle::Hash;
+
+/// Octets of an entry: the SHA-256 of a sealed evidence file.
+pub const ENTRY: usize = 32;

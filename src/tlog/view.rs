@@ -1,0 +1,225 @@
+//! Making proofs out of the tiles that they need. The caller asks which tiles a proof needs, fetches those by whatever
+//! means it has, adds them, and gets the proof: a log of any length needs two tiles for each level, so memory stays the
+//! same. What comes out is right as far as the tiles are; checking it against a signed root shows that.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::merkle::{self, Hash};
+use super::tile::{self, Tile};
+
+/// A proof that cannot be made.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Error {
+    /// No tree can answer.
+    #[error(transparent)]
+    Question(#[from] merkle::Error),
+    /// Octets that are not the tile they are said to be.
+    #[error(transparent)]
+    Tile(#[from] tile::Error),
+    /// A tile was not added.
+    #[error("{0} is needed and not at hand")]
+    Missing(Tile),
+}
+
+/// The tiles at hand.
+#[derive(Clone, Debug, Default)]
+pub struct View {
+    tiles: BTreeMap<(u8, u64), Subtrees>,
+}
+
+impl View {
+    /// Nothing at hand.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a tile. A wider one of the same place serves too, as after the log has grown.
+    pub fn add(&mut self, tile: Tile, octets: &[u8]) -> Result<(), Error> {
+        let hashes = tile.decode(octets)?;
+        let place = (tile.level(), tile.index());
+        if self.tiles.get(&place).is_none_or(|known| known.width() < hashes.len()) {
+            self.tiles.insert(place, Subtrees::of(hashes));
+        }
+        Ok(())
+    }
+
+    /// The root of the tree of the first `size` entries.
+    pub fn root(&self, size: u64) -> Result<Hash, Error> {
+        if size == 0 { Ok(merkle::empty_root()) } else { self.range(Range { from: 0, to: size }, size) }
+    }
+
+    /// The hash of the leaf of an entry.
+    pub fn leaf(&self, index: u64, size: u64) -> Result<Hash, Error> {
+        if index >= size {
+            return Err(merkle::Error::OutsideTree { index, size }.into());
+        }
+        self.node(Node { height: 0, index }, size)
+    }
+
+    /// The proof that an entry is in the tree of the first `size` entries [RFC 6962 §2.1.1].
+    pub fn inclusion(&self, index: u64, size: u64) -> Result<Vec<Hash>, Error> {
+        inclusion_ranges(index, size)?.into_iter().map(|range| self.range(range, size)).collect()
+    }
+
+    /// The proof that the tree of the first `new` entries continues that of the first `old` [RFC 6962 §2.1.2].
+    pub fn consistency(&self, old: u64, new: u64) -> Result<Vec<Hash>, Error> {
+        consistency_ranges(old, new)?.into_iter().map(|range| self.range(range, new)).collect()
+    }
+
+    fn range(&self, range: Range, size: u64) -> Result<Hash, Error> {
+        let mut whole = None;
+        for node in range.nodes().into_iter().rev() {
+            let left = self.node(node, size)?;
+            whole = Some(whole.map_or(left, |right| merkle::node(&left, &right)));
+        }
+        whole.ok_or_else(|| merkle::Error::OutsideTree { index: range.from, size }.into())
+    }
+
+    fn node(&self, node: Node, size: u64) -> Result<Hash, Error> {
+        let found = self.tiles.get(&(node.level(), node.tile())).and_then(|tile| tile.at(node));
+        found.ok_or_else(|| match node.tile_in(size) {
+            Some(tile) => Error::Missing(tile),
+            None => merkle::Error::OutsideTree { index: node.index, size }.into(),
+        })
+    }
+}
+
+/// The tiles that the root of a tree of this size needs.
+pub fn tiles_of_root(size: u64) -> BTreeSet<Tile> {
+    tiles(&[Range { from: 0, to: size }], size)
+}
+
+/// The tiles that an inclusion proof and the entry's leaf need.
+pub fn tiles_of_inclusion(index: u64, size: u64) -> Result<BTreeSet<Tile>, merkle::Error> {
+    let mut found = tiles(&inclusion_ranges(index, size)?, size);
+    found.extend(Tile::in_tree(0, index / u64::from(tile::FULL), size));
+    Ok(found)
+}
+
+/// The tiles that a consistency proof needs.
+pub fn tiles_of_consistency(old: u64, new: u64) -> Result<BTreeSet<Tile>, merkle::Error> {
+    Ok(tiles(&consistency_ranges(old, new)?, new))
+}
+
+fn tiles(ranges: &[Range], size: u64) -> BTreeSet<Tile> {
+    ranges.iter().flat_map(Range::nodes).filter_map(|node| node.tile_in(size)).collect()
+}
+
+/// The entries from one to before another: a subtree of the cutting.
+#[derive(Clone, Copy)]
+struct Range {
+    from: u64,
+    to: u64,
+}
+
+impl Range {
+    /// Its complete subtrees, from left to right. `from` is a multiple of the first one's size.
+    fn nodes(&self) -> Vec<Node> {
+        let (mut from, mut nodes) = (self.from, Vec::new());
+        while let Some(height) = (self.to - from).checked_ilog2() {
+            nodes.push(Node { height, index: from >> height });
+            from += 1 << height;
+        }
+        nodes
+    }
+}
+
+/// A complete subtree: the entries from `index << height` to before `(index + 1) << height`.
+#[derive(Clone, Copy)]
+struct Node {
+    height: u32,
+    index: u64,
+}
+
+impl Node {
+    /// The level of the tile that holds or makes it.
+    fn level(&self) -> u8 {
+        u8::try_from(self.height / 8).unwrap_or(u8::MAX)
+    }
+
+    /// The index of that tile.
+    fn tile(&self) -> u64 {
+        self.index >> (8 - self.height % 8)
+    }
+
+    fn tile_in(&self, size: u64) -> Option<Tile> {
+        Tile::in_tree(self.level(), self.tile(), size)
+    }
+}
+
+/// A tile with the subtrees above its hashes: at 0 the hashes, at n the subtrees of 2ⁿ of them.
+#[derive(Clone, Debug)]
+struct Subtrees(Vec<Vec<Hash>>);
+
+impl Subtrees {
+    fn of(hashes: Vec<Hash>) -> Self {
+        let mut levels = vec![hashes];
+        for _ in 0..7 {
+            let below = levels.last().map(Vec::as_slice).unwrap_or_default();
+            let pair = |pair: &[Hash]| if let [left, right] = pair { Some(merkle::node(left, right)) } else { None };
+            levels.push(below.chunks_exact(2).filter_map(pair).collect());
+        }
+        Self(levels)
+    }
+
+    fn width(&self) -> usize {
+        self.0.first().map_or(0, Vec::len)
+    }
+
+    fn at(&self, node: Node) -> Option<Hash> {
+        let height = node.height % 8;
+        let within = node.index & ((1 << (8 - height)) - 1);
+        self.0.get(usize::try_from(height).ok()?)?.get(usize::try_from(within).ok()?).copied()
+    }
+}
+
+/// The subtrees beside the way from a leaf to the root, from the leaf on.
+fn inclusion_ranges(index: u64, size: u64) -> Result<Vec<Range>, merkle::Error> {
+    if index >= size {
+        return Err(merkle::Error::OutsideTree { index, size });
+    }
+    let (mut from, mut to, mut beside) = (0, size, Vec::new());
+    while let Some(cut) = cut(from, to) {
+        if index < cut {
+            beside.push(Range { from: cut, to });
+            to = cut;
+        } else {
+            beside.push(Range { from, to: cut });
+            from = cut;
+        }
+    }
+    beside.reverse();
+    Ok(beside)
+}
+
+/// The subtrees of SUBPROOF [RFC 6962 §2.1.2], deepest first.
+fn consistency_ranges(old: u64, new: u64) -> Result<Vec<Range>, merkle::Error> {
+    if old > new {
+        return Err(merkle::Error::Smaller { old, new });
+    }
+    if old == 0 || old == new {
+        return Ok(Vec::new());
+    }
+    let (mut from, mut to, mut ranges) = (0, new, Vec::new());
+    while let Some(cut) = cut(from, to).filter(|_| old != to) {
+        if old <= cut {
+            ranges.push(Range { from: cut, to });
+            to = cut;
+        } else {
+            ranges.push(Range { from, to: cut });
+            from = cut;
+        }
+    }
+    // The old tree itself, where it is one complete subtree from the first entry on, is known to whoever checks.
+    if from > 0 {
+        ranges.push(Range { from, to });
+    }
+    ranges.reverse();
+    Ok(ranges)
+}
+
+/// Where a tree of two or more entries is cut: behind the largest power of two that leaves something.
+fn cut(from: u64, to: u64) -> Option<u64> {
+    let entries = to.checked_sub(from).filter(|entries| *entries > 1)?;
+    Some(from + (1 << (entries - 1).ilog2()))
+}
