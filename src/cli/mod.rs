@@ -1,10 +1,13 @@
 //! Floor 8: the commands. `serve` is the composition root, the only place that builds everything.
 
+mod archive;
+pub mod backup;
 pub mod compose;
 pub mod demo;
 mod doors;
 mod files;
 mod letterbox;
+pub mod restore;
 pub mod serve;
 pub mod stamps;
 pub mod verify;
@@ -18,8 +21,10 @@ use clap::{Parser, Subcommand};
 /// Registered e-mail: signed, time-stamped evidence of submission, decision and handover that a court can check offline.
 #[derive(Debug, Parser)]
 #[command(name = "recepis", version, propagate_version = true)]
-#[command(after_help = "Examples:\n  recepis demo\n  recepis serve --data ./recepis-data\n  \
-                        recepis verify DELIVERY.asice --trust recepis-demo/trust")]
+#[command(
+    after_help = "Examples:\n  recepis demo\n  recepis serve --data ./recepis-data\n  recepis backup --to monday.tar\n  \
+                        recepis verify DELIVERY.asice --trust recepis-demo/trust"
+)]
 pub struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -27,11 +32,24 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Write a data directory to one file, while the service runs or not; the master key apart.
+    #[command(after_help = "Examples:\n  recepis backup --data ./recepis-data --to monday.tar\n  \
+                            recepis backup --data ./recepis-data --to monday.tar --keys monday-keys.tar\n\n\
+                            The file opens with `tar`; SHA256SUMS in it holds the digest of every member.\n\n\
+                            Exit code: 0 when the backup is complete and on disk, 1 when there is none, 64 wrong usage.")]
+    Backup(backup::Options),
     /// Live one registered e-mail through, from hand-in to verdict, over real SMTP and HTTP on loopback.
     #[command(
         after_help = "Example:\n  recepis demo\n\nExit code: 0 when the bundle passes and says what happened, 1 otherwise."
     )]
     Demo(demo::Options),
+    /// Put a backup into a fresh data directory, whole or not at all; destroyed keys stay destroyed.
+    #[command(
+        after_help = "Example:\n  recepis restore --from monday.tar --keys monday-keys.tar --data ./restored \\\n    \
+                            --destroyed ./recepis-data/destroyed\n\n\
+                            Exit code: 0 when the directory is complete and on disk, 1 when nothing was restored, 64 wrong usage."
+    )]
+    Restore(restore::Options),
     /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
     #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
                             recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n\n\
@@ -52,7 +70,9 @@ enum Command {
 /// What kept the command from running; `main` prints the chain.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
+        Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
+        Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),
         Command::Verify(options) => Ok(verify::run(options)),
     }

@@ -33,6 +33,10 @@ impl Folder {
         Ok(Self { root: root.to_owned(), _lock: lock })
     }
 
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
     pub(super) fn database(&self) -> PathBuf {
         self.root.join("recepis.db")
     }

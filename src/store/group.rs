@@ -92,7 +92,7 @@ async fn transact(
     for destroy in lawful.iter().flat_map(|unit| &unit.destroys) {
         gone.extend(self::destroy(connection, destroy).await?);
     }
-    let destroyed = lawful.iter().any(|unit| !unit.destroys.is_empty());
+    let destroyed: Vec<Destroy> = lawful.iter().flat_map(|unit| unit.destroys.iter().copied()).collect();
     let mut outcomes = Vec::with_capacity(group.len());
     verdicts.reverse();
     for request in group {
@@ -106,7 +106,8 @@ async fn transact(
         });
     }
     query("commit").execute(&mut *connection).await?;
-    if destroyed {
+    if !destroyed.is_empty() {
+        super::destroyed::note(folder.root(), &destroyed);
         after_destruction(connection, folder, &gone).await;
     }
     Ok(outcomes)
@@ -265,7 +266,7 @@ fn id(row: &SqliteRow, column: usize) -> Result<[u8; 16], sqlx::Error> {
 }
 
 /// Destroys a delivery's keys; the bytes go with the last key that opens them. Gives the files that no row names any more.
-async fn destroy(connection: &mut SqliteConnection, destroy: &Destroy) -> Result<Vec<String>, sqlx::Error> {
+pub(super) async fn destroy(connection: &mut SqliteConnection, destroy: &Destroy) -> Result<Vec<String>, sqlx::Error> {
     let (delivery, submission) = (destroy.delivery.as_slice(), destroy.submission.as_slice());
     query("update keys set content_key = null, submission_key = null where delivery_id = $1")
         .bind(delivery)

@@ -10,8 +10,10 @@
 
 mod accounts;
 mod addressee;
+pub mod backup;
 mod claims;
 mod content;
+pub mod destroyed;
 mod error;
 mod folder;
 mod group;
@@ -123,6 +125,7 @@ impl Store {
         let mut connection = write.connect().await.map_err(Error::from_sql)?;
         migrate(&mut connection).await?;
         check_keys(&mut connection, &ring, &folder).await?;
+        destroyed::reconcile(&mut connection, root).await?;
         folder.sweep(&named_files(&mut connection).await?)?;
         release_leases(&mut connection).await?;
         if let Some(pages) = options.pages {

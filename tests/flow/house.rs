@@ -127,11 +127,19 @@ impl House {
 
     /// The process ends and starts again on the same folder.
     pub(crate) async fn restarted(self) -> Self {
+        self.closed().await.opened().await
+    }
+
+    /// Another service with the same clock in another folder.
+    pub(crate) async fn copied_to(&self, folder: &std::path::Path) -> Arc<recepis::flow::Service> {
+        rooms::open(folder, &self.clock, self.post.clone()).await.service
+    }
+
+    /// The process ends.
+    pub(crate) async fn closed(self) -> Closed {
         let Self { folder, clock, post, rooms } = self;
         rooms.service.store.close().await;
-        drop(rooms);
-        let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
-        Self { folder, clock, post, rooms }
+        Closed { folder, clock, post }
     }
 
     pub(crate) fn now(&self) -> Moment {
@@ -274,6 +282,14 @@ impl House {
         Link::parse(rooms::link_in(mail).strip_prefix("/r/").unwrap()).unwrap()
     }
 
+    /// The link in the notice of this delivery.
+    pub(crate) fn link_of(&self, delivery: DeliveryId) -> Link {
+        let ours = |mail: &&String| mail.contains(&format!("/r/{delivery}"));
+        let mails = self.mails(PIET);
+        let mail = mails.iter().rev().find(ours).expect("a mail with that link");
+        Link::parse(rooms::link_in(mail).strip_prefix("/r/").unwrap()).unwrap()
+    }
+
     pub(crate) async fn ask_code(&self, link: &Link) -> Result<String, Fault> {
         let token = look::form_token(&self.rooms.service, link);
         prove::request_code(&self.rooms.service, link, &token, "nl").await?;
@@ -351,6 +367,34 @@ impl House {
     pub(crate) async fn answers(&self, delivery: DeliveryId) -> (Step, Decision, Voucher, Option<&'static str>) {
         let answers = self.report(delivery, false).await.answers.unwrap();
         (answers.step.value, answers.decision.value, answers.vouches.value, answers.identity.method)
+    }
+}
+
+/// What is left when the process has ended.
+pub(crate) struct Closed {
+    pub(crate) folder: tempfile::TempDir,
+    clock: Arc<FakeClock>,
+    post: Arc<Post>,
+}
+
+impl Closed {
+    /// It starts again.
+    pub(crate) async fn opened(self) -> House {
+        let Self { folder, clock, post } = self;
+        let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
+        House { folder, clock, post, rooms }
+    }
+
+    /// It cannot start again, for this reason.
+    pub(crate) async fn is_refused(&self) -> String {
+        let opened =
+            recepis::store::Store::open(self.folder.path(), Arc::new(|octets: &mut [u8]| octets.fill(7))).await;
+        opened.err().expect("it starts").to_string()
+    }
+
+    /// It starts again in another folder.
+    pub(crate) async fn in_folder(self, folder: tempfile::TempDir) -> House {
+        Self { folder, ..self }.opened().await
     }
 }
 

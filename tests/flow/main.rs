@@ -9,6 +9,7 @@
     reason = "a failing test may panic"
 )]
 
+mod backup;
 mod decision;
 mod hand_in;
 mod house;
