@@ -157,3 +157,20 @@ fn the_reader_of_imports_sees_lists_and_plain_paths() {
     }
     assert_eq!(count.keys().map(String::as_str).collect::<Vec<_>>(), ["crypto", "erds", "seal"]);
 }
+
+#[test]
+fn every_test_that_the_threat_model_names_is_there() {
+    let tests: String =
+        ["src", "tests"].iter().flat_map(|folder| sources(Path::new(folder))).map(|path| code(&path)).collect();
+    let page = std::fs::read_to_string("docs/threat-model.md").unwrap();
+    let is_test =
+        |word: &&str| word.matches('_').count() > 3 && !word.contains(|c: char| c.is_whitespace() || c == '/');
+    let named: Vec<&str> = page.split('`').skip(1).step_by(2).filter(is_test).collect();
+    assert!(named.len() > 20, "the page names its tests");
+    let gone: Vec<_> = named.iter().filter(|name| !tests.contains(&format!("fn {name}("))).collect();
+    assert!(gone.is_empty(), "docs/threat-model.md names tests that are gone: {gone:?}");
+    let files = page.split([' ', '|', '\n', ',', ')', ';', ':']).filter(|word| word.starts_with("tests/"));
+    for file in files {
+        assert!(Path::new(file.trim_end_matches('.')).exists(), "docs/threat-model.md names {file}");
+    }
+}
