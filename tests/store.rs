@@ -577,6 +577,47 @@ async fn a_link_opens_its_delivery_until_its_generation_is_raised() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_repeat_of_a_notice_keeps_what_was_kept_with_its_number_until_it_was_taken() {
+    let (_folder, store) = fresh().await;
+    let seen_now = accepted(&store).await;
+    let attempt = |bytes: &[u8], at| NewNotice {
+        number: 1,
+        deadline: later(1_000_000),
+        generation: 1,
+        template: "notice/1".into(),
+        template_digest: digest(b"template"),
+        bytes: bytes.to_vec(),
+        begun_at: later(at),
+    };
+    let begin = async |bytes, at| {
+        let mut work = Work::new();
+        work.begin_notice(&seen_now, attempt(bytes, at));
+        store.commit(work).await.unwrap();
+    };
+    let end = async |state, dialogue: Option<&[u8]>, at| {
+        let mut work = Work::new();
+        let dialogue = dialogue.map(<[u8]>::to_vec);
+        work.end_notice(&seen_now, 1, NoticeEnd { state, dialogue, ended_at: later(at) });
+        store.commit(work).await.unwrap();
+        let kept = store.notices(&seen_now).await.unwrap().pop().unwrap();
+        assert_eq!((kept.bytes.as_slice(), kept.begun_at), (b"one".as_slice(), later(1)));
+        (kept.state, kept.dialogue.unwrap(), kept.last_begun_at, kept.ended_at)
+    };
+    begin(b"one", 1).await;
+    let first = end(NoticeState::Failed, Some(b"220 hello"), 2).await;
+    assert_eq!(first, (NoticeState::Failed, b"220 hello".to_vec(), later(1), Some(later(2))));
+    begin(b"other", 3).await;
+    assert_eq!(store.begun_notices().await.unwrap(), [(seen_now.id, 1)]);
+    let died = end(NoticeState::Unknown, None, 4).await;
+    assert_eq!(died, (NoticeState::Unknown, b"220 hello".to_vec(), later(3), Some(later(4))));
+    begin(b"one", 5).await;
+    end(NoticeState::Sent, Some(b"250 kept"), 6).await;
+    begin(b"one", 7).await;
+    let sent = end(NoticeState::Failed, Some(b"550 no"), 8).await;
+    assert_eq!(sent, (NoticeState::Sent, b"250 kept".to_vec(), later(5), Some(later(6))), "what was taken stays so");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn notices_acknowledgements_parts_and_bundles_come_back_as_they_were() {
     let (_folder, store) = fresh().await;
     let seen_now = accepted(&store).await;

@@ -2,6 +2,7 @@
 //! (`erds::delivery`), and commits one unit of work. docs/flow.md walks along.
 
 pub mod account;
+mod attempt;
 pub mod attest;
 mod compose;
 pub mod consign;

@@ -3,187 +3,194 @@
 //!
 //! Crash between the two: the attempt is closed as "outcome unknown" and repeated with the same Message-ID. The addressee may
 //! then hold two notices; of the dates printed the latest counts.
+//!
+//! Each repeat of an attempt whose outcome is unknown may put one more copy into somebody's mailbox. So the pauses between
+//! them grow with the time since the first, and they end after three days: then C.2 says that it is not known whether the
+//! notice was taken. No time runs after that; whoever did get it may still decide while the content is kept.
 
 use std::time::Duration;
 
-use crate::calendar;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{Command, Offer};
-use crate::erds::evidence::{Deadline, Details, HopRole, NextHop, NoticeDetails};
+use crate::erds::evidence::{Details, HopRole, NextHop, NoticeDetails};
 use crate::erds::moment::Moment;
 use crate::erds::reason::Reason;
-use crate::letters::{self, notice};
 use crate::outside::mailer::{Outcome, Role, Sent};
-use crate::store::{Claimed, Kind, NewNotice, Notice, NoticeEnd, NoticeState, Seen, Work};
-use crate::words::{Language, Words};
+use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 
+use super::attempt::Attempt;
 use super::compose::{Particulars, statements};
 use super::retry::decided;
 use super::{Fault, Refusal, Service, post};
 
 /// How long after its first attempt a notice that cannot be handed over is tried again.
 const TRIED_FOR: Duration = Duration::from_hours(72);
-
-/// A notice ready to be sent, and the day it prints.
-struct Attempt {
-    number: u32,
-    /// When the delivery's first attempt began.
-    first: Moment,
-    last_day: calendar::LastDay,
-    letter: letters::Letter,
-    template: notice::Template,
-}
+/// The shortest pause behind an attempt whose outcome is unknown.
+const SOONEST: Duration = Duration::from_mins(1);
+/// From its beginning that pause is so many times as long as the time since the first: about eight attempts in three days.
+const GROWS: u32 = 4;
 
 /// Sends the notice of a delivery that has none, or whose last attempt's outcome is unknown.
 pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
-    let id = job.subject.delivery();
-    let mut work = Work::new();
-    work.done(job);
-    let Some(seen) = service.store.delivery(&id).await? else { return Ok(service.store.commit(work).await?) };
+    let mut nothing = Work::new();
+    nothing.done(job);
+    let Some(seen) = service.store.delivery(&job.subject.delivery()).await? else {
+        return Ok(service.store.commit(nothing).await?);
+    };
     let wanted = matches!(seen.delivery.offer(), Offer::None | Offer::Offering { .. });
     if !wanted || seen.delivery.step(Command::BeginNotice { deadline: service.now() }, service.now()).is_err() {
-        return Ok(service.store.commit(work).await?);
+        return Ok(service.store.commit(nothing).await?);
     }
-    close_dead_attempts(service, &seen).await?;
-    let attempt = write(service, &seen).await?;
+    if close_dead_attempts(service, &seen).await?
+        && let Some(died) = Attempt::last(service, &seen).await?
+    {
+        return after_death(service, job, &seen, &died).await;
+    }
+    let attempt = Attempt::of_today(service, &seen).await?;
     begin(service, &seen, &attempt).await?;
-    let envelope = post::envelope(service, &seen.record.addressee, attempt.letter.message_id());
-    let sent = service.mailer.send(&envelope, attempt.letter.bytes()).await;
-    match end(service, &seen, &attempt, &sent).await? {
-        End::Stated => Ok(service.store.commit(work).await?),
-        End::Again => Err(Fault::Unavailable { what: "the notice could not be handed over".to_owned() }),
-    }
+    let envelope = post::envelope(service, &seen.record.addressee, &attempt.message_id);
+    let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
+    ended(service, job, &seen, &attempt, &sent).await
 }
 
-/// What became of an attempt.
-enum End {
-    /// It is stated; nothing more is to be done.
-    Stated,
-    /// It is to be tried again.
-    Again,
-}
-
-/// Attempts that were begun by a process that is gone.
-async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<(), Fault> {
-    for begun in service.store.notices(seen).await?.into_iter().filter(|notice| notice.state == NoticeState::Begun) {
-        let mut work = Work::new();
+/// Closes attempts that were begun by a process that is gone, and says whether there were any.
+async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+    let notices = service.store.notices(seen).await?;
+    let mut work = Work::new();
+    for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
         let end = NoticeEnd { state: NoticeState::Unknown, dialogue: None, ended_at: service.now() };
         work.end_notice(seen, begun.number, end);
+    }
+    let died = !work.is_empty();
+    if died {
         service.store.commit(work).await?;
+    }
+    Ok(died)
+}
+
+/// When a notice of unknown outcome is repeated; `None` where this attempt was the last.
+fn repeated_at(attempt: &Attempt, now: Moment) -> Option<Moment> {
+    let over = attempt.first.plus(TRIED_FOR);
+    let pause = (attempt.begun.since(attempt.first) * GROWS).max(SOONEST);
+    (attempt.begun < over).then(|| attempt.begun.plus(pause).min(over).max(now))
+}
+
+/// What follows an attempt that died with its process: another at its time, or C.2 about what is kept of this one.
+async fn after_death(service: &Service, job: &Claimed, seen: &Seen, died: &Attempt) -> Result<(), Fault> {
+    if let Some(at) = repeated_at(died, service.now()) {
+        let mut work = Work::new();
+        work.retry(job, at);
+        return Ok(service.store.commit(work).await?);
+    }
+    let why = "the service ended before the mail server answered, and whether it took the notice is not known";
+    let end = End {
+        state: NoticeState::Unknown,
+        command: Some(failed(true)),
+        repeated: None,
+        hop: None,
+        reply: None,
+        words: Some(why.to_owned()),
+        dialogue: died.said_before(),
+    };
+    record(service, job, seen, died, end).await
+}
+
+/// Records how an attempt ended.
+async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, sent: &Sent) -> Result<(), Fault> {
+    let repeated = repeated_at(attempt, service.now());
+    let (state, command) = match (&sent.outcome, repeated) {
+        (Outcome::Taken { .. }, _) => (NoticeState::Sent, Some(Command::NoticeSent)),
+        (Outcome::Refused { permanent: true, .. }, _)
+        | (Outcome::Refused { .. } | Outcome::NotConnected { .. }, None) => {
+            (NoticeState::Failed, Some(failed(attempt.unsure)))
+        }
+        (Outcome::Refused { .. } | Outcome::NotConnected { .. }, Some(_)) => (NoticeState::Failed, None),
+        (Outcome::Unknown { .. }, Some(_)) => (NoticeState::Unknown, None),
+        (Outcome::Unknown { .. }, None) => (NoticeState::Unknown, Some(failed(true))),
+    };
+    let unknown = state == NoticeState::Unknown;
+    let end = End {
+        state: attempt.state(state),
+        command,
+        repeated: repeated.filter(|_| unknown),
+        hop: Some(NextHop { name: sent.host.clone(), role: role(sent.role) }),
+        reply: reply(sent).map(printable),
+        words: words(sent, attempt.unsure),
+        dialogue: Some(attempt.said(&sent.dialogue)),
+    };
+    record(service, job, seen, attempt, end).await?;
+    if command.is_none() && !unknown {
+        return Err(Fault::Unavailable { what: "the notice could not be handed over".to_owned() });
     }
     Ok(())
 }
 
-/// Renders the notice for today.
-async fn write(service: &Service, seen: &Seen) -> Result<Attempt, Fault> {
-    let now = service.now();
-    let broken = |what: String| Fault::Broken { what };
-    let terms = &seen.terms;
-    let last_day = calendar::last_day(&terms.zone, now.micros(), terms.accept_within())
-        .map_err(|error| broken(format!("the deadline cannot be computed: {error}")))?;
-    let before = service.store.notices(seen).await?;
-    let first = before.iter().map(|notice| notice.begun_at).min().unwrap_or(now);
-    let language = Language::from_code(&terms.language).unwrap_or(Language::English);
-    // The same for every attempt: whoever gets two copies of one notice sees one.
-    let message_id = letters::message_id("notice", &seen.id, 1, service.settings.from.domain());
-    let letter = letters::notice(
-        &letters::Post {
-            service: &post::service(service),
-            words: Words::new(language),
-            zone: &terms.zone,
-            to: &seen.record.addressee,
-            date: now,
-            message_id: &message_id,
-        },
-        &letters::Notice {
-            sender: seen.record.sender.name.as_deref(),
-            address: &seen.record.sender.address,
-            submitted: seen.record.submitted,
-            until: Moment::from_micros(last_day.until),
-            link: &post::link(service, seen),
-        },
-    )
-    .map_err(|error| post::unwritable(&error))?;
-    Ok(Attempt { number: next_number(&before), first, last_day, letter, template: notice::template(language) })
-}
-
-fn next_number(notices: &[Notice]) -> u32 {
-    notices.iter().map(|notice| notice.number).max().unwrap_or(0).saturating_add(1)
-}
-
 async fn begin(service: &Service, seen: &Seen, attempt: &Attempt) -> Result<(), Fault> {
     decided(service, &seen.id, Refusal::NotFound, |seen| {
-        let deadline = Moment::from_micros(attempt.last_day.until);
-        let outcome = seen.delivery.step(Command::BeginNotice { deadline }, service.now())?;
+        let outcome = seen.delivery.step(Command::BeginNotice { deadline: attempt.deadline.until }, service.now())?;
         let mut work = Work::new();
         work.record(seen, &outcome, Vec::new());
-        work.begin_notice(
-            seen,
-            NewNotice {
-                number: attempt.number,
-                deadline,
-                generation: seen.generation,
-                template: attempt.template.name.to_owned(),
-                template_digest: attempt.template.digest(),
-                bytes: attempt.letter.bytes().to_vec(),
-                begun_at: service.now(),
-            },
-        );
+        work.begin_notice(seen, attempt.notice.clone());
         Ok(Some(work))
     })
     .await
 }
 
-/// States how the attempt ended: C.1, C.2, or nothing yet.
-async fn end(service: &Service, seen: &Seen, attempt: &Attempt, sent: &Sent) -> Result<End, Fault> {
+/// What is known of how an attempt ended.
+struct End {
+    state: NoticeState,
+    /// C.1 or C.2, where there is something to state.
+    command: Option<Command>,
+    /// When it is to be repeated, where nobody knows.
+    repeated: Option<Moment>,
+    hop: Option<NextHop>,
+    reply: Option<String>,
+    words: Option<String>,
+    dialogue: Option<Vec<u8>>,
+}
+
+/// One unit of work: how the attempt ended; what it states, and the job is done; or when it is to be repeated. Where there is
+/// neither, the job stays in hand.
+async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, end: End) -> Result<(), Fault> {
     let now = service.now();
-    let overdue = now >= attempt.first.plus(TRIED_FOR);
-    let (state, command) = match &sent.outcome {
-        Outcome::Taken { .. } => (NoticeState::Sent, Some(Command::NoticeSent)),
-        Outcome::Refused { permanent: true, .. } => (NoticeState::Failed, Some(failed())),
-        Outcome::Refused { .. } | Outcome::NotConnected { .. } if overdue => (NoticeState::Failed, Some(failed())),
-        Outcome::Refused { .. } | Outcome::NotConnected { .. } => (NoticeState::Failed, None),
-        Outcome::Unknown { .. } => (NoticeState::Unknown, None),
-    };
+    let details = details(attempt, &end);
     decided(service, &seen.id, Refusal::NotFound, |seen| {
         let mut work = Work::new();
-        let dialogue = sent.dialogue.clone().into_bytes();
-        if let Some(command) = command {
+        if let Some(command) = end.command {
             let outcome = seen.delivery.step(command, now)?;
-            let details = details(attempt, sent, &dialogue);
             let stated = statements(service, seen, &outcome, |_| Particulars {
-                words: words(sent),
+                words: end.words.clone(),
                 ..Particulars::details(Details::Notice(Box::new(details.clone())))
             })?;
             work.record(seen, &outcome, stated);
             work.job(Kind::Attest, seen.id, now);
+            work.done(job);
+        } else if let Some(at) = end.repeated {
+            work.retry(job, at);
         }
-        work.end_notice(seen, attempt.number, NoticeEnd { state, dialogue: Some(dialogue), ended_at: now });
+        let ended = NoticeEnd { state: end.state, dialogue: end.dialogue.clone(), ended_at: now };
+        work.end_notice(seen, attempt.notice.number, ended);
         Ok(Some(work))
     })
-    .await?;
-    Ok(if command.is_some() { End::Stated } else { End::Again })
+    .await
 }
 
-fn failed() -> Command {
-    Command::NoticeFailed(Reason::NotificationForAcceptenceError)
+/// C.2. Where a notice may have been taken, the error that ETSI names would say too much.
+fn failed(unsure: bool) -> Command {
+    Command::NoticeFailed(if unsure { Reason::Other } else { Reason::NotificationForAcceptenceError })
 }
 
-fn details(attempt: &Attempt, sent: &Sent, dialogue: &[u8]) -> NoticeDetails {
+fn details(attempt: &Attempt, end: &End) -> NoticeDetails {
     NoticeDetails {
-        number: attempt.number,
-        digest: Sha256(crate::crypto::sha256(attempt.letter.bytes())),
-        template: attempt.template.name.to_owned(),
-        template_digest: attempt.template.digest(),
-        deadline: Deadline {
-            until: Moment::from_micros(attempt.last_day.until),
-            zones: attempt.last_day.zones.to_owned(),
-            holidays: attempt.last_day.holidays.to_owned(),
-        },
-        next_hop: Some(NextHop { name: sent.host.clone(), role: role(sent.role) }),
+        number: attempt.notice.number,
+        digest: Sha256(crate::crypto::sha256(&attempt.notice.bytes)),
+        template: attempt.notice.template.clone(),
+        template_digest: attempt.notice.template_digest,
+        deadline: attempt.deadline.clone(),
+        next_hop: end.hop.clone(),
         dns: None,
-        reply: reply(sent).map(printable),
-        dialogue: Some(Sha256(crate::crypto::sha256(dialogue))),
+        reply: end.reply.clone(),
+        dialogue: end.dialogue.as_ref().map(|dialogue| Sha256(crate::crypto::sha256(dialogue))),
         availability: None,
     }
 }
@@ -203,12 +210,20 @@ fn reply(sent: &Sent) -> Option<&str> {
     }
 }
 
-/// Why it failed, in words, where no server said it.
-fn words(sent: &Sent) -> Option<String> {
-    match &sent.outcome {
+/// Why there is no C.1, in words, where the server's reply does not say it, or not all of it.
+fn words(sent: &Sent, unsure: bool) -> Option<String> {
+    let why = match &sent.outcome {
+        Outcome::Taken { .. } => return None,
+        Outcome::Refused { .. } => None,
         Outcome::NotConnected { why } => Some(printable(why)),
-        Outcome::Taken { .. } | Outcome::Refused { .. } | Outcome::Unknown { .. } => None,
-    }
+        Outcome::Unknown { why } => {
+            Some(format!("{}, and whether the mail server took the notice is not known", printable(why)))
+        }
+    };
+    let before =
+        unsure.then(|| "the outcome of an earlier attempt is unknown: the notice may have been taken".to_owned());
+    let all: Vec<String> = why.into_iter().chain(before).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// What XML cannot hold is shown as U+FFFD; the dialogue has the octets.

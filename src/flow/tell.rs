@@ -9,7 +9,7 @@ use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
 use crate::format::acknowledgement;
 use crate::letters::{self, About, Closed, Decided, Letter, Post, Receipt, Waiting};
-use crate::store::{Claimed, Kept, Seen, Work};
+use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Work};
 use crate::words::Words;
 
 use super::{Fault, Service, post};
@@ -87,7 +87,10 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
     let us = post::service(service);
     let post = post(service, &us, seen, true, &message_id);
     match (kept.event, decision(kept.event)) {
-        (Event::NotificationForAcceptanceFailure, _) => letters::failed(&post, &about, kept.time),
+        (Event::NotificationForAcceptanceFailure, _) => {
+            let unsure = |notice: &Notice| notice.state == NoticeState::Unknown;
+            letters::failed(&post, &about, kept.time, service.store.notices(seen).await?.iter().any(unsure))
+        }
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
             letters::decision(&post, &about, &Decided { decision, time: kept.time, capacity: &capacity })

@@ -104,11 +104,13 @@ pub fn expiry(post: &Post<'_>, about: &About<'_>, until: Moment) -> Result<Lette
     post.compose(&subject, &body(post, "mail-expiry-body", about, &until, &[]))
 }
 
-/// That the notice could not be sent.
-pub fn failed(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
-    let subject = post.words.text("mail-failed-subject", &[("addressee", about.addressee.as_str())]);
+/// That the notice could not be sent, or, where an attempt's outcome is unknown (`unsure`), that nobody knows.
+pub fn failed(post: &Post<'_>, about: &About<'_>, time: Moment, unsure: bool) -> Result<Letter, Error> {
+    let (subject, text) =
+        if unsure { ("mail-unsure-subject", "mail-unsure-body") } else { ("mail-failed-subject", "mail-failed-body") };
+    let subject = post.words.text(subject, &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, "mail-failed-body", about, &time, &[]))
+    post.compose(&subject, &body(post, text, about, &time, &[]))
 }
 
 fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {

@@ -78,7 +78,8 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
             .unwrap(),
         ),
         ("expiry", expiry(&post, &about, until).unwrap()),
-        ("failed", failed(&post, &about, at(NOW)).unwrap()),
+        ("failed", failed(&post, &about, at(NOW), false).unwrap()),
+        ("unsure", failed(&post, &about, at(NOW), true).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
         ("new link", new_link(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
     ];
@@ -304,7 +305,7 @@ fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
 #[test]
 fn samples_can_be_read_by_a_person() {
     let samples: Vec<_> = Language::ALL.into_iter().flat_map(|language| all(&house(), language)).collect();
-    assert_eq!(samples.len(), 26);
+    assert_eq!(samples.len(), 28);
     let Some(folder) = std::env::var_os("RECEPIS_SAMPLES") else { return };
     let mut out = Vec::new();
     for (name, letter) in samples {

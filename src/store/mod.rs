@@ -56,9 +56,14 @@ use sql::query;
 use writer::Writer;
 
 /// The migrations, in order; never edited after landing.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (1, "the house of records", include_str!("../../migrations/sqlite/0001_the_house_of_records.sql")),
     (2, "jobs are claimed by kind", include_str!("../../migrations/sqlite/0002_jobs_are_claimed_by_kind.sql")),
+    (
+        3,
+        "a repeated notice keeps its number",
+        include_str!("../../migrations/sqlite/0003_a_repeated_notice_keeps_its_number.sql"),
+    ),
 ];
 
 /// How the writer groups units. The defaults are for service; tests and benchmarks choose others.

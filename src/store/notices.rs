@@ -6,7 +6,8 @@ use crate::erds::moment::Moment;
 /// An attempt that is about to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewNotice {
-    /// Its number within the delivery, from 1; a repeat of unknown outcome on the same day keeps its number.
+    /// Its number within the delivery, from 1. A repeat on the same day has the number and all else of the first attempt; only
+    /// that it begins is noted then, and what was kept with the number stays.
     pub number: u32,
     /// The deadline printed in it, exclusive.
     pub deadline: Moment,
@@ -55,13 +56,14 @@ impl NoticeState {
 pub struct NoticeEnd {
     /// How it ended.
     pub state: NoticeState,
-    /// The whole dialogue with the server, as far as it went.
+    /// The whole dialogue with the server, as far as it went, behind those of earlier attempts of this number; without one,
+    /// what was kept stays.
     pub dialogue: Option<Vec<u8>>,
     /// When.
     pub ended_at: Moment,
 }
 
-/// An attempt as kept.
+/// The attempts of one number as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
     /// Its number within the delivery.
@@ -80,8 +82,10 @@ pub struct Notice {
     pub bytes: Vec<u8>,
     /// The dialogue.
     pub dialogue: Option<Vec<u8>>,
-    /// When it began.
+    /// When the first attempt of this number began.
     pub begun_at: Moment,
-    /// When it ended.
+    /// When the last one began.
+    pub last_begun_at: Moment,
+    /// When the last one ended.
     pub ended_at: Option<Moment>,
 }

@@ -55,7 +55,7 @@ impl Store {
     pub async fn notices(&self, seen: &Seen) -> Result<Vec<Notice>, Error> {
         let rows = query(
             "select number, state, deadline_at, generation, template, template_digest, bytes, dialogue, begun_at, \
-             ended_at from notices where delivery_id = $1 order by number",
+             coalesce(last_begun_at, begun_at), ended_at from notices where delivery_id = $1 order by number",
         )
         .bind(seen.id.octets().as_slice())
         .fetch_all(&self.inner.reads)
@@ -244,7 +244,7 @@ fn notice(seen: &Seen, row: &SqliteRow) -> Result<Notice, Error> {
     let place = notice_place(&seen.id, number);
     let dialogue: Option<&[u8]> = get(row, 7)?;
     let dialogue = dialogue.map(|text| open(&seen.record_key, &Place("notices.dialogue", &place), text)).transpose()?;
-    let ended: Option<i64> = get(row, 9)?;
+    let ended: Option<i64> = get(row, 10)?;
     Ok(Notice {
         number,
         state: NoticeState::from_number(get(row, 1)?).ok_or_else(|| Error::damaged("a notice's state"))?,
@@ -255,6 +255,7 @@ fn notice(seen: &Seen, row: &SqliteRow) -> Result<Notice, Error> {
         bytes: open(&seen.record_key, &Place("notices.bytes", &place), get(row, 6)?)?,
         dialogue,
         begun_at: at(row, 8)?,
+        last_begun_at: at(row, 9)?,
         ended_at: ended.map(Moment::from_micros),
     })
 }

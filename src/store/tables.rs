@@ -113,9 +113,7 @@ pub(super) static TABLES: [(Table, Many); 33] = [
          begun_at) values ",
             9,
             " on conflict (delivery_id, number) do update set state = excluded.state, \
-         deadline_at = excluded.deadline_at, generation = excluded.generation, template = excluded.template, \
-         template_digest = excluded.template_digest, bytes = excluded.bytes, begun_at = excluded.begun_at, \
-         dialogue = null, ended_at = null where notices.state <> 1",
+         last_begun_at = excluded.begun_at, ended_at = null where notices.state <> 1",
         ),
     ),
     (
@@ -123,8 +121,8 @@ pub(super) static TABLES: [(Table, Many); 33] = [
         Many::new(
             "with attempt (delivery_id, number, state, dialogue, ended_at) as (values ",
             5,
-            ") update notices set state = attempt.state, dialogue = attempt.dialogue, ended_at = attempt.ended_at from attempt \
-         where notices.delivery_id = attempt.delivery_id and notices.number = attempt.number and notices.state <> 1",
+            ") update notices set state = attempt.state, dialogue = coalesce(attempt.dialogue, notices.dialogue), \
+         ended_at = attempt.ended_at from attempt where notices.delivery_id = attempt.delivery_id and notices.number = attempt.number and notices.state <> 1",
         ),
     ),
     (

@@ -8,6 +8,7 @@ use crate::erds::event::Event;
 use crate::erds::evidence::{Details, HopRole, NextHop, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::party::Method;
+use crate::erds::reason::Reason;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
 use crate::words::quoted;
 
@@ -149,11 +150,23 @@ fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
         Some(relay) => {
             format!("The message was submitted. A notice was handed to relay {relay}; what followed is not known.")
         }
-        None if links.iter().any(|e| e.statement.event == Event::NotificationForAcceptanceFailure) => {
+        None if links.iter().any(|entry| is_failure(entry) && !is_unsure(entry)) => {
             "The message was submitted. A notice to the addressee could not be sent.".to_owned()
+        }
+        None if links.iter().any(is_failure) => {
+            "The message was submitted. Whether a mail server took a notice to the addressee is not known.".to_owned()
         }
         None => "The message was submitted. The evidence names no mail server that took a notice.".to_owned(),
     }
+}
+
+fn is_failure(entry: &Entry<'_>) -> bool {
+    entry.statement.event == Event::NotificationForAcceptanceFailure
+}
+
+/// Whether C.2 gives another reason than ETSI's error: nobody knows.
+fn is_unsure(entry: &Entry<'_>) -> bool {
+    entry.statement.reasons.first().is_some_and(|stated| stated.reason == Reason::Other)
 }
 
 fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_>>) -> DecisionAnswer {

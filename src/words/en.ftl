@@ -294,7 +294,7 @@ not-proven-content-true = That what the message says is true.
 event-submission-acceptance = The message was submitted to us
 event-submission-rejection = The message was refused at submission
 event-notice-sent = A notice was given to a mail server
-event-notice-failed = The notice could not be sent
+event-notice-failed = No mail server confirmed the notice
 event-accepted = Receipt was taken
 event-content-opened = The message was opened to the addressee
 event-refused = Refused
@@ -392,6 +392,18 @@ mail-failed-body =
       Delivery:    { $delivery }
 
     No time to choose is running. Check the address, or choose another way. What the mail server answered stands in the evidence. You fetch it at { $where }.
+
+## Mail to the sender: nobody knows whether the notice was sent
+mail-unsure-subject = Notice not certain: { $addressee }
+mail-unsure-body =
+    We do not know whether a mail server took the notice about your registered e-mail.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    We tried for up to three days. At least once the connection broke off before the mail server answered. The addressee may have the notice, and can then still choose. No time to choose is running. What was said with the mail server stands in the evidence. You fetch it at { $where }.
 
 ## Mail to the addressee: you chose
 mail-decided-subject-accepted = You took receipt of a registered e-mail

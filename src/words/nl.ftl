@@ -294,7 +294,7 @@ not-proven-content-true = Dat de inhoud van het bericht klopt.
 event-submission-acceptance = Het bericht is bij ons ingediend
 event-submission-rejection = Het bericht is bij het indienen geweigerd
 event-notice-sent = Een melding is aan een mailserver gegeven
-event-notice-failed = De melding kon niet worden verzonden
+event-notice-failed = Geen mailserver bevestigde de melding
 event-accepted = In ontvangst genomen
 event-content-opened = Het bericht is voor de geadresseerde opengezet
 event-refused = Geweigerd
@@ -392,6 +392,18 @@ mail-failed-body =
       Zending:     { $delivery }
 
     Er loopt geen tijd om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs. Dat haalt u op bij { $where }.
+
+## Mail aan de afzender: niemand weet of de melding is verzonden
+mail-unsure-subject = Melding niet zeker: { $addressee }
+mail-unsure-body =
+    Wij weten niet of een mailserver de melding over uw aangetekende e-mail heeft aangenomen.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    Wij probeerden het hooguit drie dagen. Minstens één keer viel de verbinding weg voordat de mailserver antwoordde. De geadresseerde heeft de melding misschien, en kan dan nog kiezen. Er loopt geen tijd om te kiezen. Wat met de mailserver is gewisseld, staat in het bewijs. Dat haalt u op bij { $where }.
 
 ## Mail aan de geadresseerde: u koos
 mail-decided-subject-accepted = U nam een aangetekende e-mail in ontvangst

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use recepis::erds::delivery::Offer;
 use recepis::erds::event::Event;
+use recepis::erds::id::DeliveryId;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::consign::Answer;
 use recepis::outside::mailer::Outcome;
@@ -13,6 +14,10 @@ use crate::house::{House, JAN, PIET};
 
 fn count(events: &[Event], event: Event) -> usize {
     events.iter().filter(|found| **found == event).count()
+}
+
+fn lost() -> Outcome {
+    Outcome::Unknown { why: "lost behind the last dot".to_owned() }
 }
 
 fn not_now() -> Outcome {
@@ -89,13 +94,95 @@ async fn an_unknown_outcome_is_repeated_with_the_same_message_id_and_stated_once
     let house = House::new().await;
     house.post.addressees.will(Outcome::Unknown { why: "lost behind the last dot".to_owned() });
     let delivery = house.noticed().await;
-    let ids = house.message_ids(PIET);
-    assert!(ids.len() == 2 && ids[0] == ids[1], "{ids:?}");
+    assert_eq!(house.mails(PIET).len(), 1, "not at once");
+    house.forward(Duration::from_mins(2));
+    house.settle().await;
+    let mails = house.mails(PIET);
+    assert!(mails.len() == 2 && mails[0] == mails[1], "octet by octet: {mails:?}");
     assert_eq!(count(&house.events(delivery).await, Event::NotificationForAcceptance), 1);
-    let states = house.rooms.service.store.notices(&house.seen(delivery).await).await.unwrap();
-    let states: Vec<NoticeState> = states.into_iter().map(|notice| notice.state).collect();
-    assert_eq!(states, [NoticeState::Unknown, NoticeState::Sent]);
+    let notices = house.rooms.service.store.notices(&house.seen(delivery).await).await.unwrap();
+    assert_eq!(notices.len(), 1, "one number");
+    assert_eq!(notices[0].state, NoticeState::Sent);
+    let said = String::from_utf8(notices[0].dialogue.clone().unwrap()).unwrap();
+    assert!(said.contains("Unknown") && said.contains("the same notice again") && said.contains("Taken"), "{said}");
     assert_eq!(house.answers(delivery).await, (Step::G1, Decision::None, Voucher::Nobody, None));
+}
+
+#[tokio::test]
+async fn a_notice_whose_outcome_stays_unknown_is_given_up_after_three_days_and_nothing_false_is_said() {
+    let house = House::new().await;
+    for _ in 0..5000 {
+        house.post.addressees.will(lost());
+    }
+    let delivery = house.noticed().await;
+    for _ in 0..(71 * 60 / 7) {
+        house.settle_once(Duration::from_mins(7)).await;
+    }
+    assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance], "within three days nothing is stated");
+    house.forward(Duration::from_hours(2));
+    house.settle().await;
+    let sent = house.mails(PIET).len();
+    assert!((5..=9).contains(&sent), "a bounded number of copies: {sent}");
+    let notices = house.rooms.service.store.notices(&house.seen(delivery).await).await.unwrap();
+    let days = notices.len();
+    assert!((2..=4).contains(&days) && days < sent, "one number a day: {days}");
+    given_up(&house, delivery).await;
+    house.forward(Duration::from_hours(48));
+    house.settle().await;
+    assert_eq!(house.mails(PIET).len(), sent, "and none after that");
+    // Whoever did get it decides.
+    house.post.addressees.takes_everything();
+    let session = house.proven().await;
+    house.answer(&session, Answer::Refuse).await.unwrap();
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await.1, Decision::Refused);
+}
+
+#[tokio::test]
+async fn a_notice_refused_after_an_unknown_outcome_may_have_been_taken_and_the_evidence_says_so() {
+    let house = House::new().await;
+    house.post.addressees.will(lost());
+    house.post.addressees.will(not_now());
+    house.post.addressees.will(Outcome::Refused { reply: "550 5.1.1 no such mailbox".to_owned(), permanent: true });
+    let delivery = house.noticed().await;
+    house.forward(Duration::from_mins(2));
+    house.settle().await;
+    given_up(&house, delivery).await;
+    assert_eq!(house.mails(PIET).len(), 3);
+}
+
+#[tokio::test]
+async fn a_process_that_dies_at_every_attempt_sends_a_bounded_number_of_copies() {
+    let mut house = House::new().await;
+    let delivery = house.taken("1").await;
+    for _ in 0..37 {
+        house.die_while_sending().await;
+        house = house.restarted().await;
+        house.forward(Duration::from_hours(2));
+    }
+    house.settle().await;
+    let sent = house.mails(PIET).len();
+    assert!((2..=9).contains(&sent), "{sent}");
+    given_up(&house, delivery).await;
+}
+
+/// C.2 says that nobody knows, and so do the report and the mail to the sender.
+async fn given_up(house: &House, delivery: DeliveryId) {
+    let expected = [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure];
+    assert_eq!(house.events(delivery).await, expected);
+    assert_eq!(house.seen(delivery).await.delivery.deadline(), None);
+    let report = house.report(delivery, false).await;
+    let answers = report.answers.as_ref().unwrap();
+    assert_eq!(answers.step.value, Step::G0);
+    assert!(answers.step.words.contains("not known"), "{}", answers.step.words);
+    let text = report.to_json();
+    assert!(text.contains("does not know whether a mail server took it"), "{text}");
+    assert!(!text.contains("could not"), "{text}");
+    let mut ids = house.message_ids(JAN);
+    ids.dedup();
+    assert_eq!(ids.len(), 2, "receipt and that it is not certain: {ids:?}");
+    let mail = house.mails(JAN).pop().unwrap();
+    assert!(mail.contains("Wij weten niet of een mailserver"), "{mail}");
 }
 
 #[tokio::test]
@@ -117,6 +204,10 @@ async fn a_process_that_dies_while_sending_repeats_the_notice_and_the_latest_pri
     assert!(latest > first, "{first} {latest}");
     let ids = house.message_ids(PIET);
     assert!(ids.len() == 2 && ids[0] == ids[1], "{ids:?}");
+    let notices = house.rooms.service.store.notices(&house.seen(delivery).await).await.unwrap();
+    let states: Vec<_> = notices.iter().map(|notice| (notice.number, notice.state)).collect();
+    assert_eq!(states, [(1, NoticeState::Unknown), (2, NoticeState::Sent)], "another day, another notice");
+    assert_ne!(notices[0].bytes, notices[1].bytes);
     assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptance]);
     assert_eq!(house.report(delivery, false).await.deadline, Some(latest));
     // Behind the first printed day and before the latest the addressee still decides.

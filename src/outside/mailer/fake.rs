@@ -26,6 +26,11 @@ impl FakeMailer {
         self.told.lock().unwrap_or_else(PoisonError::into_inner).push_back(outcome);
     }
 
+    /// What was told and did not happen is forgotten.
+    pub fn takes_everything(&self) {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Every attempt so far.
     pub fn sent(&self) -> Vec<(Envelope, Vec<u8>)> {
         self.sent.lock().unwrap_or_else(PoisonError::into_inner).clone()

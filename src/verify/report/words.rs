@@ -4,6 +4,7 @@
 use crate::erds::event::Event;
 use crate::erds::evidence::{Details, HopRole, NoticeDetails, Statement};
 use crate::erds::party::Method;
+use crate::erds::reason::Reason;
 use crate::words::quoted;
 
 use super::super::chain::Entry;
@@ -37,9 +38,7 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::NotificationForAcceptance, Details::Notice(notice)) => {
             format!("{}. Deadline printed: {}.", handed(notice), notice.deadline.until)
         }
-        (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => {
-            format!("could not send notice {}{}.", notice.number, reason(statement))
-        }
+        (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => failed(statement, notice.number),
         (Event::ConsignmentAcceptance, _) => "recorded the acceptance.".to_owned(),
         (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
         (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
@@ -53,6 +52,17 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::NotForMe, _) => "recorded the answer.".to_owned(),
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
+    }
+}
+
+/// C.2: another reason than ETSI's error is that nobody knows.
+fn failed(statement: &Statement, number: u32) -> String {
+    match statement.reasons.first() {
+        Some(stated) if stated.reason == Reason::Other => {
+            let why = stated.details.as_ref().map(|why| format!(": {}", quoted(why))).unwrap_or_default();
+            format!("gave notice {number} up, and does not know whether a mail server took it{why}.")
+        }
+        _ => format!("could not send notice {number}{}.", reason(statement)),
     }
 }
 

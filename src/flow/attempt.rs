@@ -1,0 +1,159 @@
+//! One attempt at a notice: the bytes to be sent and the deadline that they print.
+//!
+//! Attempts of one day share number and bytes, so that an addressee who gets two copies holds the same notice twice. On a
+//! later day it is written anew, since the deadline is another. The Message-ID is the same for all of them.
+
+use crate::calendar;
+use crate::erds::evidence::Deadline;
+use crate::erds::moment::Moment;
+use crate::letters::{self, notice};
+use crate::store::{NewNotice, Notice, NoticeState, Seen};
+use crate::words::{Language, Words};
+
+use super::{Fault, Service, post};
+
+/// Dialogues of earlier attempts of the day are kept up to so many octets.
+const MOST_SAID: usize = 512 * 1024;
+
+/// A notice ready to be sent.
+pub(super) struct Attempt {
+    /// When the delivery's first attempt began.
+    pub(super) first: Moment,
+    /// When this one began, or begins.
+    pub(super) begun: Moment,
+    /// Whether the outcome of an earlier attempt is unknown.
+    pub(super) unsure: bool,
+    /// The deadline that it prints.
+    pub(super) deadline: Deadline,
+    /// What is sent, as the store keeps it.
+    pub(super) notice: NewNotice,
+    /// Its Message-ID, without angle brackets.
+    pub(super) message_id: String,
+    /// The attempt of the same number before this one.
+    before: Option<(NoticeState, Vec<u8>)>,
+}
+
+impl Attempt {
+    /// The day's attempt: the same bytes again where there are some, else a notice written now.
+    pub(super) async fn of_today(service: &Service, seen: &Seen) -> Result<Self, Fault> {
+        let now = service.now();
+        let broken = |error| Fault::Broken { what: format!("the deadline cannot be computed: {error}") };
+        let terms = &seen.terms;
+        let last_day = calendar::last_day(&terms.zone, now.micros(), terms.accept_within()).map_err(broken)?;
+        let until = Moment::from_micros(last_day.until);
+        let kept = service.store.notices(seen).await?;
+        let (first, unsure) = history(&kept, now);
+        let message_id = message_id(service, seen);
+        let number = kept.last().map_or(0, |notice| notice.number).saturating_add(1);
+        let todays = kept.into_iter().next_back().filter(|last| last.deadline == until && is_todays(seen, last, now));
+        let (notice, before) = match todays {
+            Some(notice) => again(notice, now),
+            None => (written(service, seen, number, until, &message_id)?, None),
+        };
+        Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before })
+    }
+
+    /// The last attempt that was made, if there was one.
+    pub(super) async fn last(service: &Service, seen: &Seen) -> Result<Option<Self>, Fault> {
+        let now = service.now();
+        let kept = service.store.notices(seen).await?;
+        let (first, unsure) = history(&kept, now);
+        Ok(kept.into_iter().next_back().map(|last| {
+            let begun = last.last_begun_at;
+            let (notice, before) = again(last, now);
+            let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen));
+            Self { first, begun, unsure, deadline, notice, message_id, before }
+        }))
+    }
+    /// How the notice stands after an attempt that ended like this: what may have left once, stays so.
+    pub(super) fn state(&self, ended: NoticeState) -> NoticeState {
+        match (&self.before, ended) {
+            (Some((NoticeState::Unknown, _)), NoticeState::Failed) => NoticeState::Unknown,
+            _ => ended,
+        }
+    }
+
+    /// What was said in the attempts of this number before this one, if anything was.
+    pub(super) fn said_before(&self) -> Option<Vec<u8>> {
+        self.before.as_ref().map(|(_, said)| said.clone()).filter(|said| !said.is_empty())
+    }
+
+    /// What was said in all attempts of this number, with this one's dialogue last.
+    pub(super) fn said(&self, dialogue: &str) -> Vec<u8> {
+        let mut said = self.said_before().unwrap_or_default();
+        if said.len() > MOST_SAID {
+            said = b"-- [the dialogues of earlier attempts are longer than is kept]\n".to_vec();
+        } else if !said.is_empty() {
+            said.extend_from_slice(b"-- [the same notice again]\n");
+        }
+        said.extend_from_slice(dialogue.as_bytes());
+        said
+    }
+}
+
+/// When the first attempt began, and whether the outcome of any is unknown.
+fn history(kept: &[Notice], now: Moment) -> (Moment, bool) {
+    let first = kept.iter().map(|notice| notice.begun_at).min().unwrap_or(now);
+    (first, kept.iter().any(|notice| notice.state == NoticeState::Unknown))
+}
+
+/// The deadline with the tables of this version, in which it lies on the last day of the term.
+fn deadline(until: Moment) -> Deadline {
+    Deadline { until, zones: calendar::zones().to_owned(), holidays: calendar::HOLIDAYS.to_owned() }
+}
+
+/// The same for every attempt: whoever gets two copies of one notice sees one.
+fn message_id(service: &Service, seen: &Seen) -> String {
+    letters::message_id("notice", &seen.id, 1, service.settings.from.domain())
+}
+
+/// Whether the notice was written on the day that it is now, with the link that lives now.
+fn is_todays(seen: &Seen, notice: &Notice, now: Moment) -> bool {
+    let day = |at: Moment| calendar::local(&seen.terms.zone, at.micros()).map(|at| (at.year, at.month, at.day));
+    notice.generation == seen.generation && day(notice.begun_at).is_ok_and(|begun| day(now) == Ok(begun))
+}
+
+fn again(notice: Notice, now: Moment) -> (NewNotice, Option<(NoticeState, Vec<u8>)>) {
+    let Notice { number, deadline, generation, template, template_digest, bytes, state, dialogue, .. } = notice;
+    let again = NewNotice { number, deadline, generation, template, template_digest, bytes, begun_at: now };
+    (again, Some((state, dialogue.unwrap_or_default())))
+}
+
+fn written(
+    service: &Service,
+    seen: &Seen,
+    number: u32,
+    deadline: Moment,
+    message_id: &str,
+) -> Result<NewNotice, Fault> {
+    let now = service.now();
+    let language = Language::from_code(&seen.terms.language).unwrap_or(Language::English);
+    let letter = letters::notice(
+        &letters::Post {
+            service: &post::service(service),
+            words: Words::new(language),
+            zone: &seen.terms.zone,
+            to: &seen.record.addressee,
+            date: now,
+            message_id,
+        },
+        &letters::Notice {
+            sender: seen.record.sender.name.as_deref(),
+            address: &seen.record.sender.address,
+            submitted: seen.record.submitted,
+            until: deadline,
+            link: &post::link(service, seen),
+        },
+    )
+    .map_err(|error| post::unwritable(&error))?;
+    let template = notice::template(language);
+    Ok(NewNotice {
+        number,
+        deadline,
+        generation: seen.generation,
+        template: template.name.to_owned(),
+        template_digest: template.digest(),
+        bytes: letter.into_bytes(),
+        begun_at: now,
+    })
+}
