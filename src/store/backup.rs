@@ -10,11 +10,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{ConnectOptions as _, Connection as _, Row as _, SqliteConnection};
+use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::error::{Cause, Damaged};
-use super::sql::query;
-use super::{Error, destroyed, named_files};
+use super::reads::get;
+use super::schema::named_files;
+use super::sql::{Connection, Query, Row, query};
+use super::{Error, destroyed};
 
 /// The database's name in a data directory and in a backup.
 pub const DATABASE: &str = "recepis.db";
@@ -34,8 +36,7 @@ impl Snapshot {
     pub async fn size(root: &Path) -> Result<u64, Error> {
         let mut live = open(&root.join(DATABASE)).await?;
         let row = query("select page_count * page_size from pragma_page_count, pragma_page_size");
-        let row = row.fetch_one(&mut live).await.map_err(Error::from_sql)?;
-        let size: i64 = row.try_get(0).map_err(Error::from_sql)?;
+        let size: i64 = get(&one(row, &mut live).await?, 0)?;
         live.close().await.map_err(Error::from_sql)?;
         Ok(u64::try_from(size).unwrap_or_default())
     }
@@ -48,14 +49,13 @@ impl Snapshot {
         let mut live = open(&root.join(DATABASE)).await?;
         let fresh = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
         fresh.map_err(|source| Error::Folder { path: path.to_owned(), source })?;
-        let into = path.to_string_lossy().into_owned();
-        query("vacuum into $1").bind(into).execute(&mut live).await.map_err(Error::from_sql)?;
+        run(query("vacuum into $1").bind(&*path.to_string_lossy()), &mut live).await?;
         let mut copy = open(path).await?;
         for table in ["delete from sessions", "delete from codes"] {
-            query(table).execute(&mut copy).await.map_err(Error::from_sql)?;
+            run(query(table), &mut copy).await?;
         }
         sound(&mut copy).await?;
-        let mut files: Vec<String> = named_files(&mut copy).await?.into_iter().collect();
+        let mut files: Vec<String> = named_files(Connection::Sqlite(&mut copy)).await?.into_iter().collect();
         files.sort();
         Ok(Self { live, copy, path: path.to_owned(), files })
     }
@@ -70,11 +70,11 @@ impl Snapshot {
     /// # Errors
     /// `Broken` where the database still names it: then the data directory is damaged.
     pub async fn forget(&mut self, file: &str) -> Result<(), Error> {
-        if named_files(&mut self.live).await?.contains(file) {
+        if named_files(Connection::Sqlite(&mut self.live)).await?.contains(file) {
             return Err(Error::Broken(Cause::new(Damaged("a file of the content folder, which is missing:"))));
         }
         for table in ["delete from contents where file = $1", "delete from exports where file = $1"] {
-            query(table).bind(file).execute(&mut self.copy).await.map_err(Error::from_sql)?;
+            run(query(table).bind(file), &mut self.copy).await?;
         }
         Ok(())
     }
@@ -95,12 +95,12 @@ impl Snapshot {
 pub async fn settle(root: &Path) -> Result<usize, Error> {
     let mut connection = open(&root.join(DATABASE)).await?;
     sound(&mut connection).await?;
-    for name in named_files(&mut connection).await? {
+    for name in named_files(Connection::Sqlite(&mut connection)).await? {
         if !root.join(CONTENT).join(&name).is_file() {
             return Err(Error::damaged("a content whose file is missing"));
         }
     }
-    let (back, gone) = destroyed::reconcile(&mut connection, root).await?;
+    let (back, gone) = destroyed::reconcile(&mut Connection::Sqlite(&mut connection), root).await?;
     for name in gone {
         let path = root.join(CONTENT).join(name);
         std::fs::remove_file(&path).map_err(|source| Error::Folder { path, source })?;
@@ -126,7 +126,15 @@ async fn open(path: &Path) -> Result<SqliteConnection, Error> {
 
 /// Whether every page, row and index of the database is as SQLite wrote it.
 async fn sound(connection: &mut SqliteConnection) -> Result<(), Error> {
-    let row = query("pragma integrity_check(1)").fetch_one(connection).await.map_err(Error::from_sql)?;
-    let said: &str = row.try_get(0).map_err(Error::from_sql)?;
-    if said == "ok" { Ok(()) } else { Err(Error::damaged("the database")) }
+    let row = one(query("pragma integrity_check(1)"), connection).await?;
+    if get::<&str>(&row, 0)? == "ok" { Ok(()) } else { Err(Error::damaged("the database")) }
+}
+
+async fn run(query: Query<'_>, connection: &mut SqliteConnection) -> Result<(), Error> {
+    query.run(Connection::Sqlite(connection)).await.map(drop).map_err(Error::from_sql)
+}
+
+async fn one(query: Query<'_>, connection: &mut SqliteConnection) -> Result<Row, Error> {
+    let rows = query.rows(Connection::Sqlite(connection)).await.map_err(Error::from_sql)?;
+    rows.into_iter().next().ok_or_else(|| Error::from_sql(sqlx::Error::RowNotFound))
 }

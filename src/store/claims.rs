@@ -1,11 +1,11 @@
-//! Claiming jobs and forgetting what has ended: the two things the writer does beside units of work, in its transactions.
+//! Claiming jobs and forgetting what has ended: the two things that are written beside units of work. How a claim is
+//! written differs between the databases (`sqlite::claim`, `postgres::claim`).
 
 use std::time::Duration;
 
-use sqlx::{Row as _, SqliteConnection};
-
 use super::jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
-use super::sql::query;
+use super::reads::get;
+use super::sql::{Connection, query};
 use super::{Error, Store};
 use crate::erds::moment::Moment;
 
@@ -20,57 +20,47 @@ pub(super) struct Claim {
 }
 
 impl Claim {
-    /// Takes the due jobs into hand; the leases are on disk before the work begins.
-    pub(super) async fn run(&self, connection: &mut SqliteConnection) -> Result<Vec<Claimed>, sqlx::Error> {
+    /// Takes the due jobs into hand; the leases are on disk before the work begins. `text` is the database's own; its places
+    /// are until when, the kind, now, and how many, its columns subject and attempts.
+    pub(super) async fn run(
+        &self,
+        text: &'static str,
+        mut connection: Connection<'_>,
+    ) -> Result<Vec<Claimed>, sqlx::Error> {
         let mut claimed = Vec::new();
         for wanted in &self.wanted {
-            self.one(wanted, connection, &mut claimed).await?;
+            let until = self.now.plus(wanted.lease);
+            let rows = query(text)
+                .bind(until.micros())
+                .bind(wanted.kind.name())
+                .bind(self.now.micros())
+                .bind(i64::from(wanted.most))
+                .rows(connection.again())
+                .await?;
+            for row in &rows {
+                let (subject, attempt): (&[u8], i64) = (row.try_get(0)?, row.try_get(1)?);
+                let wrong = || sqlx::Error::Decode("a job that is none".into());
+                claimed.push(Claimed {
+                    kind: wanted.kind,
+                    subject: Subject(subject.try_into().map_err(|_| wrong())?),
+                    attempt: u32::try_from(attempt).map_err(|_| wrong())?,
+                    until,
+                });
+            }
         }
         Ok(claimed)
-    }
-
-    async fn one(
-        &self,
-        wanted: &Wanted,
-        connection: &mut SqliteConnection,
-        claimed: &mut Vec<Claimed>,
-    ) -> Result<(), sqlx::Error> {
-        let until = self.now.plus(wanted.lease);
-        let rows = query(
-            "update jobs set leased_until_at = $1, attempts = attempts + 1 where kind = $2 and subject in (\
-             select subject from jobs where kind = $2 and dead_at is null and due_at <= $3 \
-             and (leased_until_at is null or leased_until_at <= $3) order by due_at limit $4) \
-             returning subject, attempts",
-        )
-        .bind(until.micros())
-        .bind(wanted.kind.name())
-        .bind(self.now.micros())
-        .bind(i64::from(wanted.most))
-        .fetch_all(connection)
-        .await?;
-        for row in &rows {
-            let (subject, attempt): (&[u8], i64) = (row.try_get(0)?, row.try_get(1)?);
-            let wrong = || sqlx::Error::Decode("a job that is none".into());
-            claimed.push(Claimed {
-                kind: wanted.kind,
-                subject: Subject(subject.try_into().map_err(|_| wrong())?),
-                attempt: u32::try_from(attempt).map_err(|_| wrong())?,
-                until,
-            });
-        }
-        Ok(())
     }
 }
 
 /// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago.
-pub(super) async fn sweep(connection: &mut SqliteConnection, now: Moment) -> Result<(), sqlx::Error> {
+pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Result<(), sqlx::Error> {
     for statement in [
         "delete from codes where until_at < $1",
         "delete from sessions where until_at < $1",
         "delete from spent_tokens where until_at < $1",
         "delete from hand_ins where until_at < $1",
     ] {
-        query(statement).bind(now.minus(KEPT).micros()).execute(&mut *connection).await?;
+        query(statement).bind(now.minus(KEPT).micros()).run(connection.again()).await?;
     }
     Ok(())
 }
@@ -82,7 +72,7 @@ impl Store {
     /// # Errors
     /// `Unavailable` where the queue or disk is full.
     pub async fn claim(&self, wanted: &[Wanted], now: Moment) -> Result<Vec<Claimed>, Error> {
-        Ok(self.inner.writer.claim(Claim { wanted: wanted.to_vec(), now }).await?)
+        self.inner.database.claim(Claim { wanted: wanted.to_vec(), now }).await
     }
 
     /// Forgets codes, sessions, spent tokens and hand-ins that ended more than 24 hours before `now`.
@@ -90,12 +80,12 @@ impl Store {
     /// # Errors
     /// `Unavailable` where the queue or disk is full.
     pub async fn sweep(&self, now: Moment) -> Result<(), Error> {
-        Ok(self.inner.writer.sweep(now).await?)
+        self.inner.database.sweep(now).await
     }
 
     /// Wakes workers after commits that asked for jobs.
     pub fn wake(&self) -> Wake {
-        self.inner.writer.wake()
+        self.inner.database.wake()
     }
 
     /// How the outbox stands.
@@ -106,11 +96,10 @@ impl Store {
         let row = query(
             "select count(*) - count(dead_at), count(dead_at), min(case when dead_at is null then due_at end) from jobs",
         )
-        .fetch_one(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
-        let number = |place: usize| row.try_get::<i64, _>(place).map_err(Error::from_sql);
-        let oldest: Option<i64> = row.try_get(2).map_err(Error::from_sql)?;
+        .one(self.inner.reads())
+        .await?;
+        let number = |place: usize| get::<i64>(&row, place);
+        let oldest: Option<i64> = get(&row, 2)?;
         Ok(Outbox {
             open: u64::try_from(number(0)?).unwrap_or(0),
             dead: u64::try_from(number(1)?).unwrap_or(0),
@@ -123,14 +112,14 @@ impl Store {
     /// # Errors
     /// `Unavailable` where the database is busy.
     pub async fn next_due(&self, kind: Kind) -> Result<Option<Moment>, Error> {
-        let due: Option<i64> = sqlx::query_scalar(
+        let row = query(
             "select min(case when leased_until_at > due_at then leased_until_at else due_at end) from jobs \
              where dead_at is null and kind = $1",
         )
         .bind(kind.name())
-        .fetch_one(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .one(self.inner.reads())
+        .await?;
+        let due: Option<i64> = get(&row, 0)?;
         Ok(due.map(Moment::from_micros))
     }
 }

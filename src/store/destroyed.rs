@@ -12,14 +12,13 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
-use sqlx::{Row as _, SqliteConnection};
-
 use super::Error;
 use super::error::Cause;
 use super::folder::sync_folder;
-use super::group;
 use super::prepare::Destroy;
-use super::sql::query;
+use super::reads::{get, octets};
+use super::rows;
+use super::sql::{Connection, query};
 use crate::erds::id::DeliveryId;
 
 /// Its name in the data directory.
@@ -152,7 +151,7 @@ pub(super) fn note(root: &Path, destroyed: &[Destroy]) {
 
 /// Makes list and database say the same: destroys again what the list names, notes what it lacks. Gives the number of
 /// deliveries whose keys had come back, and the files that no row names any more.
-pub(super) async fn reconcile(connection: &mut SqliteConnection, root: &Path) -> Result<(usize, Vec<String>), Error> {
+pub(super) async fn reconcile(connection: &mut Connection<'_>, root: &Path) -> Result<(usize, Vec<String>), Error> {
     let path = root.join(NAME);
     let list = match fs::read_to_string(&path) {
         Ok(text) => Destroyed::parse(&text).map_err(|error| Error::Broken(Cause::new(error)))?,
@@ -177,49 +176,47 @@ pub(super) async fn reconcile(connection: &mut SqliteConnection, root: &Path) ->
 }
 
 /// What is destroyed in the database.
-async fn destroyed(connection: &mut SqliteConnection) -> Result<Destroyed, Error> {
+async fn destroyed(connection: &mut Connection<'_>) -> Result<Destroyed, Error> {
     // A submission that was refused never had a key to a content.
     let rows = query(
-        "select k.delivery_id, k.record_key is null from keys k join deliveries d on d.id = k.delivery_id \
+        "select k.delivery_id, case when k.record_key is null then 0 else 1 end from keys k join deliveries d on d.id = k.delivery_id \
          where k.record_key is null or (k.content_key is null and d.intake = 1)",
     )
-    .fetch_all(connection)
+    .rows(connection.again())
     .await
     .map_err(Error::from_sql)?;
     let mut gone = Destroyed::default();
     for row in rows {
-        let record: bool = row.try_get(1).map_err(Error::from_sql)?;
-        gone.add(
-            DeliveryId::from_octets(super::reads::octets(&row, 0)?),
-            if record { Which::Record } else { Which::Content },
-        );
+        let which = if get::<i64>(&row, 1)? == 0 { Which::Record } else { Which::Content };
+        gone.add(DeliveryId::from_octets(octets(&row, 0)?), which);
     }
     Ok(gone)
 }
 
 /// Destroys keys that came back with older files; `None` where the database has no such delivery. The delivery stays
 /// closed: the law refuses whatever needs its content.
-async fn again(connection: &mut SqliteConnection, id: &DeliveryId, which: Which) -> Result<Option<Vec<String>>, Error> {
+async fn again(connection: &mut Connection<'_>, id: &DeliveryId, which: Which) -> Result<Option<Vec<String>>, Error> {
     let delivery = id.octets().as_slice();
     let row = query("select submission_id from keys where delivery_id = $1").bind(delivery);
-    let Some(row) = row.fetch_optional(&mut *connection).await.map_err(Error::from_sql)? else { return Ok(None) };
-    let submission = super::reads::octets(&row, 0)?;
+    let rows = row.rows(connection.again()).await.map_err(Error::from_sql)?;
+    let Some(row) = rows.first() else { return Ok(None) };
+    let submission = octets(row, 0)?;
     let destroy = Destroy { delivery: *id.octets(), submission, record_too: which == Which::Record };
-    query("begin immediate").execute(&mut *connection).await.map_err(Error::from_sql)?;
+    query(connection.begin()).run(connection.again()).await.map_err(Error::from_sql)?;
     let done = async {
         query("update deliveries set content = 2, version = version + 1 where id = $1 and content = 0")
             .bind(delivery)
-            .execute(&mut *connection)
+            .run(connection.again())
             .await?;
         if which == Which::Record {
             query("update deliveries set addressee_index = null, sender_index = null where id = $1")
                 .bind(delivery)
-                .execute(&mut *connection)
+                .run(connection.again())
                 .await?;
-            query("delete from records where delivery_id = $1").bind(delivery).execute(&mut *connection).await?;
+            query("delete from records where delivery_id = $1").bind(delivery).run(connection.again()).await?;
         }
-        let files = group::destroy(connection, &destroy).await?;
-        query("commit").execute(&mut *connection).await?;
+        let files = rows::destroy(connection, &destroy).await?;
+        query("commit").run(connection.again()).await?;
         Ok(Some(files))
     };
     done.await.map_err(Error::from_sql)

@@ -1,36 +1,83 @@
-//! The data directory: 0700, held by one process at a time, with the key file and the folder of large contents.
+//! The data directory: 0700, with the key file, the name of its database and the folder of large contents. With the
+//! database inside it is held by one process at a time; nodes that have a server's database in common may share it.
 //!
 //! Crash: the lock goes with its process. The key file is there whole or not at all. A temporary file is a leftover and is
-//! removed at the next open; so is a file that no row names.
+//! removed at the next open; so is a file that no row names. Nodes that share a directory leave that to the first of them.
 
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::Error;
 use super::keys::{Entropy, Ring};
+use crate::erds::id::crockford;
 
 /// What begins the name of a file that is not finished.
 pub(super) const UNFINISHED: &str = "unfinished-";
+
+/// How often another node's opening is waited for, and how long each time.
+const LOOKS: u32 = 50;
+const PAUSE: Duration = Duration::from_millis(100);
 
 /// The data directory, held.
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
-    _lock: File,
+    lock: File,
+    /// Whether nobody else has it.
+    alone: bool,
 }
 
 impl Folder {
-    /// Makes the directory where it is missing and takes its lock.
+    /// Makes the directory where it is missing and takes it alone.
     pub(super) fn hold(root: &Path) -> Result<Self, Error> {
-        let failed = |source| Error::Folder { path: root.to_owned(), source };
-        DirBuilder::new().recursive(true).mode(0o700).create(root).map_err(failed)?;
-        fs::set_permissions(root, Permissions::from_mode(0o700)).map_err(failed)?;
-        let lock = lock(root)?;
-        DirBuilder::new().recursive(true).mode(0o700).create(root.join("content")).map_err(failed)?;
-        sync_folder(root).map_err(failed)?;
-        Ok(Self { root: root.to_owned(), _lock: lock })
+        let lock = prepare(root)?;
+        match lock.try_lock() {
+            Ok(()) => Self::held(root, lock, true),
+            Err(TryLockError::WouldBlock) => Err(held_by_another(root, lock)),
+            Err(TryLockError::Error(source)) => Err(Error::Folder { path: root.join("lock"), source }),
+        }
+    }
+
+    /// Makes the directory where it is missing and takes it: alone where nobody has it yet, else beside other nodes that
+    /// share it. One that is just opening it is waited for.
+    pub(super) async fn join(root: &Path) -> Result<Self, Error> {
+        let lock = prepare(root)?;
+        for _ in 0..LOOKS {
+            if lock.try_lock().is_ok() {
+                return Self::held(root, lock, true);
+            }
+            if lock.try_lock_shared().is_ok() {
+                return Self::held(root, lock, false);
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Err(held_by_another(root, lock))
+    }
+
+    fn held(root: &Path, mut lock: File, alone: bool) -> Result<Self, Error> {
+        let failed = |source| Error::Folder { path: root.join("lock"), source };
+        lock.set_len(0).and_then(|()| lock.rewind()).map_err(failed)?;
+        writeln!(lock, "{}", std::process::id()).and_then(|()| lock.sync_all()).map_err(failed)?;
+        Ok(Self { root: root.to_owned(), lock, alone })
+    }
+
+    /// Lets other nodes in, once what only one may do is done.
+    pub(super) async fn share(&mut self) -> Result<(), Error> {
+        if !self.alone {
+            return Ok(());
+        }
+        self.alone = false;
+        self.lock.unlock().map_err(|source| Error::Folder { path: self.root.join("lock"), source })?;
+        for _ in 0..LOOKS {
+            if self.lock.try_lock_shared().is_ok() {
+                return Ok(());
+            }
+            tokio::time::sleep(PAUSE).await;
+        }
+        Err(Error::Held { path: self.root.clone(), holder: "that just took it".to_owned() })
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -45,25 +92,51 @@ impl Folder {
         self.root.join("content")
     }
 
-    /// The keys: read, or made together with an empty database file (0600).
-    pub(super) fn keys(&self, entropy: &Entropy) -> Result<Ring, Error> {
-        let path = self.root.join("master.key");
-        let failed = |source| Error::Folder { path: path.clone(), source };
+    pub(super) fn key_file(&self) -> PathBuf {
+        self.root.join("master.key")
+    }
+
+    /// The keys: read, or made where the database is new.
+    pub(super) fn keys(&self, entropy: &Entropy, known: bool) -> Result<Ring, Error> {
+        let path = self.key_file();
         match fs::read_to_string(&path) {
             Ok(text) => Ring::read(&text).ok_or_else(|| Error::KeyFile(path.clone())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && known => Err(Error::KeyFile(path)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                if self.database().exists() {
-                    return Err(Error::KeyFile(path));
-                }
                 let keys = Ring::random(entropy);
-                let unfinished = self.root.join("master.key.unfinished");
-                let mut file = private().truncate(true).open(&unfinished).map_err(failed)?;
-                file.write_all(keys.print().as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-                fs::rename(&unfinished, &path).and_then(|()| sync_folder(&self.root)).map_err(failed)?;
+                self.put("master.key", keys.print().as_bytes())?;
                 Ok(keys)
             }
-            Err(error) => Err(failed(error)),
+            Err(source) => Err(Error::Folder { path, source }),
         }
+    }
+
+    /// Takes the database's name on, or recognises it. A directory that holds another's files is refused before any of
+    /// them could be taken for leftovers.
+    pub(super) fn belongs_to(&self, name: &[u8], known: bool) -> Result<(), Error> {
+        let path = self.root.join("database.id");
+        let name = crockford(name);
+        match fs::read_to_string(&path) {
+            Ok(text) if text.trim() == name => Ok(()),
+            Ok(_) => Err(Error::OtherDatabase(self.root.clone())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if !known && self.names()?.iter().any(|name| !name.starts_with(UNFINISHED)) {
+                    return Err(Error::OtherDatabase(self.root.clone()));
+                }
+                self.put("database.id", format!("{name}\n").as_bytes())
+            }
+            Err(source) => Err(Error::Folder { path, source }),
+        }
+    }
+
+    /// A small file that is there whole or not at all, readable by its owner only.
+    fn put(&self, name: &str, octets: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(name);
+        let failed = |source| Error::Folder { path: path.clone(), source };
+        let unfinished = self.root.join(format!("{name}.unfinished"));
+        let mut file = private().truncate(true).open(&unfinished).map_err(failed)?;
+        file.write_all(octets).and_then(|()| file.sync_all()).map_err(failed)?;
+        fs::rename(&unfinished, &path).and_then(|()| sync_folder(&self.root)).map_err(failed)
     }
 
     /// The database file, readable by its owner only; what SQLite puts beside it takes the same mode.
@@ -73,17 +146,25 @@ impl Folder {
         Ok(path)
     }
 
-    /// Removes unfinished files and those that `named` does not know.
+    /// Removes unfinished files and those that `named` does not know; where others write here, nothing.
     pub(super) fn sweep(&self, named: &std::collections::HashSet<String>) -> Result<(), Error> {
         let folder = self.content();
-        let failed = |source| Error::Folder { path: folder.clone(), source };
-        for entry in fs::read_dir(&folder).map_err(failed)? {
-            let entry = entry.map_err(failed)?;
-            if entry.file_name().to_str().is_none_or(|name| !named.contains(name)) {
-                fs::remove_file(entry.path()).map_err(failed)?;
-            }
+        if !self.alone {
+            return Ok(());
+        }
+        for name in self.names()?.into_iter().filter(|name| !named.contains(name)) {
+            let path = folder.join(name);
+            fs::remove_file(&path).map_err(|source| Error::Folder { path, source })?;
         }
         Ok(())
+    }
+
+    /// The names in the content folder.
+    fn names(&self) -> Result<Vec<String>, Error> {
+        let folder = self.content();
+        let failed = |source| Error::Folder { path: folder.clone(), source };
+        let entries = fs::read_dir(&folder).map_err(failed)?;
+        entries.map(|entry| Ok(entry.map_err(failed)?.file_name().to_string_lossy().into_owned())).collect()
     }
 }
 
@@ -94,23 +175,20 @@ fn private() -> OpenOptions {
     options
 }
 
-fn lock(root: &Path) -> Result<File, Error> {
-    let path = root.join("lock");
-    let failed = |source| Error::Folder { path: path.clone(), source };
-    let mut file = private().open(&path).map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => {
-            file.set_len(0).and_then(|()| file.rewind()).map_err(failed)?;
-            writeln!(file, "{}", std::process::id()).and_then(|()| file.sync_all()).map_err(failed)?;
-            Ok(file)
-        }
-        Err(TryLockError::WouldBlock) => {
-            let mut holder = String::new();
-            let _ = file.take(20).read_to_string(&mut holder);
-            Err(Error::Held { path: root.to_owned(), holder: holder.trim().to_owned() })
-        }
-        Err(TryLockError::Error(error)) => Err(failed(error)),
-    }
+/// Makes the directory and what belongs into it, and opens the file that is locked.
+fn prepare(root: &Path) -> Result<File, Error> {
+    let failed = |source| Error::Folder { path: root.to_owned(), source };
+    DirBuilder::new().recursive(true).mode(0o700).create(root).map_err(failed)?;
+    fs::set_permissions(root, Permissions::from_mode(0o700)).map_err(failed)?;
+    DirBuilder::new().recursive(true).mode(0o700).create(root.join("content")).map_err(failed)?;
+    sync_folder(root).map_err(failed)?;
+    private().open(root.join("lock")).map_err(failed)
+}
+
+fn held_by_another(root: &Path, lock: File) -> Error {
+    let mut holder = String::new();
+    let _ = lock.take(20).read_to_string(&mut holder);
+    Error::Held { path: root.to_owned(), holder: holder.trim().to_owned() }
 }
 
 /// Makes names in a folder durable.

@@ -2,8 +2,6 @@
 
 use std::time::Duration;
 
-use sqlx::Row as _;
-
 use super::accounts::{Account, Token};
 use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
 use super::error::{CommitError, Error};
@@ -24,9 +22,8 @@ impl Store {
     pub async fn deliveries_of(&self, submission: &SubmissionId) -> Result<Vec<DeliveryId>, Error> {
         let rows = query("select id from deliveries where submission_id = $1 order by id")
             .bind(submission.octets().as_slice())
-            .fetch_all(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+            .all(self.inner.reads())
+            .await?;
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
@@ -40,9 +37,8 @@ impl Store {
         let rows = query("select id from deliveries where addressee_index = $1 order by id desc limit $2")
             .bind(mailbox.0.as_slice())
             .bind(i64::from(most))
-            .fetch_all(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+            .all(self.inner.reads())
+            .await?;
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
@@ -60,9 +56,8 @@ impl Store {
         .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
         .bind(before.as_slice())
         .bind(i64::from(most))
-        .fetch_all(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .all(self.inner.reads())
+        .await?;
         rows.iter().map(|row| Ok((SubmissionId::from_octets(octets(row, 0)?), at(row, 1)?))).collect()
     }
 
@@ -123,12 +118,12 @@ impl Store {
 
     /// How many codes were made for a delivery since `since`.
     pub async fn codes_since(&self, delivery: &DeliveryId, since: Moment) -> Result<u32, Error> {
-        let count: i64 = sqlx::query_scalar("select count(*) from codes where delivery_id = $1 and made_at >= $2")
+        let row = query("select count(*) from codes where delivery_id = $1 and made_at >= $2")
             .bind(delivery.octets().as_slice())
             .bind(since.micros())
-            .fetch_one(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+            .one(self.inner.reads())
+            .await?;
+        let count: i64 = get(&row, 0)?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
@@ -139,9 +134,8 @@ impl Store {
              order by made_at desc limit 1",
         )
         .bind(delivery.octets().as_slice())
-        .fetch_optional(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .maybe(self.inner.reads())
+        .await?;
         let Some(row) = row else { return Ok(None) };
         let tries = u32::try_from(get::<i64>(&row, 2)?).unwrap_or(u32::MAX);
         let code =
@@ -155,9 +149,8 @@ impl Store {
             query("select delivery_id, method, proven_at, until_at from sessions where hash = $1 and until_at > $2")
                 .bind(hash.as_slice())
                 .bind(now.micros())
-                .fetch_optional(&self.inner.reads)
-                .await
-                .map_err(Error::from_sql)?;
+                .maybe(self.inner.reads())
+                .await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Session {
             delivery: DeliveryId::from_octets(octets(&row, 0)?),
@@ -169,13 +162,12 @@ impl Store {
 
     /// When the mail of this kind about `subject` was handed over, if it was.
     pub async fn told(&self, subject: impl Into<Subject>, what: &str) -> Result<Option<Moment>, Error> {
-        let told: Option<i64> = sqlx::query_scalar("select told_at from told where subject = $1 and what = $2")
+        let row = query("select told_at from told where subject = $1 and what = $2")
             .bind(subject.into().0.as_slice())
             .bind(what)
-            .fetch_optional(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
-        Ok(told.map(Moment::from_micros))
+            .maybe(self.inner.reads())
+            .await?;
+        row.map(|row| at(&row, 0)).transpose()
     }
 
     /// The account of this name.
@@ -183,9 +175,8 @@ impl Store {
         let index = self.inner.ring.index("accounts.name_index", name);
         let row = query("select record from accounts where name_index = $1")
             .bind(index.as_slice())
-            .fetch_optional(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+            .maybe(self.inner.reads())
+            .await?;
         row.map(|row| self.inner.account(&index, get(&row, 0)?)).transpose()
     }
 
@@ -196,9 +187,8 @@ impl Store {
              join accounts a on a.name_index = t.account_index where t.hash = $1",
         )
         .bind(hash.as_slice())
-        .fetch_optional(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .maybe(self.inner.reads())
+        .await?;
         let Some(row) = row else { return Ok(None) };
         let account = self.inner.account(&octets(&row, 0)?, get(&row, 1)?)?;
         let scopes = get::<&str>(&row, 2)?.split_whitespace().map(str::to_owned).collect();
@@ -207,13 +197,9 @@ impl Store {
 
     /// A setting of the service.
     pub async fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        let row = query("select value from settings where name = $1")
-            .bind(name)
-            .fetch_optional(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+        let row = query("select value from settings where name = $1").bind(name).maybe(self.inner.reads()).await?;
         let Some(row) = row else { return Ok(None) };
-        let sealed: &[u8] = row.try_get(0).map_err(Error::from_sql)?;
+        let sealed: &[u8] = get(&row, 0)?;
         let clear = self.inner.ring.master.open(&Place("settings.value", name.as_bytes()), sealed);
         clear.map(|clear| Some(clear.to_vec())).ok_or_else(|| Error::damaged("a setting"))
     }

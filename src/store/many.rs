@@ -3,10 +3,9 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::sql::{place, query};
-use sqlx::query::Query;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
-use sqlx::{AssertSqlSafe, Sqlite, SqliteConnection};
+use sqlx::AssertSqlSafe;
+
+use super::sql::{Bound, Connection, Row, execute, fetch};
 
 /// 1, 2, 4 … 256 rows.
 const SIZES: usize = 9;
@@ -21,6 +20,19 @@ pub(super) enum Value {
     Int(i64),
     Text(String),
     Blob(Vec<u8>),
+}
+
+impl<'q> From<&'q Value> for Bound<'q> {
+    fn from(value: &'q Value) -> Self {
+        match value {
+            Value::NoBlob => Self::Blob(None),
+            Value::NoInt => Self::Int(None),
+            Value::NoText => Self::Text(None),
+            Value::Int(number) => Self::Int(Some(*number)),
+            Value::Text(text) => Self::Text(Some(text)),
+            Value::Blob(octets) => Self::Blob(Some(octets)),
+        }
+    }
 }
 
 impl Value {
@@ -46,21 +58,22 @@ pub(super) struct Many {
     head: &'static str,
     columns: usize,
     tail: &'static str,
-    texts: [OnceLock<Arc<str>>; SIZES],
+    texts: [[OnceLock<Arc<str>>; SIZES]; 2],
 }
 
 impl Many {
     pub(super) const fn new(head: &'static str, columns: usize, tail: &'static str) -> Self {
-        Self { head, columns, tail, texts: [const { OnceLock::new() }; SIZES] }
+        Self { head, columns, tail, texts: [const { [const { OnceLock::new() }; SIZES] }; 2] }
     }
 
     /// Runs the statement over `values`, a whole number of rows.
-    pub(super) async fn run(&self, connection: &mut SqliteConnection, values: &[&Value]) -> Result<(), sqlx::Error> {
+    pub(super) async fn run(&self, mut connection: Connection<'_>, values: &[&Value]) -> Result<(), sqlx::Error> {
+        let places = Places::of(&connection);
         let mut rest = values;
         while !rest.is_empty() {
-            let (rows, text) = self.text(rest.len() / self.columns);
+            let (rows, text) = self.text(places, rest.len() / self.columns);
             let (these, behind) = rest.split_at((rows * self.columns).min(rest.len()));
-            bind(text, these.iter().copied()).execute(&mut *connection).await?;
+            execute(AssertSqlSafe(text), these.iter().copied().map(Bound::from), connection.again()).await?;
             rest = behind;
         }
         Ok(())
@@ -69,50 +82,62 @@ impl Many {
     /// Fetches what the statement finds for `values`, a whole number of rows.
     pub(super) async fn fetch(
         &self,
-        connection: &mut SqliteConnection,
+        mut connection: Connection<'_>,
         values: &[Value],
-    ) -> Result<Vec<SqliteRow>, sqlx::Error> {
+    ) -> Result<Vec<Row>, sqlx::Error> {
+        let places = Places::of(&connection);
         let mut found = Vec::new();
         let mut rest = values;
         while !rest.is_empty() {
-            let (rows, text) = self.text(rest.len() / self.columns);
+            let (rows, text) = self.text(places, rest.len() / self.columns);
             let (these, behind) = rest.split_at((rows * self.columns).min(rest.len()));
-            found.extend(bind(text, these.iter()).fetch_all(&mut *connection).await?);
+            found.extend(fetch(AssertSqlSafe(text), these.iter().map(Bound::from), connection.again()).await?);
             rest = behind;
         }
         Ok(found)
     }
 
     /// The most rows, of those waiting, that one statement takes, and its text.
-    fn text(&self, waiting: usize) -> (usize, Arc<str>) {
+    fn text(&self, places: Places, waiting: usize) -> (usize, Arc<str>) {
         let power = waiting.clamp(1, 1 << (SIZES - 1)).ilog2();
         let rows = 1_usize << power;
         let make = || {
             let row = |row: usize| {
-                let places: Vec<String> = (1..=self.columns).map(|n| place(row * self.columns + n)).collect();
+                let places: Vec<String> = (1..=self.columns).map(|n| places.spell(row * self.columns + n)).collect();
                 format!("({})", places.join(", "))
             };
             let list: Vec<String> = (0..rows).map(row).collect();
             format!("{}{}{}", self.head, list.join(", "), self.tail).into()
         };
-        let text = self.texts.get(power as usize).map_or_else(make, |text| Arc::clone(text.get_or_init(make)));
+        let kept = self.texts.get(places as usize).and_then(|texts| texts.get(power as usize));
+        let text = kept.map_or_else(make, |text| Arc::clone(text.get_or_init(make)));
         (rows, text)
     }
 }
 
-fn bind<'a>(text: Arc<str>, values: impl Iterator<Item = &'a Value>) -> Query<'a, Sqlite, SqliteArguments> {
-    let mut query = query(AssertSqlSafe(text));
-    for value in values {
-        query = match value {
-            Value::NoBlob => query.bind(None::<Vec<u8>>),
-            Value::NoInt => query.bind(None::<i64>),
-            Value::NoText => query.bind(None::<String>),
-            Value::Int(number) => query.bind(*number),
-            Value::Text(text) => query.bind(text.as_str()),
-            Value::Blob(octets) => query.bind(octets.as_slice()),
-        };
+/// How the places of a list of rows are spelt; the one thing in a text that the two databases spell differently.
+/// PostgreSQL has only `$n`. SQLite takes `?` too, in the order of binding: `$n` is a name there, and looking a name up
+/// walks all of them, which in a statement of some thousand places costs more than the rows themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Places {
+    InOrder,
+    Numbered,
+}
+
+impl Places {
+    fn of(connection: &Connection<'_>) -> Self {
+        match connection {
+            Connection::Sqlite(_) => Self::InOrder,
+            Connection::Postgres(_) => Self::Numbered,
+        }
     }
-    query
+
+    fn spell(self, number: usize) -> String {
+        match self {
+            Self::InOrder => "?".to_owned(),
+            Self::Numbered => format!("${number}"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -122,10 +147,12 @@ mod tests {
     #[test]
     fn rows_are_taken_in_powers_of_two_up_to_a_full_group() {
         let many = Many::new("insert into t (a, b) values ", 2, " on conflict do nothing");
-        let (rows, text) = many.text(3);
+        let (rows, text) = many.text(Places::InOrder, 3);
         assert_eq!(rows, 2);
         assert_eq!(&*text, "insert into t (a, b) values (?, ?), (?, ?) on conflict do nothing");
-        assert_eq!(many.text(1).0, 1);
-        assert_eq!(many.text(1000).0, 256);
+        let (_, text) = many.text(Places::Numbered, 3);
+        assert_eq!(&*text, "insert into t (a, b) values ($1, $2), ($3, $4) on conflict do nothing");
+        assert_eq!(many.text(Places::Numbered, 1).0, 1);
+        assert_eq!(many.text(Places::Numbered, 1000).0, 256);
     }
 }

@@ -1,8 +1,5 @@
 //! Reading one delivery and what hangs on it, decrypted under its record key. Every read is a snapshot of its own.
 
-use sqlx::Row as _;
-use sqlx::sqlite::SqliteRow;
-
 use super::content::Content;
 use super::error::Error;
 use super::keys::{Key, Place};
@@ -10,7 +7,7 @@ use super::notices::{Notice, NoticeState};
 use super::prepare::{bundle_owner, content_owner, notice_place, stream};
 use super::record;
 use super::seen::{Head, Kept, KeptAcknowledgement, Seen};
-use super::sql::query;
+use super::sql::{Column, Row, query};
 use super::work::{Form, Handed};
 use super::{Inner, Store};
 use crate::erds::content::Sha256;
@@ -31,9 +28,7 @@ impl Store {
              from deliveries d join keys k on k.delivery_id = d.id join records r on r.delivery_id = d.id where d.id = $1",
         )
         .bind(id.octets().as_slice())
-        .fetch_optional(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .maybe(self.inner.reads()).await?;
         row.map_or(Ok(None), |row| self.inner.seen(id, &row))
     }
 
@@ -45,9 +40,8 @@ impl Store {
              order by case when s.sequence is null then 1 else 0 end, s.sequence, s.stated_at, s.id",
         )
         .bind(seen.id.octets().as_slice())
-        .fetch_all(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .all(self.inner.reads())
+        .await?;
         rows.iter().map(|row| kept(seen, row)).collect()
     }
 
@@ -58,18 +52,16 @@ impl Store {
              coalesce(last_begun_at, begun_at), ended_at from notices where delivery_id = $1 order by number",
         )
         .bind(seen.id.octets().as_slice())
-        .fetch_all(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .all(self.inner.reads())
+        .await?;
         rows.iter().map(|row| notice(seen, row)).collect()
     }
 
     /// The attempts that were begun and whose end nobody noted: after a restart these are the dead ones.
     pub async fn begun_notices(&self) -> Result<Vec<(DeliveryId, u32)>, Error> {
         let rows = query("select delivery_id, number from notices where state = 0 order by begun_at")
-            .fetch_all(&self.inner.reads)
-            .await
-            .map_err(Error::from_sql)?;
+            .all(self.inner.reads())
+            .await?;
         rows.iter().map(|row| Ok((DeliveryId::from_octets(octets(row, 0)?), small(row, 1)?))).collect()
     }
 
@@ -79,10 +71,9 @@ impl Store {
             "select digest, bytes, made_at from acknowledgements where delivery_id = $1 order by made_at, digest",
         )
         .bind(seen.id.octets().as_slice())
-        .fetch_all(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
-        let read = |row: &SqliteRow| {
+        .all(self.inner.reads())
+        .await?;
+        let read = |row: &Row| {
             let digest: [u8; 32] = octets(row, 0)?;
             let place = [seen.id.octets().as_slice(), &digest].concat();
             let bytes = open(&seen.record_key, &Place("acknowledgements.bytes", &place), get(row, 1)?)?;
@@ -97,12 +88,10 @@ impl Store {
             "select part, from_byte, to_byte, handed_at from handed where delivery_id = $1 order by part, from_byte",
         )
         .bind(seen.id.octets().as_slice())
-        .fetch_all(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
-        let read = |row: &SqliteRow| {
-            Ok(Handed { part: small(row, 0)?, from: large(row, 1)?, to: large(row, 2)?, at: at(row, 3)? })
-        };
+        .all(self.inner.reads())
+        .await?;
+        let read =
+            |row: &Row| Ok(Handed { part: small(row, 0)?, from: large(row, 1)?, to: large(row, 2)?, at: at(row, 3)? });
         rows.iter().map(read).collect()
     }
 
@@ -113,9 +102,7 @@ impl Store {
              join contents c on c.submission_id = k.submission_id where k.delivery_id = $1 and k.content_key is not null",
         )
         .bind(seen.id.octets().as_slice())
-        .fetch_optional(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .maybe(self.inner.reads()).await?;
         let Some(row) = row else { return Ok(None) };
         let wrapped: &[u8] = get(&row, 0)?;
         let content_key = self.inner.unwrap("keys.content_key", &seen.id, wrapped)?;
@@ -133,9 +120,8 @@ impl Store {
         .bind(seen.id.octets().as_slice())
         .bind(i64::from(length))
         .bind(form.number())
-        .fetch_optional(&self.inner.reads)
-        .await
-        .map_err(Error::from_sql)?;
+        .maybe(self.inner.reads())
+        .await?;
         let key = match form {
             Form::Evidence => Some(&seen.record_key),
             Form::WithMessage => seen.content_key.as_ref(),
@@ -149,19 +135,18 @@ impl Store {
 
     /// The length of the longest chain of which a bundle was made in this form.
     pub async fn last_bundle(&self, seen: &Seen, form: Form) -> Result<Option<u32>, Error> {
-        let length: Option<i64> =
-            sqlx::query_scalar("select max(length) from exports where delivery_id = $1 and form = $2")
-                .bind(seen.id.octets().as_slice())
-                .bind(form.number())
-                .fetch_one(&self.inner.reads)
-                .await
-                .map_err(Error::from_sql)?;
+        let row = query("select max(length) from exports where delivery_id = $1 and form = $2")
+            .bind(seen.id.octets().as_slice())
+            .bind(form.number())
+            .one(self.inner.reads())
+            .await?;
+        let length: Option<i64> = get(&row, 0)?;
         Ok(length.and_then(|length| u32::try_from(length).ok()))
     }
 }
 
 impl Inner {
-    fn seen(&self, id: &DeliveryId, row: &SqliteRow) -> Result<Option<Seen>, Error> {
+    fn seen(&self, id: &DeliveryId, row: &Row) -> Result<Option<Seen>, Error> {
         let (sealed, wrapped): (Option<&[u8]>, Option<&[u8]>) = (get(row, 12)?, get(row, 13)?);
         let (Some(sealed), Some(wrapped)) = (sealed, wrapped) else { return Ok(None) };
         let record_key = self.unwrap("keys.record_key", id, wrapped)?;
@@ -204,7 +189,7 @@ impl Inner {
     }
 
     /// The octets whose size, prefix, bytes and file stand in the columns from `first` on.
-    async fn stored(&self, row: &SqliteRow, first: usize, key: Key, owner: Vec<u8>) -> Result<Content, Error> {
+    async fn stored(&self, row: &Row, first: usize, key: Key, owner: Vec<u8>) -> Result<Content, Error> {
         let stream =
             stream(key, get(row, first + 1)?, owner).ok_or_else(|| Error::damaged("a content's nonce prefix"))?;
         let size = large(row, first)?;
@@ -217,7 +202,7 @@ impl Inner {
     }
 }
 
-fn kept(seen: &Seen, row: &SqliteRow) -> Result<Kept, Error> {
+fn kept(seen: &Seen, row: &Row) -> Result<Kept, Error> {
     let id: [u8; 16] = octets(row, 0)?;
     let name: &str = get(row, 1)?;
     let sequence: Option<i64> = get(row, 2)?;
@@ -239,7 +224,7 @@ fn kept(seen: &Seen, row: &SqliteRow) -> Result<Kept, Error> {
     })
 }
 
-fn notice(seen: &Seen, row: &SqliteRow) -> Result<Notice, Error> {
+fn notice(seen: &Seen, row: &Row) -> Result<Notice, Error> {
     let number = small(row, 0)?;
     let place = notice_place(&seen.id, number);
     let dialogue: Option<&[u8]> = get(row, 7)?;
@@ -265,27 +250,24 @@ fn open(key: &Key, place: &Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Error> {
 }
 
 /// The value in a column.
-pub(super) fn get<'r, T: sqlx::Decode<'r, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>>(
-    row: &'r SqliteRow,
-    column: usize,
-) -> Result<T, Error> {
+pub(super) fn get<'r, T: Column<'r>>(row: &'r Row, column: usize) -> Result<T, Error> {
     row.try_get(column).map_err(Error::from_sql)
 }
 
 /// The octets of fixed length in a column.
-pub(super) fn octets<const N: usize>(row: &SqliteRow, column: usize) -> Result<[u8; N], Error> {
+pub(super) fn octets<const N: usize>(row: &Row, column: usize) -> Result<[u8; N], Error> {
     get::<&[u8]>(row, column)?.try_into().map_err(|_| Error::damaged("octets of a fixed length"))
 }
 
 /// The moment in a column.
-pub(super) fn at(row: &SqliteRow, column: usize) -> Result<Moment, Error> {
+pub(super) fn at(row: &Row, column: usize) -> Result<Moment, Error> {
     Ok(Moment::from_micros(get(row, column)?))
 }
 
-fn small(row: &SqliteRow, column: usize) -> Result<u32, Error> {
+fn small(row: &Row, column: usize) -> Result<u32, Error> {
     u32::try_from(get::<i64>(row, column)?).map_err(|_| Error::damaged("a number"))
 }
 
-fn large(row: &SqliteRow, column: usize) -> Result<u64, Error> {
+fn large(row: &Row, column: usize) -> Result<u64, Error> {
     u64::try_from(get::<i64>(row, column)?).map_err(|_| Error::damaged("a size"))
 }

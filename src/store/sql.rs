@@ -1,18 +1,193 @@
-//! The one door to SQL: elsewhere in the house `sqlx::query` is banned, here it is what the room is for.
+//! The one door to SQL: a text with `$n` places that both databases run, its values, and the rows that come back. Elsewhere
+//! in the house `sqlx::query` is banned, here it is what the room is for.
 
-use sqlx::query::Query;
-use sqlx::sqlite::SqliteArguments;
-use sqlx::{SqlSafeStr, Sqlite};
+use sqlx::query::Query as Statement;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{
+    Database, Decode, Encode, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqliteConnection,
+    SqlitePool, Type,
+};
 
-/// A statement with `$n` places.
-#[expect(clippy::disallowed_methods, reason = "this is the room in which SQL stands")]
-pub(super) fn query<'a>(text: impl SqlSafeStr) -> Query<'a, Sqlite, SqliteArguments> {
-    sqlx::query(text)
+use super::Error;
+
+/// A value on its way into a statement. What is not there has a type all the same: PostgreSQL asks for it.
+#[derive(Clone, Copy)]
+pub(super) enum Bound<'q> {
+    Blob(Option<&'q [u8]>),
+    Int(Option<i64>),
+    Text(Option<&'q str>),
 }
 
-/// How the `number`th place of a list of rows is spelt; the one thing in a text that the two databases spell differently.
-/// PostgreSQL has only `$n`. SQLite takes `?` too, in the order of binding: `$n` is a name there, and looking a name up
-/// walks all of them, which in a statement of some thousand places costs more than the rows themselves.
-pub(super) fn place(_number: usize) -> String {
-    "?".to_owned()
+impl From<i64> for Bound<'_> {
+    fn from(number: i64) -> Self {
+        Self::Int(Some(number))
+    }
+}
+
+impl<'q> From<&'q str> for Bound<'q> {
+    fn from(text: &'q str) -> Self {
+        Self::Text(Some(text))
+    }
+}
+
+impl<'q> From<&'q [u8]> for Bound<'q> {
+    fn from(octets: &'q [u8]) -> Self {
+        Self::Blob(Some(octets))
+    }
+}
+
+/// The connections that reads share.
+pub(super) enum Reads {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// A connection inside a transaction.
+pub(super) enum Connection<'c> {
+    Sqlite(&'c mut SqliteConnection),
+    Postgres(&'c mut PgConnection),
+}
+
+impl Connection<'_> {
+    /// What begins a transaction that is going to write.
+    pub(super) fn begin(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "begin immediate",
+            Self::Postgres(_) => "begin isolation level read committed read write",
+        }
+    }
+
+    /// The same, lent on.
+    pub(super) fn again(&mut self) -> Connection<'_> {
+        match self {
+            Self::Sqlite(connection) => Connection::Sqlite(connection),
+            Self::Postgres(connection) => Connection::Postgres(connection),
+        }
+    }
+}
+
+/// A statement with `$n` places.
+pub(super) struct Query<'q> {
+    text: &'static str,
+    values: Vec<Bound<'q>>,
+}
+
+/// A statement with `$n` places.
+pub(super) fn query(text: &'static str) -> Query<'static> {
+    Query { text, values: Vec::new() }
+}
+
+impl<'q> Query<'q> {
+    /// Fills the next place.
+    pub(super) fn bind<'v>(self, value: impl Into<Bound<'v>>) -> Query<'v>
+    where
+        'q: 'v,
+    {
+        let mut values: Vec<Bound<'v>> = self.values;
+        values.push(value.into());
+        Query { text: self.text, values }
+    }
+
+    /// All rows, outside any transaction.
+    pub(super) async fn all(self, reads: &Reads) -> Result<Vec<Row>, Error> {
+        let values = self.values.iter().copied();
+        let rows = match reads {
+            Reads::Sqlite(pool) => fill::<Sqlite>(self.text, values).fetch_all(pool).await.map(sqlite_rows),
+            Reads::Postgres(pool) => fill::<Postgres>(self.text, values).fetch_all(pool).await.map(postgres_rows),
+        };
+        rows.map_err(Error::from_sql)
+    }
+
+    /// The one row that there may be.
+    pub(super) async fn maybe(self, reads: &Reads) -> Result<Option<Row>, Error> {
+        Ok(self.all(reads).await?.into_iter().next())
+    }
+
+    /// The one row that there always is.
+    pub(super) async fn one(self, reads: &Reads) -> Result<Row, Error> {
+        self.maybe(reads).await?.ok_or_else(|| Error::from_sql(sqlx::Error::RowNotFound))
+    }
+
+    /// All rows, in this connection's transaction.
+    pub(super) async fn rows(self, connection: Connection<'_>) -> Result<Vec<Row>, sqlx::Error> {
+        fetch(self.text, self.values.iter().copied(), connection).await
+    }
+
+    /// Nothing but its effect, in this connection's transaction; how many rows it touched.
+    pub(super) async fn run(self, connection: Connection<'_>) -> Result<u64, sqlx::Error> {
+        execute(self.text, self.values.iter().copied(), connection).await
+    }
+}
+
+/// All rows that a statement finds with these values.
+pub(super) async fn fetch<'q>(
+    text: impl SqlSafeStr,
+    values: impl Iterator<Item = Bound<'q>>,
+    connection: Connection<'_>,
+) -> Result<Vec<Row>, sqlx::Error> {
+    match connection {
+        Connection::Sqlite(connection) => fill::<Sqlite>(text, values).fetch_all(connection).await.map(sqlite_rows),
+        Connection::Postgres(connection) => {
+            fill::<Postgres>(text, values).fetch_all(connection).await.map(postgres_rows)
+        }
+    }
+}
+
+/// Runs a statement with these values; how many rows it touched.
+pub(super) async fn execute<'q>(
+    text: impl SqlSafeStr,
+    values: impl Iterator<Item = Bound<'q>>,
+    connection: Connection<'_>,
+) -> Result<u64, sqlx::Error> {
+    Ok(match connection {
+        Connection::Sqlite(connection) => fill::<Sqlite>(text, values).execute(connection).await?.rows_affected(),
+        Connection::Postgres(connection) => fill::<Postgres>(text, values).execute(connection).await?.rows_affected(),
+    })
+}
+
+#[expect(clippy::disallowed_methods, reason = "this is the room in which SQL stands")]
+fn fill<'q, DB>(
+    text: impl SqlSafeStr,
+    values: impl Iterator<Item = Bound<'q>>,
+) -> Statement<'q, DB, <DB as Database>::Arguments>
+where
+    DB: Database,
+    Option<i64>: Encode<'q, DB> + Type<DB>,
+    Option<&'q str>: Encode<'q, DB> + Type<DB>,
+    Option<&'q [u8]>: Encode<'q, DB> + Type<DB>,
+{
+    values.fold(sqlx::query(text), |statement, value| match value {
+        Bound::Blob(octets) => statement.bind(octets),
+        Bound::Int(number) => statement.bind(number),
+        Bound::Text(text) => statement.bind(text),
+    })
+}
+
+/// A row of either database.
+pub(super) enum Row {
+    Sqlite(SqliteRow),
+    Postgres(sqlx::postgres::PgRow),
+}
+
+fn sqlite_rows(rows: Vec<SqliteRow>) -> Vec<Row> {
+    rows.into_iter().map(Row::Sqlite).collect()
+}
+
+fn postgres_rows(rows: Vec<sqlx::postgres::PgRow>) -> Vec<Row> {
+    rows.into_iter().map(Row::Postgres).collect()
+}
+
+/// What a column of either database can be read as.
+pub(super) trait Column<'r>: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres> {}
+
+impl<'r, T: Decode<'r, Sqlite> + Type<Sqlite> + Decode<'r, Postgres> + Type<Postgres>> Column<'r> for T {}
+
+impl Row {
+    /// The value in a column.
+    pub(super) fn try_get<'r, T: Column<'r>>(&'r self, column: usize) -> Result<T, sqlx::Error> {
+        match self {
+            Self::Sqlite(row) => row.try_get(column),
+            Self::Postgres(row) => row.try_get(column),
+        }
+    }
 }

@@ -8,13 +8,13 @@ use sqlx::{Connection as _, SqliteConnection};
 use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-use super::claims::Claim;
-use super::error::Queue;
-use super::folder::Folder;
+use super::super::claims::Claim;
+use super::super::error::Queue;
+use super::super::folder::Folder;
+use super::super::jobs::Wake;
+use super::super::prepare::Unit;
+use super::super::{Cause, Claimed, CommitError, Options};
 use super::group;
-use super::jobs::Wake;
-use super::prepare::Unit;
-use super::{Cause, Claimed, CommitError, Error, Options};
 use crate::erds::moment::Moment;
 
 /// The most octets in one transaction, beside a single unit that is larger.
@@ -33,7 +33,7 @@ pub(super) enum Request {
 }
 
 /// The way to the writer.
-pub(super) struct Writer {
+pub(in crate::store) struct Writer {
     queue: Mutex<Option<JoinHandle<()>>>,
     send: mpsc::Sender<Request>,
     room: Arc<Semaphore>,
@@ -54,7 +54,7 @@ impl Writer {
         Self { queue: Mutex::new(Some(task)), send, room, failed, wake, closing }
     }
 
-    pub(super) async fn commit(&self, unit: Unit) -> Result<(), CommitError> {
+    pub(in crate::store) async fn commit(&self, unit: Unit) -> Result<(), CommitError> {
         let kib = u32::try_from((unit.octets / 1024 + 1).min(WAITING_KIB)).unwrap_or(u32::MAX);
         let room = Arc::clone(&self.room).try_acquire_many_owned(kib);
         let room = room.map_err(|_| CommitError::Unavailable(Cause::new(Queue::Full)))?;
@@ -63,23 +63,23 @@ impl Writer {
         answered.await.map_err(|_| closed())?
     }
 
-    pub(super) async fn claim(&self, claim: Claim) -> Result<Vec<Claimed>, CommitError> {
+    pub(in crate::store) async fn claim(&self, claim: Claim) -> Result<Vec<Claimed>, CommitError> {
         let (answer, answered) = oneshot::channel();
         self.put(Request::Claim { claim, answer })?;
         answered.await.map_err(|_| closed())?
     }
 
-    pub(super) async fn sweep(&self, now: Moment) -> Result<(), CommitError> {
+    pub(in crate::store) async fn sweep(&self, now: Moment) -> Result<(), CommitError> {
         let (answer, answered) = oneshot::channel();
         self.put(Request::Sweep { now, answer })?;
         answered.await.map_err(|_| closed())?
     }
 
-    pub(super) fn wake(&self) -> Wake {
+    pub(in crate::store) fn wake(&self) -> Wake {
         Wake(self.wake.clone())
     }
 
-    pub(super) async fn failed(&self) {
+    pub(in crate::store) async fn failed(&self) {
         let mut failed = self.failed.clone();
         if failed.wait_for(|failed| *failed).await.is_err() && !*failed.borrow() {
             std::future::pending::<()>().await;
@@ -211,14 +211,4 @@ fn take(waiting: &mut VecDeque<Request>, most: usize) -> Vec<Request> {
     stay.append(waiting);
     *waiting = stay;
     group
-}
-
-impl From<CommitError> for Error {
-    fn from(error: CommitError) -> Self {
-        match error {
-            CommitError::Unavailable(cause) => Self::Unavailable(cause),
-            CommitError::Broken(cause) => Self::Broken(cause),
-            other => Self::Broken(Cause::new(other)),
-        }
-    }
 }

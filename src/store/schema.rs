@@ -1,0 +1,104 @@
+//! The tables and whose they are: migrations, the key file that belongs to them, the data directory that belongs to them.
+//!
+//! Crash: a migration is one transaction. The key file is made before the database remembers it, so a crash between leaves
+//! a key file that is remembered at the next open. A data directory takes the name of its database before it holds anything.
+
+use std::collections::HashSet;
+
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+
+use super::folder::Folder;
+use super::keys::{Entropy, Ring};
+use super::sql::{Connection, query};
+use super::{Cause, Error, destroyed};
+
+/// The migrations, in order; never edited after landing. One number, one reason, one text per database.
+const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
+    (
+        1,
+        "the house of records",
+        include_str!("../../migrations/sqlite/0001_the_house_of_records.sql"),
+        include_str!("../../migrations/postgres/0001_the_house_of_records.sql"),
+    ),
+    (
+        2,
+        "jobs are claimed by kind",
+        include_str!("../../migrations/sqlite/0002_jobs_are_claimed_by_kind.sql"),
+        include_str!("../../migrations/postgres/0002_jobs_are_claimed_by_kind.sql"),
+    ),
+    (
+        3,
+        "a repeated notice keeps its number",
+        include_str!("../../migrations/sqlite/0003_a_repeated_notice_keeps_its_number.sql"),
+        include_str!("../../migrations/postgres/0003_a_repeated_notice_keeps_its_number.sql"),
+    ),
+];
+
+/// Brings the tables up to date. On a server nodes that open at the same time wait for each other.
+pub(super) async fn migrate(connection: Connection<'_>) -> Result<(), MigrateError> {
+    let migrations = MIGRATIONS.map(|(number, why, sqlite, postgres)| {
+        let sql = if matches!(connection, Connection::Sqlite(_)) { sqlite } else { postgres };
+        Migration::new(number, why.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    });
+    let migrator = Migrator::with_migrations(migrations.into());
+    match connection {
+        Connection::Sqlite(connection) => migrator.run(connection).await,
+        Connection::Postgres(connection) => migrator.run(connection).await,
+    }
+}
+
+/// Why the tables cannot be brought up to date.
+pub(super) fn refusal(error: MigrateError) -> Error {
+    match error {
+        MigrateError::VersionMissing(number)
+        | MigrateError::VersionMismatch(number)
+        | MigrateError::VersionTooNew(number, _)
+        | MigrateError::Dirty(number) => Error::Schema { number },
+        other => Error::Broken(Cause::new(other)),
+    }
+}
+
+/// Recognises key file and data directory, or joins them to a database that is new; destroys again the keys that came back
+/// with older files, and removes files that no row names.
+pub(super) async fn settle(mut connection: Connection<'_>, folder: &Folder, entropy: &Entropy) -> Result<Ring, Error> {
+    let known = setting(connection.again(), "key file").await?.is_some();
+    let ring = folder.keys(entropy, known)?;
+    if remember(connection.again(), "key file", &ring.fingerprint()).await? != ring.fingerprint() {
+        return Err(Error::KeyFile(folder.key_file()));
+    }
+    let mut name = [0; 16];
+    entropy(&mut name);
+    let name = remember(connection.again(), "database", &name).await?;
+    folder.belongs_to(&name, known)?;
+    destroyed::reconcile(&mut connection, folder.root()).await?;
+    folder.sweep(&named_files(connection).await?)?;
+    Ok(ring)
+}
+
+async fn setting(connection: Connection<'_>, name: &str) -> Result<Option<Vec<u8>>, Error> {
+    let rows = query("select value from settings where name = $1").bind(name).rows(connection).await;
+    let rows = rows.map_err(Error::from_sql)?;
+    rows.first().map(|row| row.try_get(0).map_err(Error::from_sql)).transpose()
+}
+
+/// What stands there, put there where nothing did.
+async fn remember(mut connection: Connection<'_>, name: &str, value: &[u8]) -> Result<Vec<u8>, Error> {
+    query("insert into settings (name, value) values ($1, $2) on conflict (name) do nothing")
+        .bind(name)
+        .bind(value)
+        .run(connection.again())
+        .await
+        .map_err(Error::from_sql)?;
+    setting(connection, name).await?.ok_or_else(|| Error::damaged("a setting"))
+}
+
+/// The files of the content folder that rows name.
+pub(super) async fn named_files(connection: Connection<'_>) -> Result<HashSet<String>, Error> {
+    let rows =
+        query("select file from contents where file is not null union select file from exports where file is not null")
+            .rows(connection)
+            .await
+            .map_err(Error::from_sql)?;
+    rows.iter().map(|row| row.try_get(0).map_err(Error::from_sql)).collect()
+}

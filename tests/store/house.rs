@@ -1,0 +1,169 @@
+//! Where a store lives during a story: a folder of its own, and on PostgreSQL a database of its own, made and dropped.
+
+use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::Path;
+
+use futures_util::FutureExt as _;
+use recepis::store::{Error, Options, Store};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
+use tempfile::TempDir;
+
+use crate::scene::{entropy, number};
+
+/// A folder, and the database's address where it is not in the folder.
+pub(crate) struct House {
+    folder: TempDir,
+    url: Option<String>,
+}
+
+/// Runs the story in a fresh database, which goes with it; names it as skipped where there is no server.
+pub(crate) async fn on_postgresql<F: Future<Output = ()>>(name: &str, story: impl FnOnce(House) -> F) {
+    let Ok(server) = std::env::var("RECEPIS_POSTGRES") else {
+        // Past the test harness, which swallows what a passing test prints.
+        let line = format!("skipped: {name} on PostgreSQL (RECEPIS_POSTGRES names no server)\n");
+        std::io::Write::write_all(&mut std::io::stdout(), line.as_bytes()).unwrap();
+        return;
+    };
+    let database = format!("recepis_test_{}_{}", std::process::id(), number());
+    raw_postgres(&server, &format!("create database {database}")).await.unwrap();
+    let house = House { folder: TempDir::new().unwrap(), url: Some(with_database(&server, &database)) };
+    let ended = AssertUnwindSafe(story(house)).catch_unwind().await;
+    raw_postgres(&server, &format!("drop database {database} with (force)")).await.unwrap();
+    if let Err(panic) = ended {
+        resume_unwind(panic);
+    }
+}
+
+/// The server's address with another database in it.
+pub(crate) fn with_database(server: &str, database: &str) -> String {
+    let (address, options) = server.split_once('?').map_or((server, None), |(address, rest)| (address, Some(rest)));
+    let host = address.strip_prefix("postgres://").unwrap().split('/').next().unwrap();
+    let options = options.map(|options| format!("?{options}")).unwrap_or_default();
+    format!("postgres://{host}/{database}{options}")
+}
+
+async fn raw_postgres(url: &str, sql: &str) -> Result<(), sqlx::Error> {
+    let mut connection = PgConnection::connect(url).await?;
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await?;
+    connection.close().await
+}
+
+impl House {
+    /// In the folder, on SQLite.
+    pub(crate) fn embedded() -> Self {
+        Self { folder: TempDir::new().unwrap(), url: None }
+    }
+
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Where the database is on a server.
+    pub(crate) fn url(&self) -> &str {
+        self.url.as_deref().unwrap()
+    }
+
+    pub(crate) async fn open(&self) -> Store {
+        self.try_open().await.unwrap()
+    }
+
+    pub(crate) async fn try_open(&self) -> Result<Store, Error> {
+        self.open_with(Options::default()).await
+    }
+
+    pub(crate) async fn open_with(&self, options: Options) -> Result<Store, Error> {
+        match &self.url {
+            None => Store::open_with(self.folder(), entropy(), options).await,
+            Some(url) => Store::connect_with(url, self.folder(), entropy(), options).await,
+        }
+    }
+
+    /// Another house on the same server database, with a copy of the key file: a second node on another machine.
+    pub(crate) fn second_node(&self) -> Self {
+        let folder = TempDir::new().unwrap();
+        std::fs::copy(self.folder().join("master.key"), folder.path().join("master.key")).unwrap();
+        Self { folder, url: self.url.clone() }
+    }
+
+    /// Where the server listens.
+    pub(crate) fn server(&self) -> String {
+        let place = self.url().rsplit('@').next().unwrap().split('/').next().unwrap();
+        if place.contains(':') { place.to_owned() } else { format!("{place}:5432") }
+    }
+
+    /// The same folder and database, by way of another port of this computer.
+    pub(crate) fn by_way_of(self, port: u16) -> Self {
+        let (url, server) = (self.url().to_owned(), self.server());
+        Self { url: Some(url.replacen(&server, &format!("127.0.0.1:{port}"), 1)), ..self }
+    }
+
+    /// Runs SQL as somebody with a shell would, past the store.
+    pub(crate) async fn run(&self, sql: &'static str) -> Result<(), sqlx::Error> {
+        match &self.url {
+            None => sqlx::raw_sql(sql).execute(&mut self.sqlite().await).await.map(drop),
+            Some(url) => raw_postgres(url, sql).await,
+        }
+    }
+
+    /// The one number that SQL finds, past the store.
+    pub(crate) async fn number(&self, sql: &'static str) -> i64 {
+        match &self.url {
+            None => sqlx::query_scalar(sql).fetch_one(&mut self.sqlite().await).await.unwrap(),
+            Some(url) => {
+                let mut connection = PgConnection::connect(url).await.unwrap();
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap()
+            }
+        }
+    }
+
+    /// The SQLite database itself.
+    pub(crate) async fn sqlite(&self) -> SqliteConnection {
+        let options = sqlx::sqlite::SqliteConnectOptions::new().filename(self.folder().join("recepis.db"));
+        options.connect().await.unwrap()
+    }
+
+    /// Everything that is kept: every file of the folder, and every row of every table of the server's database.
+    pub(crate) async fn everything(&self) -> Vec<(String, Vec<u8>)> {
+        let mut found = files(self.folder());
+        let Some(url) = &self.url else { return found };
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        let tables: Vec<String> =
+            sqlx::query_scalar("select tablename::text from pg_tables where schemaname = 'public' order by 1")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
+        for table in tables {
+            let rows = AssertSqlSafe(format!("select kept::text from {table} kept"));
+            let rows: Vec<String> = sqlx::query_scalar(rows).fetch_all(&mut connection).await.unwrap();
+            found.extend(rows.iter().map(|row| (table.clone(), unfolded(row))));
+        }
+        found
+    }
+}
+
+/// A row as text, and behind it the octets of everything that is printed as `\x…`.
+fn unfolded(row: &str) -> Vec<u8> {
+    let mut octets = row.as_bytes().to_vec();
+    for piece in row.split("\\x").skip(1) {
+        let digits: Vec<u8> = piece.bytes().take_while(u8::is_ascii_hexdigit).collect();
+        octets.push(b' ');
+        octets.extend(
+            digits.chunks_exact(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap()),
+        );
+    }
+    octets
+}
+
+/// Every file below `folder`, with its octets.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else {
+            found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
+        }
+    }
+    found
+}
