@@ -138,7 +138,8 @@ async fn of_two_keys_destroyed_at_once_on_two_nodes_the_last_takes_the_bytes(hou
             work
         };
         let (a, b) = tokio::join!(one.commit(destroy(&first)), other.commit(destroy(&second)));
-        (a.unwrap(), b.unwrap());
+        a.unwrap();
+        b.unwrap();
         assert_eq!(house.number("select count(*) from contents").await, 0);
     }
 }
