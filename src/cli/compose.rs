@@ -45,6 +45,8 @@ const MESSAGE_LIMIT: u64 = 50 * 1024 * 1024;
 pub struct Plan {
     /// The data directory.
     pub data: PathBuf,
+    /// The PostgreSQL database, where it is not in the data directory.
+    pub database: Option<String>,
     /// Port of the pages; 0 for any that is free.
     pub http: u16,
     /// Port for submission with STARTTLS; 0 for any that is free.
@@ -114,7 +116,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let _ = rustls::crypto::ring::default_provider().install_default();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(plan.ahead));
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
-    let store = open_store(&plan.data, &entropy).await?;
+    let store = open_store(plan, &entropy).await?;
     let authority = open_authority(&plan.data, &*clock, &*entropy)?;
     let stamps = Arc::new(plan.stamps.build(&authority, &clock, &entropy)?);
     let trust = write_trust(&plan.data, &authority, &stamps)?;
@@ -154,10 +156,14 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, trust, stop, tasks })
 }
 
-async fn open_store(data: &Path, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+async fn open_store(plan: &Plan, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
     let source = Arc::clone(entropy);
     let fill: crate::store::Entropy = Arc::new(move |place: &mut [u8]| source.fill(place));
-    Store::open(data, fill).await.with_context(|| format!("cannot open the data directory {}", data.display()))
+    let opened = match &plan.database {
+        None => Store::open(&plan.data, fill).await,
+        Some(url) => Store::connect(url, &plan.data, fill).await,
+    };
+    opened.with_context(|| format!("cannot open the data directory {}", plan.data.display()))
 }
 
 fn open_authority(data: &Path, clock: &dyn Clock, entropy: &dyn Entropy) -> anyhow::Result<Arc<Authority>> {

@@ -38,6 +38,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let plan = Plan {
         data: folder.join("data"),
+        database: None,
         http: 0,
         smtp: 0,
         smtps: 0,

@@ -52,7 +52,8 @@ enum Command {
     Restore(restore::Options),
     /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
     #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
-                            recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n\n\
+                            recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n  \
+                            recepis serve --database postgres://recepis@localhost/recepis\n\n\
                             Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
     Serve(serve::Options),
     /// Verify a bundle offline, as recepis-verify does.

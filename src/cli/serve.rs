@@ -15,6 +15,10 @@ pub struct Options {
     /// The data directory; made where it is missing.
     #[arg(long, default_value_os_t = super::default_data())]
     data: PathBuf,
+    /// Keep records in this PostgreSQL database, postgres://NAME@HOST/DATABASE, instead of in the data directory. Leave the
+    /// password to ~/.pgpass or PGPASSWORD: other users of this computer see the command line.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
     /// Port of the pages and the API, on loopback; 0 for any that is free.
     #[arg(long, default_value_t = 8025)]
     http: u16,
@@ -40,6 +44,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let plan = Plan {
         data: options.data.clone(),
+        database: options.database.clone(),
         http: options.http,
         smtp: options.smtp,
         smtps: options.smtps,

@@ -150,6 +150,8 @@ class Service:
         command = [f"{BIN}/recepis", "serve", "--data", self.data, "--json"]
         for name, port in self.ports.items():
             command += [f"--{name}", str(port)]
+        if "DATABASE" in os.environ:
+            command += ["--database", os.environ["DATABASE"]]
         if ahead:
             command += ["--clock-ahead", ahead]
         command += more

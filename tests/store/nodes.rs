@@ -17,6 +17,7 @@ on_server![
     every_wrong_code_is_counted_though_two_nodes_are_tried,
     of_two_keys_destroyed_at_once_on_two_nodes_the_last_takes_the_bytes,
     a_job_is_claimed_by_one_of_two_nodes,
+    what_a_dead_node_had_in_hand_is_due_again_when_one_starts_alone_and_not_beside_another,
     a_commit_on_one_node_wakes_the_worker_of_another,
     a_second_node_in_the_same_folder_leaves_what_the_first_is_writing,
 ];
@@ -179,8 +180,6 @@ async fn a_job_is_claimed_by_one_of_two_nodes(house: House) {
 
 async fn a_commit_on_one_node_wakes_the_worker_of_another(house: House) {
     let (one, other, _second) = two(&house).await;
-    // Listening begins a moment after opening, and wakes once by itself.
-    tokio::time::sleep(Duration::from_secs(1)).await;
     let mut wake = other.wake();
     let quiet = tokio::time::timeout(Duration::from_millis(300), wake.woken()).await;
     assert!(quiet.is_err(), "nothing was asked for yet");
@@ -199,4 +198,27 @@ async fn a_second_node_in_the_same_folder_leaves_what_the_first_is_writing(house
     one.commit(work).await.unwrap();
     let content = other.content(&seen(&other, &id).await).await.unwrap().unwrap();
     assert_eq!(content.all(1 << 20).await.unwrap(), large);
+}
+
+async fn what_a_dead_node_had_in_hand_is_due_again_when_one_starts_alone_and_not_beside_another(house: House) {
+    let one = house.open().await;
+    let mut work = Work::new();
+    work.job(Kind::Attest, DeliveryId::new(NOW, octets()), later(0));
+    one.commit(work).await.unwrap();
+    assert_eq!(one.claim(&[minute(Kind::Attest)], later(1)).await.unwrap().len(), 1);
+    let other = house.second_node().open().await;
+    assert!(other.claim(&[minute(Kind::Attest)], later(2)).await.unwrap().is_empty(), "the first still has it in hand");
+    other.close().await;
+    drop((one, other));
+    // Dropped, not closed: the server notices that its connections are gone.
+    for _ in 0..50 {
+        let heir = house.second_node().open().await;
+        if let [job] = heir.claim(&[minute(Kind::Attest)], later(3)).await.unwrap()[..] {
+            assert_eq!(job.attempt, 2);
+            return;
+        }
+        heir.close().await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    panic!("it waits for the end of a lease that nobody has");
 }

@@ -2,7 +2,8 @@
 //! by itself. The data directory still holds the master key and large contents.
 //!
 //! Crash: the server's write-ahead log decides what happened, and is on its disk before a COMMIT is answered; a server that
-//! is set otherwise is refused. What this node had in hand is due again when its lease ends.
+//! is set otherwise is refused. What a dead node had in hand is due again when its lease ends, or when a node starts while
+//! no other lives.
 //!
 //! KNOWN: a destroyed key leaves the table at once and its row within about a minute (autovacuum), but its octets stay in the
 //! server's write-ahead log until that is recycled, in archives and replicas of it as long as those are kept, and in free
@@ -73,13 +74,16 @@ impl Server {
         schema::migrate(Connection::Postgres(&mut first)).await.map_err(|error| address.unsettled(error))?;
         let ring = schema::settle(Connection::Postgres(&mut first), &folder, entropy).await?;
         folder.share().await?;
+        news::release_leases(&mut first).await.map_err(|error| address.refused(error))?;
         // Whatever this leaves open, the server closes.
         let _ = first.close().await;
         let folder = Arc::new(folder);
         let (reads, news) = (address.pool(READERS), Arc::new(News::new(entropy)));
         let mut tasks = JoinSet::new();
         tasks.spawn(news::tell(Arc::clone(&news), reads.clone()));
-        tasks.spawn(news::hear(Arc::clone(&news), address.pool(1)));
+        let ears = address.pool(1);
+        let listener = news::listen(&ears).await.map_err(|error| address.refused(error))?;
+        tasks.spawn(news::hear(Arc::clone(&news), ears, listener));
         let (writes, entropy) = (address.pool(WRITERS), Arc::clone(entropy));
         let shared = Arc::new(Shared { writes, folder: Arc::clone(&folder), entropy, news });
         let most = u32::try_from(options.queue.max(1)).unwrap_or(u32::MAX).min(1 << 20);

@@ -1,21 +1,26 @@
 //! Who wakes whom: after a commit that asked for jobs the workers of this node at once, those of other nodes by NOTIFY. A
-//! notification that is lost costs nothing but time: workers look by themselves too.
+//! notification that is lost costs nothing but time: workers look by themselves too. The connection that listens also says
+//! that this node lives: one that starts alone knows that whoever had jobs in hand is gone.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use sqlx::PgPool;
 use sqlx::postgres::PgListener;
+use sqlx::{PgConnection, PgPool, Row as _};
 use tokio::sync::{Notify, watch};
 
 use super::super::jobs::Wake;
 use super::super::keys::Entropy;
-use super::super::sql::{Reads, query};
+use super::super::sql::{Connection, Reads, query};
 use crate::erds::id::crockford;
 
 const CHANNEL: &str = "recepis_jobs";
 /// Notifications are bundled: NOTIFY takes a lock that all of a server's transactions with NOTIFY share.
 const BUNDLE: Duration = Duration::from_millis(20);
+/// Each node shares one lock as long as its listener lives; who can have it alone is the only node.
+const PRESENT: &str = "select pg_advisory_lock_shared(7020183317423911795)";
+const ALONE: &str = "select pg_try_advisory_lock(7020183317423911795)";
+const ALONE_NO_MORE: &str = "select pg_advisory_unlock(7020183317423911795)";
 /// How long a lost connection is left alone.
 const PAUSE: Duration = Duration::from_secs(1);
 
@@ -64,22 +69,42 @@ pub(super) async fn tell(news: Arc<News>, pool: PgPool) {
     }
 }
 
+/// A connection that hears other nodes, and by which they know that this one lives.
+pub(super) async fn listen(pool: &PgPool) -> Result<PgListener, sqlx::Error> {
+    let mut listener = PgListener::connect_with(pool).await?;
+    sqlx::raw_sql(PRESENT).execute(&mut listener).await?;
+    listener.listen(CHANNEL).await?;
+    Ok(listener)
+}
+
 /// Hears other nodes.
-pub(super) async fn hear(news: Arc<News>, pool: PgPool) {
+pub(super) async fn hear(news: Arc<News>, pool: PgPool, mut listener: PgListener) {
     loop {
-        if let Ok(mut listener) = PgListener::connect_with(&pool).await
-            && listener.listen(CHANNEL).await.is_ok()
-        {
-            // What was told before anybody listened.
-            news.wake_here();
-            loop {
-                match listener.try_recv().await {
-                    Ok(Some(told)) if told.payload() == news.node => {}
-                    Ok(_) => news.wake_here(),
-                    Err(_) => break,
-                }
+        // A lost connection is made anew, since with it went what says that this node lives.
+        while let Ok(Some(told)) = listener.try_recv().await {
+            if told.payload() != news.node {
+                news.wake_here();
             }
         }
-        tokio::time::sleep(PAUSE).await;
+        drop(listener);
+        listener = loop {
+            match listen(&pool).await {
+                Ok(listener) => break listener,
+                Err(_) => tokio::time::sleep(PAUSE).await,
+            }
+        };
+        // What was told before anybody listened.
+        news.wake_here();
     }
+}
+
+/// Makes due again what was in hand where no other node lives: whoever had it is gone.
+pub(super) async fn release_leases(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
+    let row = sqlx::raw_sql(ALONE).fetch_one(&mut *connection).await?;
+    if row.try_get::<bool, _>(0)? {
+        let leases = "update jobs set leased_until_at = null where leased_until_at is not null";
+        query(leases).run(Connection::Postgres(connection)).await?;
+        sqlx::raw_sql(ALONE_NO_MORE).execute(connection).await?;
+    }
+    Ok(())
 }
