@@ -138,7 +138,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let service = Arc::new(Service {
         tsa: Arc::clone(&stamps.tsa),
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
-        papers: Arc::new(EmbeddedPapers { authority: Arc::clone(&authority), stamps: Arc::clone(&stamps) }),
+        papers: Arc::new(papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
         store,
         clock,
@@ -263,7 +263,7 @@ async fn upkeep(
     mut stopped: watch::Receiver<bool>,
 ) {
     while !*stopped.borrow() {
-        stamps.renew();
+        stamps.renew(service.now());
         if let Err(error) = authority.renew_list(service.now()) {
             tracing::error!(error = %error, "no fresh revocation list could be issued");
         }
@@ -281,6 +281,18 @@ async fn upkeep(
 struct EmbeddedPapers {
     authority: Arc<Authority>,
     stamps: Arc<Stamps>,
+    anchors: TrustAnchors,
+}
+
+/// The anchors are those of the trust folder, former authorities' among them, and for time-stamps the embedded root: a chain
+/// may have begun with the stamps of one that is no longer asked.
+fn papers(authority: &Arc<Authority>, stamps: &Arc<Stamps>, trust: &Path) -> anyhow::Result<EmbeddedPapers> {
+    let mut anchors = crate::court::anchors(trust).map_err(anyhow::Error::msg)?;
+    let root = authority.root().der().to_vec();
+    if !anchors.tsa.contains(&root) {
+        anchors.tsa.push(root);
+    }
+    Ok(EmbeddedPapers { authority: Arc::clone(authority), stamps: Arc::clone(stamps), anchors })
 }
 
 impl Papers for EmbeddedPapers {
@@ -292,12 +304,8 @@ impl Papers for EmbeddedPapers {
         self.of_both(self.authority.list().as_ref().map(Crl::der), self.stamps.lists())
     }
 
-    /// The embedded root stays an anchor for time-stamps: a chain may have begun with its own.
     fn anchors(&self) -> TrustAnchors {
-        let root = self.authority.root().der().to_vec();
-        let mut tsa = self.stamps.anchors();
-        tsa.push(root.clone());
-        TrustAnchors { seal: vec![root], tsa }
+        self.anchors.clone()
     }
 }
 

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
+use crate::erds::moment::Moment;
 use crate::outside::authority::Authority;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
@@ -19,7 +22,7 @@ use crate::seal::x509::Certificate;
 /// How long one authority may take for one answer.
 const LIMIT: Duration = Duration::from_secs(10);
 /// The most authorities: together they stay well within the time that a job may take.
-const MOST: usize = 8;
+const MOST: usize = 4;
 
 /// The authorities that the operator names.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -46,6 +49,8 @@ pub(super) struct Stamps {
     pub(super) embedded: Option<Arc<EmbeddedTsa>>,
     /// The trust file and host of each authority that the operator names.
     pub(super) named: Vec<(String, Arc<Anchors>)>,
+    /// Those of which it was said that they have no revocation list in force.
+    said: Mutex<BTreeSet<usize>>,
 }
 
 impl Options {
@@ -65,14 +70,19 @@ impl Options {
             let lone = self.tsa_trust.is_empty() && self.tsa_policy.is_empty();
             ensure!(lone, "--tsa-trust and --tsa-policy belong to a --tsa URL; give that, too");
             let embedded = Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(clock), Arc::clone(entropy)));
-            return Ok(Stamps { tsa: Arc::clone(&embedded) as _, embedded: Some(embedded), named: Vec::new() });
+            return Ok(Stamps {
+                tsa: Arc::clone(&embedded) as _,
+                embedded: Some(embedded),
+                named: Vec::new(),
+                said: Mutex::default(),
+            });
         }
         let addresses = self.addresses()?;
         let http = remote::client().context("TLS for the time-stamping authorities cannot be set up")?;
         let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
         let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
         let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));
-        Ok(Stamps { tsa, embedded: None, named })
+        Ok(Stamps { tsa, embedded: None, named, said: Mutex::default() })
     }
 
     fn addresses(&self) -> anyhow::Result<Vec<Address>> {
@@ -103,12 +113,6 @@ impl Options {
 }
 
 impl Stamps {
-    /// What is trusted for time-stamps.
-    pub(super) fn anchors(&self) -> Vec<Vec<u8>> {
-        let all = self.named.iter().flat_map(|(_, anchors)| anchors.papers().anchors);
-        all.map(|certificate| certificate.der().to_vec()).collect()
-    }
-
     /// The certificates that a bundle carries, each once, with a name.
     pub(super) fn certificates(&self) -> Vec<(String, Vec<u8>)> {
         let all = |(host, anchors): &(String, Arc<Anchors>)| {
@@ -128,21 +132,33 @@ impl Stamps {
         each_once(self.named.iter().map(all))
     }
 
-    /// Reads the trust files again.
-    pub(super) fn renew(&self) {
-        for (host, anchors) in &self.named {
+    /// Reads the trust files again. Says once, as long as it lasts, that a file holds no revocation list in force.
+    pub(super) fn renew(&self, now: Moment) {
+        for (place, (host, anchors)) in self.named.iter().enumerate() {
             if let Err(error) = anchors.renew() {
                 let error = format!("{:#}", anyhow::Error::new(error));
                 tracing::warn!(tsa.host = host, error, "a trust file cannot be read again; what it held stands");
             }
+            let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
+            if anchors.has_list_at(now) {
+                said.remove(&place);
+            } else if said.insert(place) {
+                tracing::warn!(
+                    tsa.host = host,
+                    "its trust file holds no revocation list in force: bundles are INDETERMINATE"
+                );
+            }
         }
     }
 
-    /// Writes the anchors as files, for `recepis-verify --trust`.
+    /// Writes the anchors as files, for `recepis-verify --trust`. Each set of anchors has a name of its own: those of former
+    /// authorities stay, since chains that they stamped are still verified.
     pub(super) fn write_anchors(&self, folder: &Path) -> anyhow::Result<()> {
         for (host, anchors) in &self.named {
             let pem: String = anchors.papers().anchors.iter().map(Certificate::to_pem).collect();
-            super::files::write(&folder.join(format!("{host}.pem")), pem.as_bytes(), 0o644)?;
+            let print = Sha256(sha256(pem.as_bytes())).to_string();
+            let name = format!("{host}-{}.pem", print.get(..8).unwrap_or_default());
+            super::files::write(&folder.join(name), pem.as_bytes(), 0o644)?;
         }
         Ok(())
     }
@@ -188,7 +204,7 @@ mod tests {
             (options(&["http://a/", "http://b/"], &[], &[]), "--tsa-trust is given 0 times"),
             (options(&["http://a/"; 3], &["x", "y"], &[]), "--tsa-trust is given 2 times"),
             (options(&["http://a/"; 3], &["x"], &["1.2.3", "1.2.4"]), "--tsa-policy is given 2 times"),
-            (options(&["http://a/"; 9], &["x"], &[]), "8 is the most"),
+            (options(&["http://a/"; 5], &["x"], &[]), "4 is the most"),
             (options(&["mailto:a"], &["x"], &[]), "neither http nor https"),
             (options(&["http://a/"], &["/nonexistent.pem"], &[]), "/nonexistent.pem cannot be read"),
         ];

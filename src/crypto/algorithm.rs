@@ -11,6 +11,8 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 /// | `Ed25519` | Ed25519 | `…2021/04/xmldsig-more#eddsa-ed25519` | 1.3.101.112 | SHA-512 (RFC 8419) |
 /// | `MlDsa44` | ML-DSA-44 | none | 2.16.840.1.101.3.4.3.17 | SHA-512 (RFC 9882) |
 /// | `RsaPkcs1Sha256` | RSA 2048 to 4096 | `…xmldsig-more#rsa-sha256` | 1.2.840.113549.1.1.11 | SHA-256 |
+/// | `RsaPkcs1Sha384` | RSA 2048 to 4096 | not taken | 1.2.840.113549.1.1.12 | SHA-384 |
+/// | `RsaPkcs1Sha512` | RSA 2048 to 4096 | not taken | 1.2.840.113549.1.1.13 | SHA-512 |
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Algorithm {
     /// ECDSA over P-256 with SHA-256: what the service signs with unless told otherwise.
@@ -23,12 +25,23 @@ pub enum Algorithm {
     MlDsa44,
     /// RSA, PKCS #1 v1.5, SHA-256; never signed with by this crate's dependencies.
     RsaPkcs1Sha256,
+    /// RSA, PKCS #1 v1.5, SHA-384: what some authorities sign certificates and lists with.
+    RsaPkcs1Sha384,
+    /// RSA, PKCS #1 v1.5, SHA-512: what some authorities sign time-stamps with.
+    RsaPkcs1Sha512,
 }
 
 impl Algorithm {
     /// All of them, in the table's order.
-    pub const ALL: [Self; 5] =
-        [Self::EcdsaP256Sha256, Self::EcdsaP384Sha384, Self::Ed25519, Self::MlDsa44, Self::RsaPkcs1Sha256];
+    pub const ALL: [Self; 7] = [
+        Self::EcdsaP256Sha256,
+        Self::EcdsaP384Sha384,
+        Self::Ed25519,
+        Self::MlDsa44,
+        Self::RsaPkcs1Sha256,
+        Self::RsaPkcs1Sha384,
+        Self::RsaPkcs1Sha512,
+    ];
 
     /// The name that reports print.
     pub fn name(self) -> &'static str {
@@ -38,16 +51,18 @@ impl Algorithm {
             Self::Ed25519 => "Ed25519",
             Self::MlDsa44 => "ML-DSA-44",
             Self::RsaPkcs1Sha256 => "RSA PKCS #1 v1.5 with SHA-256",
+            Self::RsaPkcs1Sha384 => "RSA PKCS #1 v1.5 with SHA-384",
+            Self::RsaPkcs1Sha512 => "RSA PKCS #1 v1.5 with SHA-512",
         }
     }
 
-    /// The `Algorithm` of `ds:SignatureMethod`, where one is registered [RFC 9231].
+    /// The `Algorithm` of `ds:SignatureMethod` [RFC 9231], where seals may be made with it.
     pub fn xml_uri(self) -> Option<&'static str> {
         match self {
             Self::EcdsaP256Sha256 => Some("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
             Self::EcdsaP384Sha384 => Some("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384"),
             Self::Ed25519 => Some("http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519"),
-            Self::MlDsa44 => None,
+            Self::MlDsa44 | Self::RsaPkcs1Sha384 | Self::RsaPkcs1Sha512 => None,
             Self::RsaPkcs1Sha256 => Some("http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
         }
     }
@@ -65,6 +80,8 @@ impl Algorithm {
             Self::Ed25519 => "1.3.101.112",
             Self::MlDsa44 => "2.16.840.1.101.3.4.3.17",
             Self::RsaPkcs1Sha256 => "1.2.840.113549.1.1.11",
+            Self::RsaPkcs1Sha384 => "1.2.840.113549.1.1.12",
+            Self::RsaPkcs1Sha512 => "1.2.840.113549.1.1.13",
         }
     }
 
@@ -77,8 +94,8 @@ impl Algorithm {
     pub fn digest_oid(self) -> &'static str {
         match self {
             Self::EcdsaP256Sha256 | Self::RsaPkcs1Sha256 => "2.16.840.1.101.3.4.2.1",
-            Self::EcdsaP384Sha384 => "2.16.840.1.101.3.4.2.2",
-            Self::Ed25519 | Self::MlDsa44 => "2.16.840.1.101.3.4.2.3",
+            Self::EcdsaP384Sha384 | Self::RsaPkcs1Sha384 => "2.16.840.1.101.3.4.2.2",
+            Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha512 => "2.16.840.1.101.3.4.2.3",
         }
     }
 
@@ -86,23 +103,27 @@ impl Algorithm {
     pub fn digest(self, bytes: &[u8]) -> Vec<u8> {
         match self {
             Self::EcdsaP256Sha256 | Self::RsaPkcs1Sha256 => Sha256::digest(bytes).to_vec(),
-            Self::EcdsaP384Sha384 => Sha384::digest(bytes).to_vec(),
-            Self::Ed25519 | Self::MlDsa44 => Sha512::digest(bytes).to_vec(),
+            Self::EcdsaP384Sha384 | Self::RsaPkcs1Sha384 => Sha384::digest(bytes).to_vec(),
+            Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha512 => Sha512::digest(bytes).to_vec(),
         }
     }
 
     /// Whether the parameters beside the object identifier are a NULL (RSA, RFC 4055) or absent (the others).
     pub fn has_null_parameters(self) -> bool {
-        matches!(self, Self::RsaPkcs1Sha256)
+        matches!(self, Self::RsaPkcs1Sha256 | Self::RsaPkcs1Sha384 | Self::RsaPkcs1Sha512)
     }
 
     /// The last year in whose course a signature made with it is taken as sound evidence; `None` while no end is set.
     /// A signature that a time-stamp proves older keeps its worth.
     pub fn acceptable_until(self) -> Option<u16> {
         match self {
-            Self::EcdsaP256Sha256 | Self::EcdsaP384Sha384 | Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha256 => {
-                None
-            }
+            Self::EcdsaP256Sha256
+            | Self::EcdsaP384Sha384
+            | Self::Ed25519
+            | Self::MlDsa44
+            | Self::RsaPkcs1Sha256
+            | Self::RsaPkcs1Sha384
+            | Self::RsaPkcs1Sha512 => None,
         }
     }
 }

@@ -5,7 +5,7 @@
 
 use der::asn1::{ObjectIdentifier, UintRef};
 use der::{Decode as _, Sequence};
-use sha2::{Digest as _, Sha256};
+use sha2::{Sha256, Sha384, Sha512};
 use signature::Verifier as _;
 use spki::SubjectPublicKeyInfoRef;
 
@@ -53,10 +53,9 @@ pub fn verify(algorithm: Algorithm, spki_der: &[u8], message: &[u8], signature: 
             let signature = ml_dsa::Signature::<ml_dsa::MlDsa44>::try_from(signature).map_err(|_| Error::Malformed)?;
             key.verify(message, &signature).map_err(|_| Error::Mismatch)
         }
-        Algorithm::RsaPkcs1Sha256 => {
-            let digest = Sha256::digest(message);
-            rsa_key(&spki)?.verify(rsa::Pkcs1v15Sign::new::<Sha256>(), &digest, signature).map_err(|_| Error::Mismatch)
-        }
+        Algorithm::RsaPkcs1Sha256 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha256>(), message, signature),
+        Algorithm::RsaPkcs1Sha384 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha384>(), message, signature),
+        Algorithm::RsaPkcs1Sha512 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha512>(), message, signature),
     }
 }
 
@@ -121,6 +120,16 @@ fn bare_key<'a>(spki: &SubjectPublicKeyInfoRef<'a>, oid: ObjectIdentifier) -> Re
 struct RsaPublicKey<'a> {
     modulus: UintRef<'a>,
     exponent: UintRef<'a>,
+}
+
+fn rsa(
+    spki: &SubjectPublicKeyInfoRef<'_>,
+    algorithm: Algorithm,
+    padding: rsa::Pkcs1v15Sign,
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Error> {
+    rsa_key(spki)?.verify(padding, &algorithm.digest(message), signature).map_err(|_| Error::Mismatch)
 }
 
 fn rsa_key(spki: &SubjectPublicKeyInfoRef<'_>) -> Result<rsa::RsaPublicKey, Error> {
@@ -200,6 +209,19 @@ pub(super) mod tests {
         (Algorithm::RsaPkcs1Sha256, key, b"sample".to_vec(), signature)
     }
 
+    /// The same with `-sha384` and `-sha512`, and another key.
+    fn rsa2048() -> [Case; 2] {
+        let key = include_bytes!("vectors/rsa-2048-spki.der").to_vec();
+        let (shorter, longer) = (
+            include_bytes!("vectors/rsa-2048-sha384.sig").to_vec(),
+            include_bytes!("vectors/rsa-2048-sha512.sig").to_vec(),
+        );
+        [
+            (Algorithm::RsaPkcs1Sha384, key.clone(), b"sample".to_vec(), shorter),
+            (Algorithm::RsaPkcs1Sha512, key, b"sample".to_vec(), longer),
+        ]
+    }
+
     fn ml_dsa44() -> Case {
         let key = SigningKey::<MlDsa44>::from_seed(&[7; 32].into());
         let spki = key.verifying_key().to_public_key_der().unwrap().into_vec();
@@ -207,8 +229,9 @@ pub(super) mod tests {
         (Algorithm::MlDsa44, spki, b"sample".to_vec(), signature.encode().to_vec())
     }
 
-    fn cases() -> [Case; 5] {
-        [p256(), p384(), ed25519(), rsa3072(), ml_dsa44()]
+    fn cases() -> [Case; 7] {
+        let [sha384, sha512] = rsa2048();
+        [p256(), p384(), ed25519(), rsa3072(), ml_dsa44(), sha384, sha512]
     }
 
     #[test]
@@ -231,10 +254,22 @@ pub(super) mod tests {
     fn a_key_of_another_kind_is_refused() {
         for (algorithm, _, message, signature) in cases() {
             for (other, key, ..) in cases() {
-                if other != algorithm {
+                // One RSA key may sign with any digest; the signature tells which.
+                let both_rsa = algorithm.has_null_parameters() && other.has_null_parameters();
+                if other != algorithm && !both_rsa {
                     assert_eq!(verify(algorithm, &key, &message, &signature), Err(Error::Key), "{algorithm:?}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn an_rsa_signature_over_another_digest_does_not_match() {
+        let of_one_key = rsa2048();
+        for (_, key, message, signature) in &of_one_key {
+            let fitting =
+                Algorithm::ALL.into_iter().filter(|algorithm| verify(*algorithm, key, message, signature).is_ok());
+            assert_eq!(fitting.count(), 1);
         }
     }
 
@@ -270,7 +305,7 @@ pub(super) mod tests {
 
     proptest! {
         #[test]
-        fn no_changed_bit_of_a_signature_or_message_matches(case in 0usize..5, at: prop::sample::Index, bit in 0u8..8) {
+        fn no_changed_bit_of_a_signature_or_message_matches(case in 0usize..7, at: prop::sample::Index, bit in 0u8..8) {
             let (algorithm, key, message, signature) = cases()[case].clone();
             let mut changed = signature.clone();
             changed[at.index(signature.len())] ^= 1 << bit;

@@ -169,7 +169,7 @@ pub(super) async fn reconcile(connection: &mut Connection<'_>, root: &Path) -> R
     }
     let missing = gone.0.into_iter().filter(|(id, which)| list.0.get(id).is_none_or(|listed| listed < which));
     let missing: Vec<_> = missing.collect();
-    if !missing.is_empty() {
+    if !missing.is_empty() || !path.exists() {
         append(root, &missing).map_err(|source| Error::Folder { path: PathBuf::from(&path), source })?;
     }
     Ok(back)

@@ -223,9 +223,6 @@ async fn a_damaged_backup_restores_nothing_and_nothing_is_overwritten() {
     let backup = Backup::of(house.folder.path());
     let house = house.closed().await;
     let list = house.folder.path().join("destroyed");
-    if !list.exists() {
-        std::fs::File::create(&list).unwrap();
-    }
     let data = backup.path("restored");
     let whole = std::fs::read(backup.path("data.tar")).unwrap();
     let damaged = backup.path("damaged.tar");
@@ -261,6 +258,9 @@ async fn the_list_may_lie_on_another_disk_and_a_disk_that_is_not_there_is_no_emp
     let ids = [house.taken("1").await, house.taken("2").await];
     let other = tempfile::tempdir().unwrap();
     let (list, link) = (other.path().join("list"), house.folder.path().join("destroyed"));
+    // As docs/operating.md says: it is there from the first start.
+    std::fs::copy(&link, &list).unwrap();
+    std::fs::remove_file(&link).unwrap();
     std::os::unix::fs::symlink(&list, &link).unwrap();
     recall(&house, ids[0]).await;
     assert!(std::fs::read_to_string(&list).unwrap().contains(&format!("{} content\n", ids[0])));

@@ -6,6 +6,7 @@ Usage: tsa.py BIN WORK. Needs nothing but the standard library and openssl."""
 
 import base64
 import http.server
+import json
 import os
 import re
 import smtplib
@@ -15,22 +16,22 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
-import json
 from email.message import EmailMessage
 
-from common import BIN, Service, check, free_port, members, trusting_nobody, until, work
+from common import BIN, Service, check, decide, delivery_of, free_port, link_of, members, prove, trusting_nobody, until, work
 
 WORK = work("tsa")
-CONFIG = f"""
+CONFIG = """
 [ca]
 default_ca = ca_default
 [ca_default]
-database = {WORK}/index.txt
-crlnumber = {WORK}/crlnumber
-default_md = sha256
+database = {folder}/index.txt
+crlnumber = {folder}/crlnumber
+default_md = {digest}
 default_crl_days = 7
-[root]
+[authority]
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign,cRLSign
 subjectKeyIdentifier = hash
@@ -43,18 +44,20 @@ authorityKeyIdentifier = keyid
 [tsa]
 default_tsa = tsa_config
 [tsa_config]
-serial = {WORK}/serial
+serial = {folder}/serial
 crypto_device = builtin
-signer_cert = {WORK}/tsa.cer
-signer_key = {WORK}/tsa.key
-signer_digest = sha256
-default_policy = 1.3.6.1.4.1.32473.2
+signer_cert = {folder}/tsa.cer
+signer_key = {folder}/tsa.key
+certs = {folder}/between.cer
+signer_digest = {signs}
+default_policy = {policy}
 digests = sha256
 accuracy = secs:1, millisecs:500
 clock_precision_digits = 6
-ordering = no
-tsa_name = no
-ess_cert_id_alg = sha256
+ordering = yes
+tsa_name = yes
+ess_cert_id_chain = yes
+ess_cert_id_alg = {digest}
 """
 
 
@@ -64,24 +67,35 @@ def openssl(*arguments, octets=None):
     return out.stdout
 
 
-def make_authority():
-    with open(f"{WORK}/openssl.cnf", "w") as file:
-        file.write(CONFIG)
-    for name, text in (("index.txt", ""), ("crlnumber", "01\n"), ("serial", "01\n")):
-        with open(f"{WORK}/{name}", "w") as file:
-            file.write(text)
-    for name in ("root", "tsa"):
-        openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", f"{WORK}/{name}.key")
-        openssl("req", "-new", "-key", f"{WORK}/{name}.key", "-subj", f"/O=Somebody else/CN=Outside {name}", "-out", f"{WORK}/{name}.csr")
-    made = ["-extfile", f"{WORK}/openssl.cnf", "-days", "30"]
-    openssl("x509", "-req", "-in", f"{WORK}/root.csr", "-signkey", f"{WORK}/root.key", "-extensions", "root", *made, "-out", f"{WORK}/root.cer")
-    openssl("x509", "-req", "-in", f"{WORK}/tsa.csr", "-CA", f"{WORK}/root.cer", "-CAkey", f"{WORK}/root.key", "-extensions", "stamp", *made,
-            "-out", f"{WORK}/tsa.cer")
-    openssl("ca", "-config", f"{WORK}/openssl.cnf", "-gencrl", "-cert", f"{WORK}/root.cer", "-keyfile", f"{WORK}/root.key", "-out", f"{WORK}/root.crl")
-    with open(f"{WORK}/trust.pem", "w") as file:
-        file.write(open(f"{WORK}/root.cer").read() + open(f"{WORK}/root.crl").read())
-    with open(f"{WORK}/trust-without-list.pem", "w") as file:
-        file.write(open(f"{WORK}/root.cer").read())
+def read(*names):
+    return "".join(open(name).read() for name in names)
+
+
+def make_authority(name, policy, key, digest, signs):
+    """A root, an authority below it, and below that one the certificate for stamps; each authority with its list."""
+    folder = f"{WORK}/{name}"
+    os.makedirs(folder)
+    for file, text in (("openssl.cnf", CONFIG.format(folder=folder, policy=policy, digest=digest, signs=signs)), ("index.txt", ""),
+                       ("crlnumber", "01\n"), ("serial", "01\n")):
+        with open(f"{folder}/{file}", "w") as out:
+            out.write(text)
+    above = None
+    for role in ("root", "between", "tsa"):
+        openssl("genpkey", *key, "-out", f"{folder}/{role}.key")
+        openssl("req", "-new", "-key", f"{folder}/{role}.key", "-subj", f"/O=Somebody else/CN={name} {role}", "-out", f"{folder}/{role}.csr")
+        by = ["-CA", f"{folder}/{above}.cer", "-CAkey", f"{folder}/{above}.key"] if above else ["-signkey", f"{folder}/root.key"]
+        openssl("x509", "-req", "-in", f"{folder}/{role}.csr", *by, f"-{digest}", "-days", "30", "-extfile", f"{folder}/openssl.cnf", "-extensions",
+                "stamp" if role == "tsa" else "authority", "-out", f"{folder}/{role}.cer")
+        if role != "tsa":
+            openssl("ca", "-config", f"{folder}/openssl.cnf", "-gencrl", "-cert", f"{folder}/{role}.cer", "-keyfile", f"{folder}/{role}.key",
+                    "-out", f"{folder}/{role}.crl")
+        above = role
+    papers = read(f"{folder}/root.cer", f"{folder}/between.cer")
+    with open(f"{folder}/trust.pem", "w") as file:
+        file.write(papers + read(f"{folder}/root.crl", f"{folder}/between.crl"))
+    with open(f"{folder}/trust-without-list.pem", "w") as file:
+        file.write(papers)
+    return folder
 
 
 class Stamper(http.server.BaseHTTPRequestHandler):
@@ -91,14 +105,15 @@ class Stamper(http.server.BaseHTTPRequestHandler):
 
     def do_POST(self):
         query = self.rfile.read(int(self.headers["Content-Length"]))
+        folder = f"{WORK}/{self.path.strip('/')}"
         if Stamper.away:
             self.send_error(503)
             return
         with Stamper.turn:
             Stamper.count += 1
-            with open(f"{WORK}/query", "wb") as file:
+            with open(f"{folder}/query", "wb") as file:
                 file.write(query)
-            reply = openssl("ts", "-reply", "-config", f"{WORK}/openssl.cnf", "-queryfile", f"{WORK}/query")
+            reply = openssl("ts", "-reply", "-config", f"{folder}/openssl.cnf", "-queryfile", f"{folder}/query")
         self.send_response(200)
         self.send_header("Content-Type", "application/timestamp-reply")
         self.send_header("Content-Length", str(len(reply)))
@@ -134,12 +149,22 @@ def bundle_of(service, number, events=2):
     return octets
 
 
+def went_on(service, addressee, link, number):
+    """The addressee refuses, by the link of a notice that an earlier run of the service sent; the bundle afterwards."""
+    browser, _ = prove(service, addressee, service.base + urllib.parse.urlparse(link).path)
+    decide(browser, "refuse")
+    octets = service.bundle(delivery_of(link), events=3, seconds=60)
+    with open(f"{WORK}/{number}.asice", "wb") as file:
+        file.write(octets)
+    return octets
+
+
 def verify(number, trust):
     out = subprocess.run([f"{BIN}/recepis-verify", f"{WORK}/{number}.asice", "--trust", trust, "--json"], capture_output=True, text=True)
     return out.returncode, json.loads(out.stdout)
 
 
-def tokens_hold(octets):
+def tokens_hold(octets, folder, policy):
     """Every token of the evidence, by OpenSSL, under the other authority's root."""
     evidence = {name: text.decode() for name, text in members(octets).items() if name.startswith("evidence/")}
     check(evidence, "there is no evidence")
@@ -149,9 +174,9 @@ def tokens_hold(octets):
         for file, content in (("token", token), ("value", f'<ds:SignatureValue xmlns:ds="http://www.w3.org/2000/09/xmldsig#"{value}'.encode())):
             with open(f"{WORK}/{file}", "wb") as out:
                 out.write(content)
-        openssl("ts", "-verify", "-token_in", "-in", f"{WORK}/token", "-data", f"{WORK}/value", "-CAfile", f"{WORK}/root.cer")
+        openssl("ts", "-verify", "-token_in", "-in", f"{WORK}/token", "-data", f"{WORK}/value", "-CAfile", f"{folder}/root.cer")
         said = openssl("ts", "-reply", "-token_in", "-in", f"{WORK}/token", "-token_out", "-text").decode()
-        check("1.3.6.1.4.1.32473.2" in said, f"{name}: another policy")
+        check(policy in said, f"{name}: another policy")
         check(re.search(r"Time stamp: .*\.\d+ ", said), f"{name}: the time has no part of a second\n{said}")
 
 
@@ -175,18 +200,20 @@ def our_own_authority(service):
 
 
 def main():
-    make_authority()
+    policy = "1.3.6.1.4.1.32473.2"
+    ec = make_authority("ec", policy, ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], "sha256", "sha256")
+    rsa = make_authority("rsa", "1.3.6.1.4.1.32473.3", ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"], "sha384", "sha512")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stamper)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     hanging = socket.create_server(("127.0.0.1", 0))
-    urls = [f"http://127.0.0.1:{port}/tsa" for port in (free_port(), hanging.getsockname()[1], server.server_address[1])]
-    more = [word for url in urls for word in ("--tsa", url)] + ["--tsa-trust", f"{WORK}/trust.pem", "--tsa-policy", "1.3.6.1.4.1.32473.2"]
+    urls = [f"http://127.0.0.1:{port}/ec" for port in (free_port(), hanging.getsockname()[1], server.server_address[1])]
+    more = [word for url in urls for word in ("--tsa", url)] + ["--tsa-trust", f"{ec}/trust.pem", "--tsa-policy", policy]
     service = Service(WORK, more=more)
 
     # The first is down, the second hangs, the third is OpenSSL's.
     hand_in(service, "a@addressee.example")
     octets = bundle_of(service, 1)
-    tokens_hold(octets)
+    tokens_hold(octets, ec, policy)
     code, report = verify(1, f"{service.data}/trust")
     check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
     names = members(octets)
@@ -200,6 +227,8 @@ def main():
     bundle_of(service, 2)
     check(time.monotonic() - begun < 9, f"the second took {time.monotonic() - begun:.0f} s")
 
+    links = {name: link_of(service.notice(f"{name}@addressee.example")) for name in "ab"}
+
     # All away: the message is taken in, and sealed once one is back, with its own event time.
     Stamper.away, before = True, Stamper.count
     hand_in(service, "c@addressee.example")
@@ -207,7 +236,7 @@ def main():
     check(Stamper.count == before, "it was asked while it was away")
     check(not service.mails("c@addressee.example"), "an addressee is told before the evidence is sealed")
     Stamper.away = False
-    tokens_hold(bundle_of(service, 3))
+    tokens_hold(bundle_of(service, 3), ec, policy)
     code, report = verify(3, f"{service.data}/trust")
     check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
     service.stop()
@@ -221,11 +250,30 @@ def main():
         check(len(told) == 1, f"{reason}: {len(told)} lines\n{log[-3000:]}")
 
     # Without a revocation list the bundle is made, and its report says what is not known.
-    service = Service(WORK, more=["--tsa", urls[2], "--tsa-trust", f"{WORK}/trust-without-list.pem"])
+    service = Service(WORK, more=["--tsa", urls[2], "--tsa-trust", f"{ec}/trust-without-list.pem"])
     hand_in(service, "d@addressee.example")
     bundle_of(service, 4)
     code, report = verify(4, f"{service.data}/trust")
     check((code, report["verdict"], report["reason"]) == (2, "INDETERMINATE", "TRY_LATER"), report)
+    service.stop()
+
+    # RSA with longer digests, and the former authority as the last: a chain that one began goes on under the other.
+    service = Service(WORK, more=["--tsa", urls[2].replace("/ec", "/rsa"), "--tsa", urls[2], "--tsa-trust", f"{rsa}/trust.pem", "--tsa-trust", f"{ec}/trust.pem"])
+    hand_in(service, "e@addressee.example")
+    tokens_hold(bundle_of(service, 5), rsa, "1.3.6.1.4.1.32473.3")
+    code, report = verify(5, f"{service.data}/trust")
+    check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
+    went_on(service, "a@addressee.example", links["a"], 6)
+    code, report = verify(6, f"{service.data}/trust")
+    check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
+    service.stop()
+
+    # Where the former one is named no more, its lists are not packed; the report says so, and nothing else is open.
+    service = Service(WORK, more=["--tsa", urls[2].replace("/ec", "/rsa"), "--tsa-trust", f"{rsa}/trust.pem"])
+    went_on(service, "b@addressee.example", links["b"], 7)
+    code, report = verify(7, f"{service.data}/trust")
+    reasons = {finding["reason"] for finding in report["findings"] if finding["reason"]}
+    check(code == 2 and reasons == {"TRY_LATER"}, report)
     service.stop()
 
     # The same data directory with the embedded authority again; OpenSSL is its client.
@@ -233,10 +281,10 @@ def main():
     our_own_authority(service)
     service.stop()
 
-    out = subprocess.run([f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--clock-ahead", "1d", "--tsa", urls[2], "--tsa-trust", f"{WORK}/trust.pem"],
+    out = subprocess.run([f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--clock-ahead", "1d", "--tsa", urls[2], "--tsa-trust", f"{ec}/trust.pem"],
                          capture_output=True, text=True, timeout=30)
     check(out.returncode == 1 and "do not go together" in out.stderr, out.stderr)
-    print(f"OpenSSL made {Stamper.count} time-stamps for 4 messages; ours holds under OpenSSL")
+    print(f"OpenSSL made {Stamper.count} time-stamps for 5 messages; ours holds under OpenSSL")
 
 
 main()

@@ -7,13 +7,16 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use crate::erds::moment::Moment;
 use crate::seal::x509::{self, Certificate, Crl};
 
-/// The most octets of a file.
-const LIMIT: u64 = 16 * 1024 * 1024;
+/// The most octets of a file: base64 of what `OCTETS` allows, and some words around it.
+const LIMIT: u64 = 3 * 1024 * 1024;
+/// The most octets of certificates and lists of a file: bundles carry them, within the limits of a bundle.
+const OCTETS: usize = 2 * 1024 * 1024;
 /// The most certificates, and the most revocation lists, of a file: together with the seal's they must fit into what a
 /// verifier looks at.
-const MOST: usize = 16;
+const MOST: usize = 10;
 
 /// Why a trust file cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +40,8 @@ pub enum Error {
         /// Why.
         source: x509::Error,
     },
-    /// More than is looked at.
-    #[error("{} holds more than {MOST} certificates or revocation lists, or more than {LIMIT} octets", .0.display())]
+    /// More than bundles carry.
+    #[error("{} holds more than {MOST} certificates, {MOST} revocation lists or {OCTETS} octets of them", .0.display())]
     TooMuch(PathBuf),
 }
 
@@ -71,6 +74,11 @@ impl Anchors {
         self.papers.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
+    /// Whether a revocation list in it is in force.
+    pub fn has_list_at(&self, now: Moment) -> bool {
+        self.papers().lists.iter().any(|list| list.is_valid_at(now))
+    }
+
     /// Reads the file again, for fresh revocation lists.
     ///
     /// # Errors
@@ -97,7 +105,8 @@ fn read(path: &Path) -> Result<Papers, Error> {
     let wrong = |source| Error::Paper { path: path.to_owned(), source };
     let certificates = Certificate::parse_pem(&text).map_err(wrong)?;
     let lists = if text.contains("-----BEGIN X509 CRL-----") { Crl::parse_pems(&text).map_err(wrong)? } else { vec![] };
-    if certificates.len() > MOST || lists.len() > MOST {
+    let octets = certificates.iter().map(|paper| paper.der().len()).chain(lists.iter().map(|list| list.der().len()));
+    if certificates.len() > MOST || lists.len() > MOST || octets.sum::<usize>() > OCTETS {
         return Err(Error::TooMuch(path.to_owned()));
     }
     let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(|found| found.is_signed_by(found));

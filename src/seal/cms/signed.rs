@@ -211,7 +211,9 @@ fn content(data: &SignedData, detached: Option<&[u8]>) -> Result<Vec<u8>, Error>
 fn algorithm(data: &SignedData, info: &SignerInfo) -> Result<Algorithm, Error> {
     let stated = &info.signature_algorithm;
     let rsa = stated.oid == RSA_ENCRYPTION && stated.parameters.as_ref().is_some_and(Any::is_null);
-    let algorithm = if rsa { Some(Algorithm::RsaPkcs1Sha256) } else { x509::algorithm(stated) };
+    let digest = info.digest_alg.oid.to_string();
+    let by_digest = || Algorithm::ALL.into_iter().find(|a| a.has_null_parameters() && a.digest_oid() == digest);
+    let algorithm = if rsa { by_digest() } else { x509::algorithm(stated) };
     let algorithm = algorithm.ok_or(Error::Algorithm)?;
     let fits = |digest: &AlgorithmIdentifierOwned| {
         let bare = digest.parameters.as_ref().is_none_or(Any::is_null);
