@@ -1,6 +1,8 @@
 //! The court's tool as a function: read files, verify, print the report. `recepis-verify` is it and nothing else;
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
+mod trust;
+
 use std::ffi::OsString;
 use std::fs::File;
 use std::io::{BufReader, Read, Write};
@@ -10,14 +12,21 @@ use std::process::ExitCode;
 use crate::crypto::Sha256Stream;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
-use crate::verify::trust::{self, TrustAnchors};
+use crate::verify::trust::{Required, TrustAnchors};
+
+pub use trust::anchors;
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
-Usage: recepis-verify BUNDLE [--trust DIR] [--json] [--message FILE] [--at TIME]
+Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME]
 
   BUNDLE          the .asice file
-  --trust DIR     the certificates that you trust: DIR/seal/*.pem and DIR/tsa/*.pem
+  --trust DIR     what you trust: certificates in DIR/seal/*.pem and DIR/tsa/*.pem; of the transparency
+                  log, where you have them, keys in DIR/log/*.vkey and DIR/witness/*.vkey and a policy
+                  in DIR/tlog-policy (without one, one of the witnesses is enough)
+  --require LIST  what must be proven of every evidence for TOTAL-PASSED: log, witness, pq or several
+                  with commas: it is in a log that you trust; enough witnesses cosigned; the log also
+                  signed with a post-quantum algorithm
   --json          the report as JSON (proto/report.schema.json)
   --message FILE  the message, where it is not in the bundle: is it the one that the evidence names?
   --at TIME       judge for this moment, such as 2026-11-24T09:14:00Z (default: now)
@@ -39,6 +48,7 @@ struct Arguments {
     trust: Option<PathBuf>,
     json: bool,
     message: Option<PathBuf>,
+    required: Required,
     at: Option<Moment>,
 }
 
@@ -55,14 +65,6 @@ pub fn run(arguments: impl Iterator<Item = OsString>, now: Moment) -> ExitCode {
             ExitCode::from(USAGE)
         }
     }
-}
-
-/// The anchors in a folder: `seal/*.pem` and `tsa/*.pem`.
-///
-/// # Errors
-/// In the user's words, when a folder is missing or holds no certificate.
-pub fn anchors(folder: &Path) -> Result<TrustAnchors, String> {
-    Ok(TrustAnchors { seal: certificates(&folder.join("seal"))?, tsa: certificates(&folder.join("tsa"))? })
 }
 
 fn print(text: &str, code: u8) -> ExitCode {
@@ -84,6 +86,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
         match name.as_str() {
             "--json" if joined.is_none() => read.json = true,
             "--trust" => read.trust = Some(value()?.into()),
+            "--require" => read.required = trust::required(&value()?)?,
             "--message" => read.message = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
@@ -96,10 +99,11 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
 }
 
 fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
-    let trusted = match &arguments.trust {
+    let mut trusted = match &arguments.trust {
         Some(folder) => anchors(folder)?,
         None => TrustAnchors::default(),
     };
+    trusted.log.required = arguments.required;
     let bundle = open(&arguments.bundle)?;
     let mut report = crate::verify::open_and_verify(bundle, &trusted, arguments.at.unwrap_or(now));
     if let Some(message) = &arguments.message {
@@ -119,27 +123,9 @@ fn open(path: &Path) -> Result<BufReader<File>, String> {
     }
 }
 
-/// All certificates of all `*.pem` files in a folder, in the order of their names.
-fn certificates(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
-    let cannot = |why: std::io::Error| format!("{}: {why}", folder.display());
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder).map_err(cannot)? {
-        let path = entry.map_err(cannot)?.path();
-        if path.extension().is_some_and(|ending| ending == "pem") {
-            paths.push(path);
-        }
-    }
-    paths.sort();
-    let mut found = Vec::new();
-    for path in &paths {
-        let mut pem = Vec::new();
-        open(path)?.take(1 << 20).read_to_end(&mut pem).map_err(|why| format!("{}: {why}", path.display()))?;
-        found.extend(trust::certificates(&pem).map_err(|why| format!("{}: {why}", path.display()))?);
-    }
-    if found.is_empty() {
-        return Err(format!("{} holds no *.pem file", folder.display()));
-    }
-    Ok(found)
+/// An error and what it comes from, as one sentence.
+fn chain_of(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {}", chain_of(source)))
 }
 
 fn digest(path: &Path) -> Result<Sha256, String> {
@@ -180,6 +166,7 @@ mod tests {
             (&["a", "--trsut", "x"], "--trsut is not understood"),
             (&["a", "--at"], "--at needs a value"),
             (&["a", "--at", "yesterday"], "`yesterday` is not a moment"),
+            (&["a", "--require", "log,quantum"], "`quantum` is none of log, witness, pq"),
             (&["a", "--json=yes"], "--json=yes is not understood"),
         ] {
             let said = parsed(words).unwrap_err();

@@ -120,6 +120,8 @@ pub struct OpenBundle {
     pub certificates: Vec<File>,
     /// Revocation lists, DER.
     pub crls: Vec<File>,
+    /// Public keys of logs and witnesses, one line each. They help to tell who signed and make nothing trusted.
+    pub keys: Vec<File>,
     /// The report as JSON, as text, as PDF.
     pub reports: Vec<File>,
     /// Manifest and signature, if the manifest could be read.
@@ -302,6 +304,7 @@ impl OpenBundle {
             },
             Role::Certificate { .. } => self.certificates.push(file),
             Role::Crl { .. } => self.crls.push(file),
+            Role::VerifierKey { .. } => self.keys.push(file),
             Role::ReportJson | Role::ReportText | Role::ReportPdf => self.reports.push(file),
             Role::Manifest => match manifest::read(&file.octets) {
                 Ok(content) => self.manifest = Some(SignedManifest { file, content, signature: None }),

@@ -57,6 +57,13 @@ pub enum Role {
         /// Small letters, digits and hyphens.
         name: String,
     },
+    /// `trust/GROUP/NAME.vkey`: a public key of the transparency log or of a witness, one line of signed-note.
+    VerifierKey {
+        /// Whose: `log`, `witness`.
+        group: String,
+        /// Small letters, digits and hyphens.
+        name: String,
+    },
     /// `report.json`.
     ReportJson,
     /// `report.txt`.
@@ -104,6 +111,7 @@ impl Role {
             Self::LogProof { sequence } => format!("log/{sequence:03}.tlog-proof"),
             Self::Certificate { group, name } => format!("trust/{group}/{name}.cer"),
             Self::Crl { group, name } => format!("trust/{group}/{name}.crl"),
+            Self::VerifierKey { group, name } => format!("trust/{group}/{name}.vkey"),
             Self::ReportJson => "report.json".to_owned(),
             Self::ReportText => "report.txt".to_owned(),
             Self::ReportPdf => "report.pdf".to_owned(),
@@ -131,6 +139,7 @@ impl Role {
             | Self::NoticeStandIn { .. }
             | Self::Dialogue { .. }
             | Self::LogProof { .. }
+            | Self::VerifierKey { .. }
             | Self::ReportText => "text/plain",
             Self::Certificate { .. } => "application/pkix-cert",
             Self::Crl { .. } => "application/pkix-crl",
@@ -166,6 +175,7 @@ impl Role {
                 match ending {
                     "cer" => Some(Self::Certificate { group, name }),
                     "crl" => Some(Self::Crl { group, name }),
+                    "vkey" => Some(Self::VerifierKey { group, name }),
                     _ => None,
                 }
             }
@@ -228,6 +238,7 @@ mod tests {
     #[test]
     fn every_role_is_told_by_the_name_that_it_makes() {
         let (group, name) = ("seal".to_owned(), "01-root".to_owned());
+        let key = Role::VerifierKey { group: "log".to_owned(), name: "ed25519".to_owned() };
         let roles = [
             (Role::Mimetype, "mimetype"),
             (Role::Evidence { sequence: 7, event: "NotForMe".into() }, "evidence/007-NotForMe.xml"),
@@ -240,6 +251,7 @@ mod tests {
             (Role::LogProof { sequence: 2 }, "log/002.tlog-proof"),
             (Role::Certificate { group: group.clone(), name: name.clone() }, "trust/seal/01-root.cer"),
             (Role::Crl { group, name }, "trust/seal/01-root.crl"),
+            (key, "trust/log/ed25519.vkey"),
             (Role::ReportJson, "report.json"),
             (Role::ReportText, "report.txt"),
             (Role::ReportPdf, "report.pdf"),

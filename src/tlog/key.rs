@@ -193,6 +193,7 @@ impl FromStr for VerifierKey {
 #[cfg(test)]
 mod tests {
     use super::super::testing::Key;
+    use super::super::tests::one_of_each;
     use super::*;
     use proptest::prelude::*;
 
@@ -252,7 +253,7 @@ mod tests {
     proptest! {
         #[test]
         fn each_key_reads_back_from_its_line(name in "[!-*,-~é]{1,40}", seed: u8) {
-            for key in Key::all(&name, seed) {
+            for key in one_of_each(&name, seed) {
                 prop_assert_eq!(key.verifier().to_string().parse(), Ok(key.verifier().clone()));
             }
         }

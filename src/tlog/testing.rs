@@ -5,7 +5,7 @@ use ed25519_dalek::Signer as _;
 use ml_dsa::MlDsa44;
 use signature::Keypair as _;
 
-use crate::tlog::checkpoint::{self, Checkpoint, SignedCheckpoint};
+use crate::tlog::checkpoint::{self, Checkpoint};
 use crate::tlog::key::{KeyType, VerifierKey};
 use crate::tlog::note::Line;
 
@@ -36,15 +36,6 @@ impl Key {
         Self { secret: Secret::MlDsa44(Box::new(secret)), verifier }
     }
 
-    /// One of each type.
-    pub(crate) fn all(name: &str, seed: u8) -> [Self; 3] {
-        [
-            Self::ed25519(name, KeyType::Ed25519, seed),
-            Self::ed25519(name, KeyType::CosignatureEd25519, seed),
-            Self::ml_dsa_44(name, seed),
-        ]
-    }
-
     /// The two keys of a log.
     pub(crate) fn of_log(origin: &str, seed: u8) -> [Self; 2] {
         [Self::ed25519(origin, KeyType::Ed25519, seed), Self::ml_dsa_44(origin, seed)]
@@ -72,10 +63,4 @@ impl Key {
         let signature = self.sign(&prepared.to_sign);
         prepared.assemble(&signature).unwrap()
     }
-}
-
-/// A checkpoint signed by these keys in this order.
-pub(crate) fn signed(checkpoint: &Checkpoint, keys: &[Key], time: u64) -> SignedCheckpoint {
-    let lines = keys.iter().map(|key| key.line(checkpoint, time)).collect();
-    SignedCheckpoint::new(checkpoint.clone(), lines).unwrap()
 }

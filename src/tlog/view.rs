@@ -84,6 +84,40 @@ impl View {
     }
 }
 
+/// The complete subtrees of which an inclusion proof tells the hash: the leaf, those on its way, those beside it. Each is
+/// the same in every tree of one log that is large enough, so two proofs of one log must agree where they meet.
+///
+/// # Errors
+/// The proof is not of the length that index and size need.
+pub fn subtrees(index: u64, size: u64, leaf: &Hash, proof: &[Hash]) -> Result<Vec<(Subtree, Hash)>, merkle::Error> {
+    let ranges = inclusion_ranges(index, size)?;
+    if ranges.len() != proof.len() {
+        return Err(merkle::Error::Length(proof.len()));
+    }
+    let (mut way, mut hash) = (Range { from: index, to: index + 1 }, *leaf);
+    let mut told = vec![(way, hash)];
+    for (beside, sibling) in ranges.into_iter().zip(proof) {
+        told.push((beside, *sibling));
+        (way, hash) = if beside.from < way.from {
+            (Range { from: beside.from, to: way.to }, merkle::node(sibling, &hash))
+        } else {
+            (Range { from: way.from, to: beside.to }, merkle::node(&hash, sibling))
+        };
+        told.push((way, hash));
+    }
+    let complete = |(range, hash): (Range, Hash)| Some((range.subtree()?, hash));
+    Ok(told.into_iter().filter_map(complete).collect())
+}
+
+/// A complete subtree by its first entry and its number of entries, a power of two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Subtree {
+    /// Its first entry.
+    pub first: u64,
+    /// Its number of entries.
+    pub entries: u64,
+}
+
 /// The tiles that the root of a tree of this size needs.
 pub fn tiles_of_root(size: u64) -> BTreeSet<Tile> {
     tiles(&[Range { from: 0, to: size }], size)
@@ -113,6 +147,11 @@ struct Range {
 }
 
 impl Range {
+    fn subtree(self) -> Option<Subtree> {
+        let entries = self.to - self.from;
+        entries.is_power_of_two().then_some(Subtree { first: self.from, entries })
+    }
+
     /// Its complete subtrees, from left to right. `from` is a multiple of the first one's size.
     fn nodes(&self) -> Vec<Node> {
         let (mut from, mut nodes) = (self.from, Vec::new());

@@ -28,7 +28,7 @@ pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
             None => findings.note(found.file(), clause, sentence),
         }
     }
-    for file in bundle.others.iter().chain(bundle.proofs.iter().map(|proof| &proof.file)) {
+    for file in &bundle.others {
         findings.note(&file.name, FORM, "This kind of file is not known here; nothing was looked into but its digest.");
     }
 }

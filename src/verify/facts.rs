@@ -79,9 +79,6 @@ fn sealed<'a>(file: &'a File, judge: &mut Judge, findings: &mut Findings) -> Opt
     };
     let proven = judge.signature(&signature, findings);
     judge.issuer(&file.name, &facts.signer, &statement.issuer, findings);
-    if let Some(proven) = proven {
-        judge.times(&file.name, &statement, proven, findings);
-    }
     Some(Sealed { file, statement, digest: Sha256(sha256(&facts.tbs)), proven })
 }
 

@@ -1,7 +1,8 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! attached, container (what stands beside it) → timeline (the law replayed) → verdict → report. docs/verdicts.md tells it
+//! attached, container (what stands beside it) → logged, history (the transparency log) → times → timeline (the law
+//! replayed) → verdict → report. docs/verdicts.md tells it
 //! to somebody who reads a verdict.
 
 pub mod acknowledged;
@@ -10,10 +11,14 @@ pub mod attached;
 pub mod chain;
 pub mod container;
 pub mod facts;
+pub mod history;
+pub mod logged;
 pub mod report;
+pub mod required;
 pub mod rules;
 pub mod term;
 pub mod timeline;
+pub mod times;
 pub mod trust;
 pub mod verdict;
 
@@ -27,7 +32,8 @@ use crate::erds::moment::Moment;
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::facts::Sealed;
-use self::report::{About, Content, Report, words};
+use self::logged::{Logged, Proofs};
+use self::report::{About, Content, InLog, LogKey, Report, words};
 use self::rules::Judge;
 use self::trust::TrustAnchors;
 use self::verdict::{Findings, Indication, Reason};
@@ -66,10 +72,25 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let acknowledged = acknowledgements(bundle, &chain, &mut findings);
     attached::notices(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);
-    rules::order(&chain, &sealed, &mut findings);
+    let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
+    let logged = proofs.check(bundle, &sealed, &mut findings);
+    let digest = |file: &str| sealed.iter().find(|sealed| sealed.file.name == file).map(|sealed| sealed.file.digest.0);
+    history::check(&logged, digest, &mut findings);
+    required::check(&chain.links, &logged, anchors.log.required, &mut findings);
+    times::check(&sealed, &logged, judge.own_time(), at, &mut findings);
+    times::order(&chain, &sealed, &mut findings);
     term::recompute(&chain.links, &mut findings);
     let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
-    let judged = Judged { sealed: &sealed, chain: &chain, acknowledged: &acknowledged, delivery, content };
+    let log_keys = proofs.into_keys();
+    let judged = Judged {
+        sealed: &sealed,
+        chain: &chain,
+        acknowledged: &acknowledged,
+        logged: &logged,
+        log_keys,
+        delivery,
+        content,
+    };
     judged.report(judge, findings, at)
 }
 
@@ -85,12 +106,14 @@ struct Judged<'a> {
     sealed: &'a [Sealed<'a>],
     chain: &'a Chain<'a>,
     acknowledged: &'a Acknowledgements,
+    logged: &'a [Logged<'a>],
+    log_keys: Vec<LogKey>,
     delivery: Delivery,
     content: Content,
 }
 
 impl Judged<'_> {
-    fn report(&self, judge: Judge, findings: Findings, at: Moment) -> Report {
+    fn report(self, judge: Judge, findings: Findings, at: Moment) -> Report {
         let (verdict, reason) = findings.verdict();
         let links = &self.chain.links;
         let own_time = judge.own_time();
@@ -105,17 +128,20 @@ impl Judged<'_> {
             about: links.first().map(|entry| about(entry.statement)),
             answers,
             deadline: self.delivery.deadline(),
-            evidence: links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry)).collect(),
+            evidence: links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry, own_time)).collect(),
             content: self.content,
             roots: judge.into_roots(),
-            not_proven: words::not_proven(links, own_time),
+            log_keys: self.log_keys,
+            not_proven: words::not_proven(links, self.logged, own_time),
             findings: findings.into_sorted(),
         }
     }
 
-    fn line(&self, entry: &chain::Entry<'_>) -> Option<report::Evidence> {
+    fn line(&self, entry: &chain::Entry<'_>, own_time: bool) -> Option<report::Evidence> {
         let sealed = self.sealed.iter().find(|sealed| sealed.file.name == entry.file)?;
         let statement = entry.statement;
+        let logged = self.logged.iter().find(|logged| logged.evidence == entry.file);
+        let proven = times::proven(sealed.proven, logged.and_then(|logged| logged.cosigned), own_time);
         let text = self.acknowledged.of(statement).map(|acknowledgement| acknowledgement.text.as_str());
         Some(report::Evidence {
             sequence: statement.chain.link.sequence(),
@@ -123,13 +149,31 @@ impl Judged<'_> {
             event: statement.event.uri(),
             event_name: statement.event.to_string(),
             event_time: statement.time,
-            proven_time: sealed.proven.map(|proven| proven.time),
+            proven_time: proven.map(|proven| proven.time),
+            proven_by: proven.map(|proven| proven.by),
+            log: logged.map(in_log),
             file: entry.file.to_owned(),
             digest: sealed.file.digest,
             statement_digest: entry.digest,
             service_states: words::service_states(statement),
             addressee_stated: words::addressee_stated(statement, text),
         })
+    }
+}
+
+fn in_log(logged: &Logged<'_>) -> InLog {
+    let checkpoint = logged.proof.checkpoint.checkpoint();
+    InLog {
+        file: logged.file.to_owned(),
+        origin: checkpoint.origin().to_owned(),
+        index: logged.proof.index,
+        size: checkpoint.size(),
+        root: checkpoint.root().to_string(),
+        signed: logged.signed,
+        post_quantum: logged.post_quantum,
+        cosigned_by: logged.cosigned_by.clone(),
+        quorum: logged.quorum,
+        cosigned: logged.cosigned,
     }
 }
 
@@ -164,6 +208,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         evidence: Vec::new(),
         content: Content::NotInside,
         roots,
+        log_keys: Vec::new(),
         not_proven: Vec::new(),
         findings: findings.into_sorted(),
     }

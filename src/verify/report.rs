@@ -12,6 +12,7 @@ use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 
 use super::answers::Answers;
+use super::times::By;
 use super::verdict::{Finding, Indication, Reason};
 
 /// The version of this form of report.
@@ -44,6 +45,8 @@ pub struct Report {
     pub content: Content,
     /// The topmost certificates of the signatures and time-stamps, to compare with what the service publishes.
     pub roots: Vec<Root>,
+    /// The keys under the checkpoints of the transparency log, to compare with what log and witnesses publish.
+    pub log_keys: Vec<LogKey>,
     /// What the bundle does not prove.
     pub not_proven: Vec<String>,
     /// What was found, the worst first.
@@ -88,8 +91,12 @@ pub struct Evidence {
     pub event_name: String,
     /// When, as the service states (G05).
     pub event_time: Moment,
-    /// The time that a time-stamp proves; `null` without one.
+    /// The time that somebody proves; `null` without one.
     pub proven_time: Option<Moment>,
+    /// Who does.
+    pub proven_by: Option<By>,
+    /// Where it is in the transparency log, as far as its proof holds.
+    pub log: Option<InLog>,
     /// The file in the bundle.
     pub file: String,
     /// SHA-256 over that file's octets.
@@ -128,6 +135,50 @@ pub struct Root {
     /// SHA-256 over the certificate, hexadecimal in groups of four.
     pub fingerprint: String,
     /// Whether it is among the certificates that the caller trusts.
+    pub trusted: bool,
+}
+
+/// What the proof of the transparency log shows of one evidence.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct InLog {
+    /// The proof's file in the bundle.
+    pub file: String,
+    /// The log's name for itself.
+    pub origin: String,
+    /// The entry's number in the log, from 0.
+    pub index: u64,
+    /// Entries in the log under the checkpoint of the proof.
+    pub size: u64,
+    /// Their root, base64.
+    pub root: String,
+    /// Whether a key of the log that the caller trusts signed that checkpoint.
+    pub signed: bool,
+    /// Whether such a key did with ML-DSA-44.
+    pub post_quantum: bool,
+    /// The witnesses that the caller trusts and that cosigned it.
+    pub cosigned_by: Vec<String>,
+    /// Whether they are as many as the caller asks for.
+    pub quorum: bool,
+    /// When so many had.
+    pub cosigned: Option<Moment>,
+}
+
+/// A key under a checkpoint.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogKey {
+    /// `log` or `witness`.
+    pub signs: &'static str,
+    /// The key's name; of a log its origin.
+    pub name: String,
+    /// The key's id, eight hexadecimal digits.
+    pub id: String,
+    /// The algorithm; `null` where nothing but the id is known.
+    pub algorithm: Option<&'static str>,
+    /// SHA-256 over the key's line, hexadecimal in groups of four.
+    pub fingerprint: Option<String>,
+    /// The key's line (C2SP signed-note, verifier key).
+    pub vkey: Option<String>,
+    /// Whether it is among the keys that the caller trusts.
     pub trusted: bool,
 }
 

@@ -1,28 +1,21 @@
-//! The rules for one signature: time-stamp, certificate path, revocation, the signer's name, and event time against time
-//! proven. Facts come from `seal`; what they mean is decided here (EN 319 102-1 §5).
+//! The rules for one signature: time-stamp, certificate path, revocation, the signer's name. Facts come from `seal`; what they mean is decided here (EN 319 102-1 §5).
 
 use std::time::Duration;
 
 use crate::bundle::OpenBundle;
 use crate::crypto::Algorithm;
-use crate::erds::evidence::Statement;
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
 use crate::seal::tsp;
 use crate::seal::x509::{Certificate, Crl, Path, PathError, Purpose, path};
 
-use super::chain::Chain;
-use super::facts::{Sealed, chain_of};
-use super::report::{Root, text::span};
+use super::facts::chain_of;
+use super::report::Root;
 use super::trust::{TrustAnchors, grouped, organisations};
 use super::verdict::{Findings, Reason};
 
 /// What a token without accuracy is taken to mean, either way.
 const ACCURACY: Duration = Duration::from_secs(1);
-/// From this distance on, "sealed N later" is said.
-const LATER: Duration = Duration::from_mins(5);
-/// Beyond this distance the event time rests on nothing but the service's word.
-const LIMIT: Duration = Duration::from_hours(24);
 /// The most certificates above a leaf that are looked at to name its root.
 const DEPTH: usize = 6;
 /// The most certificates, and the most lists, of a bundle that are looked at.
@@ -30,7 +23,6 @@ const POOL: usize = 48;
 
 const PATH: &str = "EN 319 102-1 §5.2.6";
 const STAMP: &str = "EN 319 102-1 §5.4";
-const TIMES: &str = "EN 319 522-2 §8.2.5 (G05)";
 const ISSUER: &str = "EN 319 522-2 §8.2.7 (R02)";
 
 /// A time that a time-stamp proves.
@@ -142,26 +134,6 @@ impl Judge {
             let sentence =
                 format!("The seal names {}, and the service's domain is {}.", addresses.join(", "), issuer.domain);
             findings.add(Reason::SignerDiffers, file, ISSUER, sentence);
-        }
-    }
-
-    /// Holds the event time against the time proven.
-    pub fn times(&self, file: &str, statement: &Statement, proven: Proven, findings: &mut Findings) {
-        let event = statement.time;
-        if event > proven.time.plus(proven.accuracy) {
-            let sentence = format!("It states an event at {event}, after the time proven, {}.", proven.time);
-            findings.add(Reason::TimeImpossible, file, TIMES, sentence);
-            return;
-        }
-        let distance = proven.time.since(event);
-        if distance > LIMIT {
-            let sentence = format!(
-                "The event time {event} lies {} before the time proven: it rests on the service's word alone.",
-                span(distance.as_secs())
-            );
-            findings.add(Reason::TimeUnproven, file, TIMES, sentence);
-        } else if distance > LATER {
-            findings.note(file, TIMES, format!("Sealed {} later than the event.", span(distance.as_secs())));
         }
     }
 
@@ -309,22 +281,6 @@ impl Judge {
         if !self.roots.contains(&root) {
             self.roots.push(root);
         }
-    }
-}
-
-/// Each time-stamp of the chain is later than the one before it: a statement is sealed only after its predecessor.
-pub fn order(chain: &Chain<'_>, sealed: &[Sealed<'_>], findings: &mut Findings) {
-    let mut before: Option<(&str, Proven)> = None;
-    for entry in &chain.links {
-        let proven = sealed.iter().find(|sealed| sealed.file.name == entry.file).and_then(|sealed| sealed.proven);
-        let Some(proven) = proven else { continue };
-        if let Some((file, earlier)) = before
-            && earlier.time.minus(earlier.accuracy) > proven.time.plus(proven.accuracy)
-        {
-            let sentence = format!("Its time-stamp is older than that of {file}, which it follows.");
-            findings.add(Reason::TimestampOrderFailure, entry.file, STAMP, sentence);
-        }
-        before = Some((entry.file, proven));
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is trusted: certificates that the caller gives, and nothing else. The folder `trust/` of a bundle supplies
+//! What is trusted: certificates and log keys that the caller gives, and nothing else. The folder `trust/` of a bundle supplies
 //! intermediate certificates and revocation lists; it never makes anything trusted.
 
 use std::fmt::Write;
@@ -7,15 +7,72 @@ use der::Decode;
 use der::asn1::{Any, PrintableStringRef, Utf8StringRef};
 use x509_cert::attr::AttributeTypeAndValue;
 
+use crate::crypto::sha256;
 use crate::seal::x509::{self, Certificate};
+use crate::tlog::key::VerifierKey;
+use crate::tlog::policy::Policy;
 
-/// The certificates under which seals and time-stamps are believed, as DER. Only the caller fills it.
+/// The certificates under which seals and time-stamps are believed, as DER, and the keys of logs and witnesses. Only the
+/// caller fills it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustAnchors {
     /// For the seals on evidence and bundle.
     pub seal: Vec<Vec<u8>>,
     /// For time-stamps.
     pub tsa: Vec<Vec<u8>>,
+    /// For the transparency log.
+    pub log: LogAnchors,
+}
+
+/// What is believed of transparency logs, and what is asked of them. Only the caller fills it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LogAnchors {
+    /// Keys of logs, beside those of the policy. A key counts for checkpoints whose origin is its name.
+    pub logs: Vec<VerifierKey>,
+    /// Keys of witnesses, beside those of the policy.
+    pub witnesses: Vec<VerifierKey>,
+    /// How many witnesses, and which, are enough; one of `witnesses` where there is no policy.
+    pub policy: Option<Policy>,
+    /// What a bundle must prove to pass.
+    pub required: Required,
+}
+
+/// What `--require` asks for. What is missing and asked for is INDETERMINATE, otherwise only a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Required {
+    /// Every evidence of the chain is in a log whose key is trusted.
+    pub log: bool,
+    /// And enough witnesses cosigned.
+    pub witness: bool,
+    /// And the log signed with ML-DSA-44.
+    pub post_quantum: bool,
+}
+
+impl LogAnchors {
+    /// All trusted keys of logs.
+    pub fn log_keys(&self) -> impl Iterator<Item = &VerifierKey> {
+        let of_policy = self.policy.iter().flat_map(Policy::logs).map(|log| &log.key);
+        self.logs.iter().chain(of_policy).filter(|key| key.kind().is_for_logs())
+    }
+
+    /// All trusted keys of witnesses. A log that witnesses itself is none.
+    pub fn witness_keys(&self) -> impl Iterator<Item = &VerifierKey> {
+        let of_policy = self.policy.iter().flat_map(Policy::witnesses).map(|witness| &witness.key);
+        let own = |key: &VerifierKey| self.log_keys().any(|log| log.key() == key.key());
+        let all = self.witnesses.iter().chain(of_policy);
+        all.filter(move |key| key.kind().is_for_witnesses() && !own(key))
+    }
+
+    /// Whether the witnesses of whom this is true are enough, where any are asked for.
+    pub fn is_quorum(&self, cosigned: impl Fn(&VerifierKey) -> bool) -> bool {
+        match &self.policy {
+            Some(policy) => {
+                let known: Vec<&VerifierKey> = self.witness_keys().collect();
+                !policy.is_without_witnesses() && policy.is_met(|key| known.contains(&key) && cosigned(key))
+            }
+            None => self.witness_keys().any(cosigned),
+        }
+    }
 }
 
 /// A file that holds no certificate.
@@ -51,6 +108,11 @@ pub(super) fn organisations(der: &[u8]) -> Vec<String> {
 fn text(value: &Any) -> Option<String> {
     let utf8 = value.decode_as::<Utf8StringRef<'_>>().map(|text| text.as_str().to_owned());
     utf8.or_else(|_| value.decode_as::<PrintableStringRef<'_>>().map(|text| text.as_str().to_owned())).ok()
+}
+
+/// The SHA-256 of these octets, as people compare it.
+pub(super) fn fingerprint(octets: &[u8]) -> String {
+    grouped(&sha256(octets))
 }
 
 /// A digest in capitals and groups of four, as people compare it.

@@ -111,6 +111,18 @@ reasons! {
     TimeImpossible "recepis:TIME_IMPOSSIBLE" TotalFailed,
     /// The event time lies so far before the time proven that it rests on nothing but the service's word.
     TimeUnproven "recepis:TIME_UNPROVEN" Indeterminate,
+    /// A proof of the transparency log does not prove what it is for, or a signature in it is forged.
+    LogProofInvalid "recepis:LOG_PROOF_INVALID" TotalFailed,
+    /// Evidence stands in the transparency log in another order than in the chain.
+    LogOrder "recepis:LOG_ORDER" TotalFailed,
+    /// Two proofs show two histories of one log.
+    SplitView "recepis:SPLIT_VIEW" TotalFailed,
+    /// Evidence that must be in a trusted log is not shown to be.
+    NotLogged "recepis:NOT_LOGGED" Indeterminate,
+    /// A checkpoint that enough witnesses must have cosigned is not shown to be.
+    NotWitnessed "recepis:NOT_WITNESSED" Indeterminate,
+    /// A checkpoint that must bear a post-quantum signature of the log does not.
+    NotPostQuantum "recepis:NOT_POST_QUANTUM" Indeterminate,
     /// Nothing says how long the chain is, so its end may be cut.
     LengthUnknown "recepis:LENGTH_UNKNOWN" Indeterminate,
 }

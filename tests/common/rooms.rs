@@ -108,6 +108,6 @@ impl Papers for Shelf {
 
     fn anchors(&self) -> TrustAnchors {
         let root = self.0.root().der().to_vec();
-        TrustAnchors { seal: vec![root.clone()], tsa: vec![root] }
+        TrustAnchors { seal: vec![root.clone()], tsa: vec![root], ..TrustAnchors::default() }
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use std::time::{Duration, SystemTime};
 
+use crate::log::Published;
 use crate::packed::{MESSAGE, Tale};
 use crate::pki::{Pki, Plan};
 
@@ -55,6 +56,44 @@ fn the_exit_code_says_the_verdict() {
     let (code, text, _) = run(&["b.asice", "--trust", "trust", "--json"]);
     let report: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!((code, report["verdict"].as_str()), (0, Some("TOTAL-PASSED")));
+}
+
+#[test]
+fn keys_and_policy_come_from_the_folder_and_what_is_required_decides() {
+    let folder = tempfile::tempdir().unwrap();
+    let published = Published::new();
+    let write = |name: &str, content: &str| file(folder.path(), name, content.as_bytes());
+    file(folder.path(), "b.asice", &published.bundle());
+    file(folder.path(), "trust/seal/root.pem", published.pki.root.to_pem().as_bytes());
+    file(folder.path(), "trust/tsa/root.pem", published.pki.tsa_root.to_pem().as_bytes());
+    let at = published.tale.moment().to_string();
+    let judged = |required: &str| run(folder.path(), &["b.asice", "--trust=trust", "--require", required, "--at", &at]);
+    let (code, text, _) = judged("log,witness,pq");
+    assert!(code == 2 && text.starts_with("INDETERMINATE (recepis:NOT_LOGGED)"), "{text}");
+    let [ed25519, quantum] = [0, 1].map(|place| published.log.keys[place].verifier().to_string());
+    write("trust/log/ed25519.vkey", &format!("# of the year 2026\n{ed25519}\n"));
+    assert_eq!((judged("log").0, judged("pq").0, judged("witness").0), (0, 2, 2));
+    write("trust/log/ml-dsa-44.vkey", &quantum);
+    assert_eq!((judged("log,pq").0, judged("log,witness,pq").0), (0, 2));
+    let [first, second] = [0, 1].map(|place| published.log.witnesses[place].verifier().to_string());
+    write("trust/witness/first.vkey", &first);
+    let (code, text, _) = judged("log,witness,pq");
+    assert!(code == 0 && text.contains("cosigned by w11.example, enough of those you trust"), "{text}");
+    write("trust/tlog-policy", &format!("witness a {first}\nwitness b {second}\ngroup two all a b\nquorum two\n"));
+    assert_eq!(judged("log,witness,pq").0, 0);
+    write("trust/tlog-policy", &format!("witness a {first}\nquorum b\n"));
+    let (code, _, said) = judged("log");
+    assert!(code == 64 && said.contains("tlog-policy: line 2 of the policy names `b`"), "{said}");
+    write("trust/tlog-policy", "quorum none\n");
+    write("trust/witness/own.vkey", &quantum);
+    let (code, _, said) = judged("log");
+    assert!(code == 64 && said.contains("a log cannot witness itself"), "{said}");
+    write("trust/witness/own.vkey", &ed25519);
+    let (code, _, said) = judged("log");
+    assert!(code == 64 && said.contains("own.vkey: a key of a type for something else"), "{said}");
+    write("trust/witness/own.vkey", "nonsense");
+    let (code, _, said) = judged("log");
+    assert!(code == 64 && said.contains("own.vkey: a verifier key is one line"), "{said}");
 }
 
 #[test]

@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
 mod command;
+mod log;
 mod packed;
 mod pki;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]
 mod story;
+
+#[path = "../../src/tlog/testing.rs"]
+mod tlog_testing;
 
 use std::io::Cursor;
 use std::time::Duration;
@@ -24,6 +28,7 @@ use recepis::erds::moment::Moment;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::format::acknowledgement as document;
 use recepis::format::zip::{Archive, Limits, Writer};
+use recepis::tlog;
 use recepis::verify::open_and_verify;
 use recepis::verify::report::{Content, Report};
 use recepis::verify::trust::TrustAnchors;
@@ -143,6 +148,11 @@ fn the_report_as_json_has_the_members_that_its_schema_names() {
         same(&value["answers"][answer], &defs["answers"]["properties"][answer]);
     }
     same(&value["evidence"][0], &defs["evidence"]);
+    let logged = log::Published::new();
+    let logged = judged(&logged.bundle(), &TrustAnchors::default(), logged.tale.moment());
+    let logged: serde_json::Value = serde_json::from_str(&logged.to_json()).unwrap();
+    same(&logged["evidence"][0]["log"], &defs["in_log"]);
+    same(&logged["log_keys"][0], &defs["log_key"]);
     same(&value["roots"][0], &defs["root"]);
     same(&value["findings"][0], &defs["finding"]);
     let names: Vec<&str> = defs["reason"]["enum"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();
@@ -173,7 +183,7 @@ fn a_self_made_service_is_never_trusted_by_what_it_packs_itself() {
             assert_eq!(verdict(&report), (Indication::Indeterminate, Some(Reason::NoCertificateChainFound)));
         }
     }
-    let half = TrustAnchors { seal: vec![made.root.der().to_vec()], tsa: vec![real.root.der().to_vec()] };
+    let half = TrustAnchors { seal: vec![made.root.der().to_vec()], ..anchors(&real) };
     let tale = Tale::accepted(1);
     assert_eq!(judged(&tale.bundle(&made), &half, tale.moment()).verdict, Indication::Indeterminate);
 }

@@ -143,7 +143,11 @@ impl Tale {
 
 /// What trusts a PKI.
 pub(crate) fn anchors(pki: &Pki) -> TrustAnchors {
-    TrustAnchors { seal: vec![pki.root.der().to_vec()], tsa: vec![pki.tsa_root.der().to_vec()] }
+    TrustAnchors {
+        seal: vec![pki.root.der().to_vec()],
+        tsa: vec![pki.tsa_root.der().to_vec()],
+        ..TrustAnchors::default()
+    }
 }
 
 /// The role under which a statement is packed.

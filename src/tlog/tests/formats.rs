@@ -2,12 +2,13 @@
 
 use proptest::prelude::*;
 
+use super::{one_of_each, signed};
 use crate::tlog::checkpoint::{Checkpoint, Error, Signed, SignedCheckpoint, prepare};
 use crate::tlog::key::{KeyType, VerifierKey};
 use crate::tlog::merkle::{self, Hash};
 use crate::tlog::note;
 use crate::tlog::proof::{self, Proof};
-use crate::tlog::testing::{Key, signed};
+use crate::tlog::testing::Key;
 use crate::tlog::witness::AddCheckpoint;
 
 /// The example of tlog-cosignature.
@@ -58,20 +59,20 @@ fn a_later_tree_of_the_go_checksum_database_continues_the_earlier() {
 
 #[test]
 fn each_type_of_key_signs_and_says_when() {
-    let keys = Key::all("log.example/recepis", 1);
+    let keys = one_of_each("log.example/recepis", 1);
     let signed = signed(&checkpoint(), &keys, 1_800_000_000);
     let read = SignedCheckpoint::read(signed.to_string().as_bytes()).unwrap();
     assert_eq!(read, signed);
     let times = keys.each_ref().map(|key| read.signed_by(key.verifier()).unwrap().unwrap().time);
     assert_eq!(times, [None, Some(1_800_000_000), Some(1_800_000_000)]);
-    for stranger in Key::all("log.example/recepis", 2) {
+    for stranger in one_of_each("log.example/recepis", 2) {
         assert_eq!(read.signed_by(stranger.verifier()), Ok(None));
     }
 }
 
 #[test]
 fn what_is_signed_is_what_the_specification_writes_out() {
-    let [plain, cosigner, quantum] = Key::all("w.example", 1);
+    let [plain, cosigner, quantum] = one_of_each("w.example", 1);
     let text = "log.example/recepis\n42\nCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQkJCQk=\n";
     let to_sign = |key: &Key| prepare(key.verifier(), &checkpoint(), 1_679_315_147).unwrap().to_sign;
     assert_eq!(to_sign(&plain), text.as_bytes());
@@ -89,7 +90,7 @@ fn what_is_signed_is_what_the_specification_writes_out() {
 
 #[test]
 fn a_line_under_another_checkpoint_time_or_name_is_forged() {
-    let keys = Key::all("log.example/recepis", 1);
+    let keys = one_of_each("log.example/recepis", 1);
     for other in [
         Checkpoint::new("log.example/recepis", 43, Hash([9; 32])).unwrap(),
         Checkpoint::new("log.example/recepis", 42, Hash([8; 32])).unwrap(),
@@ -132,7 +133,7 @@ fn of_two_good_lines_the_earlier_time_counts() {
 
 #[test]
 fn a_signer_that_answers_something_else_is_found_out() {
-    for key in Key::all("log.example/recepis", 1) {
+    for key in one_of_each("log.example/recepis", 1) {
         let prepared = || prepare(key.verifier(), &checkpoint(), 7).unwrap();
         assert!(prepared().assemble(&key.sign(&prepared().to_sign)).is_ok());
         assert!(matches!(prepared().assemble(&key.sign(b"something else")), Err(Error::Forged { .. })));
@@ -142,7 +143,7 @@ fn a_signer_that_answers_something_else_is_found_out() {
 
 #[test]
 fn a_cosignature_states_a_time() {
-    let [plain, cosigner, quantum] = Key::all("w.example", 1);
+    let [plain, cosigner, quantum] = one_of_each("w.example", 1);
     assert!(prepare(plain.verifier(), &checkpoint(), 0).is_ok());
     for key in [cosigner, quantum] {
         assert!(matches!(prepare(key.verifier(), &checkpoint(), 0), Err(Error::Time)));

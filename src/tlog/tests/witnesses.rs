@@ -2,11 +2,12 @@
 
 use proptest::prelude::*;
 
+use super::{one_of_each, signed};
 use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::tlog::edge::Edge;
 use crate::tlog::key::{KeyType, VerifierKey};
 use crate::tlog::merkle::{self, Hash};
-use crate::tlog::testing::{Key, signed};
+use crate::tlog::testing::Key;
 use crate::tlog::view::View;
 use crate::tlog::witness::{AddCheckpoint, Answer, Error, Known, Refusal, cosignatures, judge};
 
@@ -125,7 +126,7 @@ fn each_fault_gets_the_status_of_the_specification() {
 #[test]
 fn an_answer_counts_as_far_as_known_keys_made_it() {
     let request = request(0, 5);
-    let [plain, cosigner, quantum] = Key::all("w.example", 3);
+    let [plain, cosigner, quantum] = one_of_each("w.example", 3);
     let lines: String =
         [&cosigner, &quantum].iter().map(|key| key.line(request.checkpoint.checkpoint(), 9).to_string()).collect();
     let Answer::Cosigned(lines) = Answer::read(200, lines.as_bytes()).unwrap() else { panic!("no lines") };

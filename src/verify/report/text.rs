@@ -5,7 +5,8 @@ use std::fmt::Write;
 
 use crate::words::quoted;
 
-use super::{About, Content, Evidence, Report};
+use super::super::times::By;
+use super::{About, Content, Evidence, InLog, Report};
 
 const WIDTH: usize = 100;
 const COLUMN: usize = 46;
@@ -19,12 +20,14 @@ pub(super) fn render(report: &Report) -> String {
     about(&mut out, report);
     answers(&mut out, report);
     evidence(&mut out, &report.evidence);
+    log(&mut out, report);
     if !report.not_proven.is_empty() {
         out.push_str("What this bundle does not prove\n");
         report.not_proven.iter().for_each(|line| paragraph(&mut out, "  - ", line));
         out.push('\n');
     }
     roots(&mut out, report);
+    log_keys(&mut out, report);
     findings(&mut out, report);
     out
 }
@@ -80,10 +83,13 @@ fn evidence(out: &mut String, lines: &[Evidence]) {
     for line in lines {
         let number = line.sequence.map_or_else(|| "-".to_owned(), |n| n.to_string());
         let proven = match line.proven_time {
-            Some(proven) if proven.since(line.event_time).as_secs() > 300 => {
-                format!("proven {proven}, sealed {} later", span(proven.since(line.event_time).as_secs()))
+            Some(proven) => {
+                let (by, done) =
+                    if line.proven_by == Some(By::Witnesses) { (" by witnesses", "cosigned") } else { ("", "sealed") };
+                let later = proven.since(line.event_time).as_secs();
+                let late = if later > 300 { format!(", {done} {} later", span(later)) } else { String::new() };
+                format!("proven {proven}{by}{late}")
             }
-            Some(proven) => format!("proven {proven}"),
             None => "no time proven".to_owned(),
         };
         let _ = writeln!(out, "{number:<5}{} {} ({proven})", line.event_time, plain(&line.event_name));
@@ -96,6 +102,39 @@ fn evidence(out: &mut String, lines: &[Evidence]) {
         }
     }
     out.push('\n');
+}
+
+/// Where each evidence is in the transparency log.
+fn log(out: &mut String, report: &Report) {
+    if report.evidence.iter().all(|line| line.log.is_none()) {
+        return;
+    }
+    out.push_str("Transparency log\n");
+    for line in report.evidence.iter().filter(|line| line.sequence.is_some()) {
+        let number = line.sequence.map(|number| number.to_string()).unwrap_or_default();
+        let text = line.log.as_ref().map_or_else(|| "no proof.".to_owned(), in_log);
+        paragraph(out, &format!("{number:<5}"), &text);
+    }
+    out.push('\n');
+}
+
+fn in_log(log: &InLog) -> String {
+    let signed = match (log.signed, log.post_quantum) {
+        (false, _) => "signed by no key that you trust",
+        (true, false) => "signed by a key that you trust",
+        (true, true) => "signed by keys that you trust, also with ML-DSA-44",
+    };
+    let enough = if log.quorum { "enough" } else { "not enough" };
+    let cosigned = if log.cosigned_by.is_empty() {
+        "cosigned by no witness that you trust".to_owned()
+    } else {
+        format!("cosigned by {}, {enough} of those you trust", log.cosigned_by.join(", "))
+    };
+    let when = log.cosigned.map(|time| format!(" at {time}")).unwrap_or_default();
+    format!(
+        "entry {} of {}, under a checkpoint of {} entries; {signed}; {cosigned}{when}.",
+        log.index, log.origin, log.size
+    )
 }
 
 /// A span of time as people say it.
@@ -118,6 +157,22 @@ fn roots(out: &mut String, report: &Report) {
             if root.trusted { "among the certificates you trust" } else { "not among the certificates you trust" };
         paragraph(out, &format!("  {:<5}", root.signs), &format!("{}, {trusted}", root.name));
         paragraph(out, "       ", &root.fingerprint);
+    }
+    out.push('\n');
+}
+
+fn log_keys(out: &mut String, report: &Report) {
+    if report.log_keys.is_empty() {
+        return;
+    }
+    out.push_str("Keys of the transparency log (compare with what log and witnesses publish)\n");
+    for key in &report.log_keys {
+        let trusted = if key.trusted { "among the keys you trust" } else { "not among the keys you trust" };
+        let what = key.algorithm.unwrap_or("the key itself is not in this bundle");
+        paragraph(out, &format!("  {:<8}", key.signs), &format!("{}, id {}, {what}, {trusted}", key.name, key.id));
+        if let Some(fingerprint) = &key.fingerprint {
+            paragraph(out, "          ", fingerprint);
+        }
     }
     out.push('\n');
 }

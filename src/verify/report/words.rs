@@ -8,6 +8,7 @@ use crate::erds::reason::Reason;
 use crate::words::quoted;
 
 use super::super::chain::Entry;
+use super::super::logged::Logged;
 use super::super::verdict::Indication;
 
 /// The verdict in one sentence.
@@ -99,7 +100,7 @@ pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&st
 }
 
 /// What the facts of a chain do not prove; `own_time` says that time-stamps and seals stand under one root.
-pub(in super::super) fn not_proven(links: &[Entry<'_>], own_time: bool) -> Vec<String> {
+pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], own_time: bool) -> Vec<String> {
     let mut said = Vec::new();
     let mut say = |line: &str| said.push(line.to_owned());
     let has = |event: Event| links.iter().any(|entry| entry.statement.event == event);
@@ -123,12 +124,26 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], own_time: bool) -> Vec<S
             "The time-stamps come from under the same root as the seals: they prove nothing independent of the service.",
         );
     }
-    say(
-        "The evidence is in no transparency log that others watch: nothing here shows that the service kept to one record.",
-    );
+    say(log(links, logged));
     say("Whether the service stands on a national trusted list was not checked.");
     say("Whether the message counts for the addressee is for a judge.");
     said
+}
+
+/// What the transparency log does not prove here.
+fn log(links: &[Entry<'_>], logged: &[Logged<'_>]) -> &'static str {
+    let all = |holds: fn(&Logged<'_>) -> bool| {
+        links.iter().all(|entry| logged.iter().any(|found| found.evidence == entry.file && holds(found)))
+    };
+    if logged.is_empty() {
+        "The evidence is in no transparency log that others watch: nothing here shows that the service kept to one record."
+    } else if !all(|found| found.signed) {
+        "Not all evidence is shown to be in a transparency log whose key you trust: for the rest nothing shows that the service kept to one record."
+    } else if !all(|found| found.quorum) {
+        "Not all of the log's checkpoints are cosigned by enough witnesses that you trust: a log without witness proves nothing independent of the service."
+    } else {
+        "That the evidence is in the log does not show that everything is: an event that was never logged leaves no trace there."
+    }
 }
 
 fn submission(first: &Statement, coded: bool, say: &mut impl FnMut(&str)) {
