@@ -215,12 +215,10 @@ async fn lock(connection: &mut PgConnection, unit: &Unit) -> Result<(), sqlx::Er
                 .fetch_all(&mut *connection)
                 .await?;
     }
-    let (mut fingerprints, mut codes) = (Vec::new(), Vec::<&[u8]>::new());
+    let mut fingerprints: Vec<&[u8; 16]> = Vec::new();
     for condition in &unit.conditions {
-        match condition {
-            Condition::FirstHandIn { fingerprint, .. } => fingerprints.push(fingerprint),
-            Condition::Tries { id, .. } => codes.push(id.as_slice()),
-            _ => {}
+        if let Condition::FirstHandIn { fingerprint, .. } = condition {
+            fingerprints.push(fingerprint);
         }
     }
     fingerprints.sort_unstable();
@@ -234,12 +232,6 @@ async fn lock(connection: &mut PgConnection, unit: &Unit) -> Result<(), sqlx::Er
         .bind(i64::MIN)
         .run(Connection::Postgres(connection))
         .await?;
-    }
-    if !codes.is_empty() {
-        let _: Vec<Vec<u8>> = sqlx::query_scalar("select id from codes where id = any ($1) order by id for update")
-            .bind(codes)
-            .fetch_all(connection)
-            .await?;
     }
     Ok(())
 }
