@@ -47,7 +47,12 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("warn");
     let data = &options.data;
-    ensure!(data.join(DATABASE).is_file(), "{} is no data directory: it has no {DATABASE}", data.display());
+    ensure!(
+        data.join(DATABASE).is_file(),
+        "{} has no {DATABASE}: it is no data directory, or its records are in PostgreSQL, which has its own tools \
+         (docs/postgresql.md)",
+        data.display()
+    );
     // The keys first: a key that is destroyed between the two stands in the list of the data directory.
     if let Some(path) = &options.keys {
         ensure!(path != &options.to, "--keys and --to are the same file; keep the keys apart from what they open");

@@ -139,8 +139,13 @@ where
 }
 
 /// A client of the pages and the API.
+/// A client for plain HTTP on loopback: no proxy, and no root certificates, which a bare machine does not have.
+fn plain() -> reqwest::ClientBuilder {
+    reqwest::Client::builder().no_proxy().tls_certs_only([])
+}
+
 fn client() -> anyhow::Result<reqwest::Client> {
-    Ok(reqwest::Client::builder().timeout(PATIENCE).build()?)
+    Ok(plain().timeout(PATIENCE).build()?)
 }
 
 /// An answer's body, where the answer is a success.

@@ -78,7 +78,7 @@ impl Options {
             });
         }
         let addresses = self.addresses()?;
-        let http = remote::client().context("TLS for the time-stamping authorities cannot be set up")?;
+        let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
         let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
         let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
         let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));

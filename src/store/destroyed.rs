@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
@@ -127,13 +127,18 @@ fn append(root: &Path, entries: &[(DeliveryId, Which)]) -> io::Result<()> {
     let path = root.join(NAME);
     let fresh = !path.exists();
     let mut text = if fresh { HEAD.to_owned() } else { String::new() };
-    if !fresh && !fs::read(&path)?.ends_with(b"\n") {
+    let mut file = OpenOptions::new().read(true).append(true).create(true).mode(0o600).open(&path)?;
+    let mut last = [b'\n'];
+    if file.metadata()?.len() > 0 {
+        file.seek(SeekFrom::End(-1))?;
+        file.read_exact(&mut last)?;
+    }
+    if last != *b"\n" {
         text.push('\n');
     }
     for (id, which) in entries {
         text.push_str(&line(id, *which));
     }
-    let mut file = OpenOptions::new().append(true).create(true).mode(0o600).open(&path)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     if fresh { sync_folder(root) } else { Ok(()) }

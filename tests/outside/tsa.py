@@ -208,7 +208,12 @@ def main():
     hanging = socket.create_server(("127.0.0.1", 0))
     urls = [f"http://127.0.0.1:{port}/ec" for port in (free_port(), hanging.getsockname()[1], server.server_address[1])]
     more = [word for url in urls for word in ("--tsa", url)] + ["--tsa-trust", f"{ec}/trust.pem", "--tsa-policy", policy]
+    # No proxy is taken from the environment, and plain HTTP needs no root certificates.
+    strange = {"http_proxy": "http://127.0.0.1:9", "all_proxy": "http://127.0.0.1:9", "SSL_CERT_FILE": "/nonexistent", "SSL_CERT_DIR": "/nonexistent"}
+    os.environ.update(strange)
     service = Service(WORK, more=more)
+    for name in strange:
+        del os.environ[name]
 
     # The first is down, the second hangs, the third is OpenSSL's.
     hand_in(service, "a@addressee.example")

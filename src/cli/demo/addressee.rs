@@ -24,7 +24,7 @@ pub(super) struct Addressee {
 
 impl Addressee {
     pub(super) fn new(base: &str, address: &str) -> anyhow::Result<Self> {
-        let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build()?;
+        let http = super::plain().redirect(reqwest::redirect::Policy::none()).build()?;
         Ok(Self {
             base: base.to_owned(),
             address: address.to_owned(),

@@ -188,7 +188,8 @@ fn trust(pems: &[String]) -> Arc<Anchors> {
 fn remote(server: &Server, anchors: &Arc<Anchors>, clock: &Arc<FakeClock>) -> Remote {
     let address =
         Address { url: url(&server.url).unwrap(), policy: Some(POLICY.to_owned()), anchors: Arc::clone(anchors) };
-    Remote::new(address, client().unwrap(), LIMIT, clock.clone(), Arc::new(SystemEntropy::new()))
+    let http = client([&address]).unwrap();
+    Remote::new(address, http, LIMIT, clock.clone(), Arc::new(SystemEntropy::new()))
 }
 
 fn ready() -> (Arc<FakeClock>, Arc<Anchors>) {
