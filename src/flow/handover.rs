@@ -1,15 +1,22 @@
 //! Station "reading": the content, for somebody who accepted. E.1 is stated once, when every byte of every part, or of the
 //! whole message, was written without error to the authenticated session. It says "sent completely to", never "read by".
 
+use std::ops::Range;
+
 use crate::erds::delivery::{Command, Handover, Refusal as Unlawful};
 use crate::erds::evidence::{Details, HandoverDetails};
-use crate::format::mime::{Contents, Decoder, Scan};
-use crate::store::{Content, ContentReader, Handed, Kind, Seen, Work};
+use crate::format::mime::{Contents, Scan};
+use crate::store::{Content, Handed, Kind, Seen, Work};
 
+pub use super::chunks::Chunks;
+use super::chunks::Source;
 use super::compose::{Particulars, statements};
 use super::look::{Session, by_session};
 use super::retry::decided;
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, spans};
+
+/// The most spans that are kept of one delivery.
+const MOST_SPANS: usize = 1_000;
 
 /// The content of one delivery as the content page lists it.
 #[derive(Clone, Debug)]
@@ -24,64 +31,44 @@ pub struct PartView {
     pub size: u64,
 }
 
-/// Octets that come in pieces, in constant memory.
-pub struct Chunks {
-    /// How many there are in all.
+/// What can be sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// One part, by its number; the body as plain text in UTF-8.
+    Part(u32),
+    /// The whole message as one file, as it was handed in.
+    Whole,
+}
+
+/// One part or the whole message, of which nothing has left.
+pub struct Ready {
+    /// Which.
+    pub piece: Piece,
+    /// How many octets it has.
     pub size: u64,
     source: Source,
 }
 
-enum Source {
-    Text(Option<Vec<u8>>),
-    Content { reader: ContentReader, decoder: Option<Decoder> },
+/// Octets of a piece, in one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// Of which piece.
+    pub piece: Piece,
+    /// How many octets that has in all.
+    pub size: u64,
+    /// Which of them, from 0.
+    pub span: Range<u64>,
 }
 
-impl Chunks {
-    /// The next piece; `None` at the end.
-    ///
-    /// # Errors
-    /// What is kept cannot be read.
-    pub async fn next(&mut self) -> Result<Option<Vec<u8>>, Fault> {
-        match &mut self.source {
-            Source::Text(text) => Ok(text.take()),
-            Source::Content { reader, decoder } => loop {
-                let raw = reader.next().await?;
-                let ended = raw.is_none();
-                let Some(undo) = decoder else { return Ok(raw) };
-                let mut clear = Vec::new();
-                match raw {
-                    Some(raw) => undo.feed(&raw, &mut clear),
-                    None => undo.finish(&mut clear),
-                }
-                if ended {
-                    *decoder = None;
-                }
-                if !clear.is_empty() {
-                    return Ok(Some(clear));
-                }
-                if ended {
-                    return Ok(None);
-                }
-            },
-        }
+impl Ready {
+    /// Begins to send these octets of it, or as many as there are. From here on the message cannot be recalled. What is
+    /// returned beside them is to be told to `sent` once all of them were written.
+    pub async fn send(self, service: &Service, session: &Session, span: Range<u64>) -> Result<(Chunks, Sent), Fault> {
+        let span = span.start.min(self.size)..span.end.min(self.size);
+        begin(service, session).await?;
+        let sent = Sent { piece: self.piece, size: self.size, span };
+        Ok((Chunks::new(self.source, &sent.span), sent))
     }
-}
-
-/// One part, about to be sent.
-pub struct PartBody {
-    /// How it is listed.
-    pub view: PartView,
-    /// Its octets; the body as plain text in UTF-8.
-    pub octets: Chunks,
-}
-
-/// What was sent completely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sent {
-    /// One part, by its number.
-    Part(u32),
-    /// The whole message as one file.
-    Whole,
 }
 
 /// What the content page lists: the body, then each attachment.
@@ -90,60 +77,74 @@ pub async fn parts(service: &Service, session: &Session) -> Result<Vec<PartView>
     Ok(views(&scan(&content).await?))
 }
 
-/// One part, about to be sent. From here on the message cannot be recalled.
-pub async fn part(service: &Service, session: &Session, number: u32) -> Result<PartBody, Fault> {
+/// One part, by its number, and how it is listed.
+///
+/// # Errors
+/// `Refusal::NotFound` where there is no such part.
+pub async fn part(service: &Service, session: &Session, number: u32) -> Result<(PartView, Ready), Fault> {
     let (_, content) = open(service, session).await?;
     let contents = scan(&content).await?;
     let view = views(&contents).into_iter().find(|view| view.number == number).ok_or(Refusal::NotFound)?;
     let source = if number == 0 {
-        Source::Text(contents.body.map(|body| body.text.into_bytes()))
+        Source::Text(contents.body.map(|body| body.text.into_bytes()).unwrap_or_default())
     } else {
         let wanted = contents.attachments.into_iter().find(|attachment| attachment.number == number as usize);
         let attachment = wanted.ok_or(Refusal::NotFound)?;
-        let reader = content.range(attachment.range.start, attachment.range.end);
-        Source::Content { reader, decoder: Some(attachment.decoder()) }
+        Source::Encoded { content, range: attachment.range.clone(), decoder: attachment.decoder() }
     };
-    begin(service, session).await?;
-    Ok(PartBody { octets: Chunks { size: view.size, source }, view })
+    Ok((view.clone(), Ready { piece: Piece::Part(number), size: view.size, source }))
 }
 
-/// The whole message as it was handed in, about to be sent.
-pub async fn whole(service: &Service, session: &Session) -> Result<Chunks, Fault> {
+/// The whole message as it was handed in.
+pub async fn whole(service: &Service, session: &Session) -> Result<Ready, Fault> {
     let (_, content) = open(service, session).await?;
-    begin(service, session).await?;
-    let reader = content.range(0, content.size());
-    Ok(Chunks { size: content.size(), source: Source::Content { reader, decoder: None } })
+    Ok(Ready { piece: Piece::Whole, size: content.size(), source: Source::Message(content) })
 }
 
-/// Notes that all of a part, or of the whole message, was written without error to this session; states E.1 when nothing is
-/// missing, once.
-pub async fn sent(service: &Service, session: &Session, sent: Sent) -> Result<(), Fault> {
+/// Notes that octets were written without error to this session; states E.1 when nothing is missing, once.
+pub async fn sent(service: &Service, session: &Session, sent: &Sent) -> Result<(), Fault> {
     let (seen, content) = open(service, session).await?;
     if seen.delivery.handover() == Handover::Complete {
         return Ok(());
     }
-    note(service, &seen, &content, sent).await?;
-    let contents = scan(&content).await?;
-    let count = u32::try_from(views(&contents).len()).unwrap_or(u32::MAX);
+    note(service, &seen, sent).await?;
     let handed = service.store.handed(&seen).await?;
-    let complete = |part: u32| handed.iter().any(|handed| handed.part == part);
-    // Part 0 of the store is the whole message; the page's parts follow from 1. A body that is shown in part only, or parts
-    // that are not listed, leave the whole message as the one way to have everything.
-    let whole = complete(0);
-    let in_parts = !contents.incomplete && !contents.body.is_some_and(|body| body.cut) && (1..=count).all(complete);
+    if !spans::cover(&handed, place(sent.piece), &(0..sent.size)) {
+        return Ok(());
+    }
+    let contents = scan(&content).await?;
+    let views = views(&contents);
+    let parts = u32::try_from(views.len()).unwrap_or(u32::MAX);
+    let whole = spans::cover(&handed, place(Piece::Whole), &(0..content.size()));
+    let complete = |view: &PartView| spans::cover(&handed, place(Piece::Part(view.number)), &(0..view.size));
+    // A body that is shown in part only, or parts that are not listed, leave the whole message as the one way to have
+    // everything.
+    let in_parts = !contents.incomplete && !contents.body.is_some_and(|body| body.cut) && views.iter().all(complete);
     if whole || in_parts {
-        state(service, session, &HandoverDetails { whole, parts: count }).await?;
+        state(service, session, &HandoverDetails { whole, parts }).await?;
     }
     Ok(())
 }
 
-async fn note(service: &Service, seen: &Seen, content: &Content, sent: Sent) -> Result<(), Fault> {
-    let part = match sent {
-        Sent::Whole => 0,
-        Sent::Part(number) => number.saturating_add(1),
-    };
+/// Where the store keeps a piece: the whole message at 0, the page's parts from 1.
+fn place(piece: Piece) -> u32 {
+    match piece {
+        Piece::Whole => 0,
+        Piece::Part(number) => number.saturating_add(1),
+    }
+}
+
+/// Keeps what was sent, unless it is known, or the delivery has more spans than anybody needs who resumes a download; all of
+/// a piece is always kept.
+async fn note(service: &Service, seen: &Seen, sent: &Sent) -> Result<(), Fault> {
+    let handed = service.store.handed(seen).await?;
+    let part = place(sent.piece);
+    let too_many = handed.len() >= MOST_SPANS && sent.span != (0..sent.size);
+    if too_many || spans::cover(&handed, part, &sent.span) {
+        return Ok(());
+    }
     let mut work = Work::new();
-    work.handed(seen, Handed { part, from: 0, to: content.size(), at: service.now() });
+    work.handed(seen, Handed { part, from: sent.span.start, to: sent.span.end, at: service.now() });
     Ok(service.store.commit(work).await?)
 }
 

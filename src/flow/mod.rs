@@ -4,6 +4,7 @@
 pub mod account;
 mod attempt;
 pub mod attest;
+mod chunks;
 mod compose;
 pub mod consign;
 pub mod expire;
@@ -16,6 +17,7 @@ mod post;
 pub mod prove;
 pub mod relink;
 mod retry;
+mod spans;
 pub mod status;
 pub mod submit;
 pub mod tell;

@@ -20,6 +20,7 @@ mod headers;
 mod limits;
 mod plain;
 mod public;
+mod range;
 mod router;
 mod serve;
 mod stamp;

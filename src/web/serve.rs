@@ -14,6 +14,7 @@ use axum::extract::Request;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
 use tokio::sync::{Semaphore, watch};
@@ -26,11 +27,16 @@ use super::{Site, router};
 
 /// The most connections at a time; further ones wait to be taken.
 ///
-/// KNOWN: a reader that takes a download drop by drop keeps its place for as long as it likes. Bearable, because the
+/// KNOWN: a reader that takes a download drop by drop keeps its place for as long as it lasts. Bearable, because the
 /// proxy in front of a public service has its own limits, and on loopback nobody gains from it.
 const CONNECTIONS: usize = 1_024;
 /// How long a request's head may take to come in.
 const HEAD: Duration = Duration::from_secs(15);
+/// How long a reader may take nothing of what is written to it.
+const IDLE: Duration = Duration::from_mins(2);
+/// How much the operating system holds for a connection that the reader has not taken. Little, so that a slow reader is
+/// seen to take something in time, and that what was written has mostly left.
+const HELD: usize = 128 * 1024;
 /// How long connections may take to finish at the end.
 const DRAIN: Duration = Duration::from_secs(20);
 /// How often the rate limits forget their key.
@@ -62,7 +68,7 @@ pub async fn serve(listener: TcpListener, site: Site, shutdown: impl Future<Outp
                 if let Some((socket, peer, place)) = taken {
                     let (router, receipts, stopped) = (router.clone(), receipts.clone(), stopped.clone());
                     connections.spawn(async move {
-                        connection(socket, peer, router, receipts, stopped).await;
+                        connection(socket, peer, router, receipts, stopped, IDLE).await;
                         drop(place);
                     });
                 }
@@ -99,10 +105,13 @@ async fn connection(
     router: Router,
     receipts: UnboundedSender<Receipt>,
     mut stopped: watch::Receiver<()>,
+    idle: Duration,
 ) {
+    // A system that refuses either serves all the same.
     let _ = socket.set_nodelay(true);
+    let _ = SockRef::from(&socket).set_send_buffer_size(HELD);
     let ledger = Ledger::default();
-    let noting = Noting::new(socket, ledger.clone(), receipts);
+    let noting = Noting::new(socket, ledger.clone(), receipts, idle);
     let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
         let mut request: Request = request.map(axum::body::Body::new);
         request.extensions_mut().insert(peer);
@@ -119,4 +128,45 @@ async fn connection(
         _ = stopped.changed() => connection.as_mut().graceful_shutdown(),
     }
     let _ = connection.await;
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, Bytes};
+    use futures_util::stream;
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+
+    use super::*;
+
+    /// A connection to a site of one endless download, and whether the server still serves it.
+    async fn endless() -> (TcpStream, tokio::task::JoinHandle<()>) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let mut client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+        let (socket, from) = listener.accept().await.unwrap();
+        let chunks = stream::repeat_with(|| Ok::<_, Infallible>(Bytes::from_static(&[7; 65536])));
+        let router = Router::new().fallback(async || Body::from_stream(chunks));
+        let serving = tokio::spawn(async move {
+            let (_stop, stopped) = watch::channel(());
+            let (receipts, peer) = (unbounded_channel().0, Peer(from.ip()));
+            connection(socket, peer, router, receipts, stopped, Duration::from_millis(500)).await;
+        });
+        client.write_all(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n").await.unwrap();
+        (client, serving)
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_takes_nothing_of_a_download_loses_its_connection() {
+        let (_client, serving) = endless().await;
+        tokio::time::timeout(Duration::from_secs(20), serving).await.expect("it is dropped").unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_slow_reader_of_a_download_keeps_its_connection() {
+        let (mut client, serving) = endless().await;
+        for _ in 0..30 {
+            tokio::time::sleep(Duration::from_millis(100)).await;
+            client.read_exact(&mut vec![0; 512 * 1024]).await.unwrap();
+        }
+        assert!(!serving.is_finished());
+    }
 }

@@ -13,11 +13,13 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use futures_util::stream::{self, Stream, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::time::{Sleep, sleep};
 
 use crate::flow::{Fault, export};
 
@@ -94,17 +96,33 @@ pub(super) fn broken_off(fault: &Fault) -> io::Error {
     io::Error::other("broken off")
 }
 
-/// A socket that hands on the receipts of its ledger after each successful flush.
+/// A socket that hands on the receipts of its ledger after each successful flush, and breaks when for too long nothing of
+/// what is to be written was taken. A reader that is slow and takes something is waited for.
 pub(super) struct Noting<S> {
     socket: S,
     ledger: Ledger,
     out: UnboundedSender<Receipt>,
+    /// How long nothing may be taken.
+    idle: Duration,
+    /// Until when something must be, while something waits.
+    stuck: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Noting<S> {
     /// The socket with its ledger; receipts go to `out`.
-    pub(super) fn new(socket: S, ledger: Ledger, out: UnboundedSender<Receipt>) -> Self {
-        Self { socket, ledger, out }
+    pub(super) fn new(socket: S, ledger: Ledger, out: UnboundedSender<Receipt>, idle: Duration) -> Self {
+        Self { socket, ledger, out, idle, stuck: None }
+    }
+
+    /// What came of an attempt to write: an error where nothing was taken for too long.
+    fn moved(&mut self, cx: &mut Context<'_>, written: Poll<io::Result<usize>>) -> Poll<io::Result<usize>> {
+        if written.is_ready() {
+            self.stuck = None;
+            return written;
+        }
+        let idle = self.idle;
+        ready!(self.stuck.get_or_insert_with(|| Box::pin(sleep(idle))).as_mut().poll(cx));
+        Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
@@ -116,7 +134,8 @@ impl<S: AsyncRead + Unpin> AsyncRead for Noting<S> {
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Noting<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, octets: &[u8]) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.socket).poll_write(cx, octets)
+        let written = Pin::new(&mut self.socket).poll_write(cx, octets);
+        self.moved(cx, written)
     }
 
     fn poll_write_vectored(
@@ -124,7 +143,8 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Noting<S> {
         cx: &mut Context<'_>,
         octets: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.socket).poll_write_vectored(cx, octets)
+        let written = Pin::new(&mut self.socket).poll_write_vectored(cx, octets);
+        self.moved(cx, written)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -147,7 +167,32 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Noting<S> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _, duplex};
+    use tokio::sync::mpsc::unbounded_channel;
+
     use super::*;
+
+    const IDLE: Duration = Duration::from_millis(400);
+
+    #[tokio::test]
+    async fn a_reader_that_takes_nothing_is_dropped_after_a_while() {
+        let (socket, _reader) = duplex(10);
+        let mut noting = Noting::new(socket, Ledger::default(), unbounded_channel().0, IDLE);
+        let written = tokio::time::timeout(Duration::from_secs(10), noting.write_all(&[7; 100])).await;
+        assert_eq!(written.unwrap().unwrap_err().kind(), io::ErrorKind::TimedOut);
+    }
+
+    #[tokio::test]
+    async fn a_reader_that_is_slow_and_takes_something_gets_all() {
+        let (socket, mut reader) = duplex(10);
+        let mut noting = Noting::new(socket, Ledger::default(), unbounded_channel().0, IDLE);
+        let writing = tokio::spawn(async move { noting.write_all(&[7; 200]).await });
+        for _ in 0..20 {
+            tokio::time::sleep(IDLE / 8).await;
+            reader.read_exact(&mut [0; 10]).await.unwrap();
+        }
+        writing.await.unwrap().unwrap();
+    }
 
     fn body(chunks: &[&'static [u8]], size: u64) -> (axum::body::BodyDataStream, Ledger) {
         let ledger = Ledger::default();

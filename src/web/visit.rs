@@ -10,6 +10,7 @@ use axum::http::{HeaderMap, Method};
 
 use super::client::{self, Peer};
 use super::limits::Deed;
+use super::range::{self, Asked};
 use super::transfer::Ledger;
 use super::{Error, Site, guard};
 use crate::erds::id::DeliveryId;
@@ -107,6 +108,11 @@ impl Visit {
     /// Whether it is a GET: only then may something leave that is recorded.
     pub(super) fn is_get(&self) -> bool {
         self.method == Method::GET
+    }
+
+    /// Which octets it asks for of a file of this size.
+    pub(super) fn asked(&self, size: u64) -> Asked {
+        range::asked(&self.headers, size)
     }
 
     /// The ledger of the connection, for receipts.

@@ -29,7 +29,8 @@ async fn content_is_open_after_acceptance_only_and_its_handover_is_stated_once_w
     assert_eq!(refusal(handover::parts(service, &session).await), closed);
     assert_eq!(refusal(handover::part(service, &session, 0).await), closed);
     assert_eq!(refusal(handover::whole(service, &session).await), closed);
-    assert_eq!(refusal(handover::sent(service, &session, handover::Sent::Whole).await), closed);
+    let made_up = handover::Sent { piece: handover::Piece::Whole, size: 1, span: 0..1 };
+    assert_eq!(refusal(handover::sent(service, &session, &made_up).await), closed);
     house.answer(&session, Answer::Accept).await.unwrap();
     let decided = [
         Event::SubmissionAcceptance,
@@ -41,13 +42,14 @@ async fn content_is_open_after_acceptance_only_and_its_handover_is_stated_once_w
     assert_eq!(handover::parts(service, &session).await.unwrap().len(), 2);
     assert!(String::from_utf8(house.read_part(&session, 0).await).unwrap().contains(SECRET));
     house.read_part(&session, 0).await;
-    drop(handover::part(service, &session, 1).await.unwrap());
+    let (_, part) = handover::part(service, &session, 1).await.unwrap();
+    drop(part.send(service, &session, 0..100).await.unwrap());
     assert_eq!(house.events(delivery).await, decided, "a part is missing: it was begun and not sent");
     house.settle().await;
     assert_eq!(house.answers(delivery).await, (Step::G3, Decision::Accepted, Voucher::Service, CODE));
     for _ in 0..2 {
         assert_eq!(house.read_part(&session, 1).await, b"bijlage");
-        handover::sent(service, &session, handover::Sent::Whole).await.unwrap();
+        house.read_whole(&session).await;
     }
     assert_eq!(house.events(delivery).await, [&decided[..], &[Event::ContentHandover]].concat());
     house.settle().await;
@@ -62,15 +64,72 @@ async fn the_whole_message_sent_completely_is_a_handover_too() {
     let delivery = house.noticed().await;
     let session = house.proven().await;
     house.answer(&session, Answer::Accept).await.unwrap();
-    let mut whole = handover::whole(&house.rooms.service, &session).await.unwrap();
-    let mut octets = Vec::new();
-    while let Some(piece) = whole.next().await.unwrap() {
-        octets.extend(piece);
-    }
+    let octets = house.read_whole(&session).await;
     assert_eq!(octets, crate::house::message("1").into_bytes(), "byte for byte as handed in");
-    handover::sent(&house.rooms.service, &session, handover::Sent::Whole).await.unwrap();
     house.settle().await;
     assert_eq!(house.answers(delivery).await.0, Step::G4);
+}
+
+#[tokio::test]
+async fn spans_that_overlap_or_come_in_any_order_are_a_handover_once_no_octet_is_missing() {
+    let house = House::new().await;
+    let long = "regel van de bijlage\r\n".repeat(20_000);
+    let encoded = base64(long.as_bytes());
+    let message = crate::house::message("1").replace(
+        "filename=a.txt\r\n\r\nbijlage",
+        &format!("filename=a.txt\r\nContent-Transfer-Encoding: base64\r\n\r\n{encoded}"),
+    );
+    let delivery = house.hand_in(&message, &[crate::house::PIET]).await.unwrap().deliveries[0];
+    house.settle().await;
+    let session = house.proven().await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.read_part(&session, 0).await;
+    let read = async |span: std::ops::Range<usize>| {
+        let (view, part) = handover::part(&house.rooms.service, &session, 1).await.unwrap();
+        assert_eq!(view.size, long.len() as u64);
+        let octets = house.read(&session, part, span.start as u64..span.end as u64).await;
+        assert_eq!(octets, &long.as_bytes()[span.start..span.end.min(long.len())], "{span:?}");
+        house.events(delivery).await.contains(&Event::ContentHandover)
+    };
+    let size = long.len();
+    assert!(!read(size - 10..size + 100).await, "the end first, and no further than there is");
+    assert!(!read(100..size / 2).await);
+    assert!(!read(0..1).await);
+    assert!(!read(0..99).await);
+    assert!(!read(size / 3..size - 9).await, "one octet is missing");
+    assert!(!read(0..99).await, "the same again");
+    assert!(read(99..100).await);
+    assert!(read(0..size).await);
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await.0, Step::G4);
+    assert_eq!(house.events(delivery).await.iter().filter(|event| **event == Event::ContentHandover).count(), 1);
+}
+
+#[tokio::test]
+async fn a_thousand_spans_are_kept_and_a_download_in_one_run_still_counts() {
+    let house = House::new().await;
+    let body = "x".repeat(3_000);
+    let delivery = house.hand_in(&crate::house::message("1").replace("bijlage", &body), &[crate::house::PIET]).await;
+    let delivery = delivery.unwrap().deliveries[0];
+    house.settle().await;
+    let session = house.proven().await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.read_part(&session, 0).await;
+    for place in 0..1_010_u64 {
+        let sent = handover::Sent { piece: handover::Piece::Part(1), size: 3_000, span: 2 * place..2 * place + 1 };
+        handover::sent(&house.rooms.service, &session, &sent).await.unwrap();
+    }
+    let kept = house.rooms.service.store.handed(&house.seen(delivery).await).await.unwrap().len();
+    assert_eq!(kept, 1_000);
+    house.read_part(&session, 1).await;
+    assert!(house.events(delivery).await.contains(&Event::ContentHandover));
+}
+
+fn base64(octets: &[u8]) -> String {
+    use base64::Engine as _;
+    let text = base64::engine::general_purpose::STANDARD.encode(octets);
+    let lines: Vec<_> = text.as_bytes().chunks(76).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+    lines.join("\r\n")
 }
 
 #[tokio::test]

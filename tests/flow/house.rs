@@ -5,6 +5,7 @@ mod rooms;
 
 use std::future::{Future, pending};
 use std::io::Cursor;
+use std::ops::Range;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -331,12 +332,26 @@ impl House {
 
     /// Has one part sent completely.
     pub(crate) async fn read_part(&self, session: &Session, number: u32) -> Vec<u8> {
-        let mut part = handover::part(&self.rooms.service, session, number).await.unwrap();
+        let (_, part) = handover::part(&self.rooms.service, session, number).await.unwrap();
+        let all = 0..part.size;
+        self.read(session, part, all).await
+    }
+
+    /// Has the whole message sent completely.
+    pub(crate) async fn read_whole(&self, session: &Session) -> Vec<u8> {
+        let whole = handover::whole(&self.rooms.service, session).await.unwrap();
+        let all = 0..whole.size;
+        self.read(session, whole, all).await
+    }
+
+    /// Has these octets sent completely.
+    pub(crate) async fn read(&self, session: &Session, ready: handover::Ready, span: Range<u64>) -> Vec<u8> {
+        let (mut chunks, sent) = ready.send(&self.rooms.service, session, span).await.unwrap();
         let mut octets = Vec::new();
-        while let Some(piece) = part.octets.next().await.unwrap() {
+        while let Some(piece) = chunks.next().await.unwrap() {
             octets.extend(piece);
         }
-        handover::sent(&self.rooms.service, session, handover::Sent::Part(number)).await.unwrap();
+        handover::sent(&self.rooms.service, session, &sent).await.unwrap();
         octets
     }
 

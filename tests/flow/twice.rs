@@ -5,9 +5,9 @@ use std::time::Duration;
 use recepis::erds::delivery::GRACE;
 use recepis::erds::event::Event;
 use recepis::erds::standing::{Decision, Step};
+use recepis::flow::Fault;
 use recepis::flow::consign::Answer;
 use recepis::flow::export::{self, Bundle};
-use recepis::flow::{Fault, handover};
 
 use crate::house::{House, JAN, PIET};
 
@@ -40,8 +40,7 @@ async fn every_job_that_fails_and_is_done_twice_leaves_one_of_everything() {
         house.settle_with_failures().await;
         assert_eq!(house.answers(delivery).await.1, decision);
         if answer == Answer::Accept {
-            handover::whole(&house.rooms.service, &session).await.unwrap();
-            handover::sent(&house.rooms.service, &session, handover::Sent::Whole).await.unwrap();
+            house.read_whole(&session).await;
             house.settle_with_failures().await;
         }
         assert_eq!(house.answers(delivery).await.0, step);

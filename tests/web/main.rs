@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
 mod house;
+mod ranges;
 
 use std::sync::{Arc, Mutex};
 
@@ -341,18 +342,18 @@ fn get(path: &str, cookie: &str) -> String {
     format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n")
 }
 
-/// A message that no socket buffer holds.
-fn large() -> String {
+/// A message whose attachment has so many octets as it is encoded; of three million no socket buffer holds all.
+fn large(octets: usize) -> String {
     let line = format!("{}\r\n", "QUJD".repeat(18));
     let message =
         MESSAGE.replace("text/html; name=\"brief.html\"", "application/pdf").replace("<svg onload=x>.html", "a.pdf");
-    message.replace("PGh0bWw+PC9odG1sPg==\r\n", &line.repeat(16_000_000 / line.len()))
+    message.replace("PGh0bWw+PC9odG1sPg==\r\n", &line.repeat(octets / line.len()))
 }
 
 #[tokio::test]
 async fn handing_over_is_stated_once_all_was_written_and_not_when_the_transfer_broke_off() {
     let house = House::new().await;
-    let (delivery, link) = house.handed_in_as(&large()).await;
+    let (delivery, link) = house.handed_in_as(&large(16_000_000)).await;
     let cookie = house.proven(&link).await;
     house.decided(delivery, &cookie, "accept").await;
     let (port, stop, serving) = house.served().await;

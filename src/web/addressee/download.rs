@@ -1,27 +1,30 @@
 //! What can be saved: a part, the whole message, the bundle, one evidence. Always as an attachment, never as a type that
 //! a browser runs. (The links carry no `download`: a page that says why not must be shown, not saved.)
 //!
-//! Parts and the whole message are noted for E.1 when their last octet was written (`transfer`): for GET only, never
-//! when fetched ahead. Ranges are not served: every answer is the whole file with 200, and says so (`Accept-Ranges`), so
-//! a broken transfer begins anew and counts for nothing. Who fetches evidence, and when, is recorded nowhere.
+//! Parts and the whole message are noted for E.1 when the last octet asked for was written (`transfer`): for GET only,
+//! never when fetched ahead. They are sent in one range, too (`range`), so a download that broke off can go on; the range
+//! that broke off counts for nothing. Who fetches evidence, and when, is recorded nowhere.
 
 use askama::Template;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
-use axum::http::header::{ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
+use axum::http::header::{
+    ACCEPT_RANGES, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, RETRY_AFTER,
+};
 use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 
 use super::{error, session};
 use crate::erds::delivery::{Decision, Keeping};
-use crate::flow::handover::{self, Chunks, Sent};
+use crate::flow::handover::{self, Ready, Sent};
 use crate::flow::look::{self, Session};
 use crate::flow::{Refusal, export};
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::frame::{Frame, page};
 use crate::web::plain;
+use crate::web::range::Asked;
 use crate::web::transfer::{self, Receipt};
 use crate::web::visit::Visit;
 
@@ -38,7 +41,7 @@ struct Wait {
 pub(super) fn receipt(site: &Site, session: &Session, sent: Sent) -> Receipt {
     let (service, session) = (site.service.clone(), session.clone());
     Box::pin(async move {
-        if let Err(fault) = handover::sent(&service, &session, sent).await {
+        if let Err(fault) = handover::sent(&service, &session, &sent).await {
             tracing::warn!(%fault, "a completed transfer could not be noted");
         }
     })
@@ -53,11 +56,10 @@ pub(super) async fn part(State(site): State<Site>, visit: Visit) -> Response {
         if !visit.is_get() {
             return headers_only();
         }
-        let part = handover::part(&site.service, &session, number).await?;
+        let (view, part) = handover::part(&site.service, &session, number).await?;
         let otherwise = if number == 0 { "message.txt".to_owned() } else { format!("part-{number}") };
-        let name = plain::file_name(part.view.name.as_deref().unwrap_or_default(), &otherwise);
-        let content_type = plain::content_type(&part.view.content_type);
-        noted(&site, &visit, &session, (&name, content_type), part.octets, Sent::Part(number))
+        let name = plain::file_name(view.name.as_deref().unwrap_or_default(), &otherwise);
+        noted(&site, &visit, &session, (&name, plain::content_type(&view.content_type)), part).await
     }
     .await;
     error::answer(&site, &visit, made)
@@ -73,22 +75,27 @@ pub(super) async fn whole(State(site): State<Site>, visit: Visit) -> Response {
         }
         let whole = handover::whole(&site.service, &session).await?;
         let name = format!("{}.eml", session.delivery);
-        noted(&site, &visit, &session, (&name, "application/octet-stream"), whole, Sent::Whole)
+        noted(&site, &visit, &session, (&name, "application/octet-stream"), whole).await
     }
     .await;
     error::answer(&site, &visit, made)
 }
 
-/// Content in pieces, noted when the last of them was written.
-fn noted(
+/// Content in pieces, as far as it is asked for, noted when the last of them was written.
+async fn noted(
     site: &Site,
     visit: &Visit,
     session: &Session,
     (name, content_type): (&str, &'static str),
-    chunks: Chunks,
-    sent: Sent,
+    ready: Ready,
 ) -> Result<Response, Error> {
-    let length = chunks.size;
+    let size = ready.size;
+    let (span, partial) = match visit.asked(size) {
+        Asked::Whole => (0..size, false),
+        Asked::Span(span) => (span, true),
+        Asked::Nothing => return Ok(beyond(size)),
+    };
+    let (chunks, sent) = ready.send(&site.service, session, span.clone()).await?;
     let chunks = stream::unfold(Some(chunks), |chunks| async move {
         let mut chunks = chunks?;
         match chunks.next().await {
@@ -97,8 +104,21 @@ fn noted(
             Err(fault) => Some((Err(transfer::broken_off(&fault)), None)),
         }
     });
+    let length = span.end - span.start;
     let body = transfer::streamed(chunks, length, visit.ledger(), receipt(site, session, sent));
-    file(name, content_type, Some(length), body)
+    let mut response = file(name, content_type, Some(length), body)?;
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    if partial {
+        *response.status_mut() = StatusCode::PARTIAL_CONTENT;
+        let range = format!("bytes {}-{}/{size}", span.start, span.end.saturating_sub(1));
+        response.headers_mut().insert(CONTENT_RANGE, HeaderValue::from_str(&range).map_err(|_| Error::Unclear)?);
+    }
+    Ok(response)
+}
+
+/// The answer to a range that the file does not have: how long it is. Nothing of it leaves.
+fn beyond(size: u64) -> Response {
+    (StatusCode::RANGE_NOT_SATISFIABLE, [(CONTENT_RANGE, format!("bytes */{size}"))]).into_response()
 }
 
 /// GET `/r/<delivery>/bundle`: with the message where it was accepted, unless `?message=no`.
@@ -160,7 +180,9 @@ fn wait(site: &Site, visit: &Visit, session: &Session, language: &str, seconds: 
 
 /// The answer to HEAD: nothing is read, so not even the size is known.
 fn headers_only() -> Result<Response, Error> {
-    file("part", "application/octet-stream", None, Body::empty())
+    let mut response = file("part", "application/octet-stream", None, Body::empty())?;
+    response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+    Ok(response)
 }
 
 fn file(name: &str, content_type: &'static str, size: Option<u64>, body: Body) -> Result<Response, Error> {

@@ -107,33 +107,37 @@ async fn content(site: &Site, visit: &Visit, session: &Session, view: &View, wor
     let parts = handover::parts(&site.service, session).await?;
     let listed = parts.iter().find(|part| part.number == 0).map(|part| part.size);
     let short = listed.is_some_and(|size| size <= LONGEST_BODY);
-    let body = match listed {
-        Some(_) if short => Some(body(site, session).await?),
-        Some(_) => None,
-        None => Some(String::new()),
+    let (body, sent) = match listed {
+        Some(_) if short => {
+            let (body, sent) = body(site, session).await?;
+            (Some(body), Some(sent))
+        }
+        Some(_) => (None, None),
+        None => (Some(String::new()), None),
     };
     let html = content_page(site, visit, view, words, &parts, body)
         .render()
         .map_err(|source| Error::Template { source })?
         .into_bytes();
     let length = html.len();
-    let body = if short {
-        transfer::noted(html, visit.ledger(), receipt(site, session, Sent::Part(0)))
-    } else {
-        Body::from(html)
+    let body = match sent {
+        Some(sent) => transfer::noted(html, visit.ledger(), receipt(site, session, sent)),
+        None => Body::from(html),
     };
     let head = [(CONTENT_TYPE, "text/html; charset=utf-8".to_owned()), (CONTENT_LENGTH, length.to_string())];
     Ok((StatusCode::OK, head, body).into_response())
 }
 
 /// The body's text, which is short enough for a page.
-async fn body(site: &Site, session: &Session) -> Result<String, Error> {
-    let mut part = handover::part(&site.service, session, 0).await?;
+async fn body(site: &Site, session: &Session) -> Result<(String, Sent), Error> {
+    let (_, part) = handover::part(&site.service, session, 0).await?;
+    let all = 0..part.size;
+    let (mut chunks, sent) = part.send(&site.service, session, all).await?;
     let mut octets = Vec::new();
-    while let Some(chunk) = part.octets.next().await? {
+    while let Some(chunk) = chunks.next().await? {
         octets.extend_from_slice(&chunk);
     }
-    Ok(plain::block(&String::from_utf8_lossy(&octets)))
+    Ok((plain::block(&String::from_utf8_lossy(&octets)), sent))
 }
 
 fn content_page(
