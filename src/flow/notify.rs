@@ -100,7 +100,7 @@ async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt,
     let repeated = repeated_at(attempt, service.now());
     let (state, command) = match (&sent.outcome, repeated) {
         (Outcome::Taken { .. }, _) => (NoticeState::Sent, Some(Command::NoticeSent)),
-        (Outcome::Refused { permanent: true, .. }, _)
+        (Outcome::Refused { permanent: true, .. } | Outcome::Impossible { .. }, _)
         | (Outcome::Refused { .. } | Outcome::NotConnected { .. }, None) => {
             (NoticeState::Failed, Some(failed(attempt.unsure)))
         }
@@ -206,7 +206,7 @@ fn role(role: Role) -> HopRole {
 fn reply(sent: &Sent) -> Option<&str> {
     match &sent.outcome {
         Outcome::Taken { reply } | Outcome::Refused { reply, .. } => Some(reply),
-        Outcome::NotConnected { .. } | Outcome::Unknown { .. } => None,
+        Outcome::Impossible { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => None,
     }
 }
 
@@ -215,7 +215,7 @@ fn words(sent: &Sent, unsure: bool) -> Option<String> {
     let why = match &sent.outcome {
         Outcome::Taken { .. } => return None,
         Outcome::Refused { .. } => None,
-        Outcome::NotConnected { why } => Some(printable(why)),
+        Outcome::Impossible { why } | Outcome::NotConnected { why } => Some(printable(why)),
         Outcome::Unknown { why } => {
             Some(format!("{}, and whether the mail server took the notice is not known", printable(why)))
         }

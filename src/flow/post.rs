@@ -62,6 +62,7 @@ pub(super) async fn send(service: &Service, letter: &Letter) -> Result<(), Fault
         Outcome::Refused { permanent: true, reply } => {
             Err(Fault::Broken { what: format!("a mail server refused a mail of ours: {}", first_words(&reply)) })
         }
+        Outcome::Impossible { why } => Err(Fault::Broken { what: format!("a mail of ours cannot be sent: {why}") }),
         Outcome::Refused { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => {
             Err(Fault::Unavailable { what: "a mail could not be handed over".to_owned() })
         }

@@ -57,6 +57,14 @@ pub struct Envelope {
     pub envelope_id: Option<String>,
 }
 
+impl Envelope {
+    /// Whether an address goes beyond ASCII.
+    fn is_international(&self) -> bool {
+        let from = self.from.as_ref().map_or("", Address::as_str);
+        !(from.is_ascii() && self.to.as_str().is_ascii())
+    }
+}
+
 /// What the next mail server is to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
@@ -93,6 +101,11 @@ pub enum Outcome {
         reply: String,
         /// 5yz: another attempt is of no use.
         permanent: bool,
+    },
+    /// Nothing was handed over, and nothing ever can be: the server cannot take this message.
+    Impossible {
+        /// Why not.
+        why: String,
     },
     /// Nothing was handed over: no connection, or it was lost before the message's end.
     NotConnected {
@@ -186,7 +199,14 @@ async fn transaction(
     message: &[u8],
     record: &Record,
 ) -> Outcome {
-    for command in commands(envelope, message, &record.last_reply()) {
+    let offers = record.last_reply();
+    // Whoever does not offer it may not be given such an address, nor a message that names it ([RFC 6531 §3.2]).
+    if envelope.is_international() && !offered(&offers, "SMTPUTF8") {
+        let why = "the mail server does not offer SMTPUTF8, which this address needs (5.6.7)";
+        record.note(&format!("not handed over: {why}"));
+        return Outcome::Impossible { why: why.to_owned() };
+    }
+    for command in commands(envelope, message, &offers) {
         match timeout(COMMAND, connection.command(command)).await {
             Ok(Ok(_)) => {}
             Ok(Err(error)) => return not_taken(record, &error),
@@ -206,14 +226,15 @@ async fn transaction(
     }
 }
 
+/// Whether the reply to EHLO names an extension.
+fn offered(offers: &str, word: &str) -> bool {
+    let keywords = offers.lines().filter_map(|line| line.get(4..)?.split_ascii_whitespace().next());
+    keywords.into_iter().any(|keyword| keyword.eq_ignore_ascii_case(word))
+}
+
 /// The commands before the message, with the parameters that the server's EHLO reply offers.
 fn commands(envelope: &Envelope, message: &[u8], offers: &str) -> Vec<String> {
-    let offered = |word: &str| {
-        offers
-            .lines()
-            .filter_map(|line| line.get(4..))
-            .any(|line| line.split_ascii_whitespace().next().is_some_and(|keyword| keyword.eq_ignore_ascii_case(word)))
-    };
+    let offered = |word| offered(offers, word);
     let from = envelope.from.as_ref().map_or("", Address::as_str);
     let mut mail = format!("MAIL FROM:<{from}>");
     if offered("SIZE") {
@@ -222,7 +243,7 @@ fn commands(envelope: &Envelope, message: &[u8], offers: &str) -> Vec<String> {
     if offered("8BITMIME") && !message.is_ascii() {
         mail.push_str(" BODY=8BITMIME");
     }
-    if offered("SMTPUTF8") && !(from.is_ascii() && envelope.to.as_str().is_ascii()) {
+    if envelope.is_international() {
         mail.push_str(" SMTPUTF8");
     }
     let mut rcpt = format!("RCPT TO:<{}>", envelope.to);

@@ -32,23 +32,24 @@ fn one(line: &str, size: u64) -> Option<Asked> {
     if !unit.eq_ignore_ascii_case("bytes") || size == 0 {
         return None;
     }
-    let (first, last) = spec.trim().split_once('-')?;
-    let span = match (number(first)?, number(last)?) {
-        (None, None) => return None,
-        (None, Some(length)) => size.saturating_sub(length)..size,
-        (Some(first), None) => first..size,
-        (Some(first), Some(last)) if first > last => return None,
-        (Some(first), Some(last)) => first..last.saturating_add(1).min(size),
+    let span = match spec.trim().split_once('-')? {
+        ("", length) => size.saturating_sub(number(length)?)..size,
+        (first, "") => number(first)?..size,
+        (first, last) => {
+            let (first, last) = (number(first)?, number(last)?);
+            if first > last {
+                return None;
+            }
+            first..last.saturating_add(1).min(size)
+        }
     };
     Some(if span.is_empty() { Asked::Nothing } else { Asked::Span(span) })
 }
 
-/// A number, or nothing; `None` where it is neither. What no file reaches is as good as the largest number.
-fn number(text: &str) -> Option<Option<u64>> {
-    if text.is_empty() {
-        return Some(None);
-    }
-    text.bytes().all(|octet| octet.is_ascii_digit()).then(|| Some(text.parse().unwrap_or(u64::MAX)))
+/// A number of digits only. What no file reaches is as good as the largest number.
+fn number(text: &str) -> Option<u64> {
+    let digits = !text.is_empty() && text.bytes().all(|octet| octet.is_ascii_digit());
+    digits.then(|| text.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]

@@ -143,7 +143,7 @@ mod tests {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let mut client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
         let (socket, from) = listener.accept().await.unwrap();
-        let chunks = stream::repeat_with(|| Ok::<_, Infallible>(Bytes::from_static(&[7; 65536])));
+        let chunks = stream::repeat_with(|| Ok::<_, Infallible>(Bytes::from(vec![7; 65536])));
         let router = Router::new().fallback(async || Body::from_stream(chunks));
         let serving = tokio::spawn(async move {
             let (_stop, stopped) = watch::channel(());

@@ -4,7 +4,11 @@ use std::time::Duration;
 
 use recepis::erds::event::Event;
 use recepis::erds::standing::{Decision, Step, Voucher};
+use recepis::flow::consign::Answer;
 use recepis::flow::export::{self, Bundle};
+use recepis::flow::look::{self, Link};
+use recepis::flow::{prove, relink};
+use recepis::outside::mailer::Outcome;
 use recepis::verify::open_and_verify;
 use recepis::verify::verdict::Reason;
 
@@ -139,4 +143,43 @@ async fn what_the_session_did_wrong_leaves_nothing() {
     assert_eq!(house.files(), 0);
     assert!(house.rooms.service.store.submissions_by("jan", None, 10).await.unwrap().is_empty());
     assert!(house.mails(JAN).is_empty() && house.mails(PIET).is_empty());
+}
+
+#[tokio::test]
+async fn an_internationalised_address_comes_through_evidence_notice_decision_and_bundle() {
+    let house = House::new().await;
+    let to = "jörg@demo.test";
+    let delivery = house.hand_in(&message("1"), &[to]).await.unwrap().deliveries[0];
+    house.settle().await;
+    let stated = house.statements(delivery).await;
+    let canonical = String::from_utf8(stated[0].canonical.clone()).unwrap();
+    assert!(canonical.contains(to), "as it was named: {canonical}");
+    let notice = house.mails(to).pop().unwrap();
+    assert!(notice.contains("To: <jörg@demo.test>\r\n"), "{notice}");
+    let service = &house.rooms.service;
+    let link = Link::parse(notice.split("/r/").nth(1).unwrap().split_whitespace().next().unwrap()).unwrap();
+    prove::request_code(service, &link, &look::form_token(service, &link), "nl").await.unwrap();
+    let code = house.mails(to).pop().unwrap();
+    let code = code.lines().find(|line| line.trim().len() == 9 && line.contains(' ')).unwrap().to_owned();
+    let session = prove::confirm_code(service, &link, &code).await.unwrap();
+    house.answer(&session, Answer::Accept).await.unwrap();
+    relink::request(service, &"JÖRG@demo.test".parse().unwrap()).await.unwrap();
+    house.settle().await;
+    let report = house.report(delivery, true).await;
+    assert_eq!(report.about.unwrap().addressee.as_str(), to);
+    assert!(house.message_ids(to).iter().any(|id| id.contains("<link.")), "capital letters are the same mailbox");
+}
+
+#[tokio::test]
+async fn a_mail_server_that_cannot_take_an_internationalised_address_makes_a_failed_notice_that_says_why() {
+    let house = House::new().await;
+    let why = "the mail server does not offer SMTPUTF8, which this address needs (5.6.7)";
+    house.post.addressees.will(Outcome::Impossible { why: why.to_owned() });
+    let delivery = house.hand_in(&message("1"), &["jörg@demo.test"]).await.unwrap().deliveries[0];
+    house.settle().await;
+    assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure]);
+    let stated = house.statements(delivery).await;
+    let canonical = stated.iter().map(|kept| String::from_utf8_lossy(&kept.canonical).into_owned());
+    assert!(canonical.into_iter().any(|text| text.contains("does not offer SMTPUTF8")));
+    house.report(delivery, false).await;
 }

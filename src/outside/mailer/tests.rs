@@ -129,3 +129,33 @@ async fn a_lost_connection_is_told_by_when_it_was_lost() {
     let envelope = Envelope { from: None, secret: None, to: "piet@post.example".parse().unwrap(), envelope_id: None };
     assert!(matches!(closed.send(&envelope, b"x").await.outcome, Outcome::NotConnected { .. }));
 }
+
+/// A server that offers SMTPUTF8 and takes the mail.
+const OFFERED: &[&str] = &[
+    "220 mx\r\n",
+    "250-mx\r\n250-8BITMIME\r\n250 SMTPUTF8\r\n",
+    "250 ok\r\n",
+    "250 ok\r\n",
+    "354 go\r\n",
+    "250 kept\r\n",
+    "221 bye\r\n",
+];
+
+#[tokio::test]
+async fn an_internationalised_address_goes_only_to_a_server_that_offers_it() {
+    let sending = async |replies| {
+        let port = server(replies).await;
+        let clock = Arc::new(FakeClock::at(Moment::EPOCH));
+        let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
+        let to = "jörg@post.example".parse().unwrap();
+        let envelope = Envelope { from: None, secret: None, to, envelope_id: None };
+        mailer.send(&envelope, "To: <jörg@post.example>\r\n\r\nhallo\r\n".as_bytes()).await
+    };
+    let sent = sending(OFFERED).await;
+    assert_eq!(sent.outcome, Outcome::Taken { reply: "250 kept".into() }, "{}", sent.dialogue);
+    assert!(sent.dialogue.contains("C: MAIL FROM:<> BODY=8BITMIME SMTPUTF8\n"), "{}", sent.dialogue);
+    assert!(sent.dialogue.contains("C: RCPT TO:<jörg@post.example>\n"), "{}", sent.dialogue);
+    let sent = sending(&["220 mx\r\n", "250-mx\r\n250 8BITMIME\r\n", "221 bye\r\n"]).await;
+    assert!(matches!(sent.outcome, Outcome::Impossible { .. }), "{}", sent.dialogue);
+    assert!(!sent.dialogue.contains("jörg") && !sent.dialogue.contains("MAIL FROM"), "{}", sent.dialogue);
+}

@@ -89,13 +89,13 @@ async fn noted(
     (name, content_type): (&str, &'static str),
     ready: Ready,
 ) -> Result<Response, Error> {
-    let size = ready.size;
-    let (span, partial) = match visit.asked(size) {
-        Asked::Whole => (0..size, false),
+    let octets = ready.size;
+    let (span, partial) = match visit.asked(octets) {
+        Asked::Whole => (0..octets, false),
         Asked::Span(span) => (span, true),
-        Asked::Nothing => return Ok(beyond(size)),
+        Asked::Nothing => return Ok(beyond(octets)),
     };
-    let (chunks, sent) = ready.send(&site.service, session, span.clone()).await?;
+    let (chunks, what) = ready.send(&site.service, session, span.clone()).await?;
     let chunks = stream::unfold(Some(chunks), |chunks| async move {
         let mut chunks = chunks?;
         match chunks.next().await {
@@ -105,12 +105,12 @@ async fn noted(
         }
     });
     let length = span.end - span.start;
-    let body = transfer::streamed(chunks, length, visit.ledger(), receipt(site, session, sent));
+    let body = transfer::streamed(chunks, length, visit.ledger(), receipt(site, session, what));
     let mut response = file(name, content_type, Some(length), body)?;
     response.headers_mut().insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
     if partial {
         *response.status_mut() = StatusCode::PARTIAL_CONTENT;
-        let range = format!("bytes {}-{}/{size}", span.start, span.end.saturating_sub(1));
+        let range = format!("bytes {}-{}/{octets}", span.start, span.end.saturating_sub(1));
         response.headers_mut().insert(CONTENT_RANGE, HeaderValue::from_str(&range).map_err(|_| Error::Unclear)?);
     }
     Ok(response)
