@@ -40,7 +40,7 @@ pub struct Options {
 
 /// Runs until a signal.
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
-    super::log("info,sqlx=warn");
+    super::log("info,sqlx=warn,rustls_platform_verifier=off");
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let plan = Plan {
         data: options.data.clone(),

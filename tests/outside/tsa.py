@@ -11,6 +11,7 @@ import os
 import re
 import smtplib
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -35,6 +36,12 @@ default_crl_days = 7
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign,cRLSign
 subjectKeyIdentifier = hash
+[door]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost
+authorityKeyIdentifier = keyid
 [stamp]
 basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
@@ -122,6 +129,20 @@ class Stamper(http.server.BaseHTTPRequestHandler):
 
     def log_message(self, *_):
         pass
+
+
+def https(folder):
+    """The same behind TLS; its port."""
+    openssl("genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", f"{folder}/door.key")
+    openssl("req", "-new", "-key", f"{folder}/door.key", "-subj", "/CN=localhost", "-out", f"{folder}/door.csr")
+    openssl("x509", "-req", "-in", f"{folder}/door.csr", "-CA", f"{folder}/root.cer", "-CAkey", f"{folder}/root.key", "-days", "30",
+            "-extfile", f"{folder}/openssl.cnf", "-extensions", "door", "-out", f"{folder}/door.cer")
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(f"{folder}/door.cer", f"{folder}/door.key")
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stamper)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server.server_address[1]
 
 
 def hand_in(service, to):
@@ -281,6 +302,21 @@ def main():
     check(code == 2 and reasons == {"TRY_LATER"}, report)
     service.stop()
 
+    # Over TLS: with the door's root among the machine's, and with a root that is not.
+    door = https(ec)
+    more = ["--tsa", f"https://localhost:{door}/ec", "--tsa-trust", f"{ec}/trust.pem"]
+    for root, taken in ((f"{ec}/root.cer", True), (f"{rsa}/root.cer", False)):
+        os.environ["SSL_CERT_FILE"] = root
+        service, before = Service(WORK, more=more), Stamper.count
+        hand_in(service, f"f-{taken}@addressee.example".lower())
+        if taken:
+            bundle_of(service, 6)
+        else:
+            until("the reason in the log", lambda: "certificate" in read(f"{WORK}/serve.log").rsplit("a time-stamping authority failed", 1)[-1])
+            check(Stamper.count == before, "a door that is not trusted was asked")
+        service.stop()
+        del os.environ["SSL_CERT_FILE"]
+
     # The same data directory with the embedded authority again; OpenSSL is its client.
     service = Service(WORK)
     our_own_authority(service)
@@ -289,7 +325,7 @@ def main():
     out = subprocess.run([f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--clock-ahead", "1d", "--tsa", urls[2], "--tsa-trust", f"{ec}/trust.pem"],
                          capture_output=True, text=True, timeout=30)
     check(out.returncode == 1 and "do not go together" in out.stderr, out.stderr)
-    print(f"OpenSSL made {Stamper.count} time-stamps for 5 messages; ours holds under OpenSSL")
+    print(f"OpenSSL made {Stamper.count} time-stamps for 6 messages; ours holds under OpenSSL")
 
 
 main()
