@@ -25,7 +25,7 @@ use recepis::store::{Entropy, Kind, NewDelivery, NewStatement, NewSubmission, Op
 use ring::rand::SecureRandom as _;
 
 const ROUNDS: usize = 9;
-const GROUPED: usize = 4_096;
+const GROUPED: usize = 8_192;
 const SINGLE: usize = 512;
 const SYNCS: usize = 256;
 const STATEMENT: [u8; 300] = [b'x'; 300];
@@ -35,7 +35,7 @@ async fn main() {
     let folder = std::env::args().skip(1).find(|argument| !argument.starts_with('-')).map(PathBuf::from);
     let folder = folder.map_or_else(|| tempfile::tempdir().unwrap(), |parent| tempfile::tempdir_in(parent).unwrap());
     println!("{ROUNDS} rounds in {}: {GROUPED} units in groups, {SINGLE} one by one", folder.path().display());
-    let grouped = prepared(&folder.path().join("grouped"), 256, GROUPED).await;
+    let grouped = prepared(&folder.path().join("grouped"), Options::default().group, GROUPED).await;
     let single = prepared(&folder.path().join("single"), 1, SINGLE).await;
     let (mut group_rates, mut single_rates, mut sync_rates) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
@@ -62,7 +62,7 @@ struct Prepared {
 
 /// A store with `count` deliveries whose notice was begun.
 async fn prepared(folder: &Path, group: usize, count: usize) -> Prepared {
-    let store = Store::open_with(folder, entropy(), Options { group, queue: 8_192, pages: None }).await.unwrap();
+    let store = Store::open_with(folder, entropy(), Options { group, queue: 16_384, pages: None }).await.unwrap();
     let mut deliveries = Vec::with_capacity(count);
     for _ in 0..count / 64 {
         let new = submission(64);

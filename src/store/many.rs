@@ -1,11 +1,11 @@
 //! Many rows in one statement. The text is put together once per table and number of rows (1, 2, 4 … 256), with named
-//! columns and places only; no value ever becomes part of it. A full group is one statement per table.
+//! columns and places only; no value ever becomes part of it.
 
 use std::sync::{Arc, OnceLock};
 
 use sqlx::AssertSqlSafe;
 
-use super::sql::{Bound, Connection, Row, execute, fetch};
+use super::sql::{Bound, Connection, Filled, Row, fetch};
 
 /// 1, 2, 4 … 256 rows.
 const SIZES: usize = 9;
@@ -66,17 +66,16 @@ impl Many {
         Self { head, columns, tail, texts: [const { [const { OnceLock::new() }; SIZES] }; 2] }
     }
 
-    /// Runs the statement over `values`, a whole number of rows.
-    pub(super) async fn run(&self, mut connection: Connection<'_>, values: &[&Value]) -> Result<(), sqlx::Error> {
-        let places = Places::of(&connection);
-        let mut rest = values;
-        while !rest.is_empty() {
-            let (rows, text) = self.text(places, rest.len() / self.columns);
-            let (these, behind) = rest.split_at((rows * self.columns).min(rest.len()));
-            execute(AssertSqlSafe(text), these.iter().copied().map(Bound::from), connection.again()).await?;
-            rest = behind;
-        }
-        Ok(())
+    /// The statement with the first of `values` in place, as many rows as one takes, and the values that are left.
+    pub(super) fn fill<'v>(&self, places: Places, values: &'v [&'v Value]) -> (Filled<'v>, &'v [&'v Value]) {
+        let (rows, text) = self.text(places, values.len() / self.columns);
+        let (these, left) = values.split_at((rows * self.columns).min(values.len()));
+        let bound = these.iter().copied().map(Bound::from);
+        let filled = match places {
+            Places::InOrder => Filled::sqlite(AssertSqlSafe(text), bound),
+            Places::Numbered => Filled::postgres(AssertSqlSafe(text), bound),
+        };
+        (filled, left)
     }
 
     /// Fetches what the statement finds for `values`, a whole number of rows.
@@ -119,13 +118,13 @@ impl Many {
 /// PostgreSQL has only `$n`. SQLite takes `?` too, in the order of binding: `$n` is a name there, and looking a name up
 /// walks all of them, which in a statement of some thousand places costs more than the rows themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Places {
+pub(super) enum Places {
     InOrder,
     Numbered,
 }
 
 impl Places {
-    fn of(connection: &Connection<'_>) -> Self {
+    pub(super) fn of(connection: &Connection<'_>) -> Self {
         match connection {
             Connection::Sqlite(_) => Self::InOrder,
             Connection::Postgres(_) => Self::Numbered,
@@ -145,7 +144,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rows_are_taken_in_powers_of_two_up_to_a_full_group() {
+    fn rows_are_taken_in_powers_of_two_up_to_256() {
         let many = Many::new("insert into t (a, b) values ", 2, " on conflict do nothing");
         let (rows, text) = many.text(Places::InOrder, 3);
         assert_eq!(rows, 2);

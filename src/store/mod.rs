@@ -70,7 +70,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { group: 256, queue: 2048, pages: None }
+        Self { group: 1024, queue: 4096, pages: None }
     }
 }
 

@@ -1,21 +1,60 @@
 //! Writing the rows of units, and destroying keys: inside a transaction of either database.
 
-use super::many::Value;
+use futures_util::future;
+
+use super::many::{Many, Places, Value};
 use super::prepare::{Destroy, Unit};
-use super::sql::{Connection, query};
+use super::sql::{Connection, Filled, query};
 use super::tables::{TABLES, Table};
 
-/// One statement per table, in the order of the tables.
+/// One statement per table, in the order of the tables. While the database runs one, the values of the next are put in
+/// place.
 pub(super) async fn insert(connection: &mut Connection<'_>, units: &[&Unit]) -> Result<(), sqlx::Error> {
     let mut rows: Vec<&(Table, Vec<Value>)> = units.iter().flat_map(|unit| &unit.rows).collect();
     rows.sort_by_key(|(table, _)| *table);
-    for of_table in rows.chunk_by(|(one, _), (other, _)| one == other) {
-        let Some((table, many)) = of_table.first().and_then(|(table, _)| TABLES.get(*table as usize)) else { continue };
+    let by_table = |of_table: &[&'_ (Table, Vec<Value>)]| {
+        let (table, many) = of_table.first().and_then(|(table, _)| TABLES.get(*table as usize))?;
         debug_assert!(of_table.iter().all(|(this, _)| this == table), "TABLES stands in the order of Table");
-        let values: Vec<&Value> = of_table.iter().flat_map(|(_, values)| values).collect();
-        many.run(connection.again(), &values).await?;
+        Some(many)
+    };
+    let values: Vec<&Value> = rows.iter().flat_map(|(_, values)| values).collect();
+    let mut statements = Statements { places: Places::of(connection), tables: Vec::new(), values: &values };
+    for of_table in rows.chunk_by(|(one, _), (other, _)| one == other) {
+        let count = of_table.iter().map(|(_, values)| values.len()).sum();
+        statements.tables.extend(by_table(of_table).map(|many| (many, count)));
+    }
+    statements.tables.reverse();
+    let mut next = statements.next();
+    while let Some(statement) = next {
+        let (done, filled) = future::join(statement.run(connection.again()), async { statements.next() }).await;
+        done?;
+        next = filled;
     }
     Ok(())
+}
+
+/// What is still to be written: how many of the values belong to each table, the next one last.
+struct Statements<'v> {
+    places: Places,
+    tables: Vec<(&'static Many, usize)>,
+    values: &'v [&'v Value],
+}
+
+impl<'v> Iterator for Statements<'v> {
+    type Item = Filled<'v>;
+
+    fn next(&mut self) -> Option<Filled<'v>> {
+        let (many, count) = self.tables.pop()?;
+        let (of_table, behind) = self.values.split_at_checked(count)?;
+        let (filled, left) = many.fill(self.places, of_table);
+        if left.is_empty() {
+            self.values = behind;
+        } else {
+            self.tables.push((many, left.len()));
+            self.values = self.values.split_at_checked(count - left.len())?.1;
+        }
+        Some(filled)
+    }
 }
 
 /// Destroys a delivery's keys; the bytes go with the last key that opens them. Gives the files that no row names any more.

@@ -1,8 +1,9 @@
 //! The one door to SQL: a text with `$n` places that both databases run, its values, and the rows that come back. Elsewhere
 //! in the house `sqlx::query` is banned, here it is what the room is for.
 
+use sqlx::postgres::PgArguments;
 use sqlx::query::Query as Statement;
-use sqlx::sqlite::SqliteRow;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
 use sqlx::{
     Database, Decode, Encode, PgConnection, PgPool, Postgres, Row as _, SqlSafeStr, Sqlite, SqliteConnection,
     SqlitePool, Type,
@@ -139,10 +140,41 @@ pub(super) async fn execute<'q>(
     values: impl Iterator<Item = Bound<'q>>,
     connection: Connection<'_>,
 ) -> Result<u64, sqlx::Error> {
-    Ok(match connection {
-        Connection::Sqlite(connection) => fill::<Sqlite>(text, values).execute(connection).await?.rows_affected(),
-        Connection::Postgres(connection) => fill::<Postgres>(text, values).execute(connection).await?.rows_affected(),
-    })
+    match connection {
+        Connection::Sqlite(_) => Filled::sqlite(text, values),
+        Connection::Postgres(_) => Filled::postgres(text, values),
+    }
+    .run(connection)
+    .await
+}
+
+/// A statement with its values in place.
+pub(super) enum Filled<'q> {
+    Sqlite(Statement<'q, Sqlite, SqliteArguments>),
+    Postgres(Statement<'q, Postgres, PgArguments>),
+}
+
+impl<'q> Filled<'q> {
+    pub(super) fn sqlite(text: impl SqlSafeStr, values: impl Iterator<Item = Bound<'q>>) -> Self {
+        Self::Sqlite(fill(text, values))
+    }
+
+    pub(super) fn postgres(text: impl SqlSafeStr, values: impl Iterator<Item = Bound<'q>>) -> Self {
+        Self::Postgres(fill(text, values))
+    }
+
+    /// Runs it; how many rows it touched.
+    pub(super) async fn run(self, connection: Connection<'_>) -> Result<u64, sqlx::Error> {
+        match (self, connection) {
+            (Self::Sqlite(statement), Connection::Sqlite(connection)) => {
+                Ok(statement.execute(connection).await?.rows_affected())
+            }
+            (Self::Postgres(statement), Connection::Postgres(connection)) => {
+                Ok(statement.execute(connection).await?.rows_affected())
+            }
+            _ => Err(sqlx::Error::Configuration("a statement for the other database".into())),
+        }
+    }
 }
 
 #[expect(clippy::disallowed_methods, reason = "this is the room in which SQL stands")]

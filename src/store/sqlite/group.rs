@@ -111,25 +111,28 @@ async fn transact(
     Ok(outcomes)
 }
 
-fn answer(group: Vec<Request>, outcomes: Vec<Outcome>) -> Written {
+/// Answers after COMMIT, beside the next group: waking so many and freeing what they brought takes as long as some of the
+/// statements. Files stay first: an answer may be lost when the process ends, a file that a row names may not.
+fn answer(mut group: Vec<Request>, outcomes: Vec<Outcome>) -> Written {
     let mut jobs = false;
-    for (request, outcome) in group.into_iter().zip(outcomes) {
-        // Whoever no longer waits does not need the answer; what they asked for has happened.
-        match (request, outcome) {
-            (Request::Commit { mut unit, answer, .. }, Outcome::Unit(verdict)) => {
-                if verdict.is_ok() {
-                    unit.files.iter_mut().for_each(Finished::keep);
-                    jobs |= unit.wakes;
-                }
-                drop(unit);
-                let _ = answer.send(verdict);
-            }
-            (Request::Claim { answer, .. }, Outcome::Claimed(claimed)) => drop(answer.send(Ok(claimed))),
-            (Request::Sweep { answer, .. }, Outcome::Swept) => drop(answer.send(Ok(()))),
-            (request, _) => request.refuse(&CommitError::Stale),
+    for (request, outcome) in group.iter_mut().zip(&outcomes) {
+        if let (Request::Commit { unit, .. }, Outcome::Unit(Ok(()))) = (request, outcome) {
+            unit.files.iter_mut().for_each(Finished::keep);
+            jobs |= unit.wakes;
         }
     }
+    tokio::spawn(async move { group.into_iter().zip(outcomes).for_each(|(request, outcome)| tell(request, outcome)) });
     Written { jobs, disk_failed: false }
+}
+
+fn tell(request: Request, outcome: Outcome) {
+    // Whoever no longer waits does not need the answer; what they asked for has happened.
+    match (request, outcome) {
+        (Request::Commit { answer, .. }, Outcome::Unit(verdict)) => drop(answer.send(verdict)),
+        (Request::Claim { answer, .. }, Outcome::Claimed(claimed)) => drop(answer.send(Ok(claimed))),
+        (Request::Sweep { answer, .. }, Outcome::Swept) => drop(answer.send(Ok(()))),
+        (request, _) => request.refuse(&CommitError::Stale),
+    }
 }
 
 /// Empties the write-ahead log, in which destroyed keys stood, and removes files that no row names. What fails here is made
