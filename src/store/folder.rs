@@ -4,6 +4,7 @@
 //! Crash: the lock goes with its process. The key file is there whole or not at all. A temporary file is a leftover and is
 //! removed at the next open; so is a file that no row names. Nodes that share a directory leave that to the first of them.
 
+use std::collections::HashSet;
 use std::fs::{self, DirBuilder, File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _, PermissionsExt as _};
@@ -146,14 +147,17 @@ impl Folder {
         Ok(path)
     }
 
-    /// Removes unfinished files and those that `named` does not know; where others write here, nothing.
-    pub(super) fn sweep(&self, named: &std::collections::HashSet<String>) -> Result<(), Error> {
-        let folder = self.content();
+    /// Unfinished files and those that `named` does not know; where others write here, none.
+    pub(super) fn unnamed(&self, named: &HashSet<String>) -> Result<Vec<String>, Error> {
         if !self.alone {
-            return Ok(());
+            return Ok(Vec::new());
         }
-        for name in self.names()?.into_iter().filter(|name| !named.contains(name)) {
-            let path = folder.join(name);
+        Ok(self.names()?.into_iter().filter(|name| !named.contains(name)).collect())
+    }
+
+    /// Removes files of the content folder.
+    pub(super) fn remove(&self, names: &[String]) -> Result<(), Error> {
+        for path in names.iter().map(|name| self.content().join(name)) {
             fs::remove_file(&path).map_err(|source| Error::Folder { path, source })?;
         }
         Ok(())

@@ -72,8 +72,25 @@ pub(super) async fn settle(mut connection: Connection<'_>, folder: &Folder, entr
     let name = remember(connection.again(), "database", &name).await?;
     folder.belongs_to(&name, known)?;
     destroyed::reconcile(&mut connection, folder.root()).await?;
-    folder.sweep(&named_files(connection).await?)?;
+    sweep(connection, folder).await?;
     Ok(ring)
+}
+
+/// Removes the files that no row names. A process that died may have sent a COMMIT that its server is still at: files are
+/// judged when nothing is being written, and only where there are any to remove.
+async fn sweep(mut connection: Connection<'_>, folder: &Folder) -> Result<(), Error> {
+    if folder.unnamed(&named_files(connection.again()).await?)?.is_empty() {
+        return Ok(());
+    }
+    if let Connection::Postgres(connection) = &mut connection {
+        let lock = "begin; set local lock_timeout = '60s'; lock table contents, exports in share mode";
+        sqlx::raw_sql(lock).execute(&mut **connection).await.map_err(Error::from_sql)?;
+    }
+    folder.remove(&folder.unnamed(&named_files(connection.again()).await?)?)?;
+    if let Connection::Postgres(connection) = connection {
+        sqlx::raw_sql("commit").execute(connection).await.map_err(Error::from_sql)?;
+    }
+    Ok(())
 }
 
 async fn setting(connection: Connection<'_>, name: &str) -> Result<Option<Vec<u8>>, Error> {

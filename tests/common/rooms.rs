@@ -32,9 +32,18 @@ pub(crate) fn clock() -> Arc<FakeClock> {
 
 /// Opens what is in the folder, made where it is missing.
 pub(crate) async fn open(folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
+    furnish(Store::open(folder, drawn()).await.unwrap(), folder, clock, mailer)
+}
+
+/// Random octets for a store.
+pub(crate) fn drawn() -> recepis::store::Entropy {
+    let entropy = SystemEntropy::new();
+    Arc::new(move |place: &mut [u8]| entropy.fill(place))
+}
+
+/// The other rooms around a store.
+pub(crate) fn furnish(store: Store, folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
-    let drawn = Arc::clone(&entropy);
-    let store = Store::open(folder, Arc::new(move |place: &mut [u8]| drawn.fill(place))).await.unwrap();
     let names = Names {
         organisation: "Proefdienst".to_owned(),
         from: "recepis@localhost".to_owned(),

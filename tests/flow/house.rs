@@ -24,7 +24,7 @@ use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
-use recepis::store::{Claimed, Kept, Kind, Seen, Wanted};
+use recepis::store::{Claimed, Kept, Kind, Seen, Store, Wanted};
 use recepis::verify::open_and_verify;
 use recepis::verify::report::Report;
 use recepis::verify::verdict::Indication;
@@ -106,6 +106,18 @@ pub(crate) struct House {
 impl House {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), rooms::drawn()).await.unwrap();
+        Self::around(store, folder).await
+    }
+
+    /// With the records on a server.
+    pub(crate) async fn on(url: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::connect(url, folder.path(), rooms::drawn()).await.unwrap();
+        Self::around(store, folder).await
+    }
+
+    async fn around(store: Store, folder: tempfile::TempDir) -> Self {
         let clock = rooms::clock();
         let post = Arc::new(Post {
             addressees: FakeMailer::new(clock.clone()),
@@ -114,7 +126,7 @@ impl House {
             dies: AtomicBool::new(false),
             hangs: watch::Sender::new(false),
         });
-        let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
+        let rooms = rooms::furnish(store, folder.path(), &clock, post.clone());
         let login = Login {
             name: "jan".to_owned(),
             password: "secret".to_owned(),

@@ -10,10 +10,13 @@
 )]
 
 mod backup;
+mod cuts;
 mod decision;
 mod hand_in;
 mod house;
 mod notice;
 mod page;
+#[path = "../common/server.rs"]
+mod server;
 mod twice;
 mod worker;

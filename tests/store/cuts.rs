@@ -1,17 +1,14 @@
 //! What is left when a server's connection breaks, at the worst moments: before COMMIT arrived, after it was done and before
 //! that was said, with the process gone, and again and again.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, AtomicU64, Ordering};
 use std::time::Duration;
 
 use recepis::erds::delivery::Command;
 use recepis::store::{CommitError, Kind, Work};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-use tokio::net::{TcpListener, TcpStream};
 
 use crate::house::House;
 use crate::scene::*;
+use crate::server::{self, Cut, Line};
 
 on_server![
     a_connection_that_breaks_around_commit_leaves_the_unit_done_once,
@@ -19,91 +16,8 @@ on_server![
     connections_killed_again_and_again_lose_nothing_that_was_answered,
 ];
 
-/// What happens to the next COMMIT of a unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-enum Cut {
-    Never,
-    /// It does not arrive.
-    Before,
-    /// It arrives and is done; the answer does not.
-    After,
-}
-
-/// A line to the server that breaks when it is told to.
-struct Line {
-    port: u16,
-    next: Arc<AtomicU8>,
-    cuts: Arc<AtomicU64>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-impl Line {
-    async fn to(house: &House) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let (next, cuts) = (Arc::new(AtomicU8::new(0)), Arc::new(AtomicU64::new(0)));
-        let (port, server) = (listener.local_addr().unwrap().port(), house.server());
-        let (its_next, its_cuts) = (Arc::clone(&next), Arc::clone(&cuts));
-        let task = tokio::spawn(async move {
-            let mut lines = tokio::task::JoinSet::new();
-            loop {
-                let (client, _) = listener.accept().await.unwrap();
-                let server = TcpStream::connect(&server).await.unwrap();
-                lines.spawn(carry(client, server, Arc::clone(&its_next), Arc::clone(&its_cuts)));
-            }
-        });
-        Self { port, next, cuts, task }
-    }
-
-    fn cut(&self, cut: Cut) {
-        self.next.store(cut as u8, Ordering::SeqCst);
-    }
-
-    fn cuts(&self) -> u64 {
-        self.cuts.load(Ordering::SeqCst)
-    }
-}
-
-impl Drop for Line {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-/// A unit says `commit` in small letters, and in a message of its own.
-async fn carry(mut client: TcpStream, mut server: TcpStream, next: Arc<AtomicU8>, cuts: Arc<AtomicU64>) {
-    let (mut asked, mut said) = (vec![0; 65_536], vec![0; 65_536]);
-    loop {
-        tokio::select! {
-            read = client.read(&mut asked) => {
-                let Ok(count @ 1..) = read else { return };
-                let commit = asked[..count].windows(7).any(|window| window == b"commit\0");
-                let cut = if commit { next.swap(Cut::Never as u8, Ordering::SeqCst) } else { 0 };
-                if cut == Cut::Before as u8 {
-                    cuts.fetch_add(1, Ordering::SeqCst);
-                    return;
-                }
-                if server.write_all(&asked[..count]).await.is_err() {
-                    return;
-                }
-                if cut == Cut::After as u8 {
-                    let _ = server.read(&mut said).await;
-                    cuts.fetch_add(1, Ordering::SeqCst);
-                    return;
-                }
-            }
-            read = server.read(&mut said) => {
-                let Ok(count @ 1..) = read else { return };
-                if client.write_all(&said[..count]).await.is_err() {
-                    return;
-                }
-            }
-        }
-    }
-}
-
 async fn a_connection_that_breaks_around_commit_leaves_the_unit_done_once(house: House) {
-    let line = Line::to(&house).await;
+    let line = Line::to(server::place(house.url())).await;
     let house = house.by_way_of(line.port);
     let store = house.open().await;
     for (n, cut) in [Cut::Before, Cut::After].into_iter().enumerate() {
@@ -130,7 +44,7 @@ async fn a_connection_that_breaks_around_commit_leaves_the_unit_done_once(house:
 async fn a_process_that_dies_around_commit_leaves_all_or_nothing_and_the_next_try_finds_out(house: House) {
     house.open().await.close().await;
     for (n, cut) in [Cut::Before, Cut::After].into_iter().enumerate() {
-        let line = Line::to(&house).await;
+        let line = Line::to(server::place(house.url())).await;
         let node = house.second_node().by_way_of(line.port);
         let dying = tokio::runtime::Runtime::new().unwrap();
         let message = format!("{n}@death.example");

@@ -1,14 +1,13 @@
 //! Where a store lives during a story: a folder of its own, and on PostgreSQL a database of its own, made and dropped.
 
-use std::panic::{AssertUnwindSafe, resume_unwind};
 use std::path::Path;
 
-use futures_util::FutureExt as _;
 use recepis::store::{Error, Options, Store};
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 
-use crate::scene::{entropy, number};
+use crate::scene::entropy;
+use crate::server;
 
 /// A folder, and the database's address where it is not in the folder.
 pub(crate) struct House {
@@ -16,36 +15,9 @@ pub(crate) struct House {
     url: Option<String>,
 }
 
-/// Runs the story in a fresh database, which goes with it; names it as skipped where there is no server.
+/// Runs the story in a fresh database, where there is a server.
 pub(crate) async fn on_postgresql<F: Future<Output = ()>>(name: &str, story: impl FnOnce(House) -> F) {
-    let Ok(server) = std::env::var("RECEPIS_POSTGRES") else {
-        // Past the test harness, which swallows what a passing test prints.
-        let line = format!("skipped: {name} on PostgreSQL (RECEPIS_POSTGRES names no server)\n");
-        std::io::Write::write_all(&mut std::io::stdout(), line.as_bytes()).unwrap();
-        return;
-    };
-    let database = format!("recepis_test_{}_{}", std::process::id(), number());
-    raw_postgres(&server, &format!("create database {database}")).await.unwrap();
-    let house = House { folder: TempDir::new().unwrap(), url: Some(with_database(&server, &database)) };
-    let ended = AssertUnwindSafe(story(house)).catch_unwind().await;
-    raw_postgres(&server, &format!("drop database {database} with (force)")).await.unwrap();
-    if let Err(panic) = ended {
-        resume_unwind(panic);
-    }
-}
-
-/// The server's address with another database in it.
-pub(crate) fn with_database(server: &str, database: &str) -> String {
-    let (address, options) = server.split_once('?').map_or((server, None), |(address, rest)| (address, Some(rest)));
-    let host = address.strip_prefix("postgres://").unwrap().split('/').next().unwrap();
-    let options = options.map(|options| format!("?{options}")).unwrap_or_default();
-    format!("postgres://{host}/{database}{options}")
-}
-
-async fn raw_postgres(url: &str, sql: &str) -> Result<(), sqlx::Error> {
-    let mut connection = PgConnection::connect(url).await?;
-    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).execute(&mut connection).await?;
-    connection.close().await
+    server::on_fresh_database(name, |url| story(House { folder: TempDir::new().unwrap(), url: Some(url) })).await;
 }
 
 impl House {
@@ -85,23 +57,17 @@ impl House {
         Self { folder, url: self.url.clone() }
     }
 
-    /// Where the server listens.
-    pub(crate) fn server(&self) -> String {
-        let place = self.url().rsplit('@').next().unwrap().split('/').next().unwrap();
-        if place.contains(':') { place.to_owned() } else { format!("{place}:5432") }
-    }
-
     /// The same folder and database, by way of another port of this computer.
     pub(crate) fn by_way_of(self, port: u16) -> Self {
-        let (url, server) = (self.url().to_owned(), self.server());
-        Self { url: Some(url.replacen(&server, &format!("127.0.0.1:{port}"), 1)), ..self }
+        let url = server::by_way_of(self.url(), port);
+        Self { url: Some(url), ..self }
     }
 
     /// Runs SQL as somebody with a shell would, past the store.
     pub(crate) async fn run(&self, sql: &'static str) -> Result<(), sqlx::Error> {
         match &self.url {
             None => sqlx::raw_sql(sql).execute(&mut self.sqlite().await).await.map(drop),
-            Some(url) => raw_postgres(url, sql).await,
+            Some(url) => server::run(url, sql).await,
         }
     }
 

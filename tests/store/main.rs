@@ -43,5 +43,7 @@ mod jobs;
 mod nodes;
 mod refused;
 mod scene;
+#[path = "../common/server.rs"]
+mod server;
 mod sqlite;
 mod units;

@@ -2,8 +2,9 @@
 
 use recepis::store::{Error, Refusal, Store};
 
-use crate::house::{House, with_database};
+use crate::house::House;
 use crate::scene::*;
+use crate::server::with_database;
 
 on_server![
     what_stands_in_the_way_of_a_server_is_said_in_words,

@@ -18,7 +18,7 @@ mod unit;
 use std::sync::Arc;
 
 use sqlx::{Connection as _, PgPool};
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Semaphore, TryAcquireError};
 use tokio::task::JoinSet;
 
 use super::claims::{self, Claim};
@@ -104,7 +104,10 @@ impl Server {
 
     /// Writes a unit in a task of its own: a caller that goes away does not cancel it.
     pub(super) async fn commit(&self, unit: Unit) -> Result<(), CommitError> {
-        let full = |_| CommitError::Unavailable(Cause::new(Queue::Full));
+        let full = |error| {
+            let why = if error == TryAcquireError::Closed { Queue::Closed } else { Queue::Full };
+            CommitError::Unavailable(Cause::new(why))
+        };
         let kib = u32::try_from((unit.octets / 1024 + 1).min(WAITING_KIB)).unwrap_or(u32::MAX);
         let room = Arc::clone(&self.room).try_acquire_many_owned(kib).map_err(full)?;
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(full)?;
