@@ -16,6 +16,17 @@
 //! | `witness` | requests and answers of a witness, and how it judges | tlog-witness |
 //! | `policy` | which logs, which witnesses, which quorum | tlog-policy |
 //!
+//! # Publishing
+//! [`edge::Edge::load`] reads the few partial tiles of the log as it stands; [`edge::Edge::append`] takes the leaves of waiting
+//! entries and tells which tiles to write, beside the entry bundles ([`tile::encode_entries`]). When those are stored,
+//! [`checkpoint::prepare`] gives for each key what to sign, and `assemble` the line under the checkpoint. The tiles just
+//! written, added to a [`view::View`], make the proof of each entry; [`view::tiles_of_consistency`] names those that a witness's
+//! request needs, and [`witness::AddCheckpoint`] is its body. A witness decides by [`witness::judge`].
+//!
+//! # Checking
+//! [`proof::Proof::check`] and [`checkpoint::SignedCheckpoint::signed_by`]; a monitor appends each bundle's leaves to an
+//! `Edge` and compares its root, in constant memory.
+//!
 //! Hand-written because the published crates bring a runtime, one signature algorithm, or no ML-DSA; the tree is checked
 //! against `ct-merkle` in tests, the formats against programs written in Go.
 

@@ -156,6 +156,18 @@ fn a_proof_needs_a_few_tiles_however_long_the_log() {
 }
 
 #[test]
+fn an_append_to_ten_million_entries_writes_no_more_tiles_than_to_few() {
+    let filled = |tile: Tile| Ok::<_, tile::Error>(tile::encode(&vec![Hash([3; 32]); usize::from(tile.width())]));
+    let mut edge = Edge::load(10_000_000, filled).unwrap();
+    let written = edge.append([Hash([4; 32])]);
+    let names: Vec<String> = written.iter().map(|(tile, _)| tile.to_string()).collect();
+    assert_eq!(names, ["tile/0/x039/062.p/129", "tile/1/152.p/150", "tile/2/000.p/152"]);
+    assert!(written.iter().map(|(_, octets)| octets.len()).sum::<usize>() < 3 * 8192);
+    let short = |tile: Tile| Ok::<_, tile::Error>(vec![0; usize::from(tile.width()) * 32 - 1]);
+    assert!(matches!(Edge::load(10_000_000, short), Err(tile::Error::Size { .. })));
+}
+
+#[test]
 fn a_tile_that_is_not_at_hand_is_named() {
     let mut log = Log::new(3);
     log.append(300);
