@@ -20,6 +20,7 @@ on_server![
     a_job_is_claimed_by_one_of_two_nodes,
     what_a_dead_node_had_in_hand_is_due_again_when_one_starts_alone_and_not_beside_another,
     a_commit_on_one_node_wakes_the_worker_of_another,
+    a_file_whose_commit_is_still_under_way_is_no_leftover,
     a_second_node_in_the_same_folder_leaves_what_the_first_is_writing,
 ];
 
@@ -244,4 +245,23 @@ async fn what_a_dead_node_had_in_hand_is_due_again_when_one_starts_alone_and_not
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("it waits for the end of a lease that nobody has");
+}
+
+async fn a_file_whose_commit_is_still_under_way_is_no_leftover(house: House) {
+    let store = house.open().await;
+    delivered(&store).await;
+    store.close().await;
+    drop(store);
+    let file = |name: &str| house.folder().join("content").join(name);
+    std::fs::File::create(file("NAMEDSOON")).unwrap();
+    std::fs::File::create(file("NAMEDNEVER")).unwrap();
+    // What a process that died left to its server: everything was sent, and COMMIT takes its time.
+    let late = "begin; insert into exports (delivery_id, length, form, size, prefix, wrapped_key, file, made_at) \
+                select id, 1, 0, 1, '', '', 'NAMEDSOON', 0 from deliveries; select pg_sleep(1.5); commit";
+    let (committed, _opened) = tokio::join!(house.run(late), async {
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        house.open().await
+    });
+    committed.unwrap();
+    assert!(file("NAMEDSOON").exists() && !file("NAMEDNEVER").exists());
 }
