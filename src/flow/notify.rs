@@ -26,7 +26,7 @@ use super::{Fault, Refusal, Service, post};
 /// How long after its first attempt a notice that cannot be handed over is tried again.
 const TRIED_FOR: Duration = Duration::from_hours(72);
 /// The shortest pause behind an attempt whose outcome is unknown.
-const SOONEST: Duration = Duration::from_mins(1);
+const SOONEST: Duration = Duration::from_secs(30);
 /// From its beginning that pause is so many times as long as the time since the first: about eight attempts in three days.
 const GROWS: u32 = 4;
 
