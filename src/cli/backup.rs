@@ -90,7 +90,9 @@ async fn whole(data: &Path, to: &Path) -> anyhow::Result<usize> {
     }
     let database = snapshot.finish().await.with_context(failed)?;
     writer.add_file(DATABASE, &database)?;
-    for (folder, endings) in [("ca", &["cer", "crl"][..]), ("trust/seal", &["pem"]), ("trust/tsa", &["pem"])] {
+    for (folder, endings) in
+        [("ca", &["cer", "crl"][..]), ("trust/seal", &["pem"]), ("trust/tsa", &["pem"]), ("trust/log", &["vkey"])]
+    {
         for name in names(&data.join(folder), endings)? {
             writer.add_file(&format!("{folder}/{name}"), &data.join(folder).join(&name))?;
             members += 1;
@@ -152,6 +154,7 @@ pub(super) fn is_data(name: &str) -> bool {
         Some((CONTENT, name)) => plain(name, &[""]),
         Some(("ca", name)) => plain(name, &["cer", "crl"]),
         Some(("trust/seal" | "trust/tsa", name)) => plain(name, &["pem"]),
+        Some(("trust/log", name)) => plain(name, &["vkey"]),
         Some(_) => false,
     }
 }
@@ -159,7 +162,8 @@ pub(super) fn is_data(name: &str) -> bool {
 /// Whether a name may stand in a file of keys.
 pub(super) fn is_keys(name: &str) -> bool {
     let private = name.strip_prefix("ca/").and_then(|name| name.strip_suffix(".key"));
-    let plain = private.is_some_and(|name| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()));
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let plain = private.is_some_and(|name| !name.is_empty() && name.chars().all(fits));
     plain || matches!(name, ABOUT | MASTER | destroyed::NAME | TRIAL)
 }
 

@@ -10,7 +10,7 @@ pub trait Entropy: Send + Sync {
     fn fill(&self, place: &mut [u8]);
 }
 
-impl dyn Entropy {
+impl dyn Entropy + '_ {
     /// So many random octets.
     pub fn draw<const N: usize>(&self) -> [u8; N] {
         let mut octets = [0; N];

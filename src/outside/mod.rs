@@ -3,6 +3,7 @@
 pub mod authority;
 pub mod clock;
 pub mod entropy;
+pub mod log_key;
 pub mod mailer;
 pub mod signer;
 pub mod tsa;

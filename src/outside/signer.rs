@@ -46,6 +46,17 @@ pub enum Error {
     /// The file holds no P-256 key.
     #[error("the file {} holds no P-256 private key (PKCS#8)", .0.display())]
     Key(PathBuf),
+    /// The file holds no key of the log.
+    #[error("the file {path} holds no {kind} private key (PKCS#8 with the seed)", path = path.display())]
+    Seed {
+        /// Which file.
+        path: PathBuf,
+        /// Which kind of key it should hold.
+        kind: &'static str,
+    },
+    /// The log cannot have this name.
+    #[error("the transparency log cannot be called that")]
+    Name(#[source] crate::tlog::key::Error),
     /// The library could not sign or make a key.
     #[error("the cryptographic library failed")]
     Library,
@@ -81,13 +92,7 @@ impl FileKey {
 
     /// The key in this file.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        use std::os::unix::fs::PermissionsExt;
-        let read = |source| Error::Read { path: path.to_owned(), source };
-        let mode = fs::metadata(path).map_err(read)?.permissions().mode();
-        if mode & 0o077 != 0 {
-            return Err(Error::Open(path.to_owned()));
-        }
-        Self::from_pkcs8(&fs::read(path).map_err(read)?).map_err(|_| Error::Key(path.to_owned()))
+        Self::from_pkcs8(&read_private(path)?).map_err(|_| Error::Key(path.to_owned()))
     }
 
     fn from_pkcs8(octets: &[u8]) -> Result<Self, Error> {
@@ -119,17 +124,32 @@ fn system_random() -> ring::rand::SystemRandom {
     ring::rand::SystemRandom::new()
 }
 
-/// Writes a fresh key under another name, then renames: after a crash there is a whole key or none.
 fn make(path: &Path) -> Result<(), Error> {
     let document =
         EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_ASN1_SIGNING, &system_random()).map_err(|_| Error::Library)?;
+    write_private(path, document.as_ref())
+}
+
+/// The octets of a key file that only its owner may read.
+pub(super) fn read_private(path: &Path) -> Result<Vec<u8>, Error> {
+    use std::os::unix::fs::PermissionsExt;
+    let read = |source| Error::Read { path: path.to_owned(), source };
+    let mode = fs::metadata(path).map_err(read)?.permissions().mode();
+    if mode & 0o077 != 0 {
+        return Err(Error::Open(path.to_owned()));
+    }
+    fs::read(path).map_err(read)
+}
+
+/// Writes a fresh key under another name, then renames: after a crash there is a whole key or none.
+pub(super) fn write_private(path: &Path, octets: &[u8]) -> Result<(), Error> {
     let write = |source| Error::Write { path: path.to_owned(), source };
     let fresh = path.with_extension("new");
     if fresh.exists() {
         fs::remove_file(&fresh).map_err(write)?;
     }
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&fresh).map_err(write)?;
-    file.write_all(document.as_ref()).map_err(write)?;
+    file.write_all(octets).map_err(write)?;
     file.sync_all().map_err(write)?;
     fs::rename(&fresh, path).map_err(write)?;
     if let Some(folder) = path.parent() {

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::error::CommitError;
 use super::many::{Many, Value};
 use super::prepare::{Condition, Unit};
-use super::sql::{Connection, Row};
+use super::sql::{Connection, Row, query};
 use crate::erds::id::SubmissionId;
 
 /// Of the deliveries as they should be, those that are not so, or not there; none, as a rule.
@@ -38,6 +38,9 @@ static HAND_INS: Many =
 static SPENT: Many = Many::new("select id from spent_tokens where id in (values ", 1, ")");
 static TRIES: Many = Many::new("select id, tries, used from codes where id in (values ", 1, ")");
 
+const TLOG: &str = "select fence, coalesce((select max(number) + 1 from tlog_entries), 0), \
+     coalesce((select max(size) from tlog_checkpoints), -1) from tlog_sequencer";
+
 /// What the conditions of a group are judged by, as it stands inside the transaction.
 #[derive(Default)]
 pub(super) struct Facts {
@@ -47,11 +50,14 @@ pub(super) struct Facts {
     spent: HashSet<[u8; 16]>,
     /// Tries, used.
     codes: HashMap<[u8; 16], (i64, i64)>,
+    /// Fence, entries, size of the last checkpoint or -1.
+    tlog: Option<(i64, i64, i64)>,
 }
 
 impl Facts {
     pub(super) async fn read(connection: &mut Connection<'_>, units: &[&Unit]) -> Result<Self, sqlx::Error> {
         let [mut versions, mut generations, mut exactly, mut at_least] = [const { Vec::new() }; 4];
+        let mut tlog = false;
         let [mut hand_ins, mut spent, mut codes] = [const { Vec::new() }; 3];
         for condition in units.iter().flat_map(|unit| &unit.conditions) {
             let wanted = |delivery: &[u8; 16], is: &i64| [Value::blob(delivery), Value::Int(*is)];
@@ -63,9 +69,13 @@ impl Facts {
                 Condition::FirstHandIn { fingerprint, .. } => hand_ins.push(Value::blob(fingerprint)),
                 Condition::Unspent { id } => spent.push(Value::blob(id)),
                 Condition::Tries { id, .. } => codes.push(Value::blob(id)),
+                Condition::Tlog { .. } => tlog = true,
             }
         }
         let mut facts = Self::default();
+        if tlog && let Some(row) = query(TLOG).rows(connection.again()).await?.first() {
+            facts.tlog = Some((row.try_get(0)?, row.try_get(1)?, row.try_get(2)?));
+        }
         let of_deliveries = [
             (&VERSION, versions),
             (&GENERATION, generations),
@@ -116,6 +126,9 @@ impl Facts {
                 Some((is, _)) => stale(is == tries),
                 None => Err(CommitError::Stale),
             },
+            Condition::Tlog { fence, entries, checkpoint } => stale(self.tlog.is_some_and(|(is, indexed, last)| {
+                is == *fence && entries.is_none_or(|size| size == indexed) && checkpoint.is_none_or(|size| size == last)
+            })),
         }
     }
 }

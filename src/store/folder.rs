@@ -18,6 +18,9 @@ use crate::erds::id::crockford;
 /// What begins the name of a file that is not finished.
 pub(super) const UNFINISHED: &str = "unfinished-";
 
+/// The folder, in that of the transparency log, of files that are not finished.
+pub(super) const UNFINISHED_LOG: &str = "unfinished";
+
 /// How often another node's opening is waited for, and how long each time.
 const LOOKS: u32 = 50;
 const PAUSE: Duration = Duration::from_millis(100);
@@ -160,7 +163,11 @@ impl Folder {
         for path in names.iter().map(|name| self.content().join(name)) {
             fs::remove_file(&path).map_err(|source| Error::Folder { path, source })?;
         }
-        Ok(())
+        let unfinished = self.root.join("log").join(UNFINISHED_LOG);
+        match fs::remove_dir_all(&unfinished) {
+            Err(source) if source.kind() != io::ErrorKind::NotFound => Err(Error::Folder { path: unfinished, source }),
+            _ => Ok(()),
+        }
     }
 
     /// The names in the content folder.

@@ -36,6 +36,8 @@ mod seen;
 mod sql;
 mod sqlite;
 mod tables;
+mod tlog;
+mod tlog_files;
 mod work;
 
 use std::path::Path;
@@ -49,6 +51,7 @@ pub use jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
 pub use keys::Entropy;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
+pub use tlog::{EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
 pub use work::{Form, Handed, NewDelivery, NewStatement, NewSubmission, Work};
 
 use database::Database;

@@ -268,6 +268,6 @@ fn small(row: &Row, column: usize) -> Result<u32, Error> {
     u32::try_from(get::<i64>(row, column)?).map_err(|_| Error::damaged("a number"))
 }
 
-fn large(row: &Row, column: usize) -> Result<u64, Error> {
+pub(super) fn large(row: &Row, column: usize) -> Result<u64, Error> {
     u64::try_from(get::<i64>(row, column)?).map_err(|_| Error::damaged("a size"))
 }

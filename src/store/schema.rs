@@ -14,7 +14,7 @@ use super::sql::{Connection, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
     (
         1,
         "the house of records",
@@ -32,6 +32,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 3] = [
         "a repeated notice keeps its number",
         include_str!("../../migrations/sqlite/0003_a_repeated_notice_keeps_its_number.sql"),
         include_str!("../../migrations/postgres/0003_a_repeated_notice_keeps_its_number.sql"),
+    ),
+    (
+        4,
+        "the transparency log",
+        include_str!("../../migrations/sqlite/0004_the_transparency_log.sql"),
+        include_str!("../../migrations/postgres/0004_the_transparency_log.sql"),
     ),
 ];
 

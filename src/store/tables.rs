@@ -34,6 +34,11 @@ pub(super) enum Table {
     Accounts,
     ApiTokens,
     Settings,
+    TlogWaiting,
+    TlogEntries,
+    TlogIndexed,
+    TlogCheckpoints,
+    TlogSequencer,
     JobsDone,
     JobsAgain,
     JobsRetried,
@@ -42,7 +47,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 33] = [
+pub(super) static TABLES: [(Table, Many); 38] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -191,6 +196,30 @@ pub(super) static TABLES: [(Table, Many); 33] = [
             "insert into settings (name, value) values ",
             2,
             " on conflict (name) do update set value = excluded.value",
+        ),
+    ),
+    (
+        Table::TlogWaiting,
+        Many::new(
+            "with arrived (id, kind, entry, not_before_at) as (values ",
+            4,
+            ") insert into tlog_waiting (id, kind, entry, not_before_at) \
+         select arrived.id, arrived.kind, arrived.entry, arrived.not_before_at from arrived \
+         where not exists (select 1 from tlog_entries where tlog_entries.id = arrived.id) on conflict (id) do nothing",
+        ),
+    ),
+    (Table::TlogEntries, Many::new("insert into tlog_entries (number, id, kind, entry) values ", 4, "")),
+    (Table::TlogIndexed, Many::new("delete from tlog_waiting where arrival in (values ", 1, ")")),
+    (
+        Table::TlogCheckpoints,
+        Many::new("insert into tlog_checkpoints (size, root, note, fence, signed_at) values ", 5, ""),
+    ),
+    (
+        Table::TlogSequencer,
+        Many::new(
+            "with next (fence, holder, until_at) as (values ",
+            3,
+            ") update tlog_sequencer set fence = next.fence, holder = next.holder, until_at = next.until_at from next",
         ),
     ),
     (

@@ -9,6 +9,7 @@ use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
 use super::seen::Seen;
+use super::tlog::{NewCheckpoint, SequencerLease, WaitingEntry};
 use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
@@ -114,6 +115,10 @@ pub(super) enum Act {
     Account(NewAccount),
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
+    Enter { id: EvidenceId, sealed: Vec<u8> },
+    Lease { seen: SequencerLease, next: SequencerLease },
+    Index { fence: u64, first: u64, entries: Vec<WaitingEntry> },
+    Checkpoint { fence: u64, before: Option<u64>, checkpoint: NewCheckpoint },
     Job { kind: Kind, subject: Subject, due_at: Moment },
     Done(Claimed),
     Retry { claimed: Claimed, at: Moment },
@@ -232,6 +237,28 @@ impl Work {
     /// Keeps a setting of the service, encrypted.
     pub fn setting(&mut self, name: &'static str, value: Vec<u8>) {
         self.acts.push(Act::Setting { name, value });
+    }
+
+    /// Lets a sealed file wait for the transparency log, where it neither waits nor stands in it.
+    pub fn enter(&mut self, id: EvidenceId, sealed: Vec<u8>) {
+        self.acts.push(Act::Enter { id, sealed });
+    }
+
+    /// Takes, keeps or gives back the sequencer's lease: `Stale` when it has changed since `seen` was read.
+    pub fn lease(&mut self, seen: SequencerLease, next: SequencerLease) {
+        self.acts.push(Act::Lease { seen, next });
+    }
+
+    /// Gives waiting entries the indexes from `first` on: `Stale` when the fence is another's by then, or `first` is not
+    /// the next index.
+    pub fn index(&mut self, fence: u64, first: u64, entries: Vec<WaitingEntry>) {
+        self.acts.push(Act::Index { fence, first, entries });
+    }
+
+    /// Keeps a signed checkpoint, larger than the one `before`: `Stale` when the fence is another's by then, or that is no
+    /// longer the last.
+    pub fn checkpoint(&mut self, fence: u64, before: Option<u64>, checkpoint: NewCheckpoint) {
+        self.acts.push(Act::Checkpoint { fence, before, checkpoint });
     }
 
     /// Asks for a job. One job per kind and subject: an earlier due time wins; what is asked while the job runs is done

@@ -40,6 +40,7 @@ mod cuts;
 mod door;
 mod house;
 mod jobs;
+mod log;
 mod nodes;
 mod refused;
 mod scene;

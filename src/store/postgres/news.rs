@@ -102,8 +102,12 @@ pub(super) async fn hear(news: Arc<News>, pool: PgPool, mut listener: PgListener
 pub(super) async fn release_leases(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
     let row = sqlx::raw_sql(ALONE).fetch_one(&mut *connection).await?;
     if row.try_get::<bool, _>(0)? {
-        let leases = "update jobs set leased_until_at = null where leased_until_at is not null";
-        query(leases).run(Connection::Postgres(connection)).await?;
+        for leases in [
+            "update jobs set leased_until_at = null where leased_until_at is not null",
+            "update tlog_sequencer set until_at = 0",
+        ] {
+            query(leases).run(Connection::Postgres(connection)).await?;
+        }
         sqlx::raw_sql(ALONE_NO_MORE).execute(connection).await?;
     }
     Ok(())

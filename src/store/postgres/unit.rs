@@ -215,6 +215,10 @@ async fn lock(connection: &mut PgConnection, unit: &Unit) -> Result<(), sqlx::Er
                 .fetch_all(&mut *connection)
                 .await?;
     }
+    if unit.conditions.iter().any(|condition| matches!(condition, Condition::Tlog { .. })) {
+        // Whoever takes the lease waits for the unit of the one before; a unit behind it finds another fence.
+        query("select fence from tlog_sequencer for update").rows(Connection::Postgres(connection)).await?;
+    }
     let mut fingerprints: Vec<&[u8; 16]> = Vec::new();
     for condition in &unit.conditions {
         if let Condition::FirstHandIn { fingerprint, .. } = condition {

@@ -57,6 +57,7 @@ impl Maker<'_> {
             let length = seen.head.map_or(0, |head| i64::from(head.length));
             self.condition(delivery, Condition::SealedAtLeast { delivery, length });
         }
+        self.enter(id, bytes);
         let sealed = seen.record_key.seal(self.entropy, &Place("sealed.bytes", id.octets()), bytes);
         self.row(Table::Sealed, vec![blob(id.octets()), Value::Blob(sealed), moment(at)]);
     }

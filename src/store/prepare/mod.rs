@@ -5,6 +5,7 @@ mod delivery;
 mod door;
 mod hand_in;
 mod jobs;
+mod tlog;
 
 use super::Cause;
 use super::content::{Stream, VERSION};
@@ -36,6 +37,8 @@ pub(super) enum Condition {
     FirstHandIn { fingerprint: [u8; 16], now: i64 },
     /// The page token was not spent.
     Unspent { id: [u8; 16] },
+    /// The sequencer of the transparency log has this fence, and so many entries and such a last checkpoint are there.
+    Tlog { fence: i64, entries: Option<i64>, checkpoint: Option<i64> },
     /// The code is unused and was tried so often.
     Tries { id: [u8; 16], tries: i64 },
 }
@@ -120,6 +123,10 @@ impl Maker<'_> {
             Act::Account(new) => self.account(&new)?,
             Act::Token(token) => self.token(&token),
             Act::Setting { name, value } => self.setting(name, &value),
+            Act::Enter { id, sealed } => self.enter(&id, &sealed),
+            Act::Lease { seen, next } => self.lease(&seen, &next),
+            Act::Index { fence, first, entries } => self.index(fence, first, &entries),
+            Act::Checkpoint { fence, before, checkpoint } => self.checkpoint(fence, before, checkpoint),
             Act::Job { kind, subject, due_at } => self.jobs.push((kind.name(), subject.0, due_at)),
             Act::Done(claimed) => self.done(&claimed),
             Act::Retry { claimed, at } => self.retry(&claimed, at),

@@ -74,9 +74,11 @@ fn settings(path: &Path) -> SqliteConnectOptions {
 /// Whoever had a job in hand is gone: this process holds the data directory alone. Without this, what a crash interrupted
 /// would wait until its lease ended.
 async fn release_leases(connection: &mut SqliteConnection) -> Result<(), Error> {
-    query("update jobs set leased_until_at = null where leased_until_at is not null")
-        .run(Connection::Sqlite(connection))
-        .await
-        .map(drop)
-        .map_err(Error::from_sql)
+    for statement in [
+        "update jobs set leased_until_at = null where leased_until_at is not null",
+        "update tlog_sequencer set until_at = 0",
+    ] {
+        query(statement).run(Connection::Sqlite(connection)).await.map_err(Error::from_sql)?;
+    }
+    Ok(())
 }

@@ -1,0 +1,172 @@
+//! The transparency log as plain files, `log/checkpoint` and `log/tile/…` of the data directory, as any static host serves
+//! them [tlog-tiles].
+//!
+//! A tile's octets follow from its place and the entries, whoever writes it; so it makes no difference who does, or how often.
+//! Crash: a file is there whole or not at all, and durable before `put_log_files` returns. What was begun lies in
+//! `log/unfinished` and is removed when the directory is next opened alone. The checkpoint is replaced under a lock, and
+//! only by a larger one: a process that was stopped for a while in the middle of it changes nothing afterwards.
+
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use super::folder::{UNFINISHED_LOG, sync_folder};
+use super::{Error, Store};
+use crate::erds::id::crockford;
+use crate::tlog::checkpoint::SignedCheckpoint;
+use crate::tlog::tile::Resource;
+
+/// How often another process is waited for that replaces the checkpoint, and how long each time.
+const LOOKS: u32 = 100;
+const PAUSE: Duration = Duration::from_millis(20);
+
+impl Store {
+    /// Writes tiles and bundles of entries; `Ok` once all are on disk. What is there already with the same octets stays.
+    ///
+    /// # Errors
+    /// `Folder` where one cannot be written; some of them may be there.
+    pub async fn put_log_files(&self, files: Vec<(Resource, Vec<u8>)>) -> Result<(), Error> {
+        let (root, name) = (self.log_folder(), self.unfinished());
+        blocking(move || put_files(&root, &name, &files)).await
+    }
+
+    /// Puts the checkpoint's file in place, unless a larger one or the same stands there.
+    ///
+    /// # Errors
+    /// `Folder` where it cannot be written, or another process keeps the lock.
+    pub async fn put_log_checkpoint(&self, note: Vec<u8>) -> Result<(), Error> {
+        let (root, name) = (self.log_folder(), self.unfinished());
+        blocking(move || put_checkpoint(&root, &name, &note)).await
+    }
+
+    /// Removes the partial tiles and bundles of those that are full and written [tlog-tiles, "Pruning"].
+    ///
+    /// # Errors
+    /// `Folder` where one cannot be removed.
+    pub async fn drop_partial_log_files(&self, full: Vec<Resource>) -> Result<(), Error> {
+        let root = self.log_folder();
+        blocking(move || {
+            for resource in full {
+                let folder = root.join(format!("{resource}.p"));
+                match fs::remove_dir_all(&folder) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(&folder, error)),
+                    _ => {}
+                }
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The octets of one of the log's files; `None` where it is not there.
+    ///
+    /// # Errors
+    /// `Folder` where it cannot be read.
+    pub async fn log_file(&self, resource: Resource) -> Result<Option<Vec<u8>>, Error> {
+        let path = self.log_folder().join(resource.to_string());
+        blocking(move || read(&path)).await
+    }
+
+    fn log_folder(&self) -> PathBuf {
+        self.inner.folder.root().join("log")
+    }
+
+    /// A name that nobody else uses.
+    fn unfinished(&self) -> String {
+        let mut octets = [0; 16];
+        (self.inner.entropy)(&mut octets);
+        crockford(&octets)
+    }
+}
+
+async fn blocking<T: Send + 'static>(work: impl FnOnce() -> Result<T, Error> + Send + 'static) -> Result<T, Error> {
+    let ended = tokio::task::spawn_blocking(work).await;
+    ended.unwrap_or_else(|_| Err(Error::damaged("a write to the log's folder, which was broken off:")))
+}
+
+fn put_files(root: &Path, name: &str, files: &[(Resource, Vec<u8>)]) -> Result<(), Error> {
+    let mut folders = BTreeSet::new();
+    for (number, (resource, octets)) in files.iter().enumerate() {
+        let path = root.join(resource.to_string());
+        make_folder(root, &path, &mut folders).map_err(|error| failed(&path, error))?;
+        if read(&path)?.as_deref() != Some(octets) {
+            replace(root, &format!("{name}-{number}"), &path, octets).map_err(|error| failed(&path, error))?;
+        }
+    }
+    folders.into_iter().try_for_each(|folder| sync_folder(&folder).map_err(|error| failed(&folder, error)))
+}
+
+/// Makes the folder of a file, and notes each folder whose names must become durable.
+fn make_folder(root: &Path, path: &Path, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
+    let Some(folder) = path.parent() else { return Ok(()) };
+    if folders.contains(folder) {
+        return Ok(());
+    }
+    fs::create_dir_all(folder)?;
+    let within = folder.ancestors().take_while(|folder| folder.starts_with(root));
+    folders.extend(within.map(Path::to_owned));
+    folders.extend(root.parent().map(Path::to_owned));
+    Ok(())
+}
+
+fn put_checkpoint(root: &Path, name: &str, note: &[u8]) -> Result<(), Error> {
+    let path = root.join("checkpoint");
+    let put = || -> io::Result<()> {
+        fs::create_dir_all(root)?;
+        let lock = root.join("checkpoint.lock");
+        let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(lock)?;
+        wait_for(&lock)?;
+        let standing = match fs::read(&path) {
+            Ok(octets) => SignedCheckpoint::read(&octets).ok().map(|standing| standing.checkpoint().size()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        let size = SignedCheckpoint::read(note).map_err(io::Error::other)?.checkpoint().size();
+        if standing.is_none_or(|standing| standing < size) {
+            replace(root, name, &path, note)?;
+        }
+        sync_folder(root)
+    };
+    put().map_err(|error| failed(&path, error))
+}
+
+/// Waits a little for the lock; one that is kept longer belongs to a process that was stopped.
+fn wait_for(lock: &File) -> io::Result<()> {
+    for _ in 0..LOOKS {
+        match lock.try_lock() {
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::WouldBlock.into())
+}
+
+/// Temporary file, fsync, rename. The folder is the caller's to sync.
+fn replace(root: &Path, name: &str, path: &Path, octets: &[u8]) -> io::Result<()> {
+    let folder = root.join(UNFINISHED_LOG);
+    fs::create_dir_all(&folder)?;
+    let unfinished = folder.join(name);
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(&unfinished)?;
+    let put = file.write_all(octets).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, path));
+    if put.is_err() {
+        // What cannot be removed is a leftover.
+        let _ = fs::remove_file(&unfinished);
+    }
+    put
+}
+
+fn read(path: &Path) -> Result<Option<Vec<u8>>, Error> {
+    match fs::read(path) {
+        Ok(octets) => Ok(Some(octets)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(failed(path, error)),
+    }
+}
+
+fn failed(path: &Path, source: io::Error) -> Error {
+    Error::Folder { path: path.to_owned(), source }
+}

@@ -1,0 +1,110 @@
+//! The rows of the transparency log on both databases: one sequencer at a time, dense indexes, nothing taken back.
+
+use recepis::erds::id::EvidenceId;
+use recepis::store::{CommitError, EntryPlace, NewCheckpoint, SequencerLease, Store, Work};
+use recepis::tlog::Hash;
+
+use crate::house::House;
+use crate::scene::*;
+
+on_both![the_log_is_dense_and_grows_only, nothing_of_the_log_is_changed_or_deleted_past_the_store];
+on_server![of_two_nodes_one_sequences_and_the_other_changes_nothing];
+
+async fn entered(store: &Store, entries: usize) -> Vec<EvidenceId> {
+    let mut work = Work::new();
+    let ids: Vec<_> = (0..entries).map(|_| EvidenceId::new(later(0), octets())).collect();
+    for id in &ids {
+        work.enter(*id, octets::<32>().to_vec());
+    }
+    store.commit(work).await.unwrap();
+    ids
+}
+
+async fn take(store: &Store, seen: SequencerLease, holder: u8) -> Result<(), CommitError> {
+    let mut work = Work::new();
+    work.lease(seen, SequencerLease { fence: seen.fence + 1, holder: [holder; 16], until: later(10) });
+    store.commit(work).await
+}
+
+async fn index(store: &Store, fence: u64, first: u64) -> Result<(), CommitError> {
+    let mut work = Work::new();
+    work.index(fence, first, store.waiting_entries(9, later(0)).await.unwrap());
+    store.commit(work).await
+}
+
+async fn sign(store: &Store, fence: u64, before: Option<u64>, size: u64) -> Result<(), CommitError> {
+    let mut work = Work::new();
+    work.checkpoint(fence, before, NewCheckpoint { size, root: Hash([7; 32]), note: b"note".to_vec(), at: later(1) });
+    store.commit(work).await
+}
+
+async fn the_log_is_dense_and_grows_only(house: House) {
+    let store = house.open().await;
+    let ids = entered(&store, 3).await;
+    assert_eq!(store.log_place(&ids[0]).await.unwrap(), Some(EntryPlace::Waiting));
+    let seen = store.sequencer_lease().await.unwrap();
+    take(&store, seen, 1).await.unwrap();
+    let fence = seen.fence + 1;
+    assert!(matches!(index(&store, fence, 1).await, Err(CommitError::Stale)), "a gap");
+    index(&store, fence, 0).await.unwrap();
+    for (at, id) in (0..).zip(&ids) {
+        assert_eq!(store.log_place(id).await.unwrap(), Some(EntryPlace::At(at)), "in the order of arrival");
+    }
+    // What has an index does not wait again.
+    let mut work = Work::new();
+    work.enter(ids[0], octets::<32>().to_vec());
+    store.commit(work).await.unwrap();
+    assert_eq!(store.waiting_entries(9, later(0)).await.unwrap(), []);
+    assert!(sign(&store, fence, None, 4).await.is_err(), "beyond the entries");
+    sign(&store, fence, None, 2).await.unwrap();
+    assert!(matches!(sign(&store, fence, None, 3).await, Err(CommitError::Stale)), "another came between");
+    assert!(sign(&store, fence, Some(2), 2).await.is_err(), "not larger");
+    sign(&store, fence, Some(2), 3).await.unwrap();
+    let first = async |index| store.first_checkpoint_over(index).await.unwrap().map(|kept| kept.size);
+    assert_eq!((first(1).await, first(2).await, first(3).await), (Some(2), Some(3), None));
+    // A crash gives the lease back on the embedded database, and not the fence.
+    store.close().await;
+    drop(store);
+    let store = house.open().await;
+    assert_eq!(store.sequencer_lease().await.unwrap().fence, fence);
+    assert_eq!((store.log_size().await.unwrap(), store.last_checkpoint().await.unwrap().unwrap().size), (3, 3));
+}
+
+async fn nothing_of_the_log_is_changed_or_deleted_past_the_store(house: House) {
+    let store = house.open().await;
+    entered(&store, 2).await;
+    let seen = store.sequencer_lease().await.unwrap();
+    take(&store, seen, 1).await.unwrap();
+    index(&store, seen.fence + 1, 0).await.unwrap();
+    sign(&store, seen.fence + 1, None, 2).await.unwrap();
+    for attempt in [
+        "update tlog_entries set number = 7 where number = 1",
+        "delete from tlog_entries where number = 1",
+        "update tlog_checkpoints set size = 1",
+        "delete from tlog_checkpoints",
+    ] {
+        let refused = house.run(attempt).await.unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{attempt}: {refused}");
+    }
+}
+
+async fn of_two_nodes_one_sequences_and_the_other_changes_nothing(house: House) {
+    let (one, second) = (house.open().await, house.second_node());
+    let other = second.open().await;
+    entered(&one, 5).await;
+    let seen = one.sequencer_lease().await.unwrap();
+    let (first, then) = tokio::join!(take(&one, seen, 1), take(&other, seen, 2));
+    let (won, lost) = if first.is_ok() { (&one, then) } else { (&other, first) };
+    assert!(matches!(lost, Err(CommitError::Stale)));
+    let fence = seen.fence + 1;
+    assert!(matches!(index(&other, seen.fence, 0).await, Err(CommitError::Stale)));
+    index(won, fence, 0).await.unwrap();
+    // The other takes over; whoever was before is stopped in the middle and goes on.
+    let seen = other.sequencer_lease().await.unwrap();
+    take(&other, seen, 3).await.unwrap();
+    assert!(matches!(sign(won, fence, None, 5).await, Err(CommitError::Stale)));
+    sign(&other, fence + 1, None, 5).await.unwrap();
+    entered(&one, 1).await;
+    assert!(matches!(index(&one, fence, 5).await, Err(CommitError::Stale)));
+    assert_eq!((one.log_size().await.unwrap(), one.last_checkpoint().await.unwrap().unwrap().size), (5, 5));
+}
