@@ -22,6 +22,7 @@ use crate::flow::{self, Papers, Seal, Service, Settings};
 use crate::outside::authority::{Authority, Names};
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::entropy::{Entropy, SystemEntropy};
+use crate::outside::log_key;
 use crate::outside::mailer::{Role, SmtpMailer};
 use crate::seal::x509::Crl;
 use crate::smtp::mailbox::Mailbox;
@@ -119,6 +120,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let store = open_store(plan, &entropy).await?;
     let authority = open_authority(&plan.data, &*clock, &*entropy)?;
     let stamps = Arc::new(plan.stamps.build(&authority, &clock, &entropy)?);
+    let log = log_key::open_or_make(&plan.data.join("ca"), &format!("{SERVICE_DOMAIN}/log"), &*entropy);
+    let log = log.context("cannot open the keys of the transparency log")?;
     let trust = write_trust(&plan.data, &authority, &stamps)?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
@@ -140,11 +143,13 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
         papers: Arc::new(papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
+        log,
         store,
         clock,
         entropy,
         settings,
     });
+    write_log_keys(&trust, &service)?;
     let sender = trial_sender(&plan.data, &service).await?;
     let tls = tls(&authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
@@ -228,6 +233,16 @@ fn write_trust(data: &Path, authority: &Authority, stamps: &Stamps) -> anyhow::R
     }
     stamps.write_anchors(&trust.join("tsa"))?;
     Ok(trust)
+}
+
+/// The log's keys as files beside the anchors.
+fn write_log_keys(trust: &Path, service: &Service) -> anyhow::Result<()> {
+    let folder = trust.join("log");
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    for (name, octets) in service.log_keys() {
+        super::files::write(&folder.join(format!("{name}.vkey")), &octets, 0o644)?;
+    }
+    Ok(())
 }
 
 /// The trial's login: made at first start, the same afterwards.

@@ -106,7 +106,7 @@ fn went_well(report: &Report) -> anyhow::Result<bool> {
 }
 
 fn copy_trust(from: &Path, to: &Path) -> anyhow::Result<()> {
-    for role in ["seal", "tsa"] {
+    for role in ["log", "seal", "tsa"] {
         let (from, to) = (from.join(role), to.join(role));
         std::fs::create_dir_all(&to).with_context(|| format!("cannot make {}", to.display()))?;
         for entry in std::fs::read_dir(&from).with_context(|| format!("cannot read {}", from.display()))? {

@@ -16,6 +16,7 @@ use crate::verify::{self, verdict::Indication, verdict::Reason};
 use super::attest::seal;
 use super::compose::{Particulars, statements};
 use super::pack::{attached, pack};
+use super::proof::is_logged;
 use super::{Fault, Refusal, Service};
 
 /// A bundle, if it is made.
@@ -99,18 +100,36 @@ pub async fn export(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
         let length = seen.head.map_or(0, |head| head.length);
         let made = service.store.last_bundle(&seen, Form::Evidence).await? == Some(length);
-        if length > 0 && seen.sealed == length && !made {
+        if length > 0 && seen.sealed == length && !made && logged(service, &seen).await? {
             make(service, &seen, length).await?;
         }
     }
     Ok(service.store.commit(work).await?)
 }
 
+/// Whether a checkpoint covers every evidence of the chain; the one that will asks for the bundle then. What was sealed and
+/// never entered, as by an older version, is entered.
+async fn logged(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+    let (mut all, mut work) = (true, Work::new());
+    for kept in service.store.statements(seen).await?.into_iter().filter(|kept| kept.sequence.is_some()) {
+        let Some((sealed, _)) = kept.sealed else { return Ok(false) };
+        let is = is_logged(service, &kept.id).await?;
+        if is.is_none() {
+            work.enter(kept.id, sealed);
+        }
+        all &= is == Some(true);
+    }
+    if !work.is_empty() {
+        service.store.commit(work).await?;
+    }
+    Ok(all)
+}
+
 async fn make(service: &Service, seen: &Seen, length: u32) -> Result<(), Fault> {
     let now = service.now();
     let statement = export_statement(service, seen, length).await?;
     let octets = pack(service, seen, length, &statement).await?;
-    let report = verify::open_and_verify(Cursor::new(&octets), &service.papers.anchors(), service.now());
+    let report = verify::open_and_verify(Cursor::new(&octets), &service.anchors(), service.now());
     // Statements that had to wait long for their time-stamp, and those stamped by an authority whose revocation lists are not
     // at hand, are exported as what they are: unproven in time, not known to be unrevoked. The report says so.
     let sayable = |reason| matches!(reason, Reason::TimeUnproven | Reason::TryLater);

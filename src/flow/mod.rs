@@ -14,7 +14,9 @@ pub mod look;
 pub mod notify;
 mod pack;
 mod post;
+pub mod proof;
 pub mod prove;
+pub mod publish;
 pub mod relink;
 mod retry;
 mod spans;
@@ -30,12 +32,13 @@ use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
+use crate::outside::log_key::LogKey;
 use crate::outside::mailer::Mailer;
 use crate::outside::signer::Signer;
 use crate::outside::tsa::{self, Tsa};
 use crate::seal::x509::Certificate;
 use crate::store::{self, CommitError, Store};
-use crate::verify::trust::TrustAnchors;
+use crate::verify::trust::{Required, TrustAnchors};
 
 /// Everything a station needs. Built once, by the composition root.
 pub struct Service {
@@ -47,6 +50,8 @@ pub struct Service {
     pub entropy: Arc<dyn Entropy>,
     /// The seal on evidence and bundles.
     pub seal: Seal,
+    /// The keys of the transparency log, Ed25519 and ML-DSA-44, under its origin.
+    pub log: [LogKey; 2],
     /// Time-stamps.
     pub tsa: Arc<dyn Tsa>,
     /// The way out for mail.
@@ -116,6 +121,20 @@ impl Service {
     /// What the operator chose.
     pub fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The log's public keys: what the file of each is called, and its one line.
+    pub fn log_keys(&self) -> Vec<(String, Vec<u8>)> {
+        let name = |key: &LogKey| if key.key.kind().is_post_quantum() { "ml-dsa-44" } else { "ed25519" };
+        self.log.iter().map(|key| (name(key).to_owned(), format!("{}\n", key.key).into_bytes())).collect()
+    }
+
+    /// The anchors of everything that this service makes, its log among them.
+    fn anchors(&self) -> TrustAnchors {
+        let mut anchors = self.papers.anchors();
+        anchors.log.logs.extend(self.log.iter().map(|key| key.key.clone()));
+        anchors.log.required = Required { log: true, witness: false, post_quantum: true };
+        anchors
     }
 
     /// A fresh identifier's random part, a nonce, a key.

@@ -15,6 +15,7 @@ use crate::format::zip::Sum;
 use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
+use super::proof::proof;
 use super::{Fault, Service, chain};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
@@ -30,6 +31,7 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     maker.add(&Role::Export { length }, exported)?;
     maker.documents(service, seen, &kept).await?;
     maker.notices(service, seen, &kept).await?;
+    maker.proofs(service, &kept).await?;
     maker.trust(service)?;
     let unsigned = maker.0.close().map_err(|error| unpackable(&error))?;
     let signature = sign(service, unsigned.manifest()).await?;
@@ -76,12 +78,26 @@ impl Maker {
         Ok(())
     }
 
+    /// That each evidence is in the log.
+    async fn proofs(&mut self, service: &Service, kept: &[Kept]) -> Result<(), Fault> {
+        for kept in kept {
+            let behind = || Fault::Unavailable { what: "the log is behind".to_owned() };
+            let (Some(sequence), Some((sealed, _))) = (kept.sequence, &kept.sealed) else { continue };
+            let proof = proof(service, &kept.id, sealed).await?.ok_or_else(behind)?;
+            self.add(&Role::LogProof { sequence }, &proof)?;
+        }
+        Ok(())
+    }
+
     fn trust(&mut self, service: &Service) -> Result<(), Fault> {
         for (group, name, octets) in service.papers.certificates() {
             self.add(&Role::Certificate { group, name }, &octets)?;
         }
         for (group, name, octets) in service.papers.revocation_lists() {
             self.add(&Role::Crl { group, name }, &octets)?;
+        }
+        for (name, octets) in service.log_keys() {
+            self.add(&Role::VerifierKey { group: "log".to_owned(), name }, &octets)?;
         }
         Ok(())
     }

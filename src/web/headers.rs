@@ -12,16 +12,24 @@ use axum::response::Response;
 pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
                                  base-uri 'none'; frame-ancestors 'none'";
 
+/// Marks an answer that is the same for everybody and for ever: it may be kept. Keeping it tells nobody about a later visit.
+#[derive(Clone, Copy)]
+pub(super) struct Unchanging;
+
 /// Puts the headers on.
 pub(super) async fn put(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let keeping = match response.extensions().get::<Unchanging>() {
+        Some(Unchanging) => "public, max-age=31536000, immutable",
+        None => "no-store",
+    };
     let headers = response.headers_mut();
     headers.remove(ETAG);
     headers.remove(LAST_MODIFIED);
     for (name, value) in [
         (CONTENT_SECURITY_POLICY, POLICY),
         (REFERRER_POLICY, "same-origin"),
-        (CACHE_CONTROL, "no-store"),
+        (CACHE_CONTROL, keeping),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));

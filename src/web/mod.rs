@@ -18,6 +18,7 @@ mod frame;
 mod guard;
 mod headers;
 mod limits;
+mod log;
 mod plain;
 mod public;
 mod range;

@@ -5,6 +5,7 @@
 //! once. A mail server that hangs holds up other mails at most, never a seal or a bundle.
 
 mod hands;
+mod sequencer;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,8 +24,12 @@ const ATTEMPTS: u32 = 200;
 /// The longest pause between two attempts.
 const LONGEST: Duration = Duration::from_mins(15);
 
-/// Works until `stop` turns true; then finishes the jobs in hand and claims no more.
-pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
+/// Works until `stop` turns true; then finishes the jobs in hand and claims no more. The transparency log is kept beside.
+pub async fn run(service: Arc<Service>, stop: watch::Receiver<bool>) {
+    tokio::join!(jobs(Arc::clone(&service), stop.clone()), sequencer::run(service, stop));
+}
+
+async fn jobs(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     let mut wake = service.store.wake();
     let mut hands = Hands::new(service);
     while !*stop.borrow() {
@@ -40,12 +45,12 @@ pub async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     hands.empty().await;
 }
 
-/// Claims what is due once, does it side by side to its end, and says how many jobs that were.
+/// Claims what is due once, does it side by side to its end, lets the log follow, and says how many jobs that were.
 pub async fn round(service: &Arc<Service>) -> usize {
     let mut hands = Hands::new(Arc::clone(service));
     let claimed = hands.claim().await;
     hands.empty().await;
-    claimed
+    claimed + usize::from(sequencer::once(service).await)
 }
 
 /// Does a job and stores how it ended. `longest` is how long it may take; what takes longer is broken off and tried again.

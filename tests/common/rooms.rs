@@ -10,6 +10,7 @@ use recepis::flow::{Papers, Seal, Service, Settings};
 use recepis::outside::authority::{Authority, Names};
 use recepis::outside::clock::FakeClock;
 use recepis::outside::entropy::{Entropy, SystemEntropy};
+use recepis::outside::log_key;
 use recepis::outside::mailer::Mailer;
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
@@ -53,11 +54,13 @@ pub(crate) fn furnish(store: Store, folder: &Path, clock: &Arc<FakeClock>, maile
     let tsa = EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), Arc::clone(&entropy));
     let tsa = Arc::new(FakeTsa::new(tsa));
     let seal = Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() };
+    let log = log_key::open_or_make(&folder.join("ca"), "recepis.test/log", &*entropy).unwrap();
     let service = Arc::new(Service {
         store,
         clock: clock.clone(),
         entropy,
         seal,
+        log,
         tsa: tsa.clone(),
         mailer,
         papers: Arc::new(Shelf(Arc::clone(&authority))),

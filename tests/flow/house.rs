@@ -20,6 +20,7 @@ use recepis::flow::account::{self, Login};
 use recepis::flow::consign::{self, Answer, Choice};
 use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
+use recepis::flow::publish::{Sequencer, Turn};
 use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
@@ -222,7 +223,8 @@ impl House {
             self.clock.forward(Duration::from_secs(1));
             let wanted = Kind::ALL.map(|kind| Wanted { kind, most: 16, lease: Duration::from_mins(5) });
             let claimed = service.store.claim(&wanted, self.now()).await.unwrap();
-            idle = if claimed.is_empty() { idle + 1 } else { 0 };
+            let published = self.publish().await;
+            idle = if claimed.is_empty() && !published { idle + 1 } else { 0 };
             for job in &claimed {
                 self.outage(true);
                 _ = self.run(job).await;
@@ -231,6 +233,15 @@ impl House {
                 _ = self.run(job).await;
             }
         }
+    }
+
+    /// Lets the log follow; whether something came under a checkpoint.
+    pub(crate) async fn publish(&self) -> bool {
+        let service = &self.rooms.service;
+        let mut sequencer = Sequencer::new(service);
+        let turned = sequencer.turn(service).await.unwrap();
+        sequencer.release().await.unwrap();
+        matches!(turned, Turn::Published(_))
     }
 
     /// Takes time-stamps and mail away, or gives them back.

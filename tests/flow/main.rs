@@ -14,6 +14,7 @@ mod cuts;
 mod decision;
 mod hand_in;
 mod house;
+mod log;
 mod notice;
 mod page;
 #[path = "../common/server.rs"]

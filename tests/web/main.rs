@@ -422,3 +422,35 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
     }
     assert!(pages.iter().any(|(page, _)| page.status == StatusCode::UNPROCESSABLE_ENTITY));
 }
+
+#[tokio::test]
+async fn the_log_is_there_for_everybody_to_keep_and_nothing_else_of_its_folder_is() {
+    let house = House::new().await;
+    assert_eq!(house.get("/log/checkpoint", "").await.status, StatusCode::NOT_FOUND, "nothing is sealed yet");
+    house.handed_in().await;
+    house.settle().await;
+    let checkpoint = house.get("/log/checkpoint", "").await;
+    assert_eq!((checkpoint.status, checkpoint.header("content-type")), (StatusCode::OK, "text/plain; charset=utf-8"));
+    assert_headers(&checkpoint, "/log/checkpoint");
+    let size: u64 = checkpoint.text.lines().nth(1).unwrap().parse().unwrap();
+    assert!(size > 0 && checkpoint.text.lines().filter(|line| line.starts_with("— ")).count() == 2);
+    for path in [format!("/log/tile/0/000.p/{size}"), format!("/log/tile/entries/000.p/{size}")] {
+        let tile = house.get(&path, "").await;
+        assert_eq!((tile.status, tile.header("content-type")), (StatusCode::OK, "application/octet-stream"), "{path}");
+        assert_eq!(tile.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!((tile.cookie(), tile.header("etag"), tile.header("last-modified")), (None, "", ""));
+    }
+    for path in [
+        "/log/",
+        "/log/checkpoint.lock",
+        "/log/unfinished",
+        "/log/../recepis.db",
+        "/log/%2e%2e/recepis.db",
+        "/log/tile/../checkpoint",
+        "/log/tile/0/00",
+        "/log/tile/0/000",
+        "/log/tile/0/000.p/255",
+    ] {
+        assert_eq!(house.get(path, "").await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

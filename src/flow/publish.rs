@@ -1,0 +1,331 @@
+//! Station "log": gives waiting entries their indexes, writes the tiles, signs the checkpoint, and lets what waits for the
+//! log go on. One sequencer at a time, by a lease with a fencing number; each write can be done twice.
+//!
+//! The writes of one turn, in their order, and what stands when it dies before the next:
+//!
+//! | write | stands then | and the next turn |
+//! |---|---|---|
+//! | lease | nobody but us until it ends | takes it again, or waits until it ends |
+//! | indexes | entries have indexes, dense; no checkpoint covers them | writes their tiles, signs |
+//! | tiles and bundles | files of a tree that nobody signed; nobody is told of them | makes the same octets again, and they stay |
+//! | checkpoint, with the jobs that export | it is the log's last; the file still shows the one before | puts the file in place |
+//! | the checkpoint's file | everything; partial forms of full tiles may stay behind, which harms nobody | goes on |
+//!
+//! A write that failed may have happened: what was known is forgotten, and the next turn reads what stands. The rows are the
+//! truth; files are made from them, all of them where the folder is empty or another node's. A proof is not written: it
+//! follows from tiles and the first checkpoint over its entry (`proof`).
+//!
+//! A sequencer that was stopped and goes on after its lease changes nothing: its units find another fence, the tiles that it
+//! writes are those that stand there, and a larger checkpoint's file is not replaced.
+
+mod files;
+
+use std::time::Duration;
+
+use crate::erds::moment::Moment;
+use crate::store::{self, CommitError, KeptCheckpoint, Kind, NewCheckpoint, SequencerLease, Store, Work};
+use crate::tlog::checkpoint::{self, Checkpoint, SignedCheckpoint};
+use crate::tlog::tile::Resource;
+
+use super::{Fault, Service, chain};
+use files::Tree;
+
+pub(super) use files::with_cosignatures;
+
+/// How long nobody else takes the sequencer's place, and when it is taken anew.
+const LEASE: Duration = Duration::from_secs(10);
+const RENEW: Duration = Duration::from_secs(5);
+/// The most entries of one turn: 16 full tiles.
+pub const BATCH: u32 = 4096;
+
+/// The writes of a sequencer: the store's, or in tests those of one that fails.
+pub trait Ledger: Send + Sync {
+    /// Commits a unit of work.
+    fn commit(&self, work: Work) -> impl Future<Output = Result<(), CommitError>> + Send;
+    /// Writes tiles and bundles of entries, durably.
+    fn files(&self, files: Vec<(Resource, Vec<u8>)>) -> impl Future<Output = Result<(), store::Error>> + Send;
+    /// Puts the checkpoint's file in place, unless a larger one stands there.
+    fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send;
+    /// Removes the partial files of tiles and bundles that are full.
+    fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send;
+}
+
+impl Ledger for Store {
+    fn commit(&self, work: Work) -> impl Future<Output = Result<(), CommitError>> + Send {
+        Store::commit(self, work)
+    }
+
+    fn files(&self, files: Vec<(Resource, Vec<u8>)>) -> impl Future<Output = Result<(), store::Error>> + Send {
+        self.put_log_files(files)
+    }
+
+    fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send {
+        self.put_log_checkpoint(note)
+    }
+
+    fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send {
+        self.drop_partial_log_files(full)
+    }
+}
+
+/// What one turn did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Nothing waited.
+    Idle,
+    /// So many entries came under a checkpoint.
+    Published(u64),
+    /// Another sequencer holds the lease.
+    Elsewhere,
+}
+
+/// Whoever sequences, or waits for its chance to.
+pub struct Sequencer<L: Ledger = Store> {
+    ledger: L,
+    holder: [u8; 16],
+    lease: Option<SequencerLease>,
+    /// The tree as far as files are written.
+    tree: Option<Tree>,
+    /// The checkpoint's file was found so far behind, one turn ago.
+    behind: Option<u64>,
+}
+
+impl Sequencer {
+    /// One with a name of its own.
+    pub fn new(service: &Service) -> Self {
+        Self::with(service, service.store.clone())
+    }
+}
+
+impl<L: Ledger> Sequencer<L> {
+    /// One that writes by this ledger.
+    pub fn with(service: &Service, ledger: L) -> Self {
+        Self { ledger, holder: service.random(), lease: None, tree: None, behind: None }
+    }
+
+    /// One turn: brings what waits under a checkpoint, at most `BATCH` entries.
+    ///
+    /// # Errors
+    /// `Unavailable` may be tried again, `Broken` needs a person. What happened of the turn is known to the next.
+    pub async fn turn(&mut self, service: &Service) -> Result<Turn, Fault> {
+        let turned = self.take_turn(service).await;
+        if turned.is_err() {
+            (self.lease, self.tree) = (None, None);
+        }
+        turned
+    }
+
+    /// Gives the lease back, so that another need not wait for its end.
+    pub async fn release(&mut self) -> Result<(), Fault> {
+        let Some(lease) = self.lease.take() else { return Ok(()) };
+        let mut work = Work::new();
+        work.lease(lease, SequencerLease { until: Moment::EPOCH, ..lease });
+        match self.ledger.commit(work).await {
+            // Somebody else has it already.
+            Err(CommitError::Stale) => Ok(()),
+            other => Ok(other?),
+        }
+    }
+
+    async fn take_turn(&mut self, service: &Service) -> Result<Turn, Fault> {
+        // The file first: what it shows was in the database before.
+        let shown = shown(service).await?;
+        // A file that is behind the tree was lost, and others may be with it.
+        self.tree.take_if(|tree| tree.size() > shown);
+        let Some(fence) = self.hold(service).await? else {
+            self.follow(service, shown).await?;
+            return Ok(Turn::Elsewhere);
+        };
+        let store = &service.store;
+        let last = store.last_checkpoint().await?;
+        belongs(service, shown, last.as_ref())?;
+        let size = self.index(service, fence).await?;
+        let covered = last.as_ref().map_or(0, |last| last.size);
+        let newest = if size > covered { Some(self.sign(service, last, size).await?) } else { last };
+        if let Some(newest) = newest.filter(|newest| newest.size > shown) {
+            let tree = self.files(service, Some(&newest), Some(&newest)).await?;
+            self.tree = Some(tree);
+            self.show(&newest, shown).await?;
+        }
+        Ok(if size > covered { Turn::Published(size - covered) } else { Turn::Idle })
+    }
+
+    /// The fence of the lease that is ours for some seconds more; `None` where it is another's.
+    async fn hold(&mut self, service: &Service) -> Result<Option<u64>, Fault> {
+        let now = service.now();
+        if let Some(lease) = self.lease.filter(|lease| now.plus(RENEW) < lease.until) {
+            return Ok(Some(lease.fence));
+        }
+        let seen = service.store.sequencer_lease().await?;
+        let ours = self.lease.is_some() && seen.holder == self.holder;
+        if !ours && now < seen.until {
+            (self.lease, self.tree) = (None, None);
+            return Ok(None);
+        }
+        let fence = if ours { seen.fence } else { seen.fence + 1 };
+        let next = SequencerLease { fence, holder: self.holder, until: now.plus(LEASE) };
+        let mut work = Work::new();
+        work.lease(seen, next);
+        match self.ledger.commit(work).await {
+            Err(CommitError::Stale) => Ok(None),
+            Err(error) => Err(error.into()),
+            Ok(()) => {
+                self.lease = Some(next);
+                Ok(Some(fence))
+            }
+        }
+    }
+
+    /// Gives indexes to what waits, and says how many entries have one.
+    async fn index(&self, service: &Service, fence: u64) -> Result<u64, Fault> {
+        let waiting = service.store.waiting_entries(BATCH, service.now()).await?;
+        let indexed = service.store.log_size().await?;
+        if waiting.is_empty() {
+            return Ok(indexed);
+        }
+        let size = indexed + waiting.len() as u64;
+        let mut work = Work::new();
+        work.index(fence, indexed, waiting);
+        self.ledger.commit(work).await?;
+        Ok(size)
+    }
+
+    /// Writes what a tree of this size needs, signs its checkpoint, and keeps it with the jobs that waited for it.
+    async fn sign(
+        &mut self,
+        service: &Service,
+        last: Option<KeptCheckpoint>,
+        size: u64,
+    ) -> Result<KeptCheckpoint, Fault> {
+        let mut tree = self.files(service, last.as_ref(), last.as_ref()).await?;
+        let covered = last.as_ref().map(|last| last.size);
+        self.grow(service, &mut tree, size).await?;
+        // Making files anew takes long where there are many.
+        let fence = self.hold(service).await?.ok_or_else(lost)?;
+        let root = tree.root();
+        let now = service.now();
+        let note = signed(service, size, root, now)?;
+        let mut work = Work::new();
+        work.checkpoint(fence, covered, NewCheckpoint { size, root, note: note.clone(), at: now });
+        for delivery in service.store.logged_deliveries(covered.unwrap_or(0), size).await? {
+            work.job(Kind::Export, delivery, now);
+        }
+        self.ledger.commit(work).await?;
+        self.tree = Some(tree);
+        Ok(KeptCheckpoint { size, root, note, cosignatures: Vec::new(), at: now })
+    }
+
+    /// Writes files until they hold a tree of this size.
+    async fn grow(&mut self, service: &Service, tree: &mut Tree, size: u64) -> Result<(), Fault> {
+        while tree.size() < size {
+            if self.lease.is_some() {
+                self.hold(service).await?.ok_or_else(lost)?;
+            }
+            let to = size.min(tree.size() + u64::from(BATCH));
+            let entries = service.store.log_entries(tree.size(), to).await?;
+            let files = tree.append(entries).map_err(|error| broken("a bundle of entries", &error))?;
+            self.ledger.files(files).await?;
+        }
+        Ok(())
+    }
+
+    /// Brings the files of a node that does not sequence up to the last checkpoint. Nodes that share the folder find that
+    /// the sequencer did so; that is why only a file that stays behind counts.
+    async fn follow(&mut self, service: &Service, shown: u64) -> Result<(), Fault> {
+        let stayed = self.behind.replace(shown) == Some(shown);
+        let Some(last) = service.store.last_checkpoint().await?.filter(|last| stayed && last.size > shown) else {
+            return Ok(());
+        };
+        let base = service.store.checkpoint_of(shown).await?;
+        let tree = self.files(service, base.as_ref(), Some(&last)).await?;
+        self.tree = Some(tree);
+        self.show(&last, shown).await
+    }
+
+    /// The tree under the checkpoint `last`, with all its files: from what is known, from the files of an older one, `base`,
+    /// or made again from the rows.
+    async fn files(
+        &mut self,
+        service: &Service,
+        base: Option<&KeptCheckpoint>,
+        last: Option<&KeptCheckpoint>,
+    ) -> Result<Tree, Fault> {
+        let size = last.map_or(0, |last| last.size);
+        let mut tree = match self.tree.take_if(|tree| tree.size() <= size) {
+            Some(tree) => tree,
+            None => Tree::load(service, base).await?,
+        };
+        self.grow(service, &mut tree, size).await?;
+        if !tree.fits(last) {
+            return Err(Fault::Broken { what: "the log's entries do not make the root that was signed".to_owned() });
+        }
+        Ok(tree)
+    }
+
+    /// Puts the checkpoint's file in place, whose tiles are all written, and removes what it makes superfluous.
+    async fn show(&self, newest: &KeptCheckpoint, shown: u64) -> Result<(), Fault> {
+        let note = files::with_cosignatures(newest).map_err(|error| broken("a kept checkpoint", &error))?;
+        self.ledger.checkpoint(note).await?;
+        Ok(self.ledger.prune(files::full_since(shown, newest.size)).await?)
+    }
+}
+
+/// The size that the checkpoint's file shows; 0 where there is none, or one that is to be made again.
+async fn shown(service: &Service) -> Result<u64, Fault> {
+    let octets = service.store.log_file(Resource::Checkpoint).await?;
+    let read = octets.and_then(|octets| SignedCheckpoint::read(&octets).ok());
+    Ok(read.map_or(0, |read| read.checkpoint().size()))
+}
+
+/// Files that are ahead of the rows, a log of another name or of other keys are signs of another's data: nothing is signed
+/// then.
+fn belongs(service: &Service, shown: u64, last: Option<&KeptCheckpoint>) -> Result<(), Fault> {
+    let size = last.map_or(0, |last| last.size);
+    if shown > size {
+        let what = format!(
+            "log/checkpoint shows {shown} entries and the database {size}: the database is an older copy. A log that goes \
+             on from there has two histories; restore the newest copy, or begin a log under another name"
+        );
+        return Err(Fault::Broken { what });
+    }
+    let Some(last) = last else { return Ok(()) };
+    let read = SignedCheckpoint::read(&last.note).map_err(|error| broken("a kept checkpoint", &error))?;
+    let (is, named) = (read.checkpoint().origin().to_owned(), origin(service));
+    if is != named {
+        return Err(Fault::Broken { what: format!("the log is called {is} and cannot go on as {named}") });
+    }
+    for key in &service.log {
+        if read.signed_by(&key.key).map_err(|error| broken("a kept checkpoint", &error))?.is_none() {
+            let what = "the log was signed with other keys; put back the ca/log-*.key that belong to it";
+            return Err(Fault::Broken { what: what.to_owned() });
+        }
+    }
+    Ok(())
+}
+
+fn origin(service: &Service) -> &str {
+    let [key, _] = &service.log;
+    key.key.name()
+}
+
+/// The checkpoint of this tree, signed by both keys.
+fn signed(service: &Service, size: u64, root: crate::tlog::Hash, now: Moment) -> Result<Vec<u8>, Fault> {
+    let wrong = |error: checkpoint::Error| broken("a checkpoint", &error);
+    let made = Checkpoint::new(origin(service), size, root).map_err(wrong)?;
+    let time = u64::try_from(now.seconds()).unwrap_or_default();
+    let mut lines = Vec::new();
+    for key in &service.log {
+        let prepared = checkpoint::prepare(&key.key, &made, time).map_err(wrong)?;
+        let signature = key.signer.sign(&prepared.to_sign).map_err(|error| broken("a key of the log", &error))?;
+        lines.push(prepared.assemble(&signature).map_err(wrong)?);
+    }
+    Ok(SignedCheckpoint::new(made, lines).map_err(wrong)?.to_string().into_bytes())
+}
+
+fn lost() -> Fault {
+    Fault::Unavailable { what: "another sequencer took over".to_owned() }
+}
+
+fn broken(what: &str, error: &dyn std::error::Error) -> Fault {
+    Fault::Broken { what: format!("{what}: {}", chain(error)) }
+}
