@@ -22,10 +22,9 @@ pub async fn proof(service: &Service, id: &EvidenceId, sealed: &[u8]) -> Result<
     let wrong = |error: &dyn std::error::Error| Fault::Broken { what: format!("a proof of the log: {}", chain(error)) };
     let note = with_cosignatures(&first).map_err(|error| wrong(&error))?;
     let checkpoint = SignedCheckpoint::read(&note).map_err(|error| wrong(&error))?;
-    let size = service.store.last_checkpoint().await?.map_or(first.size, |last| last.size);
     let mut view = View::new();
     for tile in view::tiles_of_inclusion(index, first.size).map_err(|error| wrong(&error))? {
-        let (tile, octets) = read(service, tile, size).await?;
+        let (tile, octets) = read(service, tile).await?;
         view.add(tile, &octets).map_err(|error| wrong(&error))?;
     }
     let path = view.inclusion(index, first.size).map_err(|error| wrong(&error))?;
@@ -44,12 +43,20 @@ pub(super) async fn is_logged(service: &Service, id: &EvidenceId) -> Result<Opti
 }
 
 /// A tile as it stood then, or as it has grown since: its partial forms go when it is full.
-async fn read(service: &Service, tile: Tile, size: u64) -> Result<(Tile, Vec<u8>), Fault> {
-    let grown = Tile::in_tree(tile.level(), tile.index(), size).unwrap_or(tile);
-    for tile in [tile, grown, tile.full()] {
-        if let Some(octets) = service.store.log_file(Resource::Tile(tile)).await? {
-            return Ok((tile, octets));
+async fn read(service: &Service, tile: Tile) -> Result<(Tile, Vec<u8>), Fault> {
+    let found =
+        async |tile| Ok::<_, Fault>(service.store.log_file(Resource::Tile(tile)).await?.map(|octets| (tile, octets)));
+    for tile in [tile, tile.full()] {
+        if let Some(found) = found(tile).await? {
+            return Ok(found);
         }
+    }
+    // Files that were made again have no partial tiles but the last ones.
+    let size = service.store.last_checkpoint().await?.map_or(0, |last| last.size);
+    if let Some(tile) = Tile::in_tree(tile.level(), tile.index(), size)
+        && let Some(found) = found(tile).await?
+    {
+        return Ok(found);
     }
     Err(Fault::Unavailable { what: format!("{tile} of the log is not written yet") })
 }
