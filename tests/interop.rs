@@ -10,11 +10,17 @@ use std::process::{Command, Output};
 #[expect(dead_code, unreachable_pub, reason = "told to several test programs, each taking its part")]
 mod story;
 
-// What src/seal/testing.rs names through `crate`.
-use recepis::{crypto, erds, seal};
+// What src/seal/testing.rs and src/tlog/testing.rs name through `crate`.
+use recepis::{crypto, erds, seal, tlog};
 
 #[path = "../src/seal/testing.rs"]
 mod testing;
+
+#[path = "../src/tlog/testing.rs"]
+mod tlog_testing;
+
+#[path = "interop/go.rs"]
+mod go;
 
 #[path = "interop/openssl.rs"]
 mod openssl;

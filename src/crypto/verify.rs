@@ -281,6 +281,20 @@ pub(super) mod tests {
     }
 
     #[test]
+    fn bare_keys_get_the_form_that_certificates_have() {
+        for (algorithm, spki, ..) in [ed25519(), ml_dsa44()] {
+            let head = if algorithm == Algorithm::Ed25519 { 12 } else { 22 };
+            assert_eq!(spki_of(algorithm, &spki[head..]).as_ref(), Ok(&spki), "{algorithm:?}");
+            assert_eq!(spki_of(algorithm, &spki[head + 1..]), Err(Error::Key));
+            assert_eq!(spki_of(algorithm, &[&spki[head..], &[0]].concat()), Err(Error::Key));
+            assert_eq!(spki_of(algorithm, &[]), Err(Error::Key));
+        }
+        // No point of the curve has this y coordinate.
+        assert_eq!(spki_of(Algorithm::Ed25519, &[2; 32]), Err(Error::Key));
+        assert_eq!(spki_of(Algorithm::EcdsaP256Sha256, &p256().1[26..]), Err(Error::Key));
+    }
+
+    #[test]
     fn an_ed25519_key_of_small_order_is_refused() {
         let mut key = hex("302a300506032b6570032100");
         key.push(1);
