@@ -38,6 +38,11 @@ static HAND_INS: Many =
 static SPENT: Many = Many::new("select id from spent_tokens where id in (values ", 1, ")");
 static TRIES: Many = Many::new("select id, tries, used from codes where id in (values ", 1, ")");
 
+/// All of them, for the test that looks at how SQLite goes about them.
+#[cfg(test)]
+pub(super) static CONDITIONS: [&Many; 7] =
+    [&VERSION, &GENERATION, &SEALED_EXACTLY, &SEALED_AT_LEAST, &HAND_INS, &SPENT, &TRIES];
+
 const TLOG: &str = "select fence, coalesce((select max(number) + 1 from tlog_entries), 0), \
      coalesce((select max(size) from tlog_checkpoints), -1) from tlog_sequencer";
 

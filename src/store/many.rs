@@ -97,7 +97,7 @@ impl Many {
     }
 
     /// The most rows, of those waiting, that one statement takes, and its text.
-    fn text(&self, places: Places, waiting: usize) -> (usize, Arc<str>) {
+    pub(super) fn text(&self, places: Places, waiting: usize) -> (usize, Arc<str>) {
         let power = waiting.clamp(1, 1 << (SIZES - 1)).ilog2();
         let rows = 1_usize << power;
         let make = || {

@@ -13,7 +13,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use crate::flow::{self, Fault, Service};
-use crate::store::{Claimed, Kind, Work};
+use crate::store::{Claimed, CommitError, Kind, Work};
 use hands::Hands;
 
 /// How often the worker looks when nothing wakes it.
@@ -23,6 +23,9 @@ const POLL: Duration = Duration::from_secs(1);
 const ATTEMPTS: u32 = 200;
 /// The longest pause between two attempts.
 const LONGEST: Duration = Duration::from_mins(15);
+
+/// The longest pause until how a job ended is stored again.
+const STORED_AGAIN: Duration = Duration::from_secs(5);
 
 /// Works until `stop` turns true; then finishes the jobs in hand and claims no more. The transparency log is kept beside.
 pub async fn run(service: Arc<Service>, stop: watch::Receiver<bool>) {
@@ -68,25 +71,39 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
     };
     let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });
     let Err(fault) = tokio::time::timeout(longest, done).await.unwrap_or_else(late) else { return };
-    let mut after = Work::new();
-    match &fault {
-        Fault::Unavailable { .. } if !matches!(job.kind, Kind::Tell | Kind::Link) || job.attempt < ATTEMPTS => {
-            // Another unit that came between is no trouble; what stays unavailable is.
-            if job.attempt < 3 {
-                tracing::debug!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
-            } else {
-                tracing::warn!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
-            }
+    let again = matches!(fault, Fault::Unavailable { .. })
+        && (!matches!(job.kind, Kind::Tell | Kind::Link) || job.attempt < ATTEMPTS);
+    if !again {
+        tracing::error!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job waits for a person");
+    } else if job.attempt < 3 {
+        // Another unit that came between is no trouble; what stays unavailable is.
+        tracing::debug!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
+    } else {
+        tracing::warn!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job is tried again");
+    }
+    let ended = || {
+        let mut after = Work::new();
+        if again {
             after.retry(job, service.now().plus(pause(job.attempt)));
-        }
-        _ => {
-            tracing::error!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job waits for a person");
+        } else {
             after.dead(job, service.now(), &fault.to_string());
         }
-    }
-    // Where even this cannot be stored, the lease runs out and the job is claimed again.
-    if let Err(error) = service.store.commit(after).await {
-        tracing::error!(job.kind = job.kind.name(), error = %error, "how a job ended could not be stored");
+        after
+    };
+    store(service, job, ended).await;
+}
+
+/// Stores how a job ended: while the disk is full, again and again, so that the job goes on as soon as there is room. Where
+/// this cannot be stored at all, the lease runs out and the job is claimed again.
+async fn store(service: &Service, job: &Claimed, ended: impl Fn() -> Work) {
+    for attempt in 1.. {
+        let Err(error) = service.store.commit(ended()).await else { return };
+        let wait = pause(attempt).min(STORED_AGAIN);
+        if !matches!(error, CommitError::Unavailable(_)) || service.now().plus(wait) >= job.until {
+            tracing::error!(job.kind = job.kind.name(), error = %error, "how a job ended could not be stored");
+            return;
+        }
+        tokio::time::sleep(wait).await;
     }
 }
 
