@@ -15,7 +15,7 @@ use crate::format::zip::Sum;
 use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
-use super::proof::proof;
+use super::proof::proofs;
 use super::{Fault, Service, chain};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
@@ -80,11 +80,12 @@ impl Maker {
 
     /// That each evidence is in the log.
     async fn proofs(&mut self, service: &Service, kept: &[Kept]) -> Result<(), Fault> {
-        for kept in kept {
+        let entered = kept.iter().filter_map(|kept| Some((kept.sequence?, kept.id, &kept.sealed.as_ref()?.0)));
+        let (sequences, of): (Vec<_>, Vec<_>) =
+            entered.map(|(sequence, id, sealed)| (sequence, (id, sealed.as_slice()))).unzip();
+        for (sequence, proof) in sequences.into_iter().zip(proofs(service, &of).await?) {
             let behind = || Fault::Unavailable { what: "the log is behind".to_owned() };
-            let (Some(sequence), Some((sealed, _))) = (kept.sequence, &kept.sealed) else { continue };
-            let proof = proof(service, &kept.id, sealed).await?.ok_or_else(behind)?;
-            self.add(&Role::LogProof { sequence }, &proof)?;
+            self.add(&Role::LogProof { sequence }, &proof.ok_or_else(behind)?)?;
         }
         Ok(())
     }

@@ -1,11 +1,14 @@
 //! The proof that a sealed evidence is in the log, against the first checkpoint that covers it: a later one would let a later
-//! time pass for an earlier. Made from tiles and that checkpoint whenever it is asked for, and checked before it is given.
+//! time pass for an earlier. Made from tiles and that checkpoint whenever it is asked for, checked before it is given, and kept
+//! nowhere.
+
+use std::collections::BTreeSet;
 
 use crate::erds::id::EvidenceId;
-use crate::store::EntryPlace;
+use crate::store::{EntryPlace, KeptCheckpoint};
 use crate::tlog::checkpoint::SignedCheckpoint;
 use crate::tlog::proof::Proof;
-use crate::tlog::tile::{Resource, Tile};
+use crate::tlog::tile::{FULL, Resource, Tile};
 use crate::tlog::view::{self, View};
 
 use super::publish::with_cosignatures;
@@ -15,22 +18,80 @@ use crate::crypto::sha256;
 /// The proof of a sealed evidence as a file; `None` as long as no checkpoint covers it.
 ///
 /// # Errors
-/// `Unavailable` where this node's files are behind, `Broken` where what was made does not prove this file.
+/// `Unavailable` where this node's files are behind or damaged, `Broken` where what was made does not prove this file.
 pub async fn proof(service: &Service, id: &EvidenceId, sealed: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
-    let Some(EntryPlace::At(index)) = service.store.log_place(id).await? else { return Ok(None) };
-    let Some(first) = service.store.first_checkpoint_over(index).await? else { return Ok(None) };
-    let wrong = |error: &dyn std::error::Error| Fault::Broken { what: format!("a proof of the log: {}", chain(error)) };
-    let note = with_cosignatures(&first).map_err(|error| wrong(&error))?;
-    let checkpoint = SignedCheckpoint::read(&note).map_err(|error| wrong(&error))?;
-    let mut view = View::new();
-    for tile in view::tiles_of_inclusion(index, first.size).map_err(|error| wrong(&error))? {
-        let (tile, octets) = read(service, tile).await?;
-        view.add(tile, &octets).map_err(|error| wrong(&error))?;
+    Ok(proofs(service, &[(*id, sealed)]).await?.pop().flatten())
+}
+
+/// The proofs of several, in their order. Those under one checkpoint are made from one view of it: each tile is read once.
+/// Each takes some kilobytes of memory: a few thousand at a time.
+///
+/// # Errors
+/// As `proof`.
+pub async fn proofs(service: &Service, of: &[(EvidenceId, &[u8])]) -> Result<Vec<Option<Vec<u8>>>, Fault> {
+    let ids: Vec<EvidenceId> = of.iter().map(|(id, _)| *id).collect();
+    let indexes = service.store.log_indexes(&ids).await?;
+    let mut wanted: Vec<(u64, usize)> =
+        indexes.into_iter().zip(0..).filter_map(|(at, place)| Some((at?, place))).collect();
+    wanted.sort_unstable();
+    let mut made = vec![None; of.len()];
+    let mut rest = wanted.as_slice();
+    // The first checkpoint over an index is the first over every larger one that it covers.
+    while let Some((index, _)) = rest.first() {
+        let Some(first) = service.store.first_checkpoint_over(*index).await? else { break };
+        let (under, behind) = rest.split_at(rest.partition_point(|(index, _)| *index < first.size));
+        let covered = Covered::load(service, &first, under.iter().map(|(index, _)| *index)).await?;
+        for (index, place) in under {
+            if let (Some(file), Some((_, sealed))) = (made.get_mut(*place), of.get(*place)) {
+                *file = Some(covered.proof(*index, sealed)?);
+            }
+        }
+        rest = behind;
     }
-    let path = view.inclusion(index, first.size).map_err(|error| wrong(&error))?;
-    let proof = Proof { extra: None, index, path, checkpoint };
-    proof.check(&sha256(sealed)).map_err(|error| wrong(&error))?;
-    Ok(Some(proof.to_string().into_bytes()))
+    Ok(made)
+}
+
+/// A checkpoint, and of its tree what some of its entries need.
+struct Covered {
+    checkpoint: SignedCheckpoint,
+    view: View,
+}
+
+impl Covered {
+    async fn load(service: &Service, kept: &KeptCheckpoint, indexes: impl Iterator<Item = u64>) -> Result<Self, Fault> {
+        let note = with_cosignatures(kept).map_err(|error| wrong(&error))?;
+        let checkpoint = SignedCheckpoint::read(&note).map_err(|error| wrong(&error))?;
+        // Entries of one tile need the same tiles.
+        let mut ends: Vec<u64> = indexes.map(|index| index / u64::from(FULL) * u64::from(FULL)).collect();
+        ends.dedup();
+        let mut tiles = BTreeSet::new();
+        for index in ends {
+            tiles.extend(view::tiles_of_inclusion(index, kept.size).map_err(|error| wrong(&error))?);
+        }
+        let mut view = View::new();
+        for tile in tiles {
+            let (tile, octets) = read(service, tile).await?;
+            view.add(tile, &octets).map_err(|error| damaged(&error))?;
+        }
+        Ok(Self { checkpoint, view })
+    }
+
+    fn proof(&self, index: u64, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
+        let size = self.checkpoint.checkpoint().size();
+        let path = self.view.inclusion(index, size).map_err(|error| damaged(&error))?;
+        let proof = Proof { extra: None, index, path, checkpoint: self.checkpoint.clone() };
+        proof.check(&sha256(sealed)).map_err(|error| wrong(&error))?;
+        Ok(proof.to_string().into_bytes())
+    }
+}
+
+fn wrong(error: &dyn std::error::Error) -> Fault {
+    Fault::Broken { what: format!("a proof of the log: {}", chain(error)) }
+}
+
+/// Tiles are made from rows, and made again where they were lost; until then a proof waits.
+fn damaged(error: &dyn std::error::Error) -> Fault {
+    Fault::Unavailable { what: format!("a tile of the log is damaged: {}", chain(error)) }
 }
 
 /// Whether a checkpoint covers this evidence; `None` where it was never entered.

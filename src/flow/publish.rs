@@ -9,7 +9,11 @@
 //! | indexes | entries have indexes, dense; no checkpoint covers them | writes their tiles, signs |
 //! | tiles and bundles | files of a tree that nobody signed; nobody is told of them | makes the same octets again, and they stay |
 //! | checkpoint, with the jobs that export | it is the log's last; the file still shows the one before | puts the file in place |
-//! | the checkpoint's file | everything; partial forms of full tiles may stay behind, which harms nobody | goes on |
+//! | the checkpoint's file | everything | goes on |
+//! | every five seconds: files settled, and a note of that | partial forms of full tiles may stay behind, which harms nobody | goes on |
+//!
+//! Only the commits wait for the disk. Files that the power's failing took, or some of whose octets it took, are younger than
+//! the note of what is settled: whoever sequences first writes again what came since.
 //!
 //! A write that failed may have happened: what was known is forgotten, and the next turn reads what stands. The rows are the
 //! truth; files are made from them, all of them where the folder is empty or another node's. A proof is not written: it
@@ -35,6 +39,9 @@ pub(super) use files::with_cosignatures;
 /// How long nobody else takes the sequencer's place, and when it is taken anew.
 const LEASE: Duration = Duration::from_secs(10);
 const RENEW: Duration = Duration::from_secs(5);
+/// How long, and for how many entries, files may not be on disk: so much is made again after the power failed.
+const SETTLE: Duration = Duration::from_secs(5);
+const UNSETTLED: u64 = 65_536;
 /// The most entries of one turn: 16 full tiles.
 pub const BATCH: u32 = 4096;
 
@@ -42,10 +49,12 @@ pub const BATCH: u32 = 4096;
 pub trait Ledger: Send + Sync {
     /// Commits a unit of work.
     fn commit(&self, work: Work) -> impl Future<Output = Result<(), CommitError>> + Send;
-    /// Writes tiles and bundles of entries, durably.
+    /// Writes tiles and bundles of entries.
     fn files(&self, files: Vec<(Resource, Vec<u8>)>) -> impl Future<Output = Result<(), store::Error>> + Send;
     /// Puts the checkpoint's file in place, unless a larger one stands there.
     fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send;
+    /// Waits until the files of a tree of this size are on disk, and notes that.
+    fn settle(&self, files: Vec<Resource>, size: u64) -> impl Future<Output = Result<(), store::Error>> + Send;
     /// Removes the partial files of tiles and bundles that are full.
     fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send;
 }
@@ -61,6 +70,10 @@ impl Ledger for Store {
 
     fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send {
         self.put_log_checkpoint(note)
+    }
+
+    fn settle(&self, files: Vec<Resource>, size: u64) -> impl Future<Output = Result<(), store::Error>> + Send {
+        self.settle_log_files(files, size)
     }
 
     fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send {
@@ -86,6 +99,8 @@ pub struct Sequencer<L: Ledger = Store> {
     lease: Option<SequencerLease>,
     /// The tree as far as files are written.
     tree: Option<Tree>,
+    /// The size whose files are on disk, and when that was last seen to.
+    settled: (u64, Moment),
     /// The checkpoint's file was found so far behind, one turn ago.
     behind: Option<u64>,
 }
@@ -100,7 +115,7 @@ impl Sequencer {
 impl<L: Ledger> Sequencer<L> {
     /// One that writes by this ledger.
     pub fn with(service: &Service, ledger: L) -> Self {
-        Self { ledger, holder: service.random(), lease: None, tree: None, behind: None }
+        Self { ledger, holder: service.random(), lease: None, tree: None, settled: (0, Moment::EPOCH), behind: None }
     }
 
     /// One turn: brings what waits under a checkpoint, at most `BATCH` entries.
@@ -143,10 +158,11 @@ impl<L: Ledger> Sequencer<L> {
         let covered = last.as_ref().map_or(0, |last| last.size);
         let newest = if size > covered { Some(self.sign(service, last, size).await?) } else { last };
         if let Some(newest) = newest.filter(|newest| newest.size > shown) {
-            let tree = self.files(service, Some(&newest), Some(&newest)).await?;
+            let tree = self.files(service, Some(&newest)).await?;
             self.tree = Some(tree);
-            self.show(&newest, shown).await?;
+            self.show(&newest).await?;
         }
+        self.settle(service).await?;
         Ok(if size > covered { Turn::Published(size - covered) } else { Turn::Idle })
     }
 
@@ -197,9 +213,9 @@ impl<L: Ledger> Sequencer<L> {
         last: Option<KeptCheckpoint>,
         size: u64,
     ) -> Result<KeptCheckpoint, Fault> {
-        let mut tree = self.files(service, last.as_ref(), last.as_ref()).await?;
+        let mut tree = self.files(service, last.as_ref()).await?;
         let covered = last.as_ref().map(|last| last.size);
-        self.grow(service, &mut tree, size).await?;
+        self.grow(service, &mut tree, size, false).await?;
         // Making files anew takes long where there are many.
         let fence = self.hold(service).await?.ok_or_else(lost)?;
         let root = tree.root();
@@ -215,8 +231,8 @@ impl<L: Ledger> Sequencer<L> {
         Ok(KeptCheckpoint { size, root, note, cosignatures: Vec::new(), at: now })
     }
 
-    /// Writes files until they hold a tree of this size.
-    async fn grow(&mut self, service: &Service, tree: &mut Tree, size: u64) -> Result<(), Fault> {
+    /// Writes files until they hold a tree of this size. Only what is signed is settled.
+    async fn grow(&mut self, service: &Service, tree: &mut Tree, size: u64, signed: bool) -> Result<(), Fault> {
         while tree.size() < size {
             if self.lease.is_some() {
                 self.hold(service).await?.ok_or_else(lost)?;
@@ -225,8 +241,27 @@ impl<L: Ledger> Sequencer<L> {
             let entries = service.store.log_entries(tree.size(), to).await?;
             let files = tree.append(entries).map_err(|error| broken("a bundle of entries", &error))?;
             self.ledger.files(files).await?;
+            if signed && tree.size() >= self.settled.0 + UNSETTLED {
+                self.settle_at(service, tree.size()).await?;
+            }
         }
         Ok(())
+    }
+
+    /// Every few seconds, sees to it that the files are on disk.
+    async fn settle(&mut self, service: &Service) -> Result<(), Fault> {
+        let Some(size) = self.tree.as_ref().map(Tree::size) else { return Ok(()) };
+        let (settled, at) = self.settled;
+        let due = size >= settled + UNSETTLED || size > settled && service.now() >= at.plus(SETTLE);
+        if due { self.settle_at(service, size).await } else { Ok(()) }
+    }
+
+    async fn settle_at(&mut self, service: &Service, size: u64) -> Result<(), Fault> {
+        let settled = self.settled.0;
+        self.ledger.settle(files::made_since(settled, size), size).await?;
+        self.settled = (size, service.now());
+        // Only what can be read without them, whatever happens.
+        Ok(self.ledger.prune(files::full_since(settled, size)).await?)
     }
 
     /// Brings the files of a node that does not sequence up to the last checkpoint. Nodes that share the folder find that
@@ -236,37 +271,55 @@ impl<L: Ledger> Sequencer<L> {
         let Some(last) = service.store.last_checkpoint().await?.filter(|last| stayed && last.size > shown) else {
             return Ok(());
         };
-        let base = service.store.checkpoint_of(shown).await?;
-        let tree = self.files(service, base.as_ref(), Some(&last)).await?;
+        let tree = self.files(service, Some(&last)).await?;
         self.tree = Some(tree);
-        self.show(&last, shown).await
+        self.show(&last).await?;
+        self.settle(service).await
     }
 
-    /// The tree under the checkpoint `last`, with all its files: from what is known, from the files of an older one, `base`,
-    /// or made again from the rows.
-    async fn files(
-        &mut self,
-        service: &Service,
-        base: Option<&KeptCheckpoint>,
-        last: Option<&KeptCheckpoint>,
-    ) -> Result<Tree, Fault> {
+    /// The tree under the checkpoint `last`, with all its files: from what is known, from the files that are on disk, or made
+    /// again from the rows.
+    async fn files(&mut self, service: &Service, last: Option<&KeptCheckpoint>) -> Result<Tree, Fault> {
         let size = last.map_or(0, |last| last.size);
         let mut tree = match self.tree.take_if(|tree| tree.size() <= size) {
             Some(tree) => tree,
-            None => Tree::load(service, base).await?,
+            None => self.load(service, size).await?,
         };
-        self.grow(service, &mut tree, size).await?;
+        self.grow(service, &mut tree, size, true).await?;
+        if !tree.fits(last) {
+            tree = self.anew().await?;
+            self.grow(service, &mut tree, size, true).await?;
+        }
         if !tree.fits(last) {
             return Err(Fault::Broken { what: "the log's entries do not make the root that was signed".to_owned() });
         }
         Ok(tree)
     }
 
-    /// Puts the checkpoint's file in place, whose tiles are all written, and removes what it makes superfluous.
-    async fn show(&self, newest: &KeptCheckpoint, shown: u64) -> Result<(), Fault> {
+    /// The tree whose files are on disk, at most of this size.
+    async fn load(&mut self, service: &Service, most: u64) -> Result<Tree, Fault> {
+        let noted = service.store.settled_log_size().await?;
+        self.settled = (noted, Moment::EPOCH);
+        let found = if noted <= most { Tree::load(service, noted).await? } else { None };
+        match found {
+            Some(tree) => Ok(tree),
+            None => self.anew().await,
+        }
+    }
+
+    /// The empty tree: all files are made again, and until they are, none counts as settled.
+    async fn anew(&mut self) -> Result<Tree, Fault> {
+        if self.settled.0 > 0 {
+            self.ledger.settle(Vec::new(), 0).await?;
+        }
+        self.settled = (0, Moment::EPOCH);
+        Ok(Tree::new())
+    }
+
+    /// Puts the checkpoint's file in place, whose tiles are all written.
+    async fn show(&self, newest: &KeptCheckpoint) -> Result<(), Fault> {
         let note = files::with_cosignatures(newest).map_err(|error| broken("a kept checkpoint", &error))?;
-        self.ledger.checkpoint(note).await?;
-        Ok(self.ledger.prune(files::full_since(shown, newest.size)).await?)
+        Ok(self.ledger.checkpoint(note).await?)
     }
 }
 

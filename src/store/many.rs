@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use sqlx::AssertSqlSafe;
 
-use super::sql::{Bound, Connection, Filled, Row, fetch};
+use super::Error;
+use super::sql::{Bound, Connection, Filled, Reads, Row, fetch};
 
 /// 1, 2, 4 … 256 rows.
 const SIZES: usize = 9;
@@ -94,6 +95,21 @@ impl Many {
             rest = behind;
         }
         Ok(found)
+    }
+
+    /// The same outside any transaction.
+    pub(super) async fn read(&self, reads: &Reads, values: &[Value]) -> Result<Vec<Row>, Error> {
+        let found = match reads {
+            Reads::Sqlite(pool) => {
+                let mut connection = pool.acquire().await.map_err(Error::from_sql)?;
+                self.fetch(Connection::Sqlite(&mut connection), values).await
+            }
+            Reads::Postgres(pool) => {
+                let mut connection = pool.acquire().await.map_err(Error::from_sql)?;
+                self.fetch(Connection::Postgres(&mut connection), values).await
+            }
+        };
+        found.map_err(Error::from_sql)
     }
 
     /// The most rows, of those waiting, that one statement takes, and its text.

@@ -4,12 +4,18 @@
 //! Crash: entries wait from the unit on that stored what they stand for; they get their indexes in one unit, and a checkpoint
 //! is kept in one unit. Each of these names the sequencer's fence and happens not at all once that is another's.
 
+use std::collections::HashMap;
+
+use super::many::{Many, Value};
 use super::reads::{at, get, large, octets};
 use super::sql::{Row, query};
 use super::{Error, Store};
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 use crate::tlog::{ENTRY, Hash};
+
+/// What has an index, of those asked for.
+pub(super) static INDEXES: Many = Many::new("select id, number from tlog_entries where id in (values ", 1, ")");
 
 /// The kind of an entry that is the digest of a sealed evidence.
 pub(super) const EVIDENCE: i64 = 0;
@@ -134,6 +140,16 @@ impl Store {
         let number: Option<i64> = get(row, 0)?;
         let number = number.map(|number| u64::try_from(number).map_err(|_| Error::damaged("an index"))).transpose()?;
         Ok(Some(number.map_or(EntryPlace::Waiting, EntryPlace::At)))
+    }
+
+    /// The indexes of these evidences' entries, in their order; `None` where one waits or was never entered.
+    pub async fn log_indexes(&self, ids: &[EvidenceId]) -> Result<Vec<Option<u64>>, Error> {
+        let values: Vec<Value> = ids.iter().map(|id| Value::blob(id.octets())).collect();
+        let mut found = HashMap::with_capacity(ids.len());
+        for row in &INDEXES.read(self.inner.reads(), &values).await? {
+            found.insert(octets::<16>(row, 0)?, large(row, 1)?);
+        }
+        Ok(ids.iter().map(|id| found.get(id.octets()).copied()).collect())
     }
 
     /// The deliveries of which statements of the chain have an index from one to before another.

@@ -2,9 +2,13 @@
 //! them [tlog-tiles].
 //!
 //! A tile's octets follow from its place and the entries, whoever writes it; so it makes no difference who does, or how often.
-//! Crash: a file is there whole or not at all, and durable before `put_log_files` returns. What was begun lies in
-//! `log/unfinished` and is removed when the directory is next opened alone. The checkpoint is replaced under a lock, and
-//! only by a larger one: a process that was stopped for a while in the middle of it changes nothing afterwards.
+//! Nothing here waits for the disk but `settle_log_files`, which does so for many files at once and then notes in `log/settled`
+//! up to which size of the tree the files are on it.
+//!
+//! Crash: where the process dies, a file is there whole or not at all. Where the power fails, what is not settled may be
+//! missing, empty or older: it is made again from the rows. What was begun lies in `log/unfinished` and is removed when the
+//! directory is next opened alone. The checkpoint is replaced under a lock, and only by a larger one: a process that was
+//! stopped for a while in the middle of it changes nothing afterwards.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -22,15 +26,39 @@ use crate::tlog::tile::Resource;
 /// How often another process is waited for that replaces the checkpoint, and how long each time.
 const LOOKS: u32 = 100;
 const PAUSE: Duration = Duration::from_millis(20);
+/// The note of what is settled.
+const SETTLED: &str = "settled";
+/// How many files are waited for at a time.
+const SYNCS: usize = 8;
 
 impl Store {
-    /// Writes tiles and bundles of entries; `Ok` once all are on disk. What is there already with the same octets stays.
+    /// Writes tiles and bundles of entries. What is there already with the same octets stays.
     ///
     /// # Errors
     /// `Folder` where one cannot be written; some of them may be there.
     pub async fn put_log_files(&self, files: Vec<(Resource, Vec<u8>)>) -> Result<(), Error> {
         let (root, name) = (self.log_folder(), self.unfinished());
         blocking(move || put_files(&root, &name, &files)).await
+    }
+
+    /// Waits until these files, of a tree of this size, are on disk, and notes that.
+    ///
+    /// # Errors
+    /// `Folder` where one is missing or cannot be written.
+    pub async fn settle_log_files(&self, files: Vec<Resource>, size: u64) -> Result<(), Error> {
+        let (root, name) = (self.log_folder(), self.unfinished());
+        blocking(move || settle(&root, &name, &files, size)).await
+    }
+
+    /// The size of the tree whose files are known to be on disk; 0 where that is not known.
+    ///
+    /// # Errors
+    /// `Folder` where the note cannot be read.
+    pub async fn settled_log_size(&self) -> Result<u64, Error> {
+        let path = self.log_folder().join(SETTLED);
+        let noted = blocking(move || read(&path)).await?;
+        let noted = noted.and_then(|octets| String::from_utf8(octets).ok()?.strip_suffix('\n')?.parse().ok());
+        Ok(noted.unwrap_or(0))
     }
 
     /// Puts the checkpoint's file in place, unless a larger one or the same stands there.
@@ -91,25 +119,48 @@ fn put_files(root: &Path, name: &str, files: &[(Resource, Vec<u8>)]) -> Result<(
     let mut folders = BTreeSet::new();
     for (number, (resource, octets)) in files.iter().enumerate() {
         let path = root.join(resource.to_string());
-        make_folder(root, &path, &mut folders).map_err(|error| failed(&path, error))?;
+        if let Some(folder) = path.parent()
+            && folders.insert(folder.to_owned())
+        {
+            fs::create_dir_all(folder).map_err(|error| failed(folder, error))?;
+        }
         if read(&path)?.as_deref() != Some(octets) {
             replace(root, &format!("{name}-{number}"), &path, octets).map_err(|error| failed(&path, error))?;
         }
     }
-    folders.into_iter().try_for_each(|folder| sync_folder(&folder).map_err(|error| failed(&folder, error)))
+    Ok(())
 }
 
-/// Makes the folder of a file, and notes each folder whose names must become durable.
-fn make_folder(root: &Path, path: &Path, folders: &mut BTreeSet<PathBuf>) -> io::Result<()> {
-    let Some(folder) = path.parent() else { return Ok(()) };
-    if folders.contains(folder) {
-        return Ok(());
-    }
-    fs::create_dir_all(folder)?;
-    let within = folder.ancestors().take_while(|folder| folder.starts_with(root));
-    folders.extend(within.map(Path::to_owned));
+/// Files side by side, since a disk takes many at once; then the folders that name them, then the note.
+fn settle(root: &Path, name: &str, files: &[Resource], size: u64) -> Result<(), Error> {
+    let paths: Vec<PathBuf> = files.iter().map(|resource| root.join(resource.to_string())).collect();
+    sync_all(&paths)?;
+    let above = |path: &PathBuf| path.ancestors().skip(1).map(Path::to_owned).collect::<Vec<_>>();
+    let mut folders: BTreeSet<PathBuf> = paths.iter().flat_map(above).filter(|path| path.starts_with(root)).collect();
     folders.extend(root.parent().map(Path::to_owned));
-    Ok(())
+    sync_all(&folders.into_iter().collect::<Vec<_>>())?;
+    let path = root.join(SETTLED);
+    let note = || {
+        fs::create_dir_all(root)?;
+        replace(root, name, &path, format!("{size}\n").as_bytes())?;
+        File::open(&path)?.sync_all()?;
+        sync_folder(root)
+    };
+    note().map_err(|error| failed(&path, error))
+}
+
+fn sync_all(paths: &[PathBuf]) -> Result<(), Error> {
+    let some = |paths: &[PathBuf]| {
+        paths
+            .iter()
+            .try_for_each(|path| File::open(path).and_then(|file| file.sync_all()).map_err(|error| failed(path, error)))
+    };
+    std::thread::scope(|scope| {
+        let share = paths.len().div_ceil(SYNCS).max(1);
+        let threads: Vec<_> = paths.chunks(share).map(|paths| scope.spawn(move || some(paths))).collect();
+        let broken = |_| Err(Error::damaged("a write to the log's folder, which was broken off:"));
+        threads.into_iter().try_for_each(|thread| thread.join().unwrap_or_else(broken))
+    })
 }
 
 fn put_checkpoint(root: &Path, name: &str, note: &[u8]) -> Result<(), Error> {
@@ -128,7 +179,7 @@ fn put_checkpoint(root: &Path, name: &str, note: &[u8]) -> Result<(), Error> {
         if standing.is_none_or(|standing| standing < size) {
             replace(root, name, &path, note)?;
         }
-        sync_folder(root)
+        Ok(())
     };
     put().map_err(|error| failed(&path, error))
 }
@@ -145,13 +196,13 @@ fn wait_for(lock: &File) -> io::Result<()> {
     Err(io::ErrorKind::WouldBlock.into())
 }
 
-/// Temporary file, fsync, rename. The folder is the caller's to sync.
+/// Temporary file, rename.
 fn replace(root: &Path, name: &str, path: &Path, octets: &[u8]) -> io::Result<()> {
     let folder = root.join(UNFINISHED_LOG);
     fs::create_dir_all(&folder)?;
     let unfinished = folder.join(name);
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o644).open(&unfinished)?;
-    let put = file.write_all(octets).and_then(|()| file.sync_all()).and_then(|()| fs::rename(&unfinished, path));
+    let put = file.write_all(octets).and_then(|()| fs::rename(&unfinished, path));
     if put.is_err() {
         // What cannot be removed is a leftover.
         let _ = fs::remove_file(&unfinished);

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
+use recepis::crypto::sha256;
 use recepis::erds::id::EvidenceId;
 use recepis::flow::publish::{Ledger, Sequencer, Turn};
 use recepis::flow::{Service, proof};
@@ -101,6 +102,11 @@ impl Ledger for Torn {
         self.write(write, no_disk).await
     }
 
+    async fn settle(&self, files: Vec<Resource>, size: u64) -> Result<(), store::Error> {
+        let write = self.store.settle_log_files(files, size);
+        self.write(write, no_disk).await
+    }
+
     async fn prune(&self, full: Vec<Resource>) -> Result<(), store::Error> {
         let write = self.store.drop_partial_log_files(full);
         self.write(write, no_disk).await
@@ -160,13 +166,16 @@ impl<'a> Log<'a> {
     async fn check(&self) {
         let store = &self.service().store;
         let mut indexes = BTreeSet::new();
-        for (id, sealed) in &self.entered {
-            let Some(EntryPlace::At(index)) = store.log_place(id).await.unwrap() else { panic!("an entry waits") };
-            indexes.insert(index);
-            let file = proof::proof(self.service(), id, sealed).await.unwrap().unwrap();
-            let proof = Proof::read(&file).unwrap();
-            let first = store.first_checkpoint_over(index).await.unwrap().unwrap();
-            assert_eq!((proof.index, proof.checkpoint.checkpoint().size()), (index, first.size));
+        for entered in self.entered.chunks(1000) {
+            let of: Vec<_> = entered.iter().map(|(id, sealed)| (*id, sealed.as_slice())).collect();
+            for ((id, sealed), file) in of.iter().zip(proof::proofs(self.service(), &of).await.unwrap()) {
+                let Some(EntryPlace::At(index)) = store.log_place(id).await.unwrap() else { panic!("an entry waits") };
+                indexes.insert(index);
+                let proof = Proof::read(&file.unwrap()).unwrap();
+                proof.check(&sha256(sealed)).unwrap();
+                let first = store.first_checkpoint_over(index).await.unwrap().unwrap();
+                assert_eq!((proof.index, proof.checkpoint.checkpoint().size()), (index, first.size));
+            }
         }
         let size = self.entered.len() as u64;
         assert!(indexes.into_iter().eq(0..size), "indexes are dense");
@@ -207,7 +216,7 @@ async fn whatever_write_of_the_log_fails_or_is_the_last_it_grows_and_every_entry
             log.turn().await;
             log.look().await;
             if over {
-                assert!(at >= 6, "lease, indexes, tile, bundle, checkpoint, its file, pruning: {at}");
+                assert!(at >= 8, "lease, indexes, tile, bundle, checkpoint, its file, settling, pruning: {at}");
                 break;
             }
         }
@@ -268,7 +277,7 @@ async fn everything(folder: &Path, service: &Service) -> Vec<(String, Vec<u8>)> 
             let path = entry.unwrap().path();
             if path.is_dir() && !path.ends_with("unfinished") {
                 folders.push(path);
-            } else if path.is_file() {
+            } else if path.is_file() && !path.ends_with("settled") {
                 found.push((path.display().to_string(), std::fs::read(&path).unwrap()));
             }
         }
@@ -329,6 +338,70 @@ async fn files_that_are_lost_are_made_again_from_the_rows_octet_for_octet() {
     assert_eq!(log.service().store.log_file(Resource::Tile(Tile::new(0, 2, 256).unwrap())).await.unwrap(), kept);
     log.check().await;
     assert_ne!(*log.served[0].checkpoint().root(), empty_root());
+}
+
+/// Shortens, empties or removes every file of the log that came since it was copied.
+fn fail_the_power(log: &Path, settled: &Path) {
+    let mut folders = vec![log.to_owned()];
+    let mut how = 0;
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let before = std::fs::read(settled.join(path.strip_prefix(log).unwrap())).ok();
+            if path.is_dir() {
+                folders.push(path);
+            } else if before.as_ref() != Some(&std::fs::read(&path).unwrap()) {
+                how += 1;
+                match (how % 3, before) {
+                    (0, Some(before)) => std::fs::write(&path, before).unwrap(),
+                    (0 | 1, _) => std::fs::remove_file(&path).unwrap(),
+                    _ => std::fs::OpenOptions::new().write(true).truncate(true).open(&path).map(drop).unwrap(),
+                }
+            }
+        }
+    }
+    assert!(how > 3, "nothing was lost");
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for path in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() { copy(&path, &to) } else { std::fs::copy(&path, &to).map(drop).unwrap() }
+    }
+}
+
+#[tokio::test]
+async fn what_the_disk_had_not_when_the_power_failed_is_made_again_octet_for_octet() {
+    let house = House::new().await;
+    let mut log = Log::new(&house);
+    let service = Arc::clone(&house.rooms.service);
+    let (folder, settled) = (house.folder.path().join("log"), tempfile::tempdir().unwrap());
+    log.enter(400).await;
+    let mut sequencer = Sequencer::new(&service);
+    sequencer.turn(&service).await.unwrap();
+    assert_eq!(service.store.settled_log_size().await.unwrap(), 400);
+    copy(&folder, settled.path());
+    // Within five seconds nothing is settled, while tiles become full.
+    for entries in [100, 300, 5] {
+        log.enter(entries).await;
+        while sequencer.turn(&service).await.unwrap() != Turn::Idle {}
+        if entries == 300 {
+            assert_eq!(service.store.settled_log_size().await.unwrap(), 400);
+            let whole = everything(house.folder.path(), &service).await;
+            fail_the_power(&folder, settled.path());
+            assert_ne!(everything(house.folder.path(), &service).await, whole);
+            sequencer.release().await.unwrap();
+            sequencer = Sequencer::new(&service);
+            assert_eq!(sequencer.turn(&service).await.unwrap(), Turn::Idle);
+            let mut again = everything(house.folder.path(), &service).await;
+            again.retain(|(name, _)| whole.iter().any(|(other, _)| other == name));
+            let full = |(name, _): &&(String, Vec<u8>)| !name.contains(".p/");
+            assert!(whole.iter().filter(full).all(|file| again.contains(file)), "every full tile, and the checkpoint");
+        }
+    }
+    log.look().await;
+    log.check().await;
+    sequencer.release().await.unwrap();
 }
 
 #[tokio::test]

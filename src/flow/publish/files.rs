@@ -17,26 +17,26 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    /// The tree under this checkpoint, from its files; the empty one where they are not all there or not that tree's, so
-    /// that all are made again.
-    pub(super) async fn load(service: &Service, last: Option<&KeptCheckpoint>) -> Result<Self, Fault> {
-        let empty = Self { edge: Edge::new(), tail: Vec::new() };
-        let Some(last) = last else { return Ok(empty) };
+    /// The empty one.
+    pub(super) fn new() -> Self {
+        Self { edge: Edge::new(), tail: Vec::new() }
+    }
+
+    /// The tree of so many entries from its files; `None` where they are not all there. Whether it is the right one, its root
+    /// shows.
+    pub(super) async fn load(service: &Service, size: u64) -> Result<Option<Self>, Fault> {
         let mut octets = Vec::new();
-        for tile in tile::partial_tiles(last.size) {
-            let Some(read) = service.store.log_file(Resource::Tile(tile)).await? else { return Ok(empty) };
+        for tile in tile::partial_tiles(size) {
+            let Some(read) = service.store.log_file(Resource::Tile(tile)).await? else { return Ok(None) };
             octets.push((tile, read));
         }
         let find = |tile: Tile| {
             let found = octets.iter().find(|(place, _)| *place == tile).map(|(_, octets)| octets.clone());
             found.ok_or(tile::Error::NoTile)
         };
-        let Ok(edge) = Edge::load(last.size, find) else { return Ok(empty) };
-        if edge.root() != last.root {
-            return Ok(empty);
-        }
-        let from = last.size - last.size % u64::from(FULL);
-        Ok(Self { edge, tail: service.store.log_entries(from, last.size).await? })
+        let Ok(edge) = Edge::load(size, find) else { return Ok(None) };
+        let from = size - size % u64::from(FULL);
+        Ok(Some(Self { edge, tail: service.store.log_entries(from, size).await? }))
     }
 
     /// Entries in it.
@@ -86,6 +86,16 @@ pub(in crate::flow) fn with_cosignatures(kept: &KeptCheckpoint) -> Result<Vec<u8
         }
     }
     Ok(signed.to_string().into_bytes())
+}
+
+/// The files of a tree of `new` entries that were not there at `old`.
+pub(super) fn made_since(old: u64, new: u64) -> Vec<Resource> {
+    let mut made = full_since(old, new);
+    made.extend(tile::partial_tiles(new).into_iter().map(Resource::Tile));
+    let tail =
+        u16::try_from(new % u64::from(FULL)).ok().and_then(|width| Bundle::new(new / u64::from(FULL), width).ok());
+    made.extend(tail.map(Resource::Entries));
+    made
 }
 
 /// The tiles and bundles that became full between two sizes, each level's from the one that was partial on.

@@ -94,6 +94,7 @@ mod tests {
     use crate::store::facts::CONDITIONS;
     use crate::store::many::{Many, Places};
     use crate::store::tables::TABLES;
+    use crate::store::tlog::INDEXES;
 
     #[tokio::test]
     async fn no_statement_of_a_group_reads_a_whole_table() {
@@ -105,7 +106,7 @@ mod tests {
         let names =
             "select name from sqlite_master where type = 'table' and name not in ('api_tokens', 'tlog_sequencer')";
         let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut connection).await.unwrap();
-        let statements: Vec<&Many> = TABLES.iter().map(|(_, many)| many).chain(CONDITIONS).collect();
+        let statements: Vec<&Many> = TABLES.iter().map(|(_, many)| many).chain(CONDITIONS).chain([&INDEXES]).collect();
         for many in statements {
             for rows in [1, 256] {
                 let (_, text) = many.text(Places::InOrder, rows);
