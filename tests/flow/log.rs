@@ -1,7 +1,7 @@
 //! The log under every failure of its sequencer, judged by the checkpoints that somebody could have fetched and by the proofs.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
+use std::io::{Cursor, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -352,7 +352,7 @@ fn fail_the_power(log: &Path, settled: &Path) {
             } else if before.as_ref() != Some(&std::fs::read(&path).unwrap()) {
                 how += 1;
                 match (how % 3, before) {
-                    (0, Some(before)) => std::fs::write(&path, before).unwrap(),
+                    (0, Some(before)) => std::fs::File::create(&path).unwrap().write_all(&before).unwrap(),
                     (0 | 1, _) => std::fs::remove_file(&path).unwrap(),
                     _ => std::fs::OpenOptions::new().write(true).truncate(true).open(&path).map(drop).unwrap(),
                 }
