@@ -86,7 +86,9 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 /// Logs to standard error, as RECEPIS_LOG says or else as `usual` does.
 pub(crate) fn log(usual: &str) {
     let filter = tracing_subscriber::EnvFilter::try_from_env("RECEPIS_LOG").unwrap_or_else(|_| usual.into());
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    // A log that takes nothing (its disk is full, its reader went away) would be complained about on the same way out, and
+    // that complaint ends whatever task just wrote.
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false).init();
 }
 
 /// Where things lie when nothing else is said.

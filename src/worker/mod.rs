@@ -88,16 +88,19 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
         } else {
             after.dead(job, service.now(), &fault.to_string());
         }
-        after
+        service.store.commit(after)
     };
     store(service, job, ended).await;
 }
 
 /// Stores how a job ended: while the disk is full, again and again, so that the job goes on as soon as there is room. Where
 /// this cannot be stored at all, the lease runs out and the job is claimed again.
-async fn store(service: &Service, job: &Claimed, ended: impl Fn() -> Work) {
+async fn store<C>(service: &Service, job: &Claimed, ended: impl Fn() -> C)
+where
+    C: Future<Output = Result<(), CommitError>>,
+{
     for attempt in 1.. {
-        let Err(error) = service.store.commit(ended()).await else { return };
+        let Err(error) = ended().await else { return };
         let wait = pause(attempt).min(STORED_AGAIN);
         if !matches!(error, CommitError::Unavailable(_)) || service.now().plus(wait) >= job.until {
             tracing::error!(job.kind = job.kind.name(), error = %error, "how a job ended could not be stored");

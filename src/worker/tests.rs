@@ -2,6 +2,7 @@
 
 use std::future::pending;
 use std::pin::Pin;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::*;
 use crate::erds::party::Method;
@@ -58,4 +59,27 @@ async fn a_job_that_takes_too_long_is_broken_off_and_tried_again() {
     work(&service, &notice, Duration::from_millis(200)).await;
     let again = claim(&service, &clock, Kind::Notify).await.unwrap();
     assert_eq!(again.attempt, 2, "it is due long before its lease would have ended");
+}
+
+#[tokio::test]
+async fn how_a_job_ended_is_stored_again_until_there_is_room_or_its_lease_ends() {
+    let folder = tempfile::tempdir().unwrap();
+    let clock = rooms::clock();
+    let service = rooms::open(folder.path(), &clock, Arc::new(Silent)).await.service;
+    handed_in(&service).await;
+    let mut job = claim(&service, &clock, Kind::Attest).await.unwrap();
+    service.store.close().await;
+    let full = service.store.commit(Work::new()).await.unwrap_err();
+    assert!(matches!(full, CommitError::Unavailable(_)), "as on a full disk");
+    let asked = AtomicU32::new(0);
+    let third = || async { if asked.fetch_add(1, Ordering::Relaxed) < 2 { Err(full.clone()) } else { Ok(()) } };
+    store(&service, &job, third).await;
+    assert_eq!(asked.swap(0, Ordering::Relaxed), 3, "twice there was no room");
+    job.until = service.now().plus(pause(1));
+    let never = || async {
+        asked.fetch_add(1, Ordering::Relaxed);
+        Err(full.clone())
+    };
+    store(&service, &job, never).await;
+    assert_eq!(asked.into_inner(), 1, "after its lease another may have the job");
 }

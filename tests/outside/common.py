@@ -144,7 +144,7 @@ class Browser:
 class Service:
     """`recepis serve` on a data directory in this folder."""
 
-    def __init__(self, folder, ahead=None, log=None, more=()):
+    def __init__(self, folder, ahead=None, log=None, more=(), said=None):
         self.folder, self.data = folder, f"{folder}/data"
         self.ports = {name: free_port() for name in ("http", "smtp", "smtps")}
         command = [f"{BIN}/recepis", "serve", "--data", self.data, "--json"]
@@ -157,12 +157,13 @@ class Service:
         command += more
         environment = dict(os.environ, RECEPIS_LOG=log) if log else None
         began = time.monotonic()
-        with open(f"{folder}/serve.log", "ab") as said:
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True, env=environment)
+        said = said or f"{folder}/serve.log"
+        with open(said, "ab") as errors:
+            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True, env=environment)
         atexit.register(self.process.kill)  # A failed test leaves nothing running.
         line = self.process.stdout.readline()
         self.seconds = time.monotonic() - began
-        check(line, "serve did not start: see serve.log\n" + open(f"{folder}/serve.log", errors="replace").read()[-2000:])
+        check(line, "serve did not start: see serve.log\n" + open(said, errors="replace").read(100_000)[-2000:])
         self.ready = json.loads(line)
         self.base = self.ready["pages"].rstrip("/")
 

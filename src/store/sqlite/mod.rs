@@ -5,6 +5,9 @@ mod claim;
 mod group;
 mod writer;
 
+use std::fs::{File, OpenOptions};
+use std::io;
+use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,10 +21,14 @@ use super::sql::{Connection, Reads, query};
 use super::{Error, Options, schema};
 use writer::Writer;
 
+/// The room that the index of the write-ahead log gets beforehand, in octets: enough for a log of 512 MiB.
+const INDEX_ROOM: u64 = 1 << 20;
+
 /// The open database.
 pub(super) struct Embedded {
     pub(super) reads: Reads,
     pub(super) writer: Writer,
+    _room: File,
 }
 
 impl Embedded {
@@ -36,6 +43,7 @@ impl Embedded {
         schema::migrate(Connection::Sqlite(&mut connection)).await.map_err(schema::refusal)?;
         let ring = schema::settle(Connection::Sqlite(&mut connection), folder, entropy).await?;
         release_leases(&mut connection).await?;
+        let room = index_room(&path).map_err(|source| Error::Folder { path: path.clone(), source })?;
         if let Some(pages) = options.pages {
             let limit = sqlx::AssertSqlSafe(format!("pragma max_page_count = {pages}"));
             sqlx::raw_sql(limit).execute(&mut connection).await.map_err(Error::from_sql)?;
@@ -46,7 +54,7 @@ impl Embedded {
             .await
             .map_err(Error::from_sql)?;
         let writer = Writer::start(connection, Arc::clone(folder), options);
-        Ok((Self { reads: Reads::Sqlite(reads), writer }, ring))
+        Ok((Self { reads: Reads::Sqlite(reads), writer, _room: room }, ring))
     }
 
     /// The readers first, so that the last connection empties the write-ahead log.
@@ -56,6 +64,22 @@ impl Embedded {
         }
         self.writer.close().await;
     }
+}
+
+/// Gives the index of the write-ahead log (`-shm`) its room while there is some. SQLite extends it after a transaction's
+/// frames are on disk: where that fails for want of room, it is unknown whether the transaction happened, and a full disk
+/// would end the process instead of being told to the caller.
+///
+/// The file stays open as long as the connections, because closing it would give up the locks that SQLite has on it.
+fn index_room(database: &Path) -> io::Result<File> {
+    let mut path = database.as_os_str().to_owned();
+    path.push("-shm");
+    let index = OpenOptions::new().read(true).write(true).open(path)?;
+    let size = index.metadata()?.len();
+    // Zeros behind the end are what SQLite itself appends.
+    let zeros = vec![0; usize::try_from(INDEX_ROOM.saturating_sub(size)).unwrap_or_default()];
+    index.write_all_at(&zeros, size)?;
+    Ok(index)
 }
 
 fn settings(path: &Path) -> SqliteConnectOptions {
@@ -95,6 +119,14 @@ mod tests {
     use crate::store::many::{Many, Places};
     use crate::store::tables::TABLES;
     use crate::store::tlog::INDEXES;
+
+    #[tokio::test]
+    async fn the_index_of_the_write_ahead_log_has_its_room_on_disk_while_the_database_is_open() {
+        let root = tempfile::tempdir().unwrap();
+        let store = crate::store::Store::open(root.path(), Arc::new(|octets: &mut [u8]| octets.fill(7))).await.unwrap();
+        assert!(root.path().join("recepis.db-shm").metadata().unwrap().len() >= INDEX_ROOM);
+        store.close().await;
+    }
 
     #[tokio::test]
     async fn no_statement_of_a_group_reads_a_whole_table() {
