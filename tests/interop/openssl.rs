@@ -101,13 +101,18 @@ fn openssl_as_a_client_takes_our_answer_to_its_question() {
 
 #[test]
 fn we_take_the_answer_of_openssl_as_an_authority() {
-    let Some((_, folder)) = scene() else { return };
-    let folder = folder.path();
+    for names_its_certificate_by in ["sha256", "sha1"] {
+        let Some((_, folder)) = scene() else { return };
+        take_its_answer(folder.path(), names_its_certificate_by);
+    }
+}
+
+fn take_its_answer(folder: &Path, names_its_certificate_by: &str) {
     let config = "[req]\ndistinguished_name = dn\nprompt = no\n[dn]\nCN = Foreign TSA\n[ext]\nbasicConstraints = critical,CA:FALSE\n\
                   keyUsage = critical,digitalSignature\nextendedKeyUsage = critical,timeStamping\n[tsa]\ndefault_tsa = here\n[here]\n\
                   serial = ./serial\ncrypto_device = builtin\nsigner_digest = sha256\ndefault_policy = 1.3.6.1.4.1.99999.2\n\
-                  digests = sha256\naccuracy = secs:1, millisecs:500\ness_cert_id_alg = sha256\n";
-    put(folder, "openssl.cnf", config.as_bytes());
+                  digests = sha256\naccuracy = secs:1, millisecs:500\ness_cert_id_alg = ";
+    put(folder, "openssl.cnf", format!("{config}{names_its_certificate_by}\n").as_bytes());
     put(folder, "serial", b"01");
     let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem";
     must(folder, &format!("openssl req -x509 -config openssl.cnf -extensions ext {key} -out foreign.pem -days 2"));

@@ -64,7 +64,7 @@ clock_precision_digits = 6
 ordering = yes
 tsa_name = yes
 ess_cert_id_chain = yes
-ess_cert_id_alg = {digest}
+ess_cert_id_alg = {names}
 """
 
 
@@ -78,11 +78,11 @@ def read(*names):
     return "".join(open(name).read() for name in names)
 
 
-def make_authority(name, policy, key, digest, signs):
+def make_authority(name, policy, key, digest, signs, names):
     """A root, an authority below it, and below that one the certificate for stamps; each authority with its list."""
     folder = f"{WORK}/{name}"
     os.makedirs(folder)
-    for file, text in (("openssl.cnf", CONFIG.format(folder=folder, policy=policy, digest=digest, signs=signs)), ("index.txt", ""),
+    for file, text in (("openssl.cnf", CONFIG.format(folder=folder, policy=policy, digest=digest, signs=signs, names=names)), ("index.txt", ""),
                        ("crlnumber", "01\n"), ("serial", "01\n")):
         with open(f"{folder}/{file}", "w") as out:
             out.write(text)
@@ -222,8 +222,8 @@ def our_own_authority(service):
 
 def main():
     policy = "1.3.6.1.4.1.32473.2"
-    ec = make_authority("ec", policy, ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], "sha256", "sha256")
-    rsa = make_authority("rsa", "1.3.6.1.4.1.32473.3", ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"], "sha384", "sha512")
+    ec = make_authority("ec", policy, ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], "sha256", "sha256", "sha256")
+    rsa = make_authority("rsa", "1.3.6.1.4.1.32473.3", ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:3072"], "sha384", "sha512", "sha1")
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Stamper)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     hanging = socket.create_server(("127.0.0.1", 0))

@@ -1,7 +1,8 @@
-//! The attributes of a signer (RFC 5652 §11, RFC 5035): made, and taken out of a set where each may stand once.
+//! The attributes of a signer (RFC 5652 §11, RFC 2634, RFC 5035): made, and taken out of a set where each may stand once.
 
 use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
 use der::{Decode as _, Encode, Sequence};
+use sha1::{Digest as _, Sha1};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::attr::{Attribute, Attributes};
 use x509_cert::time::Time;
@@ -17,6 +18,9 @@ pub(super) const SIGNING_TIME: ObjectIdentifier = ObjectIdentifier::new_unwrap("
 pub(super) const SIGNING_CERTIFICATE_V2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.47");
 pub(super) const SIGNATURE_TIME_STAMP: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.14");
 
+/// [RFC 2634 §5.4]: its digest is always SHA-1.
+const SIGNING_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.12");
+
 const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 
 /// `ESSCertIDv2` [RFC 5035 §4]; SHA-256 is the default and then not written.
@@ -31,6 +35,20 @@ struct EssCertIdV2 {
 #[derive(Sequence)]
 struct SigningCertificateV2 {
     certs: Vec<EssCertIdV2>,
+    policies: Option<Any>,
+}
+
+/// `ESSCertID` [RFC 2634 §5.4.1].
+#[derive(Sequence)]
+struct EssCertId {
+    cert_hash: OctetString,
+    issuer_serial: Option<Any>,
+}
+
+/// `SigningCertificate` [RFC 2634 §5.4].
+#[derive(Sequence)]
+struct SigningCertificate {
+    certs: Vec<EssCertId>,
     policies: Option<Any>,
 }
 
@@ -78,12 +96,20 @@ pub(super) fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Option<&A
     attributes.iter().find(|attribute| attribute.oid == oid).and_then(|attribute| attribute.values.get(0))
 }
 
-/// Whether the signing-certificate attribute's first entry is the digest of this certificate.
-pub(super) fn names_signer(attributes: &Attributes, signer: &Certificate) -> Result<bool, Error> {
-    let value = value(attributes, SIGNING_CERTIFICATE_V2).ok_or(Error::Shape("no signing certificate attribute"))?;
-    let der = value.to_der().map_err(Error::Encode)?;
+/// Whether the signing-certificate attribute's first entry is the digest of this certificate. Where the second form is
+/// missing, `or_first` takes the first one (RFC 3161 as it was before RFC 5816): its SHA-1 only tells which certificate is
+/// meant, and a second certificate with the same digest is more than collisions of SHA-1 give.
+pub(super) fn names_signer(attributes: &Attributes, signer: &Certificate, or_first: bool) -> Result<bool, Error> {
+    const EMPTY: Error = Error::Shape("an empty signing certificate attribute");
+    let second = value(attributes, SIGNING_CERTIFICATE_V2);
+    if let Some(first) = value(attributes, SIGNING_CERTIFICATE).filter(|_| or_first && second.is_none()) {
+        let named = SigningCertificate::from_der(&first.to_der().map_err(Error::Encode)?).map_err(Error::Malformed)?;
+        let hash = named.certs.first().ok_or(EMPTY)?;
+        return Ok(Sha1::digest(signer.der()).as_slice() == hash.cert_hash.as_bytes());
+    }
+    let der = second.ok_or(Error::Shape("no signing certificate attribute"))?.to_der().map_err(Error::Encode)?;
     let named = SigningCertificateV2::from_der(&der).map_err(Error::Malformed)?;
-    let first = named.certs.first().ok_or(Error::Shape("an empty signing certificate attribute"))?;
+    let first = named.certs.first().ok_or(EMPTY)?;
     let hash = first.hash_algorithm.as_ref().map_or(SHA256, |algorithm| algorithm.oid).to_string();
     let digest_of = |algorithm: &Algorithm| algorithm.digest_oid() == hash;
     let digest = Algorithm::ALL.into_iter().find(digest_of).ok_or(Error::Algorithm)?;

@@ -280,7 +280,7 @@ fn signed_attributes(
     if digest.as_bytes() != algorithm.digest(content) {
         return Err(Error::Content);
     }
-    if !attributes::names_signer(set, signer)? {
+    if !attributes::names_signer(set, signer, !ours)? {
         return Err(Error::Signer);
     }
     let to_verify = set.to_der().map_err(Error::Encode)?;

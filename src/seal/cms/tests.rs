@@ -1,6 +1,9 @@
 //! Signatures that hold, and each way in which one does not.
 
+use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
+use der::{Decode as _, Encode as _, Tag};
 use proptest::prelude::*;
+use sha1::{Digest as _, Sha1};
 
 use super::*;
 use crate::crypto::sha256;
@@ -111,4 +114,20 @@ proptest! {
     fn arbitrary_bytes_never_panic(bytes: Vec<u8>) {
         prop_assert!(check(&bytes, CONTENT).is_err());
     }
+}
+
+#[test]
+fn the_older_attribute_names_the_signer_of_others_tokens_only() {
+    let pki = Pki::new();
+    let named = |certificate: &Certificate| {
+        let hash = Sha1::digest(certificate.der());
+        let sequence = |octets: &[u8]| Any::new(Tag::Sequence, octets).unwrap().to_der().unwrap();
+        let hash = OctetString::new(hash.as_slice()).unwrap().to_der().unwrap();
+        let value = Any::from_der(&sequence(&sequence(&sequence(&hash)))).unwrap();
+        let oid = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.2.12");
+        SetOfVec::try_from(vec![attributes::attribute(oid, value).unwrap()]).unwrap()
+    };
+    assert!(attributes::names_signer(&named(&pki.tsa), &pki.tsa, true).unwrap());
+    assert!(!attributes::names_signer(&named(&pki.seal), &pki.tsa, true).unwrap());
+    assert!(matches!(attributes::names_signer(&named(&pki.tsa), &pki.tsa, false), Err(Error::Shape(_))));
 }
