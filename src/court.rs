@@ -5,13 +5,16 @@ mod trust;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufRead as _, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use crate::crypto::Sha256Stream;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
+use crate::tlog::own;
+use crate::tlog::promise::Promise;
+use crate::verify;
 use crate::verify::trust::{Required, TrustAnchors};
 
 pub use trust::anchors;
@@ -19,8 +22,12 @@ pub use trust::anchors;
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
 Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME]
+       recepis-verify PROMISE [BUNDLE] --trust DIR [...]
 
   BUNDLE          the .asice file
+  PROMISE         promise-….txt of the first receipt: was the evidence of submission in the log by the time
+                  that the log promised? The bundle has the proof; without one, a promise whose time is past
+                  is broken
   --trust DIR     what you trust: certificates in DIR/seal/*.pem and DIR/tsa/*.pem; of the transparency
                   log, where you have them, keys in DIR/log/*.vkey and DIR/witness/*.vkey and a policy
                   in DIR/tlog-policy (without one, one of the witnesses is enough)
@@ -36,6 +43,7 @@ Without --trust nothing is trusted: the verdict is INDETERMINATE at best, and th
 roots are printed, to compare with those that the service publishes.
 
 Exit code: 0 TOTAL-PASSED, 1 TOTAL-FAILED or not this message, 2 INDETERMINATE, 64 wrong usage or unreadable file.
+Of a promise: 0 kept, 1 broken, altered or of another bundle, 2 still running or not to be told.
 
 Example: recepis-verify recepis-demo/01KAV5XJ7G.asice --trust recepis-demo/trust
 ";
@@ -44,7 +52,8 @@ const USAGE: u8 = 64;
 
 #[derive(Debug, Default)]
 struct Arguments {
-    bundle: PathBuf,
+    /// A bundle, a promise, or both, in any order.
+    files: Vec<PathBuf>,
     trust: Option<PathBuf>,
     json: bool,
     message: Option<PathBuf>,
@@ -75,7 +84,6 @@ fn print(text: &str, code: u8) -> ExitCode {
 
 fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
     let mut read = Arguments::default();
-    let mut bundle = None;
     let mut words = arguments.into_iter();
     while let Some(word) = words.next() {
         let (name, joined) = match word.split_once('=') {
@@ -90,12 +98,11 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--message" => read.message = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
-            _ if bundle.is_some() => return Err("one bundle at a time; see --help".to_owned()),
-            _ => bundle = Some(PathBuf::from(word)),
+            _ if read.files.len() == 2 => return Err("one bundle and one promise at a time; see --help".to_owned()),
+            _ => read.files.push(PathBuf::from(word)),
         }
     }
-    read.bundle = bundle.ok_or("no bundle given; see --help")?;
-    Ok(read)
+    if read.files.is_empty() { Err("no bundle given; see --help".to_owned()) } else { Ok(read) }
 }
 
 fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
@@ -104,13 +111,54 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         None => TrustAnchors::default(),
     };
     trusted.log.required = arguments.required;
-    let bundle = open(&arguments.bundle)?;
-    let mut report = crate::verify::open_and_verify(bundle, &trusted, arguments.at.unwrap_or(now));
+    let Given { bundle, promise } = given(&arguments.files)?;
+    let at = arguments.at.unwrap_or(now);
+    let mut report = match (bundle, &promise) {
+        (Some(bundle), promise) => {
+            let mut report = verify::open_and_verify(bundle, &trusted, at);
+            if let Some(promise) = promise {
+                report.judge_promise(promise, &trusted);
+            }
+            report
+        }
+        (None, Some(_)) if arguments.message.is_some() => {
+            return Err("--message is compared with a bundle, and none is given; see --help".to_owned());
+        }
+        (None, promise) => verify::promise_alone(promise.as_deref().unwrap_or_default(), &trusted, at),
+    };
     if let Some(message) = &arguments.message {
         report.compare_message(&digest(message)?);
     }
     let text = if arguments.json { report.to_json() } else { report.to_text() };
     Ok((text, report.exit_code()))
+}
+
+/// What is to be judged: one of them, or both.
+#[derive(Default)]
+struct Given {
+    bundle: Option<BufReader<File>>,
+    promise: Option<Vec<u8>>,
+}
+
+/// The bundle and the promise among the files, which their first octets tell apart.
+fn given(paths: &[PathBuf]) -> Result<Given, String> {
+    let mut given = Given::default();
+    for path in paths {
+        let cannot = |why: std::io::Error| format!("{}: {why}", path.display());
+        let mut file = open(path)?;
+        if own::begins::<Promise>(file.fill_buf().map_err(cannot)?) {
+            let mut octets = Vec::new();
+            file.take(own::OCTETS as u64 + 1).read_to_end(&mut octets).map_err(cannot)?;
+            // What a mail program did to its line ends on the way is nobody's word.
+            octets = String::from_utf8_lossy(&octets).replace("\r\n", "\n").into_bytes();
+            if given.promise.replace(octets).is_some() {
+                return Err("one promise at a time; see --help".to_owned());
+            }
+        } else if given.bundle.replace(file).is_some() {
+            return Err("one bundle at a time; see --help".to_owned());
+        }
+    }
+    Ok(given)
 }
 
 fn open(path: &Path) -> Result<BufReader<File>, String> {
@@ -153,7 +201,7 @@ mod tests {
     fn arguments_come_in_any_order_and_with_or_without_an_equals_sign() {
         let read =
             parsed(&["--json", "--trust=t", "b.asice", "--at", "2026-11-24T09:14:00Z", "--message", "m"]).unwrap();
-        assert_eq!((read.bundle, read.trust), (PathBuf::from("b.asice"), Some(PathBuf::from("t"))));
+        assert_eq!((read.files, read.trust), (vec![PathBuf::from("b.asice")], Some(PathBuf::from("t"))));
         assert_eq!((read.json, read.message), (true, Some(PathBuf::from("m"))));
         assert_eq!(read.at.unwrap().to_string(), "2026-11-24T09:14:00Z");
     }
@@ -162,7 +210,7 @@ mod tests {
     fn what_is_not_understood_is_said() {
         for (words, why) in [
             (&[][..], "no bundle given"),
-            (&["a", "b"], "one bundle"),
+            (&["a", "b", "c"], "one bundle and one promise"),
             (&["a", "--trsut", "x"], "--trsut is not understood"),
             (&["a", "--at"], "--at needs a value"),
             (&["a", "--at", "yesterday"], "`yesterday` is not a moment"),

@@ -116,6 +116,12 @@ pub struct OpenBundle {
     pub dialogues: Vec<Numbered>,
     /// Log proofs, by the statement's number.
     pub proofs: Vec<Numbered>,
+    /// What the log promised of the first statement.
+    pub promise: Option<File>,
+    /// What the log said of the program that ran.
+    pub service: Option<File>,
+    /// The proof that this is in the log.
+    pub service_proof: Option<File>,
     /// Certificates, DER. They help to build paths and make nothing trusted.
     pub certificates: Vec<File>,
     /// Revocation lists, DER.
@@ -302,6 +308,9 @@ impl OpenBundle {
                 Some(digest) => self.notices.push(Notice { number, digest, stand_in: true, file }),
                 None => self.findings.push(Finding::StandIn(file.name)),
             },
+            Role::Promise => self.promise = Some(file),
+            Role::ServiceStatement => self.service = Some(file),
+            Role::ServiceProof => self.service_proof = Some(file),
             Role::Certificate { .. } => self.certificates.push(file),
             Role::Crl { .. } => self.crls.push(file),
             Role::VerifierKey { .. } => self.keys.push(file),

@@ -43,6 +43,12 @@ pub enum Role {
         /// The statement's number.
         sequence: u32,
     },
+    /// `receipt/promise.txt`: what the log promised of the first statement, as in the first receipt.
+    Promise,
+    /// `log/service.txt`: what the log said of the program that ran.
+    ServiceStatement,
+    /// `log/service.tlog-proof`: that this is in the transparency log.
+    ServiceProof,
     /// `trust/GROUP/NAME.cer`: a certificate, DER.
     Certificate {
         /// Whose chain: `seal`, `tsa`.
@@ -91,6 +97,9 @@ impl Role {
             "report.txt" => Some(Self::ReportText),
             "report.pdf" => Some(Self::ReportPdf),
             "message.eml" => Some(Self::Message),
+            "receipt/promise.txt" => Some(Self::Promise),
+            "log/service.txt" => Some(Self::ServiceStatement),
+            "log/service.tlog-proof" => Some(Self::ServiceProof),
             "META-INF/ASiCManifest001.xml" => Some(Self::Manifest),
             "META-INF/signature001.p7s" => Some(Self::Signature),
             _ => None,
@@ -109,6 +118,9 @@ impl Role {
             Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
             Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
             Self::LogProof { sequence } => format!("log/{sequence:03}.tlog-proof"),
+            Self::Promise => "receipt/promise.txt".to_owned(),
+            Self::ServiceStatement => "log/service.txt".to_owned(),
+            Self::ServiceProof => "log/service.tlog-proof".to_owned(),
             Self::Certificate { group, name } => format!("trust/{group}/{name}.cer"),
             Self::Crl { group, name } => format!("trust/{group}/{name}.crl"),
             Self::VerifierKey { group, name } => format!("trust/{group}/{name}.vkey"),
@@ -139,6 +151,9 @@ impl Role {
             | Self::NoticeStandIn { .. }
             | Self::Dialogue { .. }
             | Self::LogProof { .. }
+            | Self::Promise
+            | Self::ServiceStatement
+            | Self::ServiceProof
             | Self::VerifierKey { .. }
             | Self::ReportText => "text/plain",
             Self::Certificate { .. } => "application/pkix-cert",
@@ -249,6 +264,9 @@ mod tests {
             (Role::NoticeStandIn { number: 10 }, "notice-10.txt"),
             (Role::Dialogue { sequence: 2 }, "dialogue/002.txt"),
             (Role::LogProof { sequence: 2 }, "log/002.tlog-proof"),
+            (Role::Promise, "receipt/promise.txt"),
+            (Role::ServiceStatement, "log/service.txt"),
+            (Role::ServiceProof, "log/service.tlog-proof"),
             (Role::Certificate { group: group.clone(), name: name.clone() }, "trust/seal/01-root.cer"),
             (Role::Crl { group, name }, "trust/seal/01-root.crl"),
             (key, "trust/log/ed25519.vkey"),
@@ -288,6 +306,9 @@ mod tests {
             "META-INF/Signature.p7s",
             "message.EML",
             "x/message.eml",
+            "promise.txt",
+            "receipt/Promise.txt",
+            "log/service-1.txt",
             "",
         ] {
             assert_eq!(Role::of(name), Role::Other, "{name}");

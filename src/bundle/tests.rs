@@ -27,6 +27,9 @@ fn members() -> Vec<(Role, Vec<u8>)> {
         (Role::Acknowledgement { sequence: 2 }, b"{}".to_vec()),
         (Role::Notice { number: 1 }, b"Subject: a notice\r\n\r\n".to_vec()),
         (Role::Dialogue { sequence: 2 }, b"< 250 ok\r\n".to_vec()),
+        (Role::Promise, b"recepis promise v1\n".to_vec()),
+        (Role::ServiceStatement, b"recepis service v1\n".to_vec()),
+        (Role::ServiceProof, b"c2sp.org/tlog-proof@v1\n".to_vec()),
         (Role::Certificate { group, name }, vec![0x30, 0]),
         (Role::Crl { group: crl_group, name: crl }, vec![0x30, 1]),
         (Role::ReportJson, b"{\"v\":1}".to_vec()),
@@ -84,6 +87,9 @@ fn what_is_packed_is_found_again_under_its_role() {
     assert_eq!(bundle.acknowledgements[0].file.digest, Sha256(sha256(b"{}")));
     assert_eq!((bundle.notices[0].number, bundle.notices[0].stand_in), (1, false));
     assert_eq!(bundle.dialogues[0].file.name, "dialogue/002.txt");
+    let single = [&bundle.promise, &bundle.service, &bundle.service_proof];
+    let names: Vec<&str> = single.into_iter().flatten().map(|file| file.name.as_str()).collect();
+    assert_eq!(names, ["receipt/promise.txt", "log/service.txt", "log/service.tlog-proof"]);
     assert_eq!((bundle.certificates.len(), bundle.crls.len(), bundle.reports.len()), (1, 1, 2));
     let manifest = bundle.manifest.unwrap();
     assert_eq!(manifest.content.references.len(), members().len());

@@ -14,6 +14,7 @@ pub mod look;
 pub mod notify;
 mod pack;
 mod post;
+pub mod promise;
 pub mod proof;
 pub mod prove;
 pub mod publish;

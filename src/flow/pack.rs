@@ -16,7 +16,7 @@ use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
 use super::proof::proofs;
-use super::{Fault, Service, chain};
+use super::{Fault, Service, chain, promise};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
 pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -32,6 +32,9 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     maker.documents(service, seen, &kept).await?;
     maker.notices(service, seen, &kept).await?;
     maker.proofs(service, &kept).await?;
+    if let Some(promise) = promise::of(service, seen.id, &kept)? {
+        maker.add(&Role::Promise, promise.as_bytes())?;
+    }
     maker.trust(service)?;
     let unsigned = maker.0.close().map_err(|error| unpackable(&error))?;
     let signature = sign(service, unsigned.manifest()).await?;

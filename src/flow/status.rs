@@ -12,7 +12,7 @@ use crate::format::evidence;
 use crate::store::{Account, Kept, Seen};
 
 use super::look::{Recorded, recorded};
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, promise};
 
 /// A delivery as its sender sees it.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Status {
     pub not_proven: Vec<String>,
     /// The timeline.
     pub events: Vec<Recorded>,
+    /// The log's promise for the first evidence, a signed note; absent where nothing is kept of that.
+    pub promise: Option<String>,
 }
 
 /// A submission in a list.
@@ -82,6 +84,7 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         identity,
         not_proven: not_proven(&seen, decision, service.tsa.is_independent()),
         events: recorded(service, &seen).await?,
+        promise: promise::of(service, id, &kept)?,
     })
 }
 

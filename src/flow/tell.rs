@@ -12,7 +12,7 @@ use crate::letters::{self, About, Closed, Decided, Letter, Post, Receipt, Waitin
 use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Work};
 use crate::words::Words;
 
-use super::{Fault, Service, post};
+use super::{Fault, Service, post, promise};
 
 /// One mail that may be due.
 struct Due {
@@ -66,6 +66,7 @@ async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
         return Ok(());
     }
     let addressees = deliveries.len();
+    let promises = promise::promises(service, &deliveries).await?;
     let message_id = letters::message_id("receipt", &seen.id, 1, service.settings.from.domain());
     let letter = letters::receipt(
         &post(service, &post::service(service), seen, true, &message_id),
@@ -75,6 +76,7 @@ async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
             addressees,
             content: &seen.record.content,
             accept_within: seen.terms.accept_within(),
+            promises: &promises,
         },
     )
     .map_err(|error| post::unwritable(&error))?;

@@ -115,6 +115,20 @@ impl Letter {
     }
 }
 
+/// A text that travels with a mail as a file, octet for octet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attached {
+    /// The file's name.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The file name of the log's promise for a delivery.
+pub fn promise_name(delivery: &DeliveryId) -> String {
+    format!("promise-{delivery}.txt")
+}
+
 /// The Message-ID of the n-th mail of one kind (`notice`, `decided`, …) about a delivery.
 pub fn message_id(kind: &str, delivery: &DeliveryId, number: u32, domain: &str) -> String {
     format!("{kind}.{}.{number}@{domain}", delivery.to_string().to_lowercase())
@@ -123,14 +137,19 @@ pub fn message_id(kind: &str, delivery: &DeliveryId, number: u32, domain: &str) 
 impl Post<'_> {
     /// A mail of this subject and these paragraphs, with the foot that names the service.
     fn compose(&self, subject: &str, body: &str) -> Result<Letter, Error> {
+        self.compose_with(subject, body, &[])
+    }
+
+    /// The same with files behind it.
+    fn compose_with(&self, subject: &str, body: &str, attached: &[Attached]) -> Result<Letter, Error> {
         let (name, operator) = (clean(&self.service.name), clean(&self.service.operator));
-        self.seal(subject, &format!("{}\n\n  {name} - {operator}\n", layout::wrap(body)))
+        self.seal(subject, &format!("{}\n\n  {name} - {operator}\n", layout::wrap(body)), attached)
     }
 
     /// A mail of exactly this text, if the linter passes it.
-    fn seal(&self, subject: &str, text: &str) -> Result<Letter, Error> {
+    fn seal(&self, subject: &str, text: &str, attached: &[Attached]) -> Result<Letter, Error> {
         let subject = clean(subject);
-        let bytes = message::write(self, &subject, text)?;
+        let bytes = message::write(self, &subject, text, attached)?;
         linter::lint(&bytes, &self.service.base_url, &[self.to]).map_err(Error::Refused)?;
         Ok(Letter { to: self.to.clone(), message_id: self.message_id.to_owned(), subject, bytes })
     }

@@ -1,7 +1,7 @@
 //! Mails to the sender: submitted, decided, expired, notice not sent. They hold no link, and nothing of what an addressee
 //! did before the decision. Each says what it does not prove.
 
-use super::{Error, Letter, Post, clean};
+use super::{Attached, Error, Letter, Post, clean, promise_name};
 use crate::erds::address::Address;
 use crate::erds::content::ContentInfo;
 use crate::erds::id::{DeliveryId, SubmissionId};
@@ -22,6 +22,8 @@ pub struct Receipt<'a> {
     pub content: &'a ContentInfo,
     /// For how many days after the day of the notice one can decide.
     pub accept_within: u16,
+    /// For each delivery, the log's promise of its first evidence.
+    pub promises: &'a [(DeliveryId, String)],
 }
 
 /// Which delivery a mail is about.
@@ -65,7 +67,10 @@ pub fn receipt(post: &Post<'_>, receipt: &Receipt<'_>) -> Result<Letter, Error> 
             ("days", &receipt.accept_within.to_string()),
         ],
     );
-    post.compose(&words.text("mail-receipt-subject", &[("submission", &submission)]), &body)
+    let attached =
+        |(delivery, text): &(DeliveryId, String)| Attached { name: promise_name(delivery), text: text.clone() };
+    let promises: Vec<Attached> = receipt.promises.iter().map(attached).collect();
+    post.compose_with(&words.text("mail-receipt-subject", &[("submission", &submission)]), &body, &promises)
 }
 
 /// That an addressee decided, what, and how we know them.

@@ -6,9 +6,11 @@ use crate::erds::id::{SubmissionId, crockford};
 use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
 use crate::words::{Language, banned};
-use mail_parser::MessageParser;
+use mail_parser::{MessageParser, MimeHeaders as _};
 
 const NOW: &str = "2026-11-24T09:14:00Z";
+/// A text with line feeds alone and a dash that no seven bits hold.
+const PROMISE: &str = "recepis promise v1\nlog.example\n\n— log.example AAAAAQA=\n";
 const LINK: &str = "https://recepis.example/r/01ARYZ6S410000000000000000-6Z1E5T0C7R9J8Q3W2N4M5K6H7G";
 
 struct House {
@@ -73,6 +75,7 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
                     addressees: 3,
                     content: &content,
                     accept_within: 14,
+                    promises: &[(delivery, PROMISE.to_owned())],
                 },
             )
             .unwrap(),
@@ -147,17 +150,21 @@ fn s25_a_notice_has_at_most_120_words_beside_the_facts() {
 }
 
 #[test]
-fn s5_every_mail_is_one_plain_text_that_travels_in_seven_bits() {
+fn s5_every_mail_is_one_plain_text_that_travels_in_seven_bits_and_only_the_receipt_brings_files() {
     for language in Language::ALL {
         for (name, letter) in all(&house(), language) {
             assert!(letter.bytes().is_ascii(), "{name}");
             let raw = String::from_utf8(letter.bytes().to_vec()).unwrap();
             assert!(raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])), "{name}");
             let message = MessageParser::default().parse(letter.bytes()).unwrap();
-            assert_eq!(message.parts.len(), 1, "{name}");
-            let kind = message.header_raw("Content-Type").unwrap().trim().to_lowercase();
-            assert!(kind.starts_with("text/plain") && kind.contains("utf-8"), "{name}: {kind}");
-            assert_ne!(message.header_raw("Content-Transfer-Encoding").map(str::trim), Some("base64"), "{name}");
+            assert_eq!(message.parts.len(), if name == "receipt" { 3 } else { 1 }, "{name}");
+            let text = message.text_part(0).unwrap();
+            let kind = text.content_type().unwrap();
+            assert_eq!(
+                (kind.ctype(), kind.subtype(), kind.attribute("charset")),
+                ("text", Some("plain"), Some("utf-8"))
+            );
+            assert_ne!(text.content_transfer_encoding(), Some("base64"), "{name}");
             assert_eq!(message.header_raw("Auto-Submitted").unwrap().trim(), "auto-generated");
             assert_eq!(message.header_raw("Message-ID").unwrap().trim(), "<notice.1@recepis.example>");
             assert_eq!(message.date().unwrap().to_timestamp(), at(NOW).seconds());
@@ -253,6 +260,21 @@ fn s4_a_thousand_notices_hold_no_address_or_digest_of_one_in_a_link() {
 fn the_same_notice_again_is_the_same_bytes() {
     let house = house();
     assert_eq!(a_notice(&house, Language::Dutch, None).bytes(), a_notice(&house, Language::Dutch, None).bytes());
+}
+
+#[test]
+fn the_receipt_carries_each_promise_octet_for_octet_and_is_the_same_mail_again() {
+    let house = house();
+    let receipt = |house| all(house, Language::Dutch).into_iter().find(|(name, _)| *name == "receipt").unwrap().1;
+    let letter = receipt(&house);
+    assert_eq!(letter.bytes(), receipt(&house).bytes());
+    let message = MessageParser::default().parse(letter.bytes()).unwrap();
+    assert_eq!(message.text_body_count() + message.attachment_count(), 2);
+    let file = message.attachment(0).unwrap();
+    let delivery = DeliveryId::new(at(NOW), [9; 10]);
+    assert_eq!(file.attachment_name(), Some(promise_name(&delivery).as_str()));
+    assert_eq!(file.contents(), PROMISE.as_bytes());
+    assert!(prose(&text(&letter)).contains("promise-(nummer).txt"));
 }
 
 #[test]

@@ -13,6 +13,8 @@
 //! | `note` | text with signature lines | signed-note |
 //! | `checkpoint` | origin, size, root; prepare → (somebody signs) → assemble; check | tlog-checkpoint, tlog-cosignature |
 //! | `proof` | one entry's proof as a file | tlog-proof |
+//! | `own` | what a log says beside its checkpoints | signed-note, ours |
+//! | `promise`, `service` | of those: that a delivery's first evidence is in the log by T; what program runs | ours |
 //! | `witness` | requests and answers of a witness, and how it judges | tlog-witness |
 //! | `policy` | which logs, which witnesses, which quorum | tlog-policy |
 //!
@@ -35,8 +37,11 @@ pub mod edge;
 pub mod key;
 pub mod merkle;
 pub mod note;
+pub mod own;
 pub mod policy;
+pub mod promise;
 pub mod proof;
+pub mod service;
 pub mod tile;
 pub mod view;
 pub mod witness;

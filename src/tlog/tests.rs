@@ -1,6 +1,7 @@
 //! The tree against an implementation that we did not write, and the formats as files.
 
 mod formats;
+mod own;
 mod policies;
 mod tree;
 mod witnesses;

@@ -35,6 +35,8 @@ pub struct Logged<'a> {
     pub signed: bool,
     /// Whether a trusted ML-DSA-44 key of the log did.
     pub post_quantum: bool,
+    /// When, by the log's own word in that signature.
+    pub signed_at: Option<Moment>,
     /// The trusted witnesses that cosigned it.
     pub cosigned_by: Vec<String>,
     /// Whether they are enough.
@@ -103,6 +105,7 @@ impl<'a> Proofs<'a> {
                 proof,
                 signed: false,
                 post_quantum: false,
+                signed_at: None,
                 cosigned_by: Vec::new(),
                 quorum: false,
                 cosigned: None,
@@ -136,6 +139,7 @@ impl<'a> Proofs<'a> {
             let Some(signed) = checkpoint.signed_by(key)? else { continue };
             logged.signed = true;
             logged.post_quantum |= key.kind().is_post_quantum();
+            logged.signed_at = logged.signed_at.or(signed.time.map(moment));
             if key.kind().is_post_quantum() && signed.time.is_none() {
                 findings.note(logged.file, COSIGNATURE, "The log's ML-DSA-44 signature states no time.");
             }
@@ -193,11 +197,15 @@ fn weigh(logged: &mut Logged<'_>, anchors: &LogAnchors, cosigned: &[Cosigned<'_>
     let mut times: Vec<u64> = cosigned.iter().filter_map(|(_, time)| *time).collect();
     times.sort_unstable();
     let first = times.into_iter().find(|time| is_quorum(Some(*time)));
-    logged.cosigned = first.map(|time| Moment::from_seconds(i64::try_from(time).unwrap_or(i64::MAX)));
+    logged.cosigned = first.map(moment);
     let mut names: Vec<String> = cosigned.iter().map(|(key, _)| key.name().to_owned()).collect();
     names.sort();
     names.dedup();
     logged.cosigned_by = names;
+}
+
+fn moment(seconds: u64) -> Moment {
+    Moment::from_seconds(i64::try_from(seconds).unwrap_or(i64::MAX))
 }
 
 fn remember(met: &mut Vec<LogKey>, signs: &'static str, key: &VerifierKey, trusted: bool) {

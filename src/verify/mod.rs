@@ -2,8 +2,7 @@
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! attached, container (what stands beside it) → logged, history (the transparency log) → times → timeline (the law
-//! replayed) → verdict → report. docs/verdicts.md tells it
-//! to somebody who reads a verdict.
+//! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
 pub mod answers;
@@ -13,6 +12,7 @@ pub mod container;
 pub mod facts;
 pub mod history;
 pub mod logged;
+pub mod promised;
 pub mod report;
 pub mod required;
 pub mod rules;
@@ -91,7 +91,18 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
         delivery,
         content,
     };
-    judged.report(judge, findings, at)
+    let mut report = judged.report(judge, findings, at);
+    if let Some(promise) = &bundle.promise {
+        report.tell_promise(promise, anchors);
+    }
+    report
+}
+
+/// Judges a promise of the log without a bundle.
+pub fn promise_alone(promise: &[u8], anchors: &TrustAnchors, at: Moment) -> Report {
+    let mut report = unread(Findings::default(), Vec::new(), at);
+    report.judge_promise(promise, anchors);
+    report
 }
 
 fn acknowledgements(bundle: &OpenBundle, chain: &Chain<'_>, findings: &mut Findings) -> Acknowledgements {
@@ -132,6 +143,7 @@ impl Judged<'_> {
             content: self.content,
             roots: judge.into_roots(),
             log_keys: self.log_keys,
+            promise: None,
             not_proven: words::not_proven(links, self.logged, own_time),
             findings: findings.into_sorted(),
         }
@@ -171,6 +183,7 @@ fn in_log(logged: &Logged<'_>) -> InLog {
         root: checkpoint.root().to_string(),
         signed: logged.signed,
         post_quantum: logged.post_quantum,
+        signed_at: logged.signed_at,
         cosigned_by: logged.cosigned_by.clone(),
         quorum: logged.quorum,
         cosigned: logged.cosigned,
@@ -209,6 +222,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         content: Content::NotInside,
         roots,
         log_keys: Vec::new(),
+        promise: None,
         not_proven: Vec::new(),
         findings: findings.into_sorted(),
     }

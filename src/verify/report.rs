@@ -12,6 +12,7 @@ use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 
 use super::answers::Answers;
+use super::promised::Promised;
 use super::times::By;
 use super::verdict::{Finding, Indication, Reason};
 
@@ -35,7 +36,7 @@ pub struct Report {
     pub recorded_up_to: Option<Moment>,
     /// What the evidence is about; `null` where none could be read.
     pub about: Option<About>,
-    /// The four answers; `null` where the verdict is TOTAL-FAILED.
+    /// The four answers; `null` where the bundle failed. A broken promise takes none of them away.
     pub answers: Option<Answers>,
     /// The last deadline that a notice printed, exclusive.
     pub deadline: Option<Moment>,
@@ -47,6 +48,8 @@ pub struct Report {
     pub roots: Vec<Root>,
     /// The keys under the checkpoints of the transparency log, to compare with what log and witnesses publish.
     pub log_keys: Vec<LogKey>,
+    /// What the log promised with the first receipt, and whether it was kept.
+    pub promise: Option<Promised>,
     /// What the bundle does not prove.
     pub not_proven: Vec<String>,
     /// What was found, the worst first.
@@ -155,6 +158,8 @@ pub struct InLog {
     pub signed: bool,
     /// Whether such a key did with ML-DSA-44.
     pub post_quantum: bool,
+    /// When, by the log's own word in that signature.
+    pub signed_at: Option<Moment>,
     /// The witnesses that the caller trusts and that cosigned it.
     pub cosigned_by: Vec<String>,
     /// Whether they are as many as the caller asks for.

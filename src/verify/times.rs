@@ -16,7 +16,7 @@ use super::rules::Proven;
 use super::verdict::{Findings, Reason};
 
 /// What the time of a cosignature is taken to mean, either way.
-const COSIGNATURE: Duration = Duration::from_mins(1);
+pub(super) const COSIGNATURE: Duration = Duration::from_mins(1);
 /// From this distance on, "sealed N later" is said.
 const LATER: Duration = Duration::from_mins(5);
 /// Beyond this distance the event time rests on nothing but the service's word.

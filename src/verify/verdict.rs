@@ -125,6 +125,18 @@ reasons! {
     NotPostQuantum "recepis:NOT_POST_QUANTUM" Indeterminate,
     /// Nothing says how long the chain is, so its end may be cut.
     LengthUnknown "recepis:LENGTH_UNKNOWN" Indeterminate,
+    /// What the log promised by a time that is past is not shown, or came later.
+    PromiseBroken "recepis:PROMISE_BROKEN" TotalFailed,
+    /// The log promised another first statement of this delivery than the one in the bundle.
+    PromiseOtherStatement "recepis:PROMISE_OTHER_STATEMENT" TotalFailed,
+    /// The promise is about another delivery than the bundle.
+    PromiseOtherDelivery "recepis:PROMISE_OTHER_DELIVERY" TotalFailed,
+    /// The time of the promise is not past, and no proof is at hand.
+    PromiseRunning "recepis:PROMISE_RUNNING" Indeterminate,
+    /// The proof is at hand, and nobody who is asked for tells since when it could be made.
+    PromiseUnproven "recepis:PROMISE_UNPROVEN" Indeterminate,
+    /// No trusted key of the log signed the promise.
+    PromiseUntrusted "recepis:PROMISE_UNTRUSTED" Indeterminate,
 }
 
 impl fmt::Display for Reason {

@@ -336,6 +336,8 @@ mail-receipt-body =
 
     This message does not say: that a notice was already sent, that anybody saw the message, or that it counts for the addressee.
 
+    For each addressee a file travels with this message: promise-(number).txt. In it we promise by when the evidence of submission is in our public log. Keep the file. When the time is over and we cannot show that the evidence is in the log, we broke our promise. You can check that without us.
+
     First we seal the evidence of submission. Then the notice goes to the addressee. You hear from us when a choice was made, or when the time is over.
 mail-receipt-addressees = { $count ->
     [1] 1 addressee

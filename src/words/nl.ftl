@@ -336,6 +336,8 @@ mail-receipt-body =
 
     Dit bericht zegt niet: dat er al een melding is verzonden, dat iemand het bericht zag, of dat het voor de geadresseerde geldt.
 
+    Voor elke geadresseerde gaat een bestand mee: promise-(nummer).txt. Daarin beloven wij wanneer het bewijs van indienen uiterlijk in ons openbare logboek staat. Bewaar het bestand. Is die tijd voorbij en kunnen wij niet laten zien dat het bewijs in het logboek staat, dan braken wij onze belofte. Dat kunt u nagaan zonder ons.
+
     Eerst verzegelen wij het bewijs van indienen. Daarna gaat de melding naar de geadresseerde. U hoort van ons als er is gekozen, of als de tijd voorbij is.
 mail-receipt-addressees = { $count ->
     [1] 1 geadresseerde

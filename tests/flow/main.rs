@@ -17,6 +17,7 @@ mod house;
 mod log;
 mod notice;
 mod page;
+mod promise;
 #[path = "../common/server.rs"]
 mod server;
 mod twice;

@@ -9,6 +9,7 @@ use std::time::{Duration, SystemTime};
 use crate::log::Published;
 use crate::packed::{MESSAGE, Tale};
 use crate::pki::{Pki, Plan};
+use crate::promise;
 
 fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let Output { status, stdout, stderr } =
@@ -94,6 +95,40 @@ fn keys_and_policy_come_from_the_folder_and_what_is_required_decides() {
     write("trust/witness/own.vkey", "nonsense");
     let (code, _, said) = judged("log");
     assert!(code == 64 && said.contains("own.vkey: a verifier key is one line"), "{said}");
+}
+
+#[test]
+fn a_promise_and_a_bundle_come_in_any_order_and_the_exit_code_says_what_became_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let published = Published::new();
+    let promise = promise::promise(&published);
+    let (by, note) = (promise.logged_by, promise::note(promise.clone(), &published.log.keys[0]));
+    file(folder.path(), "b.asice", &published.bundle());
+    file(folder.path(), "promise.txt", &note);
+    file(folder.path(), "crlf.txt", String::from_utf8(note).unwrap().replace('\n', "\r\n").as_bytes());
+    file(folder.path(), "trust/seal/root.pem", published.pki.root.to_pem().as_bytes());
+    file(folder.path(), "trust/tsa/root.pem", published.pki.tsa_root.to_pem().as_bytes());
+    file(folder.path(), "trust/log/log.vkey", format!("{}\n", published.log.keys[0].verifier()).as_bytes());
+    let pq = format!("{}\n", published.log.keys[1].verifier());
+    let judged = |files: &[&str], at: recepis::erds::moment::Moment| {
+        run(folder.path(), &[files, &["--trust=trust", "--at", &at.to_string()]].concat())
+    };
+    let (before, after) = (by.minus(Duration::from_secs(1)), by.plus(Duration::from_secs(1)));
+    let (code, text, _) = judged(&["promise.txt"], before);
+    assert!(code == 2 && text.starts_with("INDETERMINATE (recepis:PROMISE_RUNNING). The promise runs until"), "{text}");
+    let (code, text, _) = judged(&["crlf.txt"], after);
+    assert!(code == 1 && text.starts_with("TOTAL-FAILED (recepis:PROMISE_BROKEN). The service broke its"), "{text}");
+    file(folder.path(), "trust/log/pq.vkey", pq.as_bytes());
+    for files in [["promise.txt", "b.asice"], ["b.asice", "crlf.txt"]] {
+        let (code, text, _) = judged(&files, after);
+        assert!(code == 0 && text.contains("The service kept its promise"), "{text}");
+    }
+    let (code, _, said) = judged(&["promise.txt", "crlf.txt"], after);
+    assert!(code == 64 && said.contains("one promise at a time"), "{said}");
+    let (code, _, said) = judged(&["b.asice", "b.asice"], after);
+    assert!(code == 64 && said.contains("one bundle at a time"), "{said}");
+    let (code, _, said) = judged(&["promise.txt", "--message", "b.asice"], after);
+    assert!(code == 64 && said.contains("compared with a bundle"), "{said}");
 }
 
 #[test]

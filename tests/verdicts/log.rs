@@ -27,7 +27,7 @@ use crate::story::at;
 use crate::tlog_testing::Key;
 use crate::{fails, judged, pki, verdict};
 
-const ORIGIN: &str = "log.recepis.test";
+pub(crate) const ORIGIN: &str = "log.recepis.test";
 const ALL: Required = Required { log: true, witness: true, post_quantum: true };
 
 /// A log of made-up entries, its keys, and who cosigns.
@@ -100,7 +100,7 @@ impl Published {
     }
 
     /// Seals at the given times; each is in the log two seconds later, under a checkpoint of its own.
-    fn of(tale: Tale, pki: Pki, mut log: Log, sealed: impl Fn(&Statement) -> Moment) -> Self {
+    pub(crate) fn of(tale: Tale, pki: Pki, mut log: Log, sealed: impl Fn(&Statement) -> Moment) -> Self {
         let mut files = tale.files(&pki);
         let mut proofs = Vec::new();
         for (statement, (_, file)) in tale.story.statements.iter().zip(&mut files) {
@@ -116,7 +116,7 @@ impl Published {
     }
 
     /// The bundle's files with its proofs.
-    fn all(&self) -> Vec<(Role, Vec<u8>)> {
+    pub(crate) fn all(&self) -> Vec<(Role, Vec<u8>)> {
         let proofs = self.proofs.iter().zip(1..);
         let proofs = proofs.map(|(proof, sequence)| (Role::LogProof { sequence }, proof.to_string().into_bytes()));
         self.files.iter().cloned().chain(proofs).collect()
@@ -138,11 +138,11 @@ impl Published {
         pack(&self.pki, &self.with_keys(), self.tale.moment())
     }
 
-    fn trust(&self, required: Required) -> TrustAnchors {
+    pub(crate) fn trust(&self, required: Required) -> TrustAnchors {
         TrustAnchors { log: self.log.anchors(required), ..anchors(&self.pki) }
     }
 
-    fn judge(&self, files: &[(Role, Vec<u8>)], trust: &TrustAnchors) -> Report {
+    pub(crate) fn judge(&self, files: &[(Role, Vec<u8>)], trust: &TrustAnchors) -> Report {
         judged(&pack(&self.pki, files, self.tale.moment()), trust, self.tale.moment())
     }
 

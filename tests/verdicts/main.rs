@@ -6,6 +6,7 @@ mod command;
 mod log;
 mod packed;
 mod pki;
+mod promise;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]
 mod story;
@@ -153,6 +154,12 @@ fn the_report_as_json_has_the_members_that_its_schema_names() {
     let logged: serde_json::Value = serde_json::from_str(&logged.to_json()).unwrap();
     same(&logged["evidence"][0]["log"], &defs["in_log"]);
     same(&logged["log_keys"][0], &defs["log_key"]);
+    let promise = log::Published::new();
+    let promise = promise::note(promise::promise(&promise), &promise.log.keys[0]);
+    let report = recepis::verify::promise_alone(&promise, &TrustAnchors::default(), tale.moment());
+    let promise: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
+    same(&promise, &schema);
+    same(&promise["promise"], &defs["promise"]);
     same(&value["roots"][0], &defs["root"]);
     same(&value["findings"][0], &defs["finding"]);
     let names: Vec<&str> = defs["reason"]["enum"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();

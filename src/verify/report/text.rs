@@ -21,6 +21,11 @@ pub(super) fn render(report: &Report) -> String {
     answers(&mut out, report);
     evidence(&mut out, &report.evidence);
     log(&mut out, report);
+    if let Some(promise) = &report.promise {
+        out.push_str("Promise in the first receipt\n");
+        paragraph(&mut out, "     ", &promise.words);
+        out.push('\n');
+    }
     if !report.not_proven.is_empty() {
         out.push_str("What this bundle does not prove\n");
         report.not_proven.iter().for_each(|line| paragraph(&mut out, "  - ", line));
@@ -59,6 +64,9 @@ fn about(out: &mut String, report: &Report) {
 
 fn answers(out: &mut String, report: &Report) {
     let Some(answers) = &report.answers else {
+        if report.about.is_none() && report.promise.is_some() {
+            return;
+        }
         paragraph(out, "", "Of a bundle that failed, no question is answered.");
         out.push('\n');
         return;

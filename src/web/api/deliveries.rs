@@ -14,6 +14,7 @@ use crate::erds::standing::{Decision, Step, Voucher};
 use crate::flow::look::Recorded;
 use crate::flow::status::{self, Status};
 use crate::flow::{Refusal, export};
+use crate::letters;
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::plain;
@@ -31,6 +32,8 @@ pub(super) struct Delivery {
     answers: Answers,
     not_proven: Vec<String>,
     timeline: Vec<Event>,
+    /// That the first evidence is in the transparency log by a time; absent where nothing is kept of that.
+    promise: Option<String>,
 }
 
 /// The four separate answers.
@@ -65,6 +68,7 @@ impl From<Status> for Delivery {
             answers: Answers { step, decision, voucher, identity },
             not_proven: status.not_proven,
             timeline: status.events.into_iter().map(Event::from).collect(),
+            promise: status.promise,
         }
     }
 }
@@ -109,6 +113,19 @@ pub(super) async fn evidence(State(site): State<Site>, visit: Visit) -> Response
                 Some((name, octets)) => file(&name, "application/xml", Body::from(octets)),
                 None => Ok(wait(5)),
             }
+        }
+        .await,
+    )
+}
+
+/// GET `/api/v1/deliveries/{id}/promise`
+pub(super) async fn promise(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let status = status::delivery(&site.service, &account, id(&visit)?).await?;
+            let promise = status.promise.ok_or(Refusal::NotFound)?;
+            file(&letters::promise_name(&status.delivery), "text/plain; charset=utf-8", Body::from(promise))
         }
         .await,
     )

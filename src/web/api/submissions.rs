@@ -13,8 +13,8 @@ use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::party::Method;
-use crate::flow::submit::{self, Envelope, MOST_ADDRESSEES};
-use crate::flow::{Refusal, status};
+use crate::flow::submit::{self, Envelope, MOST_ADDRESSEES, Submitted};
+use crate::flow::{Refusal, promise, status};
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::visit::Visit;
@@ -28,6 +28,14 @@ struct HandedIn {
     deliveries: Vec<DeliveryId>,
     /// Whether the same was handed in before; then these are the first one's identifiers.
     repeated: bool,
+    /// One per delivery: that its first evidence is in the transparency log by a time.
+    promises: Vec<Promise>,
+}
+
+#[derive(serde::Serialize)]
+struct Promise {
+    delivery: DeliveryId,
+    promise: String,
 }
 
 #[derive(serde::Serialize)]
@@ -75,7 +83,10 @@ async fn handed_in(site: &Site, visit: &Visit, body: Body) -> Result<Response, E
     let taken = intake.finish().await?;
     let status = if taken.repeated { StatusCode::OK } else { StatusCode::CREATED };
     let place = HeaderValue::from_str(&format!("/api/v1/submissions/{}", taken.submission));
-    let body = HandedIn { submission: taken.submission, deliveries: taken.deliveries, repeated: taken.repeated };
+    let promises = promise::promises(&site.service, &taken.deliveries).await?;
+    let promises = promises.into_iter().map(|(delivery, promise)| Promise { delivery, promise }).collect();
+    let Submitted { submission, deliveries, repeated } = taken;
+    let body = HandedIn { submission, deliveries, repeated, promises };
     let mut response = json(status, &body);
     response.headers_mut().insert(LOCATION, place.map_err(|_| Error::Unclear)?);
     Ok(response)
