@@ -192,6 +192,12 @@ impl Event {
         Self::ALL.into_iter().find(|event| event.uri() == uri)
     }
 
+    /// Whether it concerns the addressee alone, so that nobody is to learn from the log when it happened. What comes to be
+    /// of that kind (mandates, absence, blocks, statements held back) has its place here.
+    pub fn is_held(self) -> bool {
+        self == Self::KeyEnrolled
+    }
+
     /// Whether it is a failure, rejection or expiry: those must give a reason (EN 319 522-2 §8.2.4).
     pub fn is_negative(self) -> bool {
         matches!(

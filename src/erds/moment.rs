@@ -78,6 +78,12 @@ impl Moment {
     pub fn whole_seconds(self) -> Self {
         Self::from_seconds(self.seconds())
     }
+
+    /// When its hour (of UTC) began.
+    #[must_use]
+    pub fn whole_hours(self) -> Self {
+        Self::from_seconds(self.seconds() - self.seconds().rem_euclid(3600))
+    }
 }
 
 /// RFC 3339 in UTC: `2026-11-24T09:14:00Z`, with the part of a second only where there is one.

@@ -11,6 +11,7 @@ use crate::erds::moment::Moment;
 use crate::seal::xades;
 use crate::store::{Claimed, Kept, Kind, Seen, Work};
 
+use super::publish::held_until;
 use super::{Fault, Service};
 
 /// Seals every statement of the chain that is not sealed.
@@ -33,7 +34,12 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
         };
         let sealed = seal(service, &kept.canonical).await?;
         let mut work = Work::new();
-        work.seal(&seen, kept.id, kept.sequence, sealed, service.now());
+        let now = service.now();
+        if kept.event.is_held() {
+            work.seal_held(&seen, kept.id, kept.sequence, sealed, [now, held_until(now)]);
+        } else {
+            work.seal(&seen, kept.id, kept.sequence, sealed, now);
+        }
         follow(service, &seen, &kept, &mut work);
         service.store.commit(work).await?;
     }

@@ -17,6 +17,7 @@ use super::attest::seal;
 use super::compose::{Particulars, statements};
 use super::pack::{attached, pack};
 use super::proof::is_logged;
+use super::publish::held_until;
 use super::{Fault, Refusal, Service};
 
 /// A bundle, if it is made.
@@ -115,7 +116,11 @@ async fn logged(service: &Service, seen: &Seen) -> Result<bool, Fault> {
         let Some((sealed, _)) = kept.sealed else { return Ok(false) };
         let is = is_logged(service, &kept.id).await?;
         if is.is_none() {
-            work.enter(kept.id, sealed);
+            if kept.event.is_held() {
+                work.enter_held(kept.id, sealed, held_until(service.now()));
+            } else {
+                work.enter(kept.id, sealed);
+            }
         }
         all &= is == Some(true);
     }

@@ -6,6 +6,7 @@
 //! | write | stands then | and the next turn |
 //! |---|---|---|
 //! | lease | nobody but us until it ends | takes it again, or waits until it ends |
+//! | once an hour: indexes of a batch of held entries | as with the next; the hour has its batch | goes on |
 //! | indexes | entries have indexes, dense; no checkpoint covers them | writes their tiles, signs |
 //! | tiles and bundles | files of a tree that nobody signed; nobody is told of them | makes the same octets again, and they stay |
 //! | checkpoint, with the jobs that export | it is the log's last; the file still shows the one before | puts the file in place |
@@ -23,6 +24,7 @@
 //! writes are those that stand there, and a larger checkpoint's file is not replaced.
 
 mod files;
+mod held;
 
 use std::time::Duration;
 
@@ -35,6 +37,7 @@ use super::{Fault, Service, chain};
 use files::Tree;
 
 pub(super) use files::with_cosignatures;
+pub use held::held_until;
 
 /// How long nobody else takes the sequencer's place, and when it is taken anew.
 const LEASE: Duration = Duration::from_secs(10);
@@ -194,8 +197,8 @@ impl<L: Ledger> Sequencer<L> {
 
     /// Gives indexes to what waits, and says how many entries have one.
     async fn index(&self, service: &Service, fence: u64) -> Result<u64, Fault> {
-        let waiting = service.store.waiting_entries(BATCH, service.now()).await?;
-        let indexed = service.store.log_size().await?;
+        let indexed = held::index(&self.ledger, service, fence).await?;
+        let waiting = service.store.waiting_entries(BATCH).await?;
         if waiting.is_empty() {
             return Ok(indexed);
         }

@@ -51,7 +51,7 @@ pub use jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
 pub use keys::Entropy;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
-pub use tlog::{EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
+pub use tlog::{BatchEntry, EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
 pub use work::{Form, Handed, NewDelivery, NewStatement, NewSubmission, Work};
 
 use database::Database;

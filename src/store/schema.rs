@@ -14,7 +14,7 @@ use super::sql::{Connection, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
     (
         1,
         "the house of records",
@@ -38,6 +38,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 4] = [
         "the transparency log",
         include_str!("../../migrations/sqlite/0004_the_transparency_log.sql"),
         include_str!("../../migrations/postgres/0004_the_transparency_log.sql"),
+    ),
+    (
+        6,
+        "the log holds back by the hour",
+        include_str!("../../migrations/sqlite/0006_the_log_holds_back_by_the_hour.sql"),
+        include_str!("../../migrations/postgres/0006_the_log_holds_back_by_the_hour.sql"),
     ),
 ];
 

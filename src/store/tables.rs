@@ -39,6 +39,7 @@ pub(super) enum Table {
     TlogIndexed,
     TlogCheckpoints,
     TlogSequencer,
+    TlogHeld,
     JobsDone,
     JobsAgain,
     JobsRetried,
@@ -47,7 +48,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 38] = [
+pub(super) static TABLES: [(Table, Many); 39] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -220,6 +221,14 @@ pub(super) static TABLES: [(Table, Many); 38] = [
             "with next (fence, holder, until_at) as (values ",
             3,
             ") update tlog_sequencer set fence = next.fence, holder = next.holder, until_at = next.until_at from next",
+        ),
+    ),
+    (
+        Table::TlogHeld,
+        Many::new(
+            "with held (hour_at) as (values ",
+            1,
+            ") update tlog_sequencer set held_hour_at = held.hour_at from held",
         ),
     ),
     (

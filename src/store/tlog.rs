@@ -19,6 +19,8 @@ pub(super) static INDEXES: Many = Many::new("select id, number from tlog_entries
 
 /// The kind of an entry that is the digest of a sealed evidence.
 pub(super) const EVIDENCE: i64 = 0;
+/// The kind of an entry that stands for nothing.
+pub(super) const FILLER: i64 = 2;
 
 /// Who gives out indexes and signs checkpoints, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +41,20 @@ pub struct WaitingEntry {
     pub(super) id: [u8; 16],
     pub(super) kind: i64,
     pub(super) entry: [u8; ENTRY],
+}
+
+/// An entry of an hour's batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BatchEntry {
+    /// One that was held.
+    Held(WaitingEntry),
+    /// Random octets that stand for nothing.
+    Filler {
+        /// Under which it is kept.
+        id: EvidenceId,
+        /// The octets.
+        entry: [u8; ENTRY],
+    },
 }
 
 /// A checkpoint to be kept.
@@ -91,10 +107,24 @@ impl Store {
         Ok(SequencerLease { fence: large(&row, 0)?, holder, until: at(&row, 2)? })
     }
 
-    /// The first entries that wait and may be indexed, in the order of their arrival.
-    pub async fn waiting_entries(&self, most: u32, now: Moment) -> Result<Vec<WaitingEntry>, Error> {
+    /// The first entries that wait and are not held, in the order of their arrival.
+    pub async fn waiting_entries(&self, most: u32) -> Result<Vec<WaitingEntry>, Error> {
         let rows = query(
-            "select arrival, id, kind, entry from tlog_waiting where (not_before_at is null or not_before_at <= $1) \
+            "select arrival, id, kind, entry from tlog_waiting where not_before_at is null \
+             and not exists (select 1 from tlog_entries where tlog_entries.id = tlog_waiting.id) \
+             order by arrival limit $1",
+        )
+        .bind(i64::from(most))
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(waiting).collect()
+    }
+
+    /// The first entries that were held until `now`, in the order of their arrival, with the delivery that each is about.
+    pub async fn held_entries(&self, most: u32, now: Moment) -> Result<Vec<(WaitingEntry, Option<DeliveryId>)>, Error> {
+        let rows = query(
+            "select arrival, tlog_waiting.id, kind, entry, statements.delivery_id from tlog_waiting \
+             left join statements on statements.id = tlog_waiting.id where not_before_at <= $1 \
              and not exists (select 1 from tlog_entries where tlog_entries.id = tlog_waiting.id) \
              order by arrival limit $2",
         )
@@ -103,9 +133,17 @@ impl Store {
         .all(self.inner.reads())
         .await?;
         let read = |row: &Row| {
-            Ok(WaitingEntry { arrival: get(row, 0)?, id: octets(row, 1)?, kind: get(row, 2)?, entry: octets(row, 3)? })
+            let delivery: Option<&[u8]> = get(row, 4)?;
+            let delivery = delivery.map(|_| octets(row, 4).map(DeliveryId::from_octets)).transpose()?;
+            Ok((waiting(row)?, delivery))
         };
         rows.iter().map(read).collect()
+    }
+
+    /// The hour that last had its batch of held entries; `None` before the first.
+    pub async fn held_hour(&self) -> Result<Option<Moment>, Error> {
+        let row = query("select held_hour_at from tlog_sequencer").one(self.inner.reads()).await?;
+        Ok(Some(at(&row, 0)?).filter(|hour| *hour != Moment::EPOCH))
     }
 
     /// How many entries have an index.
@@ -203,6 +241,10 @@ impl Store {
         let (root, note) = (Hash(octets(row, 1)?), get(row, 2)?);
         Ok(Some(KeptCheckpoint { size, root, note, cosignatures, at: at(row, 3)? }))
     }
+}
+
+fn waiting(row: &Row) -> Result<WaitingEntry, Error> {
+    Ok(WaitingEntry { arrival: get(row, 0)?, id: octets(row, 1)?, kind: get(row, 2)?, entry: octets(row, 3)? })
 }
 
 /// Indexes and sizes are far below 2^63.

@@ -9,7 +9,7 @@ use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
 use super::seen::Seen;
-use super::tlog::{NewCheckpoint, SequencerLease, WaitingEntry};
+use super::tlog::{BatchEntry, NewCheckpoint, SequencerLease, WaitingEntry};
 use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
@@ -97,7 +97,7 @@ impl Form {
 pub(super) enum Act {
     Submit(Box<NewSubmission>),
     Record { seen: Seen, outcome: Outcome, statements: Vec<NewStatement> },
-    Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment },
+    Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment, from: Option<Moment> },
     BeginNotice { seen: Seen, notice: NewNotice },
     EndNotice { seen: Seen, number: u32, end: NoticeEnd },
     Acknowledgement { seen: Seen, digest: Sha256, bytes: Vec<u8>, at: Moment },
@@ -115,9 +115,11 @@ pub(super) enum Act {
     Account(NewAccount),
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
-    Enter { id: EvidenceId, sealed: Vec<u8> },
+    Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
     Lease { seen: SequencerLease, next: SequencerLease },
     Index { fence: u64, first: u64, entries: Vec<WaitingEntry> },
+    IndexHeld { fence: u64, first: u64, batch: Vec<BatchEntry>, hour: Moment },
+    HeldHour { fence: u64, hour: Moment },
     Checkpoint { fence: u64, before: Option<u64>, checkpoint: NewCheckpoint },
     Job { kind: Kind, subject: Subject, due_at: Moment },
     Done(Claimed),
@@ -150,7 +152,19 @@ impl Work {
     /// Keeps the sealed bytes of a statement, once. `Stale` unless every earlier statement of the chain is sealed;
     /// it does not depend on the delivery's version, so sealing never makes a decision stale.
     pub fn seal(&mut self, seen: &Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment) {
-        self.acts.push(Act::Seal { seen: seen.clone(), id, sequence, bytes, at });
+        self.acts.push(Act::Seal { seen: seen.clone(), id, sequence, bytes, at, from: None });
+    }
+
+    /// As `seal`, for what not everybody is to see at once: it waits for the log's first batch from `from` on.
+    pub fn seal_held(
+        &mut self,
+        seen: &Seen,
+        id: EvidenceId,
+        sequence: Option<u32>,
+        bytes: Vec<u8>,
+        [at, from]: [Moment; 2],
+    ) {
+        self.acts.push(Act::Seal { seen: seen.clone(), id, sequence, bytes, at, from: Some(from) });
     }
 
     /// Notes before connecting that an attempt at a notice begins, with the exact bytes to be sent.
@@ -241,7 +255,12 @@ impl Work {
 
     /// Lets a sealed file wait for the transparency log, where it neither waits nor stands in it.
     pub fn enter(&mut self, id: EvidenceId, sealed: Vec<u8>) {
-        self.acts.push(Act::Enter { id, sealed });
+        self.acts.push(Act::Enter { id, sealed, from: None });
+    }
+
+    /// As `enter`, for what not everybody is to see at once: it waits for the first batch from `from` on.
+    pub fn enter_held(&mut self, id: EvidenceId, sealed: Vec<u8>, from: Moment) {
+        self.acts.push(Act::Enter { id, sealed, from: Some(from) });
     }
 
     /// Takes, keeps or gives back the sequencer's lease: `Stale` when it has changed since `seen` was read.
@@ -253,6 +272,17 @@ impl Work {
     /// the next index.
     pub fn index(&mut self, fence: u64, first: u64, entries: Vec<WaitingEntry>) {
         self.acts.push(Act::Index { fence, first, entries });
+    }
+
+    /// Gives a batch of held entries and fillers the indexes from `first` on, and notes that it was this hour's: `Stale` as
+    /// with `index`.
+    pub fn index_held(&mut self, fence: u64, first: u64, batch: Vec<BatchEntry>, hour: Moment) {
+        self.acts.push(Act::IndexHeld { fence, first, batch, hour });
+    }
+
+    /// Notes that this hour has no batch: `Stale` when the fence is another's by then.
+    pub fn held_hour(&mut self, fence: u64, hour: Moment) {
+        self.acts.push(Act::HeldHour { fence, hour });
     }
 
     /// Keeps a signed checkpoint, larger than the one `before`: `Stale` when the fence is another's by then, or that is no

@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use recepis::crypto::sha256;
 use recepis::erds::id::EvidenceId;
-use recepis::flow::publish::{Ledger, Sequencer, Turn};
+use recepis::erds::moment::Moment;
+use recepis::flow::publish::{Ledger, Sequencer, Turn, held_until};
 use recepis::flow::{Service, proof};
 use recepis::store::{self, CommitError, EntryPlace, Store, Work};
 use recepis::tlog::checkpoint::SignedCheckpoint;
@@ -26,7 +27,7 @@ use super::house::House;
 
 /// What happens to one write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(crate) enum Fate {
     Fails,
     FailsButStored,
     Dies,
@@ -36,7 +37,7 @@ enum Fate {
 
 /// A ledger that does what its store does, but for one write.
 #[derive(Clone)]
-struct Torn {
+pub(crate) struct Torn {
     store: Store,
     fate: Fate,
     /// Which write, from 0.
@@ -114,27 +115,41 @@ impl Ledger for Torn {
 }
 
 /// A log, what was entered into it, and every checkpoint that anybody could have read.
-struct Log<'a> {
-    house: &'a House,
-    entered: Vec<(EvidenceId, Vec<u8>)>,
+pub(crate) struct Log<'a> {
+    pub(crate) house: &'a House,
+    pub(crate) entered: Vec<(EvidenceId, Vec<u8>)>,
     served: Vec<SignedCheckpoint>,
+    /// Entries that stand for nothing.
+    pub(crate) fillers: u64,
 }
 
 impl<'a> Log<'a> {
-    fn new(house: &'a House) -> Self {
-        Self { house, entered: Vec::new(), served: Vec::new() }
+    pub(crate) fn new(house: &'a House) -> Self {
+        Self { house, entered: Vec::new(), served: Vec::new(), fillers: 0 }
     }
 
-    fn service(&self) -> &Service {
+    pub(crate) fn service(&self) -> &Service {
         &self.house.rooms.service
     }
 
-    async fn enter(&mut self, entries: usize) {
+    pub(crate) async fn enter(&mut self, entries: usize) {
+        self.enter_from(entries, None).await;
+    }
+
+    /// Enters what is held until the hour is full.
+    pub(crate) async fn enter_held(&mut self, entries: usize) {
+        self.enter_from(entries, Some(held_until(self.house.now()))).await;
+    }
+
+    async fn enter_from(&mut self, entries: usize, from: Option<Moment>) {
         let mut work = Work::new();
         for _ in 0..entries {
             let id = EvidenceId::new(self.house.now(), self.service().random());
             let sealed = self.service().random::<40>().to_vec();
-            work.enter(id, sealed.clone());
+            match from {
+                None => work.enter(id, sealed.clone()),
+                Some(from) => work.enter_held(id, sealed.clone(), from),
+            }
             self.entered.push((id, sealed));
         }
         self.service().store.commit(work).await.unwrap();
@@ -153,7 +168,7 @@ impl<'a> Log<'a> {
         }
     }
 
-    async fn turn(&mut self) -> Turn {
+    pub(crate) async fn turn(&mut self) -> Turn {
         let service = Arc::clone(&self.house.rooms.service);
         let mut sequencer = Sequencer::new(&service);
         let turn = sequencer.turn(&service).await.unwrap();
@@ -162,8 +177,25 @@ impl<'a> Log<'a> {
         turn
     }
 
+    /// A turn in which this write has this fate, and one after it by somebody else; whether there was such a write.
+    pub(crate) async fn torn_turn(&mut self, fate: Fate, at: usize) -> bool {
+        let service = Arc::clone(&self.house.rooms.service);
+        let torn = Torn::new(&service, fate, at);
+        let mut sequencer = Sequencer::with(&service, torn.clone());
+        tokio::select! {
+            turned = sequencer.turn(&service) => assert!(turned.is_ok() || torn.was_met(), "{fate:?} {at}"),
+            () = torn.still.notified() => {}
+        }
+        self.look().await;
+        // The lease of whoever is gone runs out.
+        drop(sequencer);
+        self.house.forward(Duration::from_secs(11));
+        self.turn().await;
+        torn.was_met()
+    }
+
     /// Everything entered is there once, without gaps, with its proof; every checkpoint ever served is continued.
-    async fn check(&self) {
+    pub(crate) async fn check(&self) {
         let store = &self.service().store;
         let mut indexes = BTreeSet::new();
         for entered in self.entered.chunks(1000) {
@@ -177,8 +209,9 @@ impl<'a> Log<'a> {
                 assert_eq!((proof.index, proof.checkpoint.checkpoint().size()), (index, first.size));
             }
         }
-        let size = self.entered.len() as u64;
-        assert!(indexes.into_iter().eq(0..size), "indexes are dense");
+        let size = self.entered.len() as u64 + self.fillers;
+        assert_eq!(indexes.len(), self.entered.len(), "each has an index of its own");
+        assert_eq!(store.log_entries(0, size).await.unwrap().len() as u64, size, "indexes are dense");
         let last = self.served.last().unwrap().checkpoint();
         assert_eq!((last.size(), store.log_size().await.unwrap()), (size, size));
         for old in &self.served {
@@ -197,25 +230,11 @@ impl<'a> Log<'a> {
 async fn whatever_write_of_the_log_fails_or_is_the_last_it_grows_and_every_entry_gets_its_proof() {
     let house = House::new().await;
     let mut log = Log::new(&house);
-    let service = Arc::clone(&house.rooms.service);
     for fate in [Fate::Fails, Fate::FailsButStored, Fate::Dies, Fate::DiesStored] {
         for at in 0.. {
             // Over 256 in three steps: tiles become full on the way, and partial ones are removed.
             log.enter(100).await;
-            let torn = Torn::new(&service, fate, at);
-            let mut sequencer = Sequencer::with(&service, torn.clone());
-            tokio::select! {
-                turned = sequencer.turn(&service) => assert!(turned.is_ok() || torn.was_met(), "{fate:?} {at}"),
-                () = torn.still.notified() => {}
-            }
-            log.look().await;
-            let over = !torn.was_met();
-            // The lease of whoever is gone runs out.
-            drop(sequencer);
-            house.forward(Duration::from_secs(11));
-            log.turn().await;
-            log.look().await;
-            if over {
+            if !log.torn_turn(fate, at).await {
                 assert!(at >= 8, "lease, indexes, tile, bundle, checkpoint, its file, settling, pruning: {at}");
                 break;
             }

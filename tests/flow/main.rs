@@ -13,6 +13,7 @@ mod backup;
 mod cuts;
 mod decision;
 mod hand_in;
+mod held;
 mod house;
 mod log;
 mod notice;

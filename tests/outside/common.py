@@ -1,6 +1,8 @@
 """What the outside tests share: a service that runs, a browser without scripts, an SMTP line, the demo mailbox."""
 
 import atexit
+import base64
+import glob
 import html.parser
 import http.cookiejar
 import io
@@ -294,6 +296,22 @@ def addressee_bundle(browser):
     return until("the addressee's bundle", made)
 
 
+def ed25519_key_of(service):
+    """The file of the log's first key."""
+    keys = glob.glob(f"{service.data}/trust/log/*.vkey")
+    keys = [path for path in keys if base64.b64decode(open(path).read().split("+", 2)[2])[:1] == b"\1"]
+    check(len(keys) == 1, f"Ed25519 keys of the log: {keys}")
+    return keys[0]
+
+
+def watch(log, key, state, *evidence):
+    """What docs/monitor.py finds: its code, and what it says."""
+    monitor = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/monitor.py")
+    command = [sys.executable, "-B", monitor, log, key, state, *evidence]
+    out = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    return out.returncode, out.stdout + out.stderr
+
+
 class Line:
     """An SMTP connection, octet by octet. `source` is another address of this computer, so another network."""
 
@@ -311,7 +329,6 @@ class Line:
 
     @staticmethod
     def plain(name, password):
-        import base64
         return "AUTH PLAIN " + base64.b64encode(f"\0{name}\0{password}".encode()).decode()
 
     def send(self, octets):

@@ -9,18 +9,10 @@ import glob
 import hashlib
 import os
 import shutil
-import subprocess
-import sys
 
-from common import Line, Service, check, id_in, mail, members, until, work
+from common import Line, Service, check, ed25519_key_of, id_in, mail, members, until, watch, work
 
 WORK = work("monitor")
-MONITOR = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../docs/monitor.py")
-
-
-def watch(log, key, state, *evidence):
-    out = subprocess.run([sys.executable, "-B", MONITOR, log, key, state, *evidence], capture_output=True, text=True, timeout=120)
-    return out.returncode, out.stdout + out.stderr
 
 
 def expect(code, words, seen):
@@ -43,8 +35,7 @@ def main():
     first = hand_in(line, service, 3)
     delivery = service.submission(first[0])[0]["id"]
     bundle = service.bundle(delivery, events=2)
-    keys = [path for path in glob.glob(f"{service.data}/trust/log/*.vkey") if base64.b64decode(open(path).read().split("+", 2)[2])[:1] == b"\1"]
-    check(len(keys) == 1, f"Ed25519 keys of the log: {keys}")
+    keys = [ed25519_key_of(service)]
     state, log, address = f"{WORK}/state", f"{service.data}/log", f"{service.base}/log"
     expect(0, "only grown", watch(address, keys[0], state))
 

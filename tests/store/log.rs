@@ -1,13 +1,17 @@
 //! The rows of the transparency log on both databases: one sequencer at a time, dense indexes, nothing taken back.
 
 use recepis::erds::id::EvidenceId;
-use recepis::store::{CommitError, EntryPlace, NewCheckpoint, SequencerLease, Store, Work};
+use recepis::store::{BatchEntry, CommitError, EntryPlace, NewCheckpoint, SequencerLease, Store, Work};
 use recepis::tlog::Hash;
 
 use crate::house::House;
 use crate::scene::*;
 
-on_both![the_log_is_dense_and_grows_only, nothing_of_the_log_is_changed_or_deleted_past_the_store];
+on_both![
+    the_log_is_dense_and_grows_only,
+    nothing_of_the_log_is_changed_or_deleted_past_the_store,
+    what_is_held_gets_its_indexes_with_its_hours_batch_and_once,
+];
 on_server![of_two_nodes_one_sequences_and_the_other_changes_nothing];
 
 async fn entered(store: &Store, entries: usize) -> Vec<EvidenceId> {
@@ -28,7 +32,7 @@ async fn take(store: &Store, seen: SequencerLease, holder: u8) -> Result<(), Com
 
 async fn index(store: &Store, fence: u64, first: u64) -> Result<(), CommitError> {
     let mut work = Work::new();
-    work.index(fence, first, store.waiting_entries(9, later(0)).await.unwrap());
+    work.index(fence, first, store.waiting_entries(9).await.unwrap());
     store.commit(work).await
 }
 
@@ -54,7 +58,7 @@ async fn the_log_is_dense_and_grows_only(house: House) {
     let mut work = Work::new();
     work.enter(ids[0], octets::<32>().to_vec());
     store.commit(work).await.unwrap();
-    assert_eq!(store.waiting_entries(9, later(0)).await.unwrap(), []);
+    assert_eq!(store.waiting_entries(9).await.unwrap(), []);
     assert!(sign(&store, fence, None, 4).await.is_err(), "beyond the entries");
     sign(&store, fence, None, 2).await.unwrap();
     assert!(matches!(sign(&store, fence, None, 3).await, Err(CommitError::Stale)), "another came between");
@@ -86,6 +90,43 @@ async fn nothing_of_the_log_is_changed_or_deleted_past_the_store(house: House) {
         let refused = house.run(attempt).await.unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{attempt}: {refused}");
     }
+}
+
+async fn what_is_held_gets_its_indexes_with_its_hours_batch_and_once(house: House) {
+    let store = house.open().await;
+    entered(&store, 2).await;
+    let hour = later(3600);
+    let held: Vec<_> = (0..3).map(|_| EvidenceId::new(later(0), octets())).collect();
+    let mut work = Work::new();
+    held.iter().for_each(|id| work.enter_held(*id, octets::<32>().to_vec(), hour));
+    store.commit(work).await.unwrap();
+    let seen = store.sequencer_lease().await.unwrap();
+    take(&store, seen, 1).await.unwrap();
+    let fence = seen.fence + 1;
+    index(&store, fence, 0).await.unwrap();
+    assert_eq!((store.log_size().await.unwrap(), store.held_hour().await.unwrap()), (2, None));
+    assert_eq!(store.held_entries(9, later(3599)).await.unwrap(), []);
+    let due = store.held_entries(9, hour).await.unwrap();
+    assert_eq!(due.len(), 3);
+    let filler = BatchEntry::Filler { id: EvidenceId::new(later(0), octets()), entry: octets() };
+    let batch: Vec<_> = [filler].into_iter().chain(due.into_iter().map(|(held, _)| BatchEntry::Held(held))).collect();
+    let write = async |fence, first| {
+        let mut work = Work::new();
+        work.index_held(fence, first, batch.clone(), hour);
+        store.commit(work).await
+    };
+    assert!(matches!(write(fence + 1, 2).await, Err(CommitError::Stale)), "another's fence");
+    assert!(matches!(write(fence, 3).await, Err(CommitError::Stale)), "a gap");
+    assert_eq!(store.log_place(&held[0]).await.unwrap(), Some(EntryPlace::Waiting));
+    write(fence, 2).await.unwrap();
+    assert!(matches!(write(fence, 2).await, Err(CommitError::Stale)), "once");
+    assert_eq!(store.log_indexes(&held).await.unwrap(), [Some(3), Some(4), Some(5)]);
+    assert_eq!(store.held_entries(9, later(9999)).await.unwrap(), []);
+    assert_eq!((store.log_size().await.unwrap(), store.held_hour().await.unwrap()), (6, Some(hour)));
+    assert_eq!(house.number("select count(*) from tlog_waiting").await, 0);
+    // Another holder knows the hour.
+    take(&store, store.sequencer_lease().await.unwrap(), 2).await.unwrap();
+    assert_eq!(store.held_hour().await.unwrap(), Some(hour));
 }
 
 async fn of_two_nodes_one_sequences_and_the_other_changes_nothing(house: House) {

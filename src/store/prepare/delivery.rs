@@ -47,7 +47,14 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn seal(&mut self, seen: &Seen, id: &EvidenceId, sequence: Option<u32>, bytes: &[u8], at: Moment) {
+    pub(super) fn seal(
+        &mut self,
+        seen: &Seen,
+        id: &EvidenceId,
+        sequence: Option<u32>,
+        bytes: &[u8],
+        (at, from): (Moment, Option<Moment>),
+    ) {
         let delivery = *seen.id.octets();
         if let Some(sequence) = sequence {
             let length = i64::from(sequence) - 1;
@@ -57,7 +64,7 @@ impl Maker<'_> {
             let length = seen.head.map_or(0, |head| i64::from(head.length));
             self.condition(delivery, Condition::SealedAtLeast { delivery, length });
         }
-        self.enter(id, bytes);
+        self.enter(id, bytes, from);
         let sealed = seen.record_key.seal(self.entropy, &Place("sealed.bytes", id.octets()), bytes);
         self.row(Table::Sealed, vec![blob(id.octets()), Value::Blob(sealed), moment(at)]);
     }

@@ -2,10 +2,11 @@
 
 use super::super::many::Value;
 use super::super::tables::Table;
-use super::super::tlog::{EVIDENCE, NewCheckpoint, SequencerLease, WaitingEntry};
+use super::super::tlog::{BatchEntry, EVIDENCE, FILLER, NewCheckpoint, SequencerLease, WaitingEntry};
 use super::{Condition, Maker, blob, moment, whole};
 use crate::crypto::sha256;
 use crate::erds::id::EvidenceId;
+use crate::erds::moment::Moment;
 
 /// What every unit of a sequencer touches: units of two never stand in one group.
 const SEQUENCER: [u8; 16] = *b"tlog sequencer \0";
@@ -13,9 +14,9 @@ const SEQUENCER: [u8; 16] = *b"tlog sequencer \0";
 const NONE: i64 = -1;
 
 impl Maker<'_> {
-    pub(super) fn enter(&mut self, id: &EvidenceId, sealed: &[u8]) {
-        let entry = blob(sha256(sealed));
-        self.row(Table::TlogWaiting, vec![blob(id.octets()), Value::Int(EVIDENCE), entry, Value::NoInt]);
+    pub(super) fn enter(&mut self, id: &EvidenceId, sealed: &[u8], from: Option<Moment>) {
+        let (entry, from) = (blob(sha256(sealed)), from.map_or(Value::NoInt, moment));
+        self.row(Table::TlogWaiting, vec![blob(id.octets()), Value::Int(EVIDENCE), entry, from]);
         self.unit.wakes = true;
     }
 
@@ -31,6 +32,26 @@ impl Maker<'_> {
             self.row(Table::TlogEntries, row);
             self.row(Table::TlogIndexed, vec![Value::Int(waiting.arrival)]);
         }
+    }
+
+    pub(super) fn index_held(&mut self, fence: u64, first: u64, batch: &[BatchEntry], hour: Moment) {
+        self.fenced(fence, Some(number(first)), None);
+        self.row(Table::TlogHeld, vec![moment(hour)]);
+        for (index, entry) in (first..).zip(batch) {
+            let (id, kind, entry) = match entry {
+                BatchEntry::Held(waiting) => {
+                    self.row(Table::TlogIndexed, vec![Value::Int(waiting.arrival)]);
+                    (waiting.id, waiting.kind, waiting.entry)
+                }
+                BatchEntry::Filler { id, entry } => (*id.octets(), FILLER, *entry),
+            };
+            self.row(Table::TlogEntries, vec![whole(index), blob(id), Value::Int(kind), blob(entry)]);
+        }
+    }
+
+    pub(super) fn held_hour(&mut self, fence: u64, hour: Moment) {
+        self.fenced(fence, None, None);
+        self.row(Table::TlogHeld, vec![moment(hour)]);
     }
 
     pub(super) fn checkpoint(&mut self, fence: u64, before: Option<u64>, checkpoint: NewCheckpoint) {
