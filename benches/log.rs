@@ -167,18 +167,23 @@ async fn beside_an_empty_one(folder: &Path) {
 
 /// A log of so many entries: the rows past the store, all else by one turn.
 async fn build(folder: &Path, entries: u64) {
-    Log::open(folder).await.service.store.close().await;
+    let store = Log::open(folder).await.service.store.clone();
+    let there = store.log_size().await.unwrap() > 0;
+    store.close().await;
+    drop(store);
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(folder.join("recepis.db"));
     let mut database = sqlx::SqliteConnection::connect_with(&options).await.unwrap();
     // Identifiers begin with their moment, in milliseconds.
     let rows = "with recursive at (number) as (values (0) union all select number + 1 from at where number < $1 - 1) \
         insert into tlog_entries (number, id, kind, entry) select number, \
-        unhex(printf('%012x', 1700000000000 + number)) || randomblob(10), 0, randomblob(32) from at";
+        cast(unhex(printf('%012x', 1700000000000 + number)) || randomblob(10) as blob), 0, randomblob(32) from at";
     let begun = Instant::now();
     for pragma in ["pragma synchronous = off", "pragma cache_size = -1000000"] {
         sqlx::query(pragma).execute(&mut database).await.unwrap();
     }
-    sqlx::query(rows).bind(i64::try_from(entries).unwrap()).execute(&mut database).await.unwrap();
+    if !there {
+        sqlx::query(rows).bind(i64::try_from(entries).unwrap()).execute(&mut database).await.unwrap();
+    }
     database.close().await.unwrap();
     println!("{entries} rows: {:.0} s", begun.elapsed().as_secs_f64());
     let mut log = Log::open(folder).await;

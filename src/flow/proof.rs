@@ -4,12 +4,14 @@
 
 use std::collections::BTreeSet;
 
+use futures_util::future;
+
 use crate::erds::id::EvidenceId;
 use crate::store::{EntryPlace, KeptCheckpoint};
-use crate::tlog::checkpoint::SignedCheckpoint;
-use crate::tlog::proof::Proof;
+use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::tlog::tile::{FULL, Resource, Tile};
 use crate::tlog::view::{self, View};
+use crate::tlog::{merkle, proof};
 
 use super::publish::with_cosignatures;
 use super::{Fault, Service, chain};
@@ -53,14 +55,16 @@ pub async fn proofs(service: &Service, of: &[(EvidenceId, &[u8])]) -> Result<Vec
 
 /// A checkpoint, and of its tree what some of its entries need.
 struct Covered {
-    checkpoint: SignedCheckpoint,
+    note: String,
+    checkpoint: Checkpoint,
     view: View,
 }
 
 impl Covered {
     async fn load(service: &Service, kept: &KeptCheckpoint, indexes: impl Iterator<Item = u64>) -> Result<Self, Fault> {
         let note = with_cosignatures(kept).map_err(|error| wrong(&error))?;
-        let checkpoint = SignedCheckpoint::read(&note).map_err(|error| wrong(&error))?;
+        let checkpoint = SignedCheckpoint::read(&note).map_err(|error| wrong(&error))?.checkpoint().clone();
+        let note = String::from_utf8(note).map_err(|error| wrong(&error))?;
         // Entries of one tile need the same tiles.
         let mut ends: Vec<u64> = indexes.map(|index| index / u64::from(FULL) * u64::from(FULL)).collect();
         ends.dedup();
@@ -69,19 +73,18 @@ impl Covered {
             tiles.extend(view::tiles_of_inclusion(index, kept.size).map_err(|error| wrong(&error))?);
         }
         let mut view = View::new();
-        for tile in tiles {
-            let (tile, octets) = read(service, tile).await?;
+        for (tile, octets) in future::try_join_all(tiles.into_iter().map(|tile| read(service, tile))).await? {
             view.add(tile, &octets).map_err(|error| damaged(&error))?;
         }
-        Ok(Self { checkpoint, view })
+        Ok(Self { note, checkpoint, view })
     }
 
     fn proof(&self, index: u64, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
-        let size = self.checkpoint.checkpoint().size();
+        let (size, root) = (self.checkpoint.size(), self.checkpoint.root());
         let path = self.view.inclusion(index, size).map_err(|error| damaged(&error))?;
-        let proof = Proof { extra: None, index, path, checkpoint: self.checkpoint.clone() };
-        proof.check(&sha256(sealed)).map_err(|error| wrong(&error))?;
-        Ok(proof.to_string().into_bytes())
+        let leaf = merkle::leaf(&sha256(sealed));
+        merkle::check_inclusion(index, size, root, &leaf, &path).map_err(|error| wrong(&error))?;
+        Ok(proof::text_under(&self.note, index, &path).into_bytes())
     }
 }
 

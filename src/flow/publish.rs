@@ -29,7 +29,8 @@ mod held;
 use std::time::Duration;
 
 use crate::erds::moment::Moment;
-use crate::store::{self, CommitError, KeptCheckpoint, Kind, NewCheckpoint, SequencerLease, Store, Work};
+use crate::store::{self, CommitError, KeptCheckpoint, Kind, NewCheckpoint, SequencerLease, Store, WaitingEntry, Work};
+use crate::tlog::ENTRY;
 use crate::tlog::checkpoint::{self, Checkpoint, SignedCheckpoint};
 use crate::tlog::tile::Resource;
 
@@ -102,6 +103,8 @@ pub struct Sequencer<L: Ledger = Store> {
     lease: Option<SequencerLease>,
     /// The tree as far as files are written.
     tree: Option<Tree>,
+    /// The entries that were indexed last, and the first one's index: read from the rows by others.
+    fresh: (u64, Vec<[u8; ENTRY]>),
     /// The size whose files are on disk, and when that was last seen to.
     settled: (u64, Moment),
     /// The checkpoint's file was found so far behind, one turn ago.
@@ -118,7 +121,15 @@ impl Sequencer {
 impl<L: Ledger> Sequencer<L> {
     /// One that writes by this ledger.
     pub fn with(service: &Service, ledger: L) -> Self {
-        Self { ledger, holder: service.random(), lease: None, tree: None, settled: (0, Moment::EPOCH), behind: None }
+        Self {
+            ledger,
+            holder: service.random(),
+            lease: None,
+            tree: None,
+            fresh: (0, Vec::new()),
+            settled: (0, Moment::EPOCH),
+            behind: None,
+        }
     }
 
     /// One turn: brings what waits under a checkpoint, at most `BATCH` entries.
@@ -196,16 +207,18 @@ impl<L: Ledger> Sequencer<L> {
     }
 
     /// Gives indexes to what waits, and says how many entries have one.
-    async fn index(&self, service: &Service, fence: u64) -> Result<u64, Fault> {
+    async fn index(&mut self, service: &Service, fence: u64) -> Result<u64, Fault> {
         let indexed = held::index(&self.ledger, service, fence).await?;
         let waiting = service.store.waiting_entries(BATCH).await?;
         if waiting.is_empty() {
             return Ok(indexed);
         }
         let size = indexed + waiting.len() as u64;
+        let entries = waiting.iter().map(WaitingEntry::entry).collect();
         let mut work = Work::new();
         work.index(fence, indexed, waiting);
         self.ledger.commit(work).await?;
+        self.fresh = (indexed, entries);
         Ok(size)
     }
 
@@ -241,7 +254,12 @@ impl<L: Ledger> Sequencer<L> {
                 self.hold(service).await?.ok_or_else(lost)?;
             }
             let to = size.min(tree.size() + u64::from(BATCH));
-            let entries = service.store.log_entries(tree.size(), to).await?;
+            let (first, fresh) = std::mem::take(&mut self.fresh);
+            let entries = if first == tree.size() && fresh.len() as u64 == to - first {
+                fresh
+            } else {
+                service.store.log_entries(tree.size(), to).await?
+            };
             let files = tree.append(entries).map_err(|error| broken("a bundle of entries", &error))?;
             self.ledger.files(files).await?;
             if signed && tree.size() >= self.settled.0 + UNSETTLED {

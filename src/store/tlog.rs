@@ -43,6 +43,13 @@ pub struct WaitingEntry {
     pub(super) entry: [u8; ENTRY],
 }
 
+impl WaitingEntry {
+    /// The entry's octets.
+    pub fn entry(&self) -> [u8; ENTRY] {
+        self.entry
+    }
+}
+
 /// An entry of an hour's batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BatchEntry {

@@ -89,8 +89,28 @@ impl Proof {
 /// The file's text.
 impl fmt::Display for Proof {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let extra = self.extra.as_deref();
+        Text { extra, index: self.index, path: &self.path, checkpoint: &self.checkpoint }.fmt(f)
+    }
+}
+
+/// The text of the proof under a checkpoint whose signed note is at hand, as for many entries under one. It is written, not
+/// checked.
+pub fn text_under(note: &str, index: u64, path: &[Hash]) -> String {
+    Text { extra: None, index, path, checkpoint: note }.to_string()
+}
+
+struct Text<'a, C> {
+    extra: Option<&'a [u8]>,
+    index: u64,
+    path: &'a [Hash],
+    checkpoint: C,
+}
+
+impl<C: fmt::Display> fmt::Display for Text<'_, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{FIRST}")?;
-        if let Some(extra) = &self.extra {
+        if let Some(extra) = self.extra {
             writeln!(f, "extra {}", text::base64(extra))?;
         }
         writeln!(f, "index {}", self.index)?;
