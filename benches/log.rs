@@ -53,7 +53,7 @@ async fn main() {
         ["--large", folder] => beside_an_empty_one(Path::new(folder)).await,
         [] => beside_plain_writes(tempfile::tempdir().unwrap().path()).await,
         [parent] => beside_plain_writes(tempfile::tempdir_in(parent).unwrap().path()).await,
-        _ => panic!("[FOLDER] | --build ENTRIES FOLDER | --large FOLDER"),
+        _ => println!("usage: [FOLDER] | --build ENTRIES FOLDER | --large FOLDER"),
     }
 }
 
@@ -160,7 +160,8 @@ async fn beside_an_empty_one(folder: &Path) {
         }
         println!("groups of {group}: the large log's rate in % of the empty one's");
         show("each round", ratios(&of_empty, &of_large), 1);
-        let median = |times: &[Duration]| sorted(times.iter().map(Duration::as_secs_f64).collect())[ROUNDS];
+        let median =
+            |times: &[Duration]| *sorted(times.iter().map(Duration::as_secs_f64).collect()).get(ROUNDS).unwrap();
         println!("  of medians: {:.1}", 100.0 * median(&of_empty) / median(&of_large));
     }
 }

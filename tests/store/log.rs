@@ -98,7 +98,9 @@ async fn what_is_held_gets_its_indexes_with_its_hours_batch_and_once(house: Hous
     let hour = later(3600);
     let held: Vec<_> = (0..3).map(|_| EvidenceId::new(later(0), octets())).collect();
     let mut work = Work::new();
-    held.iter().for_each(|id| work.enter_held(*id, octets::<32>().to_vec(), hour));
+    for id in &held {
+        work.enter_held(*id, octets::<32>().to_vec(), hour);
+    }
     store.commit(work).await.unwrap();
     let seen = store.sequencer_lease().await.unwrap();
     take(&store, seen, 1).await.unwrap();

@@ -83,21 +83,21 @@ fn filled(
 /// Of one delivery the first gets the first of its places.
 fn in_order<T>(places: Vec<usize>, held: Vec<(T, Option<DeliveryId>)>) -> Vec<(usize, T)> {
     let mut chains: BTreeMap<Option<DeliveryId>, (Vec<usize>, Vec<T>)> = BTreeMap::new();
-    let mut placed = Vec::with_capacity(held.len());
+    let mut stand = Vec::with_capacity(held.len());
     for (place, (waiting, delivery)) in places.into_iter().zip(held) {
         if delivery.is_some() {
             let chain = chains.entry(delivery).or_default();
             chain.0.push(place);
             chain.1.push(waiting);
         } else {
-            placed.push((place, waiting));
+            stand.push((place, waiting));
         }
     }
     for (mut places, chain) in chains.into_values() {
         places.sort_unstable();
-        placed.extend(places.into_iter().zip(chain));
+        stand.extend(places.into_iter().zip(chain));
     }
-    placed
+    stand
 }
 
 #[cfg(test)]
@@ -117,12 +117,12 @@ mod tests {
             places.rotate_left(turn);
             let owner = |owner: Option<u8>| owner.map(|owner| DeliveryId::from_octets([owner; 16]));
             let held: Vec<_> = (0..places.len()).zip(&owners).map(|(at, of)| (at, owner(*of))).collect();
-            let mut placed = in_order(places.clone(), held);
-            placed.sort_unstable();
+            let mut stand = in_order(places.clone(), held);
+            stand.sort_unstable();
             places.sort_unstable();
-            prop_assert_eq!(&placed.iter().map(|(place, _)| *place).collect::<Vec<_>>(), &places);
+            prop_assert_eq!(&stand.iter().map(|(place, _)| *place).collect::<Vec<_>>(), &places);
             for of in (0..4).map(Some) {
-                let theirs = placed.iter().filter(|(_, at)| owners.get(*at) == Some(&of)).map(|(_, at)| *at);
+                let theirs = stand.iter().filter(|(_, at)| owners.get(*at) == Some(&of)).map(|(_, at)| *at);
                 prop_assert!(theirs.is_sorted());
             }
         }
