@@ -58,6 +58,8 @@ pub struct Plan {
     pub ahead: Duration,
     /// Where time-stamps come from.
     pub stamps: super::stamps::Options,
+    /// Who cosigns the transparency log.
+    pub witnesses: super::witnesses::Options,
 }
 
 /// The login of the trial's sender.
@@ -113,6 +115,10 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         plan.ahead.is_zero() || plan.stamps.is_embedded(),
         "--clock-ahead and --tsa do not go together: an authority that somebody else runs keeps the real time"
     );
+    anyhow::ensure!(
+        plan.ahead.is_zero() || plan.witnesses.is_empty(),
+        "--clock-ahead and --log-policy do not go together: witnesses keep the real time"
+    );
     // A second installation in one process finds the first; that is the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(plan.ahead));
@@ -122,7 +128,9 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let stamps = Arc::new(plan.stamps.build(&authority, &clock, &entropy)?);
     let log = log_key::open_or_make(&plan.data.join("ca"), &format!("{SERVICE_DOMAIN}/log"), &*entropy);
     let log = log.context("cannot open the keys of the transparency log")?;
-    let trust = write_trust(&plan.data, &authority, &stamps)?;
+    let policy = plan.witnesses.read()?;
+    let witnesses = policy.as_ref().map(|policy| policy.witnesses(&log)).transpose()?.unwrap_or_default();
+    let trust = write_trust(&plan.data, &authority, &stamps, policy.as_ref())?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
 
@@ -144,6 +152,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         papers: Arc::new(papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
         log,
+        witnesses,
         store,
         clock,
         entropy,
@@ -221,7 +230,12 @@ fn tls(authority: &Authority) -> anyhow::Result<Arc<rustls::ServerConfig>> {
 }
 
 /// The anchors as files, for `recepis-verify --trust`.
-fn write_trust(data: &Path, authority: &Authority, stamps: &Stamps) -> anyhow::Result<PathBuf> {
+fn write_trust(
+    data: &Path,
+    authority: &Authority,
+    stamps: &Stamps,
+    policy: Option<&super::witnesses::Given>,
+) -> anyhow::Result<PathBuf> {
     let trust = data.join("trust");
     for role in ["seal", "tsa"] {
         let folder = trust.join(role);
@@ -232,6 +246,9 @@ fn write_trust(data: &Path, authority: &Authority, stamps: &Stamps) -> anyhow::R
         }
     }
     stamps.write_anchors(&trust.join("tsa"))?;
+    if let Some(policy) = policy {
+        policy.write_anchors(&trust)?;
+    }
     Ok(trust)
 }
 

@@ -44,6 +44,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         smtps: 0,
         ahead: Duration::ZERO,
         stamps: super::stamps::Options::default(),
+        witnesses: super::witnesses::Options::default(),
     };
     let running = start(&plan).await.context("the service did not start")?;
     let told = live(&running, &folder).await;

@@ -11,6 +11,8 @@ pub mod restore;
 pub mod serve;
 pub mod stamps;
 pub mod verify;
+pub mod witness;
+pub mod witnesses;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -53,6 +55,7 @@ enum Command {
     /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
     #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
                             recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n  \
+                            recepis serve --log-policy witnesses.txt\n  \
                             recepis serve --database postgres://recepis@localhost/recepis\n\n\
                             Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
     Serve(serve::Options),
@@ -63,6 +66,9 @@ enum Command {
                             Exit code: 0 passed, 1 failed, 2 indeterminate, 64 wrong usage."
     )]
     Verify(verify::Options),
+    /// Be a witness of transparency logs: cosign what continues, refuse what does not.
+    #[command(subcommand)]
+    Witness(witness::Command),
 }
 
 /// Does what the arguments say.
@@ -76,6 +82,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),
         Command::Verify(options) => Ok(verify::run(options)),
+        Command::Witness(command) => runtime()?.block_on(witness::run(command)),
     }
 }
 

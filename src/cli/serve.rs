@@ -33,6 +33,8 @@ pub struct Options {
     clock_ahead: Duration,
     #[command(flatten)]
     stamps: super::stamps::Options,
+    #[command(flatten)]
+    witnesses: super::witnesses::Options,
     /// Print the addresses and the login as one line of JSON.
     #[arg(long)]
     json: bool,
@@ -50,6 +52,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         smtps: options.smtps,
         ahead: options.clock_ahead,
         stamps: options.stamps.clone(),
+        witnesses: options.witnesses.clone(),
     };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
@@ -103,6 +106,10 @@ fn say(running: &Running, options: &Options) {
     println!("  Sender        {}   name {}   password {}", sender.address, sender.name, sender.password);
     println!("  API           {base}/api/v1   token {}", sender.token);
     println!("  Trust         {}", running.trust.display());
+    match running.service.witnesses.count() {
+        0 => println!("  Witnesses     none: the log proves nothing independent of this service"),
+        count => println!("  Witnesses     {count}, at {base}/log/witnesses"),
+    }
     println!();
     println!("Hand something in:");
     println!(

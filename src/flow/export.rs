@@ -15,6 +15,7 @@ use crate::verify::{self, verdict::Indication, verdict::Reason};
 
 use super::attest::seal;
 use super::compose::{Particulars, statements};
+use super::cosign::awaited;
 use super::pack::{attached, pack};
 use super::proof::is_logged;
 use super::publish::held_until;
@@ -102,6 +103,11 @@ pub async fn export(service: &Service, job: &Claimed) -> Result<(), Fault> {
         let length = seen.head.map_or(0, |head| head.length);
         let made = service.store.last_bundle(&seen, Form::Evidence).await? == Some(length);
         if length > 0 && seen.sealed == length && !made && logged(service, &seen).await? {
+            if let Some(until) = awaited(service, &seen).await? {
+                let mut later = Work::new();
+                later.retry(job, until);
+                return Ok(service.store.commit(later).await?);
+            }
             make(service, &seen, length).await?;
         }
     }

@@ -7,6 +7,7 @@ pub mod attest;
 mod chunks;
 mod compose;
 pub mod consign;
+pub mod cosign;
 pub mod expire;
 pub mod export;
 pub mod handover;
@@ -24,6 +25,7 @@ mod spans;
 pub mod status;
 pub mod submit;
 pub mod tell;
+pub mod witness;
 
 use std::sync::Arc;
 
@@ -53,6 +55,8 @@ pub struct Service {
     pub seal: Seal,
     /// The keys of the transparency log, Ed25519 and ML-DSA-44, under its origin.
     pub log: [LogKey; 2],
+    /// Who cosigns the log's checkpoints.
+    pub witnesses: cosign::Witnesses,
     /// Time-stamps.
     pub tsa: Arc<dyn Tsa>,
     /// The way out for mail.

@@ -103,6 +103,9 @@ impl Maker {
         for (name, octets) in service.log_keys() {
             self.add(&Role::VerifierKey { group: "log".to_owned(), name }, &octets)?;
         }
+        for (name, octets) in service.witnesses.keys() {
+            self.add(&Role::VerifierKey { group: "witness".to_owned(), name }, &octets)?;
+        }
         Ok(())
     }
 }

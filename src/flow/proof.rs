@@ -107,7 +107,7 @@ pub(super) async fn is_logged(service: &Service, id: &EvidenceId) -> Result<Opti
 }
 
 /// A tile as it stood then, or as it has grown since: its partial forms go when it is full.
-async fn read(service: &Service, tile: Tile) -> Result<(Tile, Vec<u8>), Fault> {
+pub(super) async fn read(service: &Service, tile: Tile) -> Result<(Tile, Vec<u8>), Fault> {
     let found =
         async |tile| Ok::<_, Fault>(service.store.log_file(Resource::Tile(tile)).await?.map(|octets| (tile, octets)));
     for tile in [tile, tile.full()] {

@@ -240,7 +240,8 @@ impl<L: Ledger> Sequencer<L> {
         let mut work = Work::new();
         work.checkpoint(fence, covered, NewCheckpoint { size, root, note: note.clone(), at: now });
         for delivery in service.store.logged_deliveries(covered.unwrap_or(0), size).await? {
-            work.job(Kind::Export, delivery, now);
+            // Enough witnesses let it go earlier.
+            work.job(Kind::Export, delivery, now.plus(service.witnesses.patience()));
         }
         self.ledger.commit(work).await?;
         self.tree = Some(tree);

@@ -1,10 +1,11 @@
-//! The keys of the transparency log: Ed25519 for every reader of today, ML-DSA-44 for the day on which Ed25519 falls. Each
-//! lies as the seed of its PKCS#8 form in a file of its own (0600), made at first start; other programs read them too.
+//! The keys of the transparency log, and of a witness: Ed25519 for every reader of today, ML-DSA-44 for the day on which
+//! Ed25519 falls. Each lies as the seed of its PKCS#8 form in a file of its own (0600), made at first start; other programs
+//! read them too.
 //!
 //! A log whose key is gone cannot go on: its verifiers know the old one. So a key is made only where there is none of the
-//! two, and a missing one beside the other is an error.
+//! two, and a missing one beside the other is an error. So for a witness.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ed25519_dalek::Signer as _;
@@ -14,7 +15,9 @@ use signature::Keypair as _;
 use super::entropy::Entropy;
 use super::signer::{Error, Signer, read_private, write_private};
 use crate::crypto::{Algorithm, spki_of};
+use crate::tlog::checkpoint::{self, Checkpoint};
 use crate::tlog::key::{KeyType, VerifierKey};
+use crate::tlog::note::Line;
 
 /// PKCS#8 of an Ed25519 key up to its 32 octets [RFC 8410 §7].
 const ED25519: [u8; 16] =
@@ -25,35 +28,81 @@ const ML_DSA_44: [u8; 22] = [
     0x22, 0x80, 0x20,
 ];
 
-/// A key of the log: signs, and has a name.
+/// A key of a log or of a witness: signs, and has a name.
 #[derive(Clone)]
 pub struct LogKey {
     /// Signs.
     pub signer: Arc<dyn Signer>,
-    /// The public key under the log's origin.
+    /// The public key under the log's origin, or the witness's name.
     pub key: VerifierKey,
 }
+
+impl LogKey {
+    /// Its line under a checkpoint at a time, in seconds since 1970.
+    ///
+    /// # Errors
+    /// `Library` where nothing can be signed, or not for this time.
+    pub fn line(&self, checkpoint: &Checkpoint, time: u64) -> Result<Line, Error> {
+        let prepared = checkpoint::prepare(&self.key, checkpoint, time).map_err(|_| Error::Library)?;
+        let signature = self.signer.sign(&prepared.to_sign)?;
+        prepared.assemble(&signature).map_err(|_| Error::Library)
+    }
+}
+
+/// The types of a log's two keys, and of a witness's.
+const OF_LOG: [KeyType; 2] = [KeyType::Ed25519, KeyType::CosignatureMlDsa44];
+const OF_WITNESS: [KeyType; 2] = [KeyType::CosignatureEd25519, KeyType::CosignatureMlDsa44];
 
 /// The embedded log's two keys under this origin, in files of this folder; made where there is neither.
 ///
 /// # Errors
 /// `Read` where one of the two is gone.
 pub fn open_or_make(folder: &Path, origin: &str, entropy: &dyn Entropy) -> Result<[LogKey; 2], Error> {
-    let (ed25519, ml_dsa_44) = (folder.join("log-ed25519.key"), folder.join("log-ml-dsa-44.key"));
+    let files = [folder.join("log-ed25519.key"), folder.join("log-ml-dsa-44.key")];
+    opened(&files, origin, OF_LOG, entropy)
+}
+
+/// A witness's two keys under this name, in files of this folder; made where there is neither.
+///
+/// # Errors
+/// As `open_or_make`.
+pub fn open_or_make_of_witness(folder: &Path, name: &str, entropy: &dyn Entropy) -> Result<[LogKey; 2], Error> {
+    let files = [folder.join("witness-ed25519.key"), folder.join("witness-ml-dsa-44.key")];
+    opened(&files, name, OF_WITNESS, entropy)
+}
+
+/// A witness's two keys in no file, for tests.
+///
+/// # Errors
+/// `Name` where that cannot be a witness's name.
+pub fn of_fleeting_witness(name: &str, entropy: &dyn Entropy) -> Result<[LogKey; 2], Error> {
+    let [ed25519, ml_dsa_44] = OF_WITNESS;
+    Ok([
+        named(name, ed25519, SeedKey::ed25519(&entropy.draw())?)?,
+        named(name, ml_dsa_44, SeedKey::ml_dsa_44(&entropy.draw())?)?,
+    ])
+}
+
+fn opened(
+    [ed25519, ml_dsa_44]: &[PathBuf; 2],
+    name: &str,
+    [first, second]: [KeyType; 2],
+    entropy: &dyn Entropy,
+) -> Result<[LogKey; 2], Error> {
     if !ed25519.exists() {
         // The second is written first: with the first one in place there are both.
         if !ml_dsa_44.exists() {
-            write_private(&ml_dsa_44, &[&ML_DSA_44[..], &entropy.draw::<32>()].concat())?;
+            write_private(ml_dsa_44, &[&ML_DSA_44[..], &entropy.draw::<32>()].concat())?;
         }
-        write_private(&ed25519, &[&ED25519[..], &entropy.draw::<32>()].concat())?;
+        write_private(ed25519, &[&ED25519[..], &entropy.draw::<32>()].concat())?;
     }
-    let ed25519 = SeedKey::ed25519(&read_seed(&ed25519, &ED25519, "Ed25519")?)?;
-    let ml_dsa_44 = SeedKey::ml_dsa_44(&read_seed(&ml_dsa_44, &ML_DSA_44, "ML-DSA-44")?)?;
-    Ok([named(origin, KeyType::Ed25519, ed25519)?, named(origin, KeyType::CosignatureMlDsa44, ml_dsa_44)?])
+    let ed25519 = SeedKey::ed25519(&read_seed(ed25519, &ED25519, "Ed25519")?)?;
+    let ml_dsa_44 = SeedKey::ml_dsa_44(&read_seed(ml_dsa_44, &ML_DSA_44, "ML-DSA-44")?)?;
+    Ok([named(name, first, ed25519)?, named(name, second, ml_dsa_44)?])
 }
 
-fn named(origin: &str, kind: KeyType, key: SeedKey) -> Result<LogKey, Error> {
-    let verifier = VerifierKey::new(origin, kind, &key.public).map_err(Error::Name)?;
+fn named(name: &str, kind: KeyType, key: SeedKey) -> Result<LogKey, Error> {
+    let verifier = VerifierKey::new(name, kind, &key.public).map_err(Error::Name)?;
     Ok(LogKey { signer: Arc::new(key), key: verifier })
 }
 

@@ -7,3 +7,4 @@ pub mod log_key;
 pub mod mailer;
 pub mod signer;
 pub mod tsa;
+pub mod witness;

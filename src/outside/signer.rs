@@ -54,8 +54,8 @@ pub enum Error {
         /// Which kind of key it should hold.
         kind: &'static str,
     },
-    /// The log cannot have this name.
-    #[error("the transparency log cannot be called that")]
+    /// A log or witness cannot have this name.
+    #[error("a transparency log or witness cannot be called that")]
     Name(#[source] crate::tlog::key::Error),
     /// The library could not sign or make a key.
     #[error("the cryptographic library failed")]

@@ -38,6 +38,7 @@ mod sqlite;
 mod tables;
 mod tlog;
 mod tlog_files;
+mod witnessed;
 mod work;
 
 use std::path::Path;
@@ -52,6 +53,7 @@ pub use keys::Entropy;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
 pub use tlog::{BatchEntry, EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
+pub use witnessed::{Taken, Witnessed, WitnessedLog};
 pub use work::{Form, Handed, NewDelivery, NewStatement, NewSubmission, Work};
 
 use database::Database;

@@ -14,7 +14,7 @@ use super::sql::{Connection, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 6] = [
     (
         1,
         "the house of records",
@@ -38,6 +38,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 5] = [
         "the transparency log",
         include_str!("../../migrations/sqlite/0004_the_transparency_log.sql"),
         include_str!("../../migrations/postgres/0004_the_transparency_log.sql"),
+    ),
+    (
+        5,
+        "what each witness cosigned last",
+        include_str!("../../migrations/sqlite/0005_what_each_witness_cosigned_last.sql"),
+        include_str!("../../migrations/postgres/0005_what_each_witness_cosigned_last.sql"),
     ),
     (
         6,

@@ -38,6 +38,7 @@ pub(super) enum Table {
     TlogEntries,
     TlogIndexed,
     TlogCheckpoints,
+    TlogCosignatures,
     TlogSequencer,
     TlogHeld,
     JobsDone,
@@ -214,6 +215,14 @@ pub(super) static TABLES: [(Table, Many); 39] = [
     (
         Table::TlogCheckpoints,
         Many::new("insert into tlog_checkpoints (size, root, note, fence, signed_at) values ", 5, ""),
+    ),
+    (
+        Table::TlogCosignatures,
+        Many::new(
+            "insert into tlog_cosignatures (size, key_name, key_id, line, received_at) values ",
+            5,
+            " on conflict (size, key_name, key_id) do nothing",
+        ),
     ),
     (
         Table::TlogSequencer,

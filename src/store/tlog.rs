@@ -12,6 +12,7 @@ use super::sql::{Row, query};
 use super::{Error, Store};
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
+use crate::tlog::key::VerifierKey;
 use crate::tlog::{ENTRY, Hash};
 
 /// What has an index, of those asked for.
@@ -218,6 +219,17 @@ impl Store {
         self.checkpoint(row.as_ref()).await
     }
 
+    /// The last checkpoint that was signed at this moment or before.
+    pub async fn last_checkpoint_until(&self, moment: Moment) -> Result<Option<KeptCheckpoint>, Error> {
+        let row = query(
+            "select size, root, note, signed_at from tlog_checkpoints where signed_at <= $1 order by size desc limit 1",
+        )
+        .bind(moment.micros())
+        .maybe(self.inner.reads())
+        .await?;
+        self.checkpoint(row.as_ref()).await
+    }
+
     /// The first checkpoint that covers this index.
     pub async fn first_checkpoint_over(&self, index: u64) -> Result<Option<KeptCheckpoint>, Error> {
         let row =
@@ -234,6 +246,45 @@ impl Store {
             .bind(number(size))
             .maybe(self.inner.reads())
             .await?;
+        self.checkpoint(row.as_ref()).await
+    }
+
+    /// The checkpoint before the one of this size: its size, or 0.
+    pub async fn checkpoint_before(&self, size: u64) -> Result<u64, Error> {
+        let row = query("select coalesce(max(size), 0) from tlog_checkpoints where size < $1")
+            .bind(number(size))
+            .one(self.inner.reads())
+            .await?;
+        large(&row, 0)
+    }
+
+    /// The size of the largest checkpoint under which a line of this key is kept; 0 where there is none.
+    pub async fn last_cosigned(&self, key: &VerifierKey) -> Result<u64, Error> {
+        let row = query("select coalesce(max(size), 0) from tlog_cosignatures where key_name = $1 and key_id = $2")
+            .bind(key.name())
+            .bind(key.id().0.as_slice())
+            .one(self.inner.reads())
+            .await?;
+        large(&row, 0)
+    }
+
+    /// The smallest checkpoint above a size that is among the last `most` and was signed at `since` or later.
+    pub async fn checkpoint_to_cosign(
+        &self,
+        above: u64,
+        most: u32,
+        since: Moment,
+    ) -> Result<Option<KeptCheckpoint>, Error> {
+        let row = query(
+            "select size, root, note, signed_at from tlog_checkpoints where size = (select min(newest.size) from \
+             (select size, signed_at from tlog_checkpoints where size > $1 order by size desc limit $2) as newest \
+             where newest.signed_at >= $3)",
+        )
+        .bind(number(above))
+        .bind(i64::from(most))
+        .bind(since.micros())
+        .maybe(self.inner.reads())
+        .await?;
         self.checkpoint(row.as_ref()).await
     }
 

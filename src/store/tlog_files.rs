@@ -7,8 +7,8 @@
 //!
 //! Crash: where the process dies, a file is there whole or not at all. Where the power fails, what is not settled may be
 //! missing, empty or older: it is made again from the rows. What was begun lies in `log/unfinished` and is removed when the
-//! directory is next opened alone. The checkpoint is replaced under a lock, and only by a larger one: a process that was
-//! stopped for a while in the middle of it changes nothing afterwards.
+//! directory is next opened alone. The checkpoint is replaced under a lock, and only by a larger one, or by the same with more
+//! signatures of witnesses: a process that was stopped for a while in the middle of it changes nothing afterwards.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
@@ -67,7 +67,24 @@ impl Store {
     /// `Folder` where it cannot be written, or another process keeps the lock.
     pub async fn put_log_checkpoint(&self, note: Vec<u8>) -> Result<(), Error> {
         let (root, name) = (self.log_folder(), self.unfinished());
-        blocking(move || put_checkpoint(&root, &name, &note)).await
+        let is_larger = |standing: Option<&SignedCheckpoint>, note: &SignedCheckpoint| {
+            standing.is_none_or(|standing| standing.checkpoint().size() < note.checkpoint().size())
+        };
+        blocking(move || put_checkpoint(&root, &name, &note, is_larger)).await
+    }
+
+    /// Puts the checkpoint's file in place where the same checkpoint stands there with fewer signatures.
+    ///
+    /// # Errors
+    /// As `put_log_checkpoint`.
+    pub async fn add_to_log_checkpoint(&self, note: Vec<u8>) -> Result<(), Error> {
+        let (root, name) = (self.log_folder(), self.unfinished());
+        let has_more = |standing: Option<&SignedCheckpoint>, note: &SignedCheckpoint| {
+            standing.is_some_and(|standing| {
+                standing.checkpoint() == note.checkpoint() && standing.lines().len() < note.lines().len()
+            })
+        };
+        blocking(move || put_checkpoint(&root, &name, &note, has_more)).await
     }
 
     /// Removes the partial tiles and bundles of those that are full and written [tlog-tiles, "Pruning"].
@@ -163,7 +180,12 @@ fn sync_all(paths: &[PathBuf]) -> Result<(), Error> {
     })
 }
 
-fn put_checkpoint(root: &Path, name: &str, note: &[u8]) -> Result<(), Error> {
+fn put_checkpoint(
+    root: &Path,
+    name: &str,
+    note: &[u8],
+    replaces: fn(Option<&SignedCheckpoint>, &SignedCheckpoint) -> bool,
+) -> Result<(), Error> {
     let path = root.join("checkpoint");
     let put = || -> io::Result<()> {
         fs::create_dir_all(root)?;
@@ -171,12 +193,11 @@ fn put_checkpoint(root: &Path, name: &str, note: &[u8]) -> Result<(), Error> {
         let lock = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(lock)?;
         wait_for(&lock)?;
         let standing = match fs::read(&path) {
-            Ok(octets) => SignedCheckpoint::read(&octets).ok().map(|standing| standing.checkpoint().size()),
+            Ok(octets) => SignedCheckpoint::read(&octets).ok(),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => return Err(error),
         };
-        let size = SignedCheckpoint::read(note).map_err(io::Error::other)?.checkpoint().size();
-        if standing.is_none_or(|standing| standing < size) {
+        if replaces(standing.as_ref(), &SignedCheckpoint::read(note).map_err(io::Error::other)?) {
             replace(root, name, &path, note)?;
         }
         Ok(())

@@ -17,6 +17,7 @@ use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::submission::Submission;
+use crate::tlog::note::Line;
 
 /// What is to happen in one transaction.
 #[derive(Default)]
@@ -121,6 +122,7 @@ pub(super) enum Act {
     IndexHeld { fence: u64, first: u64, batch: Vec<BatchEntry>, hour: Moment },
     HeldHour { fence: u64, hour: Moment },
     Checkpoint { fence: u64, before: Option<u64>, checkpoint: NewCheckpoint },
+    Cosignature { size: u64, line: Line, at: Moment },
     Job { kind: Kind, subject: Subject, due_at: Moment },
     Done(Claimed),
     Retry { claimed: Claimed, at: Moment },
@@ -289,6 +291,11 @@ impl Work {
     /// longer the last.
     pub fn checkpoint(&mut self, fence: u64, before: Option<u64>, checkpoint: NewCheckpoint) {
         self.acts.push(Act::Checkpoint { fence, before, checkpoint });
+    }
+
+    /// Keeps a witness's line under the checkpoint of this size; the first of each key stays.
+    pub fn cosignature(&mut self, size: u64, line: Line, at: Moment) {
+        self.acts.push(Act::Cosignature { size, line, at });
     }
 
     /// Asks for a job. One job per kind and subject: an earlier due time wins; what is asked while the job runs is done

@@ -14,7 +14,7 @@ pub const SIGNATURE: usize = 8 << 10;
 /// Octets of a note's text at most.
 pub const TEXT: usize = 64 << 10;
 /// Octets of a note at most: the text, and each line with its signature in base64.
-const NOTE: usize = TEXT + LINES * (SIGNATURE * 4 / 3 + text::NAME + 16);
+pub const NOTE: usize = TEXT + LINES * (SIGNATURE * 4 / 3 + text::NAME + 16);
 
 /// A text that is no signed note.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -4,6 +4,7 @@
 //!   was typed.
 //! - `public/`: `/`, `/privacy`, `/style.css`, and in a trial `/demo/mailbox`.
 //! - `api/`: `/api/v1`, for senders' programs.
+//! - `witness`: a witness for logs of other people (C2SP tlog-witness), which is a server of its own.
 //! - `stamp`: `/tsa`, the embedded time-stamping authority for others (RFC 3161 §3.4).
 //!
 //! What this room never does: keep or log anything about a reader. There is no access log, no span with a path, and no
@@ -27,6 +28,7 @@ mod serve;
 mod stamp;
 mod transfer;
 mod visit;
+mod witness;
 
 use std::sync::Arc;
 
@@ -37,6 +39,7 @@ use error::Error;
 pub use public::mailbox::{Letter, MailboxView};
 pub use router::router;
 pub use serve::serve;
+pub use witness::serve_witness;
 
 /// What the pages are made from: the service, and what the composition gives them besides.
 #[derive(Clone)]
@@ -50,7 +53,7 @@ pub struct Site {
 impl Site {
     /// The site of this service. `mailbox` is what the demo mailbox shows, where there is one.
     pub fn new(service: Arc<Service>, mailbox: Option<Arc<dyn MailboxView>>) -> Self {
-        let limits = Arc::new(limits::Limits::new(service.random()));
+        let limits = Arc::new(limits::Limits::new(service.random(), limits::Pace::Person));
         Self { service, mailbox, stamps: None, limits }
     }
 

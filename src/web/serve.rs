@@ -22,6 +22,7 @@ use tokio::task::JoinSet;
 use tower::ServiceExt as _;
 
 use super::client::Peer;
+use super::limits::Limits;
 use super::transfer::{Ledger, Noting, Receipt};
 use super::{Site, router};
 
@@ -45,7 +46,16 @@ const FORGET: Duration = Duration::from_mins(55);
 /// Serves the site until `shutdown` is done, and then until what is under way is finished.
 pub async fn serve(listener: TcpListener, site: Site, shutdown: impl Future<Output = ()> + Send) {
     let limits = Arc::clone(&site.limits);
-    let router = router(site);
+    on(listener, router(site), &limits, shutdown).await;
+}
+
+/// Serves any router so, whose rate limits are these.
+pub(super) async fn on(
+    listener: TcpListener,
+    router: Router,
+    limits: &Limits,
+    shutdown: impl Future<Output = ()> + Send,
+) {
     let (receipts, mut acted) = unbounded_channel::<Receipt>();
     let acting = tokio::spawn(async move {
         while let Some(receipt) = acted.recv().await {

@@ -4,6 +4,7 @@
 //! Jobs do not wait for each other: each kind has its own number in hand (`hands`), and a job that ends frees its place at
 //! once. A mail server that hangs holds up other mails at most, never a seal or a bundle.
 
+mod cosigners;
 mod hands;
 mod sequencer;
 
@@ -27,9 +28,15 @@ const LONGEST: Duration = Duration::from_mins(15);
 /// The longest pause until how a job ended is stored again.
 const STORED_AGAIN: Duration = Duration::from_secs(5);
 
-/// Works until `stop` turns true; then finishes the jobs in hand and claims no more. The transparency log is kept beside.
+/// Works until `stop` turns true; then finishes the jobs in hand and claims no more. The transparency log is kept beside,
+/// and offered to its witnesses.
 pub async fn run(service: Arc<Service>, stop: watch::Receiver<bool>) {
-    tokio::join!(jobs(Arc::clone(&service), stop.clone()), sequencer::run(service, stop));
+    let (is_here, known) = watch::channel(false);
+    tokio::join!(
+        jobs(Arc::clone(&service), stop.clone()),
+        sequencer::run(Arc::clone(&service), is_here, stop.clone()),
+        cosigners::run(service, known, stop),
+    );
 }
 
 async fn jobs(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
@@ -48,12 +55,12 @@ async fn jobs(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
     hands.empty().await;
 }
 
-/// Claims what is due once, does it side by side to its end, lets the log follow, and says how many jobs that were.
+/// Claims what is due once, does it side by side to its end, lets the log and its witnesses follow, and says how many jobs that were.
 pub async fn round(service: &Arc<Service>) -> usize {
     let mut hands = Hands::new(Arc::clone(service));
     let claimed = hands.claim().await;
     hands.empty().await;
-    claimed + usize::from(sequencer::once(service).await)
+    claimed + usize::from(sequencer::once(service).await) + cosigners::once(service).await
 }
 
 /// Does a job and stores how it ended. `longest` is how long it may take; what takes longer is broken off and tried again.

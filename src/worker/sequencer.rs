@@ -13,24 +13,30 @@ use crate::flow::publish::{BATCH, Sequencer, Turn};
 const POLL: Duration = Duration::from_secs(1);
 /// The least time between two turns: sealed evidence is to be under a checkpoint within two seconds.
 const DISTANCE: Duration = Duration::from_millis(100);
+/// The same with witnesses, each of whom is asked for every checkpoint.
+const WITNESSED: Duration = Duration::from_secs(1);
 
-/// Sequences until `stop` turns true, and gives the lease back.
-pub(super) async fn run(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
+/// Sequences until `stop` turns true, and gives the lease back. `is_here` tells whether it is this node that does.
+pub(super) async fn run(service: Arc<Service>, is_here: watch::Sender<bool>, mut stop: watch::Receiver<bool>) {
     let mut wake = service.store.wake();
     let mut sequencer = Sequencer::new(&service);
+    let distance = if service.witnesses.count() == 0 { DISTANCE } else { WITNESSED };
     // Why the last turn failed: said once.
     let mut reason: Option<String> = None;
     while !*stop.borrow() {
-        let pause = match sequencer.turn(&service).await {
+        let turned = sequencer.turn(&service).await;
+        // Nobody listening is no harm.
+        let _ = is_here.send_replace(matches!(turned, Ok(Turn::Idle | Turn::Published(_))));
+        let pause = match turned {
             Ok(Turn::Published(entries)) => {
                 reason = None;
                 tracing::debug!(log.entries = entries, "a checkpoint was signed");
                 if entries >= u64::from(BATCH) {
                     continue;
                 }
-                DISTANCE
+                distance
             }
-            Ok(Turn::Idle | Turn::Elsewhere) => DISTANCE,
+            Ok(Turn::Idle | Turn::Elsewhere) => distance,
             Err(fault) => {
                 let said = fault.to_string();
                 if reason.replace(said.clone()) != Some(said) {

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use recepis::erds::moment::Moment;
 use recepis::erds::party::Issuer;
+use recepis::flow::cosign::Witnesses;
 use recepis::flow::{Papers, Seal, Service, Settings};
 use recepis::outside::authority::{Authority, Names};
 use recepis::outside::clock::FakeClock;
 use recepis::outside::entropy::{Entropy, SystemEntropy};
-use recepis::outside::log_key;
+use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
@@ -44,6 +45,17 @@ pub(crate) fn drawn() -> recepis::store::Entropy {
 
 /// The other rooms around a store.
 pub(crate) fn furnish(store: Store, folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
+    watched(store, folder, clock, mailer, |_| Witnesses::none())
+}
+
+/// The same with witnesses of its log, whose keys they may be told.
+pub(crate) fn watched(
+    store: Store,
+    folder: &Path,
+    clock: &Arc<FakeClock>,
+    mailer: Arc<dyn Mailer>,
+    witnesses: impl FnOnce(&[LogKey; 2]) -> Witnesses,
+) -> Rooms {
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
     let names = Names {
         organisation: "Proefdienst".to_owned(),
@@ -55,12 +67,14 @@ pub(crate) fn furnish(store: Store, folder: &Path, clock: &Arc<FakeClock>, maile
     let tsa = Arc::new(FakeTsa::new(tsa));
     let seal = Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() };
     let log = log_key::open_or_make(&folder.join("ca"), "recepis.test/log", &*entropy).unwrap();
+    let witnesses = witnesses(&log);
     let service = Arc::new(Service {
         store,
         clock: clock.clone(),
         entropy,
         seal,
         log,
+        witnesses,
         tsa: tsa.clone(),
         mailer,
         papers: Arc::new(Shelf(Arc::clone(&authority))),

@@ -18,12 +18,14 @@ use recepis::erds::party::{Capacity, Method};
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::account::{self, Login};
 use recepis::flow::consign::{self, Answer, Choice};
+use recepis::flow::cosign::Witnesses;
 use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{Sequencer, Turn};
 use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
+use recepis::outside::log_key::LogKey;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
 use recepis::store::{Claimed, Kept, Kind, Seen, Store, Wanted};
 use recepis::verify::open_and_verify;
@@ -119,6 +121,21 @@ impl House {
     }
 
     async fn around(store: Store, folder: tempfile::TempDir) -> Self {
+        Self::watched_around(store, folder, |_, _| Witnesses::none()).await
+    }
+
+    /// With witnesses of its log, who keep the same clock.
+    pub(crate) async fn watched(witnesses: impl FnOnce(&[LogKey; 2], &Arc<FakeClock>) -> Witnesses) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), rooms::drawn()).await.unwrap();
+        Self::watched_around(store, folder, witnesses).await
+    }
+
+    async fn watched_around(
+        store: Store,
+        folder: tempfile::TempDir,
+        witnesses: impl FnOnce(&[LogKey; 2], &Arc<FakeClock>) -> Witnesses,
+    ) -> Self {
         let clock = rooms::clock();
         let post = Arc::new(Post {
             addressees: FakeMailer::new(clock.clone()),
@@ -127,7 +144,7 @@ impl House {
             dies: AtomicBool::new(false),
             hangs: watch::Sender::new(false),
         });
-        let rooms = rooms::furnish(store, folder.path(), &clock, post.clone());
+        let rooms = rooms::watched(store, folder.path(), &clock, post.clone(), |log| witnesses(log, &clock));
         let login = Login {
             name: "jan".to_owned(),
             password: "secret".to_owned(),
@@ -420,6 +437,14 @@ impl Closed {
     pub(crate) async fn opened(self) -> House {
         let Self { folder, clock, post } = self;
         let rooms = rooms::open(folder.path(), &clock, post.clone()).await;
+        House { folder, clock, post, rooms }
+    }
+
+    /// It starts again, with these witnesses of its log.
+    pub(crate) async fn opened_watched(self, witnesses: Witnesses) -> House {
+        let Self { folder, clock, post } = self;
+        let store = Store::open(folder.path(), rooms::drawn()).await.unwrap();
+        let rooms = rooms::watched(store, folder.path(), &clock, post.clone(), |_| witnesses);
         House { folder, clock, post, rooms }
     }
 

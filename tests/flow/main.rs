@@ -10,6 +10,7 @@
 )]
 
 mod backup;
+mod cosign;
 mod cuts;
 mod decision;
 mod hand_in;
@@ -22,4 +23,5 @@ mod promise;
 #[path = "../common/server.rs"]
 mod server;
 mod twice;
+mod witness;
 mod worker;

@@ -3,6 +3,8 @@
 use recepis::erds::id::EvidenceId;
 use recepis::store::{BatchEntry, CommitError, EntryPlace, NewCheckpoint, SequencerLease, Store, Work};
 use recepis::tlog::Hash;
+use recepis::tlog::key::{KeyType, VerifierKey};
+use recepis::tlog::note::Line;
 
 use crate::house::House;
 use crate::scene::*;
@@ -11,6 +13,7 @@ on_both![
     the_log_is_dense_and_grows_only,
     nothing_of_the_log_is_changed_or_deleted_past_the_store,
     what_is_held_gets_its_indexes_with_its_hours_batch_and_once,
+    of_each_witness_the_first_line_under_a_checkpoint_is_kept_and_its_last_size_known,
 ];
 on_server![of_two_nodes_one_sequences_and_the_other_changes_nothing];
 
@@ -129,6 +132,56 @@ async fn what_is_held_gets_its_indexes_with_its_hours_batch_and_once(house: Hous
     // Another holder knows the hour.
     take(&store, store.sequencer_lease().await.unwrap(), 2).await.unwrap();
     assert_eq!(store.held_hour().await.unwrap(), Some(hour));
+}
+
+async fn of_each_witness_the_first_line_under_a_checkpoint_is_kept_and_its_last_size_known(house: House) {
+    let store = house.open().await;
+    entered(&store, 9).await;
+    let seen = store.sequencer_lease().await.unwrap();
+    take(&store, seen, 1).await.unwrap();
+    index(&store, seen.fence + 1, 0).await.unwrap();
+    for (before, size) in [(None, 2), (Some(2), 5), (Some(5), 9)] {
+        let at = later(i64::try_from(size).unwrap());
+        let checkpoint = NewCheckpoint { size, root: Hash([7; 32]), note: b"note".to_vec(), at };
+        let mut work = Work::new();
+        work.checkpoint(seen.fence + 1, before, checkpoint);
+        store.commit(work).await.unwrap();
+    }
+    let keys =
+        ["w1.test", "w2.test"].map(|name| VerifierKey::new(name, KeyType::CosignatureEd25519, &[1; 32]).unwrap());
+    let line = |key: &VerifierKey, octet| Line::new(key.name(), key.id(), vec![octet; 72]).unwrap();
+    for (size, key, octet) in [(2, 0, 1), (5, 0, 2), (5, 1, 3), (5, 0, 4)] {
+        let mut work = Work::new();
+        work.cosignature(size, line(&keys[key], octet), later(10));
+        store.commit(work).await.unwrap();
+    }
+    let kept = store.checkpoint_of(5).await.unwrap().unwrap();
+    assert_eq!(kept.cosignatures, [line(&keys[0], 2).to_string(), line(&keys[1], 3).to_string()]);
+    let stranger = VerifierKey::new("w3.test", KeyType::CosignatureEd25519, &[1; 32]).unwrap();
+    assert_eq!(store.last_cosigned(&keys[0]).await.unwrap(), 5);
+    assert_eq!(store.last_cosigned(&stranger).await.unwrap(), 0);
+    let before = async |size| store.checkpoint_before(size).await.unwrap();
+    assert_eq!((before(2).await, before(5).await, before(9).await), (0, 2, 5));
+    let next = async |above, most, since| {
+        let found = store.checkpoint_to_cosign(above, most, later(since)).await.unwrap();
+        found.map(|kept| kept.size)
+    };
+    assert_eq!((next(0, 9, 0).await, next(2, 9, 0).await, next(9, 9, 0).await), (Some(2), Some(5), None));
+    assert_eq!((next(0, 2, 0).await, next(0, 1, 0).await), (Some(5), Some(9)), "the newest so many");
+    assert_eq!(
+        (next(0, 9, 3).await, next(0, 9, 9).await, next(0, 9, 10).await),
+        (Some(5), Some(9), None),
+        "and young ones"
+    );
+    let until = async |at| store.last_checkpoint_until(later(at)).await.unwrap().map(|kept| kept.size);
+    assert_eq!((until(1).await, until(2).await, until(8).await, until(99).await), (None, Some(2), Some(5), Some(9)));
+    for attempt in ["update tlog_cosignatures set line = ''", "delete from tlog_cosignatures"] {
+        let refused = house.run(attempt).await.unwrap_err().to_string();
+        assert!(refused.contains("append-only"), "{attempt}: {refused}");
+    }
+    let mut work = Work::new();
+    work.cosignature(3, line(&keys[0], 1), later(10));
+    assert!(store.commit(work).await.is_err(), "of a checkpoint that there is not");
 }
 
 async fn of_two_nodes_one_sequences_and_the_other_changes_nothing(house: House) {

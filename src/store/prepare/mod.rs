@@ -129,6 +129,7 @@ impl Maker<'_> {
             Act::IndexHeld { fence, first, batch, hour } => self.index_held(fence, first, &batch, hour),
             Act::HeldHour { fence, hour } => self.held_hour(fence, hour),
             Act::Checkpoint { fence, before, checkpoint } => self.checkpoint(fence, before, checkpoint),
+            Act::Cosignature { size, line, at } => self.cosignature(size, &line, at),
             Act::Job { kind, subject, due_at } => self.jobs.push((kind.name(), subject.0, due_at)),
             Act::Done(claimed) => self.done(&claimed),
             Act::Retry { claimed, at } => self.retry(&claimed, at),

@@ -7,6 +7,7 @@ use super::{Condition, Maker, blob, moment, whole};
 use crate::crypto::sha256;
 use crate::erds::id::EvidenceId;
 use crate::erds::moment::Moment;
+use crate::tlog::note::Line;
 
 /// What every unit of a sequencer touches: units of two never stand in one group.
 const SEQUENCER: [u8; 16] = *b"tlog sequencer \0";
@@ -59,6 +60,11 @@ impl Maker<'_> {
         let mut row = vec![whole(checkpoint.size), blob(checkpoint.root.0), Value::Blob(checkpoint.note)];
         row.extend([whole(fence), moment(checkpoint.at)]);
         self.row(Table::TlogCheckpoints, row);
+    }
+
+    pub(super) fn cosignature(&mut self, size: u64, line: &Line, at: Moment) {
+        let row = vec![whole(size), Value::text(line.name()), blob(line.id().0), Value::Text(line.to_string())];
+        self.row(Table::TlogCosignatures, [row, vec![moment(at)]].concat());
     }
 
     fn fenced(&mut self, fence: u64, entries: Option<i64>, checkpoint: Option<i64>) {
