@@ -125,6 +125,8 @@ mod tests {
 
     #[test]
     fn keys_with_one_url_are_one_witness_and_what_does_not_go_together_is_said() {
+        // A second installation finds the first.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let folder = tempfile::tempdir().unwrap();
         let log = log_key::open_or_make(folder.path(), "log.test", &FakeEntropy::new(1)).unwrap();
         let [one, two] = log_key::of_fleeting_witness("w.test", &FakeEntropy::new(2)).unwrap();

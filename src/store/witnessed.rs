@@ -65,9 +65,10 @@ impl Witnessed {
             None => None,
             Some(octets) => {
                 let read = SignedCheckpoint::read(&octets).ok().filter(|read| read.checkpoint().origin() == origin);
+                let read = read.ok_or(Error::damaged("the checkpoint that a witness cosigned last"))?;
                 // What is read here may not be on disk yet, where the last write failed.
                 put(&path, &octets)?;
-                Some(read.ok_or(Error::damaged("the checkpoint that a witness cosigned last"))?)
+                Some(read)
             }
         };
         Ok(WitnessedLog { path, state: Mutex::new(State { last, unknown: false }) })

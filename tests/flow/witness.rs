@@ -112,7 +112,7 @@ fn it_cosigns_with_both_keys_at_its_own_time_what_continues_and_refuses_the_rest
 
 #[test]
 fn concurrent_requests_cannot_make_it_sign_two_trees() {
-    for round in 0..5 {
+    for round in 0..3 {
         let folder = tempfile::tempdir().unwrap();
         let keys = log_keys(folder.path());
         let histories = [History::new(&keys, 1), History::new(&keys, 2)];
@@ -125,7 +125,7 @@ fn concurrent_requests_cannot_make_it_sign_two_trees() {
                 scope.spawn(move || {
                     barrier.wait();
                     let mut old = 10;
-                    for size in 11..60_u64 {
+                    for size in 11..40_u64 {
                         match ask(witness, &history.request(old, size.max(old))) {
                             Ok(_) => {
                                 signed.lock().unwrap().push((thread % 2, size.max(old)));
@@ -207,5 +207,5 @@ fn its_folder_is_one_processs_and_its_name_is_kept() {
     let kept = std::fs::read_dir(folder.path().join("logs")).unwrap().next().unwrap().unwrap().path();
     std::fs::File::create(kept).unwrap();
     let held = Witnessed::open(folder.path(), || "w.test".to_owned()).unwrap();
-    assert!(held.log(ORIGIN).unwrap_err().to_string().contains("cosigned last"));
+    assert!(format!("{:?}", held.log(ORIGIN).unwrap_err()).contains("cosigned last"));
 }

@@ -18,6 +18,12 @@ fn request() -> AddCheckpoint {
     AddCheckpoint { old: 0, proof: Vec::new(), checkpoint: SignedCheckpoint::new(checkpoint, vec![line]).unwrap() }
 }
 
+fn remote(url: &reqwest::Url) -> Remote {
+    // A second installation finds the first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Remote::new(url.clone(), Vec::new(), client([url]).unwrap(), LIMIT)
+}
+
 /// Asks somebody who answers with these octets once the whole request is there, and what they got.
 async fn asked(answer: Vec<u8>) -> (Result<Answer, Failure>, String) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -35,7 +41,7 @@ async fn asked(answer: Vec<u8>) -> (Result<Answer, Failure>, String) {
         let _ = socket.read(&mut [0; 1]).await;
         String::from_utf8(got).unwrap()
     });
-    let witness = Remote::new(url.clone(), Vec::new(), client([&url]).unwrap(), LIMIT);
+    let witness = remote(&url);
     let answered = witness.add(&request()).await;
     drop(witness);
     (answered, serving.await.unwrap())
@@ -87,7 +93,7 @@ async fn what_is_no_answer_has_a_name_and_is_bounded() {
     assert_eq!(named(b"SSH-2.0-x\r\n".to_vec()).await, "not reachable");
     let nobody = TcpListener::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap();
     let url = address(&format!("http://{nobody}")).unwrap();
-    let witness = Remote::new(url.clone(), Vec::new(), client([&url]).unwrap(), LIMIT);
+    let witness = remote(&url);
     assert_eq!(witness.add(&request()).await.unwrap_err().name(), "not reachable");
 }
 
