@@ -73,9 +73,11 @@ impl Witnesses {
         &self.members
     }
 
-    /// What the quorum is like, if that is not what was said last.
+    /// Whether something else was said of the quorum last. While it is open, what was said stands.
     pub(super) fn news(&self, quorum: Quorum) -> bool {
-        locked(&self.said).replace(quorum) != Some(quorum)
+        let is_open = quorum == Quorum::Open;
+        let mut said = locked(&self.said);
+        !(is_open && said.is_some()) && said.replace(quorum) != Some(quorum)
     }
 }
 
