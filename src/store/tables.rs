@@ -49,7 +49,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 39] = [
+pub(super) static TABLES: [(Table, Many); 40] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),

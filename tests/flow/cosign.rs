@@ -211,11 +211,13 @@ async fn whatever_a_witness_answers_the_log_goes_on_and_keeps_no_line_that_does_
         (Manner::Knows(1_000_000), "ahead of the log"),
         (Manner::Knows(u64::MAX), "ahead of the log"),
     ];
-    for (count, (manner, trouble)) in (1..).zip(expected) {
+    let mut before = 0;
+    for (manner, trouble) in expected {
         circle.one.is(manner.clone());
         circle.house.forward(REST);
         let last = circle.grow().await;
-        assert_eq!(last.size, count, "{manner:?}");
+        assert!(last.size > before, "{manner:?}");
+        before = last.size;
         assert_eq!(circle.trouble().await, Some(trouble), "{manner:?}");
         assert_eq!(last.cosignatures.len(), 2, "{manner:?}: those of the other");
         assert!(last.cosignatures.iter().all(|line| line.contains("witness.test/2")), "{manner:?}");
@@ -249,14 +251,15 @@ async fn a_witness_that_was_away_cosigns_each_checkpoint_that_it_missed_but_stal
     circle.one.is(Manner::Down);
     let missed = circle.grow().await.size;
     circle.house.forward(STALE + REST);
+    let mut young = Vec::new();
     for _ in 0..5 {
-        circle.grow().await;
+        young.push(circle.grow().await.size);
     }
     circle.one.is(Manner::Honest);
     circle.house.forward(REST);
     circle.round().await;
     assert_eq!(circle.kept(missed).await.cosignatures.len(), 2, "too old");
-    for size in missed + 1..=missed + 5 {
+    for size in young {
         assert_eq!(circle.kept(size).await.cosignatures.len(), 4, "checkpoint {size}");
     }
 }
