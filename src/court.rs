@@ -17,7 +17,7 @@ use crate::tlog::promise::Promise;
 use crate::verify;
 use crate::verify::trust::{Required, TrustAnchors};
 
-pub use trust::anchors;
+pub use trust::{anchors, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 

@@ -7,6 +7,7 @@ pub mod demo;
 mod doors;
 mod files;
 mod letterbox;
+pub mod log;
 pub mod restore;
 pub mod serve;
 pub mod stamps;
@@ -45,6 +46,9 @@ enum Command {
         after_help = "Example:\n  recepis demo\n\nExit code: 0 when the bundle passes and says what happened, 1 otherwise."
     )]
     Demo(demo::Options),
+    /// Watch a transparency log, as anybody may.
+    #[command(subcommand)]
+    Log(log::Command),
     /// Put a backup into a fresh data directory, whole or not at all; destroyed keys stay destroyed.
     #[command(
         after_help = "Example:\n  recepis restore --from monday.tar --keys monday-keys.tar --data ./restored \\\n    \
@@ -79,6 +83,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
+        Command::Log(command) => runtime()?.block_on(log::run(command)),
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),
         Command::Verify(options) => Ok(verify::run(options)),

@@ -23,6 +23,15 @@ const FILE: u64 = 1 << 20;
 /// # Errors
 /// In the user's words, when a folder of certificates is missing or empty, or a file is not what its name says.
 pub fn anchors(folder: &Path) -> Result<TrustAnchors, String> {
+    let log = log_anchors(folder)?;
+    Ok(TrustAnchors { seal: certificates(&folder.join("seal"))?, tsa: certificates(&folder.join("tsa"))?, log })
+}
+
+/// The anchors of transparency logs in a folder; there may be none.
+///
+/// # Errors
+/// In the user's words, when a file is not what its name says.
+pub fn log_anchors(folder: &Path) -> Result<LogAnchors, String> {
     let log = LogAnchors {
         logs: keys(&folder.join("log"), |key| key.kind().is_for_logs())?,
         witnesses: keys(&folder.join("witness"), |key| key.kind().is_for_witnesses())?,
@@ -36,7 +45,7 @@ pub fn anchors(folder: &Path) -> Result<TrustAnchors, String> {
             own.id()
         ));
     }
-    Ok(TrustAnchors { seal: certificates(&folder.join("seal"))?, tsa: certificates(&folder.join("tsa"))?, log })
+    Ok(log)
 }
 
 /// What `--require` lists, such as `log,witness,pq`.

@@ -17,6 +17,7 @@
 //! | `promise`, `service` | of those: that a delivery's first evidence is in the log by T; what program runs | ours |
 //! | `witness` | requests and answers of a witness, and how it judges | tlog-witness |
 //! | `policy` | which logs, which witnesses, which quorum | tlog-policy |
+//! | `audit` | what a monitor judges: names what is wrong with a log | RFC 6962, tlog-tiles |
 //!
 //! # Publishing
 //! [`edge::Edge::load`] reads the few partial tiles of the log as it stands; [`edge::Edge::append`] takes the leaves of waiting
@@ -32,6 +33,7 @@
 //! Hand-written because the published crates bring a runtime, one signature algorithm, or no ML-DSA; the tree is checked
 //! against `ct-merkle` in tests, the formats against programs written in Go.
 
+pub mod audit;
 pub mod checkpoint;
 pub mod edge;
 pub mod key;

@@ -1,5 +1,6 @@
 //! The tree against an implementation that we did not write, and the formats as files.
 
+mod audit;
 mod formats;
 mod own;
 mod policies;

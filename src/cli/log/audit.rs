@@ -1,0 +1,320 @@
+//! `recepis log audit`: follows a log as a monitor does. The judgement is `tlog::audit`; here is what fetches, compares and
+//! remembers.
+//!
+//! Order: the other sources' checkpoints, then the log's own, which must not be behind any of them; then what was seen
+//! before; then the bundles; then the entries since. Crash: the state is replaced by a rename, after everything held.
+
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::Context;
+use futures_util::{StreamExt as _, TryStreamExt as _, stream};
+use indicatif::ProgressBar;
+
+use super::evidence::{self, Given};
+use super::outcome::{Evidence, Outcome, Shown, Stop};
+use super::source::{self, Source};
+use crate::court;
+use crate::tlog::audit::{self, Earlier, Fault, Name, Walk};
+use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
+use crate::tlog::tile::{Bundle, Tile};
+use crate::tlog::view::{self, View};
+use crate::verify::trust::LogAnchors;
+
+/// Wrong usage.
+const USAGE: u8 = 64;
+/// How many questions a source over a network is asked at a time.
+const AT_A_TIME: usize = 8;
+/// Octets of a state at most, as of any checkpoint.
+const STATE: usize = 1 << 20;
+
+/// What to audit, and against what.
+#[derive(Debug, clap::Args)]
+#[group(id = "log-audit")]
+pub struct Options {
+    /// The log: the address of its pages (…/log/), or a folder of its files. Further sources are compared with it: mirrors,
+    /// copies, or a file with a checkpoint that somebody else got. Those may be behind it.
+    #[arg(required = true, value_name = "SOURCE")]
+    sources: Vec<String>,
+    /// What you trust: the log's keys in DIR/log/*.vkey, witnesses' in DIR/witness/*.vkey, a policy in DIR/tlog-policy.
+    #[arg(long, value_name = "DIR")]
+    trust: PathBuf,
+    /// The checkpoint that you saw last; made where it is missing, replaced where everything holds.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// A bundle whose evidence must be in the log; may be given several times.
+    #[arg(long = "bundle", value_name = "FILE")]
+    bundles: Vec<PathBuf>,
+    /// Read all entries from the first on, not only those since the state, and look in them for evidence without proof.
+    #[arg(long)]
+    full: bool,
+    /// Print what was found as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Audits.
+///
+/// # Errors
+/// The state cannot be written.
+pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
+    let ready = match Ready::new(&options) {
+        Ok(ready) => ready,
+        Err(wrong) => {
+            eprintln!("recepis: {wrong}");
+            return Ok(ExitCode::from(USAGE));
+        }
+    };
+    let mut outcome = Outcome::default();
+    let head = ready.audit(&mut outcome).await;
+    if let (true, Some(path), Some(head)) = (outcome.is_sound(), &options.state, head) {
+        remember(path, &head).with_context(|| format!("cannot write {}", path.display()))?;
+    }
+    outcome.print(options.json)
+}
+
+/// Replaces the state; on disk afterwards.
+fn remember(path: &Path, head: &SignedCheckpoint) -> anyhow::Result<()> {
+    crate::cli::files::write(path, head.to_string().as_bytes(), 0o644)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Ok(File::open(folder)?.sync_all()?)
+}
+
+/// Everything that was given, read.
+struct Ready {
+    log: Source,
+    others: Vec<Source>,
+    trust: LogAnchors,
+    state: Option<SignedCheckpoint>,
+    given: Vec<Given>,
+    full: bool,
+}
+
+impl Ready {
+    fn new(options: &Options) -> Result<Self, String> {
+        let trust = court::log_anchors(&options.trust)?;
+        if trust.log_keys().next().is_none() {
+            return Err(format!("{} holds no key of a log: put its lines into log/NAME.vkey", options.trust.display()));
+        }
+        let mut sources = options.sources.iter().map(|words| Source::new(words));
+        let log = sources.next().ok_or("no source given")??;
+        if !log.is_log() {
+            return Err(format!("{log} is one file; the first source is the log itself, an address or a folder"));
+        }
+        let state = options.state.as_deref().map(|path| state(path, &trust)).transpose()?.flatten();
+        let mut given = Vec::new();
+        for path in &options.bundles {
+            given.extend(evidence::of_bundle(path)?);
+        }
+        Ok(Self { log, others: sources.collect::<Result<_, _>>()?, trust, state, given, full: options.full })
+    }
+
+    /// Does it all; gives the log's checkpoint where it could be read.
+    async fn audit(&self, outcome: &mut Outcome) -> Option<SignedCheckpoint> {
+        outcome.seen = self.state.as_ref().map(|state| state.checkpoint().into());
+        let mut others = Vec::new();
+        for source in &self.others {
+            match self.head(source, outcome).await {
+                Ok(head) => others.push((source, head)),
+                Err(stop) => _ = outcome.took(source, Err(stop)),
+            }
+        }
+        let head = match self.head(&self.log, outcome).await {
+            Ok(head) => head,
+            Err(stop) => {
+                outcome.took(&self.log, Err(stop));
+                return None;
+            }
+        };
+        let newest = head.checkpoint();
+        outcome.origin = Some(newest.origin().to_owned());
+        outcome.head = Some(newest.into());
+        let mut sound = true;
+        if let Some(state) = &self.state {
+            sound = outcome.took(&self.log, compare(&self.log, state.checkpoint(), newest, Earlier::Seen).await);
+        }
+        for (source, other) in &others {
+            sound &= outcome.took(source, self.beside(source, other.checkpoint(), newest).await);
+        }
+        for given in &self.given {
+            sound &= self.given(given, newest, outcome).await;
+        }
+        // Where the log contradicts itself already, the entries tell nothing further.
+        if sound || self.full {
+            self.walk(newest, outcome).await;
+        }
+        Some(head)
+    }
+
+    /// A source's checkpoint, with its signatures checked.
+    async fn head(&self, source: &Source, outcome: &mut Outcome) -> Result<SignedCheckpoint, Stop> {
+        let octets = source.checkpoint().await?;
+        let malformed = |error| Fault::new(Name::Malformed, format!("Its checkpoint is none: {error}."));
+        let head = SignedCheckpoint::read(&octets).map_err(malformed)?;
+        let signed = audit::signatures(&head, self.trust.log_keys(), self.trust.witness_keys())?;
+        if let Some(state) = &self.state
+            && state.checkpoint().origin() != head.checkpoint().origin()
+        {
+            let (is, seen) = (head.checkpoint().origin(), state.checkpoint().origin());
+            return Err(Stop::Unfinished(format!("{source} is the log {is}, and the state is of {seen}")));
+        }
+        let known = self.trust.witness_keys().next().is_some();
+        let cosigned = |key: &_| head.signed_by(key).is_ok_and(|signed| signed.is_some());
+        outcome.sources.push(Shown {
+            source: source.to_string(),
+            size: head.checkpoint().size(),
+            post_quantum: signed.post_quantum,
+            cosigned_by: signed.cosigned_by,
+            quorum: known.then(|| self.trust.is_quorum(cosigned)),
+        });
+        Ok(head)
+    }
+
+    /// Another source's checkpoint beside the log's. It was read first, so the log cannot be behind it.
+    async fn beside(&self, source: &Source, other: &Checkpoint, log: &Checkpoint) -> Result<(), Stop> {
+        if other.origin() != log.origin() {
+            return Err(Stop::Unfinished(format!("{source} is another log, {}", other.origin())));
+        }
+        if other.size() <= log.size() {
+            return compare(&self.log, other, log, Earlier::Shown).await;
+        }
+        if source.is_log() {
+            compare(source, log, other, Earlier::Shown).await?;
+        }
+        let sentence = format!(
+            "{} shows {} entries, and a signed checkpoint of {} was there before. Keep both.",
+            self.log,
+            log.size(),
+            other.size()
+        );
+        Err(Fault::new(Name::Rollback, sentence).into())
+    }
+
+    /// One evidence with its proof; those without are looked for on the walk.
+    async fn given(&self, given: &Given, log: &Checkpoint, outcome: &mut Outcome) -> bool {
+        let Some(proof) = &given.proof else { return true };
+        let step = async {
+            let proof = proof.as_ref().map_err(|error| Fault::new(Name::Malformed, format!("{error}.")))?;
+            let origin = proof.checkpoint.checkpoint().origin();
+            if origin != log.origin() {
+                let sentence = format!("Its proof is of another log, {origin}.");
+                return Err(Fault::new(Name::MissingEntry, sentence).into());
+            }
+            audit::signatures(&proof.checkpoint, self.trust.log_keys(), self.trust.witness_keys())?;
+            let view = tiles(&self.log, audit::tiles_of_entry(proof, log)?).await?;
+            audit::holds(&given.entry, proof, log, &view)?;
+            Ok::<u64, Stop>(proof.index)
+        };
+        let place = step.await;
+        let index = place.as_ref().ok().copied();
+        outcome.evidence.push(Evidence { bundle: given.bundle.clone(), file: given.file.clone(), index });
+        outcome.took(format_args!("{} {}", given.bundle, given.file), place.map(drop))
+    }
+
+    async fn walk(&self, log: &Checkpoint, outcome: &mut Outcome) {
+        let seen = self.state.as_ref().map(SignedCheckpoint::checkpoint).filter(|seen| seen.size() <= log.size());
+        let start = if self.full { 0 } else { Walk::start(seen) };
+        outcome.walked_from = Some(start);
+        let found = match self.walked(start, seen, log).await {
+            Ok(found) => found,
+            Err(stop) => {
+                outcome.took(&self.log, Err(stop));
+                return;
+            }
+        };
+        for given in self.given.iter().filter(|given| given.proof.is_none()) {
+            let index = found.get(&given.entry).copied().flatten();
+            let at = format!("{} {}", given.bundle, given.file);
+            if index.is_none() && start > 0 {
+                outcome
+                    .notes
+                    .push(format!("{at}: no proof in the bundle, not among the entries read; --full reads all."));
+                continue;
+            }
+            if index.is_none() {
+                let sentence =
+                    "No entry of the log is this file's digest. What was sealed a moment ago may still be on its way.";
+                outcome.took(&at, Err(Fault::new(Name::MissingEntry, sentence).into()));
+            }
+            outcome.evidence.push(Evidence { bundle: given.bundle.clone(), file: given.file.clone(), index });
+        }
+    }
+
+    /// Reads the entries from `start` on, with the tiles that they must make.
+    async fn walked(&self, start: u64, seen: Option<&Checkpoint>, log: &Checkpoint) -> Result<Found, Stop> {
+        let mut edge = Vec::new();
+        for tile in crate::tlog::tile::partial_tiles(start) {
+            // As it stands in the log's tree, cut to what stood there then.
+            let grown = Tile::in_tree(tile.level(), tile.index(), log.size()).unwrap_or(tile);
+            let mut octets = self.log.tile(grown).await?;
+            octets.truncate(usize::from(tile.width()) * 32);
+            edge.push((tile, octets));
+        }
+        let of = |tile: Tile| {
+            let found = edge.iter().find(|(place, _)| *place == tile).map(|(_, octets)| octets.clone());
+            found.ok_or(crate::tlog::tile::Error::NoTile).map_err(Stop::from)
+        };
+        let wanted = self.given.iter().filter(|given| given.proof.is_none()).map(|given| given.entry);
+        let mut walk = Walk::begin(start, seen, log, wanted, of)?;
+        let bar = bar(log.size() - start);
+        let bundles = (start / 256..).map_while(|index| Bundle::in_tree(index, log.size()));
+        let at_a_time = if self.log.is_remote() { AT_A_TIME } else { 1 };
+        let mut read = stream::iter(bundles).map(|bundle| self.fetched(bundle, log)).buffered(at_a_time);
+        while let Some((bundle, entries, tile)) = read.try_next().await? {
+            for (place, made) in walk.take(&entries)? {
+                let level_0 = place.level() == 0 && place.index() == bundle.index();
+                let served = if level_0 { tile.clone() } else { self.log.tile(place).await? };
+                if served != made {
+                    let sentence = format!("{place} is not what its entries make.");
+                    return Err(Fault::new(Name::RewrittenEntry, sentence).into());
+                }
+            }
+            bar.inc(u64::from(bundle.width()));
+        }
+        bar.finish_and_clear();
+        Ok(walk.finish()?)
+    }
+
+    /// A bundle of entries, and the tile of their leaves.
+    async fn fetched(&self, bundle: Bundle, log: &Checkpoint) -> Result<(Bundle, Vec<u8>, Vec<u8>), Stop> {
+        let tile = Tile::in_tree(0, bundle.index(), log.size()).ok_or(crate::tlog::tile::Error::NoTile)?;
+        let (entries, leaves) = futures_util::future::join(self.log.bundle(bundle), self.log.tile(tile)).await;
+        Ok((bundle, entries?, leaves?))
+    }
+}
+
+/// Where each wanted entry is.
+type Found = std::collections::BTreeMap<[u8; crate::tlog::ENTRY], Option<u64>>;
+
+/// Whether the log under `new`, read from this source, continues the one under `old`.
+async fn compare(source: &Source, old: &Checkpoint, new: &Checkpoint, earlier: Earlier) -> Result<(), Stop> {
+    let needed = view::tiles_of_consistency(old.size(), new.size()).unwrap_or_default();
+    let view = if old.size() <= new.size() { tiles(source, needed.into_iter().collect()).await? } else { View::new() };
+    Ok(audit::continues(old, new, &view, earlier)?)
+}
+
+async fn tiles(source: &Source, needed: Vec<Tile>) -> Result<View, Stop> {
+    let needed: BTreeSet<Tile> = needed.into_iter().collect();
+    let mut view = View::new();
+    for tile in needed {
+        view.add(tile, &source.tile(tile).await?)?;
+    }
+    Ok(view)
+}
+
+/// The state, which must be a checkpoint signed by a key that is trusted; `None` where there is none yet.
+fn state(path: &Path, trust: &LogAnchors) -> Result<Option<SignedCheckpoint>, String> {
+    let Some(octets) = source::file(path, STATE)? else { return Ok(None) };
+    let read = SignedCheckpoint::read(&octets).map_err(|error| format!("{}: {error}", path.display()))?;
+    audit::signatures(&read, trust.log_keys(), [])
+        .map_err(|fault| format!("{}: {}", path.display(), fault.sentence))?;
+    Ok(Some(read))
+}
+
+/// A bar for so many entries; drawn on a terminal only.
+fn bar(entries: u64) -> ProgressBar {
+    let style = indicatif::ProgressStyle::with_template("reading entries {wide_bar} {human_pos}/{human_len} {eta}");
+    ProgressBar::new(entries).with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
+}

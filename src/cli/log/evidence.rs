@@ -1,0 +1,51 @@
+//! The evidence of bundles, as an audit asks for it: each file's digest, and its proof where the bundle holds one.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::path::Path;
+
+use crate::bundle::{self, OpenBundle};
+use crate::tlog::ENTRY;
+use crate::tlog::proof::Proof;
+
+/// An evidence that was given.
+pub(super) struct Given {
+    pub(super) bundle: String,
+    pub(super) file: String,
+    /// Its entry in the log: the SHA-256 of the sealed file.
+    pub(super) entry: [u8; ENTRY],
+    /// Its proof as it stands in the bundle; `None` where there is none.
+    pub(super) proof: Option<Result<Proof, String>>,
+}
+
+/// The evidence of a bundle.
+///
+/// # Errors
+/// In words, why the bundle cannot be opened.
+pub(super) fn of_bundle(path: &Path) -> Result<Vec<Given>, String> {
+    let opened = open(path)?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let proof = |sequence: u32| {
+        let file = opened.proofs.iter().find(|proof| proof.number == sequence)?;
+        Some(Proof::read(&file.file.octets).map_err(|error| format!("{}: {error}", file.file.name)))
+    };
+    let given = |file: &bundle::File, proof| Given {
+        bundle: name.clone(),
+        file: file.name.clone(),
+        entry: file.digest.0,
+        proof,
+    };
+    let chain = opened.evidence.iter().map(|evidence| given(&evidence.file, proof(evidence.sequence)));
+    // An export statement is sealed after the proofs are made: it has none in its own bundle.
+    let found: Vec<Given> = chain.chain(opened.exports.iter().map(|export| given(&export.file, None))).collect();
+    if found.is_empty() { Err(format!("{}: there is no evidence in it", path.display())) } else { Ok(found) }
+}
+
+fn open(path: &Path) -> Result<OpenBundle, String> {
+    let cannot = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
+    let file = File::open(path).map_err(|error| cannot(&error))?;
+    if !file.metadata().is_ok_and(|found| found.is_file()) {
+        return Err(cannot(&"not a file"));
+    }
+    bundle::open(BufReader::new(file), &bundle::Limits::default()).map_err(|error| cannot(&error))
+}
