@@ -1,6 +1,7 @@
-//! Writing a file whole or not at all.
+//! Writing a file whole or not at all, and reading one to its bound.
 
-use std::io::Write;
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
@@ -16,4 +17,37 @@ pub(super) fn write(path: &Path, octets: &[u8], mode: u32) -> anyhow::Result<()>
         std::fs::rename(&fresh, path)
     };
     put().with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// A file's octets; `None` where it is not there.
+pub(super) fn read(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, String> {
+    let cannot = |error: io::Error| format!("{}: {error}", path.display());
+    let file = match File::open(path) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(None);
+        }
+        opened => opened.map_err(cannot)?,
+    };
+    let mut octets = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut octets).map_err(cannot)?;
+    if octets.len() > limit {
+        return Err(format!("{}: larger than {limit} octets", path.display()));
+    }
+    Ok(Some(octets))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_read_to_its_bound() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("checkpoint");
+        assert_eq!(read(&path, 3), Ok(None));
+        File::create(&path).unwrap().write_all(b"four").unwrap();
+        assert_eq!(read(&path, 4), Ok(Some(b"four".to_vec())));
+        assert!(read(&path, 3).unwrap_err().contains("larger than 3 octets"));
+        assert_eq!(read(&path.join("below"), 3), Ok(None));
+    }
 }

@@ -6,6 +6,7 @@ pub mod compose;
 pub mod demo;
 mod doors;
 mod files;
+pub mod fsck;
 mod letterbox;
 pub mod log;
 pub mod restore;
@@ -46,6 +47,15 @@ enum Command {
         after_help = "Example:\n  recepis demo\n\nExit code: 0 when the bundle passes and says what happened, 1 otherwise."
     )]
     Demo(demo::Options),
+    /// Recompute what a data directory holds and verify every sealed evidence again; nothing is written.
+    #[command(
+        after_help = "Examples:\n  recepis fsck --data ./recepis-data\n  recepis fsck --data ./recepis-data --json\n\n\
+                      Stop the service first. Names of damage: acknowledgement, bundle, chain, content, database, destroyed-key,\n\
+                      file-missing, file-unnamed, key, log-checkpoint, log-entry, log-file, log-index, notice, record, seal,\n\
+                      statement.\n\n\
+                      Exit code: 0 sound, 1 damaged, 2 could not be finished (say, the service runs), 64 wrong usage."
+    )]
+    Fsck(fsck::Options),
     /// Watch a transparency log, as anybody may.
     #[command(subcommand)]
     Log(log::Command),
@@ -83,6 +93,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
+        Command::Fsck(options) => runtime()?.block_on(fsck::run(options)),
         Command::Log(command) => runtime()?.block_on(log::run(command)),
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),

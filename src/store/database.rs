@@ -1,6 +1,7 @@
 //! The two databases behind one door. Which one it is, nothing outside this room knows.
 
 use super::claims::Claim;
+use super::error::{Cause, Queue};
 use super::jobs::{Claimed, Wake};
 use super::postgres::Server;
 use super::prepare::Unit;
@@ -15,6 +16,8 @@ pub(super) enum Database {
     Embedded(Embedded),
     /// A PostgreSQL server, which other nodes may write to at the same time.
     Server(Server),
+    /// The file in the data directory, opened to be looked at.
+    Inspected(Reads),
 }
 
 impl Database {
@@ -22,6 +25,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => &embedded.reads,
             Self::Server(server) => server.reads(),
+            Self::Inspected(reads) => reads,
         }
     }
 
@@ -29,6 +33,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => embedded.writer.commit(unit).await,
             Self::Server(server) => server.commit(unit).await,
+            Self::Inspected(_) => Err(CommitError::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -36,6 +41,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => Ok(embedded.writer.claim(claim).await?),
             Self::Server(server) => server.claim(&claim).await,
+            Self::Inspected(_) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -43,6 +49,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => Ok(embedded.writer.sweep(now).await?),
             Self::Server(server) => server.sweep(now).await,
+            Self::Inspected(_) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -50,6 +57,8 @@ impl Database {
         match self {
             Self::Embedded(embedded) => embedded.writer.wake(),
             Self::Server(server) => server.wake(),
+            // Nobody commits, so nobody wakes.
+            Self::Inspected(_) => Wake(tokio::sync::watch::channel(0).1),
         }
     }
 
@@ -58,7 +67,7 @@ impl Database {
     pub(super) async fn failed(&self) {
         match self {
             Self::Embedded(embedded) => embedded.writer.failed().await,
-            Self::Server(_) => std::future::pending().await,
+            Self::Server(_) | Self::Inspected(_) => std::future::pending().await,
         }
     }
 
@@ -66,6 +75,8 @@ impl Database {
         match self {
             Self::Embedded(embedded) => embedded.close().await,
             Self::Server(server) => server.close().await,
+            Self::Inspected(Reads::Sqlite(pool)) => pool.close().await,
+            Self::Inspected(Reads::Postgres(pool)) => pool.close().await,
         }
     }
 }

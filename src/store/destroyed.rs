@@ -18,7 +18,7 @@ use super::folder::sync_folder;
 use super::prepare::Destroy;
 use super::reads::{get, octets};
 use super::rows;
-use super::sql::{Connection, query};
+use super::sql::{Connection, Reads, Row, query};
 use crate::erds::id::DeliveryId;
 
 /// Its name in the data directory.
@@ -154,16 +154,37 @@ pub(super) fn note(root: &Path, destroyed: &[Destroy]) {
     }
 }
 
+/// The list in a data directory.
+fn listed(path: &Path) -> Result<Destroyed, Error> {
+    match fs::read_to_string(path) {
+        Ok(text) => Destroyed::parse(&text).map_err(|error| Error::Broken(Cause::new(error))),
+        // A link whose disk is not there is no empty list.
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => Ok(Destroyed::default()),
+        Err(source) => Err(Error::Folder { path: path.to_owned(), source }),
+    }
+}
+
+/// What list and database say otherwise than each other: whose keys are there although they were destroyed, and how many
+/// destroyed ones the list lacks.
+pub(super) async fn compared(reads: &Reads, root: &Path) -> Result<(Vec<DeliveryId>, usize), Error> {
+    let list = listed(&root.join(NAME))?;
+    let gone = read_destroyed(&query(DESTROYED).all(reads).await?)?;
+    let mut back = Vec::new();
+    for (id, _) in list.0.iter().filter(|(id, which)| gone.0.get(id).is_none_or(|gone| gone < *which)) {
+        let known = query("select 1 from keys where delivery_id = $1").bind(id.octets().as_slice());
+        if known.maybe(reads).await?.is_some() {
+            back.push(*id);
+        }
+    }
+    let lacks = gone.0.iter().filter(|(id, which)| list.0.get(id).is_none_or(|listed| listed < which)).count();
+    Ok((back, lacks))
+}
+
 /// Makes list and database say the same: destroys again what the list names, notes what it lacks. Gives the number of
 /// deliveries whose keys had come back, and the files that no row names any more.
 pub(super) async fn reconcile(connection: &mut Connection<'_>, root: &Path) -> Result<(usize, Vec<String>), Error> {
     let path = root.join(NAME);
-    let list = match fs::read_to_string(&path) {
-        Ok(text) => Destroyed::parse(&text).map_err(|error| Error::Broken(Cause::new(error)))?,
-        // A link whose disk is not there is no empty list.
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => Destroyed::default(),
-        Err(source) => return Err(Error::Folder { path, source }),
-    };
+    let list = listed(&path)?;
     let gone = destroyed(connection).await?;
     let mut back = (0, Vec::new());
     for (id, which) in list.0.iter().filter(|(id, which)| gone.0.get(id).is_none_or(|gone| gone < *which)) {
@@ -182,18 +203,18 @@ pub(super) async fn reconcile(connection: &mut Connection<'_>, root: &Path) -> R
 
 /// What is destroyed in the database.
 async fn destroyed(connection: &mut Connection<'_>) -> Result<Destroyed, Error> {
-    // A submission that was refused never had a key to a content.
-    let rows = query(
-        "select k.delivery_id, case when k.record_key is null then 0 else 1 end from keys k join deliveries d on d.id = k.delivery_id \
-         where k.record_key is null or (k.content_key is null and d.intake = 1)",
-    )
-    .rows(connection.again())
-    .await
-    .map_err(Error::from_sql)?;
+    read_destroyed(&query(DESTROYED).rows(connection.again()).await.map_err(Error::from_sql)?)
+}
+
+/// A submission that was refused never had a key to a content.
+const DESTROYED: &str = "select k.delivery_id, case when k.record_key is null then 0 else 1 end from keys k \
+     join deliveries d on d.id = k.delivery_id where k.record_key is null or (k.content_key is null and d.intake = 1)";
+
+fn read_destroyed(rows: &[Row]) -> Result<Destroyed, Error> {
     let mut gone = Destroyed::default();
     for row in rows {
-        let which = if get::<i64>(&row, 1)? == 0 { Which::Record } else { Which::Content };
-        gone.add(DeliveryId::from_octets(octets(&row, 0)?), which);
+        let which = if get::<i64>(row, 1)? == 0 { Which::Record } else { Which::Content };
+        gone.add(DeliveryId::from_octets(octets(row, 0)?), which);
     }
     Ok(gone)
 }

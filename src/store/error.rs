@@ -70,6 +70,9 @@ pub enum Error {
         /// The migration that this version does not know.
         number: i64,
     },
+    /// The tables are of an earlier version, and nothing may be written.
+    #[error("the database has tables of an earlier version of recepis; `recepis serve` brings them up to date")]
+    Outdated,
     /// The PostgreSQL database cannot be used as it is.
     #[error("the PostgreSQL database {address} cannot be used")]
     Server {

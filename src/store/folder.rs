@@ -29,7 +29,8 @@ const PAUSE: Duration = Duration::from_millis(100);
 #[derive(Debug)]
 pub(super) struct Folder {
     root: PathBuf,
-    lock: File,
+    /// None where the directory is only looked at and has never been opened.
+    lock: Option<File>,
     /// Whether nobody else has it.
     alone: bool,
 }
@@ -61,11 +62,31 @@ impl Folder {
         Err(held_by_another(root, lock))
     }
 
+    /// Takes the directory to look at it, while nobody has it; nothing is written.
+    pub(super) fn look(root: &Path) -> Result<Self, Error> {
+        let failed = |path: PathBuf| move |source| Error::Folder { path, source };
+        fs::metadata(root.join("recepis.db")).map_err(failed(root.join("recepis.db")))?;
+        let path = root.join("lock");
+        let lock = match File::open(&path) {
+            Ok(lock) => lock,
+            // Restored, and never opened since.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Self { root: root.to_owned(), lock: None, alone: false });
+            }
+            Err(source) => return Err(Error::Folder { path, source }),
+        };
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { root: root.to_owned(), lock: Some(lock), alone: false }),
+            Err(TryLockError::WouldBlock) => Err(held_by_another(root, lock)),
+            Err(TryLockError::Error(source)) => Err(Error::Folder { path, source }),
+        }
+    }
+
     fn held(root: &Path, mut lock: File, alone: bool) -> Result<Self, Error> {
         let failed = |source| Error::Folder { path: root.join("lock"), source };
         lock.set_len(0).and_then(|()| lock.rewind()).map_err(failed)?;
         writeln!(lock, "{}", std::process::id()).and_then(|()| lock.sync_all()).map_err(failed)?;
-        Ok(Self { root: root.to_owned(), lock, alone })
+        Ok(Self { root: root.to_owned(), lock: Some(lock), alone })
     }
 
     /// Lets other nodes in, once what only one may do is done.
@@ -74,9 +95,10 @@ impl Folder {
             return Ok(());
         }
         self.alone = false;
-        self.lock.unlock().map_err(|source| Error::Folder { path: self.root.join("lock"), source })?;
+        let Some(lock) = &self.lock else { return Ok(()) };
+        lock.unlock().map_err(|source| Error::Folder { path: self.root.join("lock"), source })?;
         for _ in 0..LOOKS {
-            if self.lock.try_lock_shared().is_ok() {
+            if lock.try_lock_shared().is_ok() {
                 return Ok(());
             }
             tokio::time::sleep(PAUSE).await;
@@ -113,6 +135,13 @@ impl Folder {
             }
             Err(source) => Err(Error::Folder { path, source }),
         }
+    }
+
+    /// The keys of the key file, which must be there.
+    pub(super) fn read_keys(&self) -> Result<Ring, Error> {
+        let path = self.key_file();
+        let text = fs::read_to_string(&path).map_err(|_| Error::KeyFile(path.clone()))?;
+        Ring::read(&text).ok_or(Error::KeyFile(path))
     }
 
     /// Takes the database's name on, or recognises it. A directory that holds another's files is refused before any of
@@ -171,7 +200,7 @@ impl Folder {
     }
 
     /// The names in the content folder.
-    fn names(&self) -> Result<Vec<String>, Error> {
+    pub(super) fn names(&self) -> Result<Vec<String>, Error> {
         let folder = self.content();
         let failed = |source| Error::Folder { path: folder.clone(), source };
         let entries = fs::read_dir(&folder).map_err(failed)?;

@@ -3,6 +3,7 @@
 //! Crash: a migration is one transaction. The key file is made before the database remembers it, so a crash between leaves
 //! a key file that is remembered at the next open. A data directory takes the name of its database before it holds anything.
 
+use std::cmp::Ordering;
 use std::collections::HashSet;
 
 use sqlx::SqlSafeStr as _;
@@ -10,7 +11,7 @@ use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 use super::folder::Folder;
 use super::keys::{Entropy, Ring};
-use super::sql::{Connection, query};
+use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
@@ -111,6 +112,22 @@ async fn sweep(mut connection: Connection<'_>, folder: &Folder) -> Result<(), Er
     Ok(())
 }
 
+/// The keys of a directory that is only looked at, whose tables and key file must be those that they were.
+pub(super) async fn recognise(reads: &Reads, folder: &Folder) -> Result<Ring, Error> {
+    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+    let row = query("select max(version) from _sqlx_migrations where success").one(reads).await?;
+    let number: Option<i64> = row.try_get(0).map_err(Error::from_sql)?;
+    match number.unwrap_or_default().cmp(&newest) {
+        Ordering::Less => return Err(Error::Outdated),
+        Ordering::Greater => return Err(Error::Schema { number: number.unwrap_or_default() }),
+        Ordering::Equal => {}
+    }
+    let ring = folder.read_keys()?;
+    let kept = query("select value from settings where name = $1").bind("key file").maybe(reads).await?;
+    let kept: Option<Vec<u8>> = kept.map(|row| row.try_get(0).map_err(Error::from_sql)).transpose()?;
+    if kept.is_some_and(|kept| kept == ring.fingerprint()) { Ok(ring) } else { Err(Error::KeyFile(folder.key_file())) }
+}
+
 async fn setting(connection: Connection<'_>, name: &str) -> Result<Option<Vec<u8>>, Error> {
     let rows = query("select value from settings where name = $1").bind(name).rows(connection).await;
     let rows = rows.map_err(Error::from_sql)?;
@@ -128,12 +145,16 @@ async fn remember(mut connection: Connection<'_>, name: &str, value: &[u8]) -> R
     setting(connection, name).await?.ok_or_else(|| Error::damaged("a setting"))
 }
 
+const NAMED: &str =
+    "select file from contents where file is not null union select file from exports where file is not null";
+
+/// The same, outside any transaction.
+pub(super) async fn named(reads: &Reads) -> Result<HashSet<String>, Error> {
+    query(NAMED).all(reads).await?.iter().map(|row| row.try_get(0).map_err(Error::from_sql)).collect()
+}
+
 /// The files of the content folder that rows name.
 pub(super) async fn named_files(connection: Connection<'_>) -> Result<HashSet<String>, Error> {
-    let rows =
-        query("select file from contents where file is not null union select file from exports where file is not null")
-            .rows(connection)
-            .await
-            .map_err(Error::from_sql)?;
+    let rows = query(NAMED).rows(connection).await.map_err(Error::from_sql)?;
     rows.iter().map(|row| row.try_get(0).map_err(Error::from_sql)).collect()
 }

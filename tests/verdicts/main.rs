@@ -4,6 +4,7 @@
 
 mod command;
 mod log;
+mod operator;
 mod packed;
 mod pki;
 mod promise;

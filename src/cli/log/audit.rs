@@ -15,7 +15,7 @@ use indicatif::ProgressBar;
 
 use super::evidence::{self, Given};
 use super::outcome::{Evidence, Outcome, Shown, Stop};
-use super::source::{self, Source};
+use super::source::Source;
 use crate::court;
 use crate::tlog::audit::{self, Earlier, Fault, Name, Walk};
 use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -306,7 +306,7 @@ async fn tiles(source: &Source, needed: Vec<Tile>) -> Result<View, Stop> {
 
 /// The state, which must be a checkpoint signed by a key that is trusted; `None` where there is none yet.
 fn state(path: &Path, trust: &LogAnchors) -> Result<Option<SignedCheckpoint>, String> {
-    let Some(octets) = source::file(path, STATE)? else { return Ok(None) };
+    let Some(octets) = crate::cli::files::read(path, STATE)? else { return Ok(None) };
     let read = SignedCheckpoint::read(&octets).map_err(|error| format!("{}: {error}", path.display()))?;
     audit::signatures(&read, trust.log_keys(), [])
         .map_err(|fault| format!("{}: {}", path.display(), fault.sentence))?;

@@ -2,13 +2,12 @@
 //! redirect is followed, and no proxy is taken from the environment.
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
 use reqwest::{Client, StatusCode, Url};
 
+use crate::cli::files;
 use crate::tlog::ENTRY;
 use crate::tlog::tile::{Bundle, FULL, Resource, Tile};
 
@@ -109,8 +108,8 @@ impl Source {
     /// `None` where it is not there.
     async fn read(&self, resource: Resource, limit: usize) -> Result<Option<Vec<u8>>, String> {
         match &self.place {
-            Place::Folder(folder) => file(&folder.join(resource.to_string()), limit),
-            Place::Lone(path) if resource == Resource::Checkpoint => file(path, limit),
+            Place::Folder(folder) => files::read(&folder.join(resource.to_string()), limit),
+            Place::Lone(path) if resource == Resource::Checkpoint => files::read(path, limit),
             Place::Lone(_) => Ok(None),
             Place::Remote { http, base } => {
                 let url = base.join(&resource.to_string()).map_err(|error| format!("{self}: {error}"))?;
@@ -209,23 +208,6 @@ fn innermost(error: &reqwest::Error) -> String {
     cause.to_string()
 }
 
-/// A file's octets; `None` where it is not there.
-pub(super) fn file(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, String> {
-    let cannot = |error: io::Error| format!("{}: {error}", path.display());
-    let file = match File::open(path) {
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-            return Ok(None);
-        }
-        opened => opened.map_err(cannot)?,
-    };
-    let mut octets = Vec::new();
-    file.take(limit as u64 + 1).read_to_end(&mut octets).map_err(cannot)?;
-    if octets.len() > limit {
-        return Err(format!("{}: larger than {limit} octets", path.display()));
-    }
-    Ok(Some(octets))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,16 +222,5 @@ mod tests {
         {
             assert!(address(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_file_is_read_to_its_bound() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("checkpoint");
-        assert_eq!(file(&path, 3), Ok(None));
-        std::io::Write::write_all(&mut File::create(&path).unwrap(), b"four").unwrap();
-        assert_eq!(file(&path, 4), Ok(Some(b"four".to_vec())));
-        assert!(file(&path, 3).unwrap_err().contains("larger than 3 octets"));
-        assert_eq!(file(&path.join("below"), 3), Ok(None));
     }
 }
