@@ -30,12 +30,21 @@ pub struct Listed {
     pub submission: SubmissionId,
     /// Whether its message was taken in, so that there was a content.
     pub taken_in: bool,
-    /// Whether there is a row for its keys.
-    pub keyed: bool,
-    /// Whether the key to its record was destroyed.
-    pub erased: bool,
-    /// Whether the key to its content was destroyed.
-    pub closed: bool,
+    /// What is left of its keys.
+    pub keys: KeysLeft,
+}
+
+/// Which keys of a delivery are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeysLeft {
+    /// To its record and its content.
+    Both,
+    /// To its record: recalled, no longer kept, or never taken in.
+    Record,
+    /// None: erased.
+    None,
+    /// There is not even a row for them.
+    NoRow,
 }
 
 /// An indexed entry as its row has it.
@@ -98,24 +107,26 @@ impl Store {
     pub async fn deliveries_after(&self, after: Option<DeliveryId>, most: u32) -> Result<Vec<Listed>, Error> {
         let after: &[u8] = after.as_ref().map_or(&[], |id| id.octets());
         let rows = query(
-            "select d.id, d.submission_id, case when d.intake = 1 then 1 else 0 end, \
-             case when k.delivery_id is null then 0 else 1 end, case when k.record_key is null then 1 else 0 end, \
-             case when k.content_key is null then 1 else 0 end \
+            "select d.id, d.submission_id, d.intake, case when k.delivery_id is null then 3 \
+             when k.record_key is null then 2 when k.content_key is null then 1 else 0 end \
              from deliveries d left join keys k on k.delivery_id = d.id where d.id > $1 order by d.id limit $2",
         )
         .bind(after)
         .bind(i64::from(most))
         .all(self.inner.reads())
         .await?;
-        let flag = |row: &Row, column| get::<i64>(row, column).map(|flag| flag == 1);
         let read = |row: &Row| {
+            let keys = match get::<i64>(row, 3)? {
+                0 => KeysLeft::Both,
+                1 => KeysLeft::Record,
+                2 => KeysLeft::None,
+                _ => KeysLeft::NoRow,
+            };
             Ok(Listed {
                 id: DeliveryId::from_octets(octets(row, 0)?),
                 submission: SubmissionId::from_octets(octets(row, 1)?),
-                taken_in: flag(row, 2)?,
-                keyed: flag(row, 3)?,
-                erased: flag(row, 4)?,
-                closed: flag(row, 5)?,
+                taken_in: get::<i64>(row, 2)? == 1,
+                keys,
             })
         };
         rows.iter().map(read).collect()

@@ -49,7 +49,7 @@ pub use accounts::{Account, NewAccount, NewToken, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SeenCode, Session, TRIES};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error, Refusal};
-pub use inspect::{Listed, LogRow};
+pub use inspect::{KeysLeft, Listed, LogRow};
 pub use jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
 pub use keys::Entropy;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};

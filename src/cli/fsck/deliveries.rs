@@ -11,7 +11,7 @@ use crate::erds::evidence::{Link, Statement};
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
 use crate::format::evidence;
-use crate::store::{Kept, Listed, Seen};
+use crate::store::{Kept, KeysLeft, Listed, Seen};
 use crate::verify::chain::file_name;
 use crate::verify::facts;
 use crate::verify::rules::Judge;
@@ -39,12 +39,10 @@ pub(super) async fn check(desk: &Desk, findings: &mut Findings) -> Result<(), St
 
 async fn delivery(desk: &Desk, listed: &Listed, findings: &mut Findings) {
     let id = listed.id;
-    if !listed.keyed {
-        return findings.damage("key", id, "There is no row for its keys.");
-    }
-    if listed.erased {
-        findings.checked.erased += 1;
-        return;
+    match listed.keys {
+        KeysLeft::NoRow => return findings.damage("key", id, "There is no row for its keys."),
+        KeysLeft::None => return findings.checked.erased += 1,
+        KeysLeft::Both | KeysLeft::Record => {}
     }
     let seen = match desk.store.delivery(&id).await {
         Ok(Some(seen)) => seen,

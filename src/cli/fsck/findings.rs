@@ -51,10 +51,10 @@ struct Damage {
 
 impl Findings {
     /// Something is not as it was written.
-    pub(super) fn damage(&mut self, name: &'static str, at: impl ToString, sentence: impl Into<String>) {
+    pub(super) fn damage(&mut self, name: &'static str, at: impl std::fmt::Display, sentence: impl Into<String>) {
         self.damages += 1;
         if self.damage.len() < TOLD {
-            self.damage.push(Damage { name, at: at.to_string(), sentence: sentence.into() });
+            self.damage.push(Damage { name, at: format!("{at}"), sentence: sentence.into() });
         }
     }
 
@@ -88,9 +88,9 @@ impl Findings {
         self.v = 1;
         self.result = ["sound", "damaged", "unfinished"].get(usize::from(code)).unwrap_or(&"");
         if json {
-            println!("{}", serde_json::to_string_pretty(&self)?)
+            println!("{}", serde_json::to_string_pretty(&self)?);
         } else {
-            print!("{}", self.text())
+            print!("{}", self.text());
         }
         Ok(ExitCode::from(code))
     }

@@ -73,7 +73,9 @@ async fn check(data: &Path, findings: &mut Findings) -> Result<(), String> {
 async fn everything(desk: &Desk, findings: &mut Findings) -> Result<(), String> {
     let lines = desk.store.integrity().await.map_err(|error| chain(&error))?;
     let broken = !lines.is_empty();
-    lines.into_iter().for_each(|line| findings.damage("database", "recepis.db", line));
+    for line in lines {
+        findings.damage("database", "recepis.db", line);
+    }
     if broken {
         return Err("the database is damaged, so that what it says of the rest means nothing".to_owned());
     }
