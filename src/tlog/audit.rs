@@ -3,7 +3,7 @@
 //!
 //! Two signed checkpoints that cannot both be of one log are the proof of a fault; whoever finds one keeps both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::checkpoint::{Checkpoint, SignedCheckpoint};
@@ -114,7 +114,14 @@ pub fn signatures<'a>(
     Ok(found)
 }
 
-/// Whether the log under `new` continues the one under `old`. `view` holds [`view::tiles_of_consistency`] of both sizes.
+/// The tiles that [`continues`] needs.
+pub fn tiles_of_continuing(old: u64, new: u64) -> BTreeSet<Tile> {
+    let mut tiles = view::tiles_of_root(new);
+    tiles.extend(view::tiles_of_consistency(old, new).unwrap_or_default());
+    tiles
+}
+
+/// Whether the log under `new` continues the one under `old`. `view` holds [`tiles_of_continuing`] of both sizes.
 ///
 /// # Errors
 /// `Rollback` where the new one is smaller; else a contradiction, or tiles that do not make the new root.
@@ -128,16 +135,16 @@ pub fn continues(old: &Checkpoint, new: &Checkpoint, view: &View, earlier: Earli
         return Err(Fault::new(Name::Rollback, sentence));
     }
     let path = view.consistency(old.size(), new.size()).map_err(|error| unmade(&error))?;
+    // Whether it is the tiles that are wrong, the proof alone does not always tell.
+    if old.size() < new.size() && view.root(new.size()).map_err(|error| unmade(&error))? != *new.root() {
+        let sentence = format!("Its tiles do not make the root that was signed for {} entries.", new.size());
+        return Err(Fault::new(Name::RewrittenEntry, sentence));
+    }
     let held = merkle::check_consistency((old.size(), old.root()), (new.size(), new.root()), &path);
-    held.map_err(|error| contradiction(old, new, error, earlier))
+    held.map_err(|_| contradiction(old.size(), new.size(), earlier))
 }
 
-fn contradiction(old: &Checkpoint, new: &Checkpoint, error: merkle::Error, earlier: Earlier) -> Fault {
-    let (old, new) = (old.size(), new.size());
-    if error == merkle::Error::OtherRoot {
-        let sentence = format!("Its tiles do not make the root that was signed for {new} entries.");
-        return Fault::new(Name::RewrittenEntry, sentence);
-    }
+fn contradiction(old: u64, new: u64, earlier: Earlier) -> Fault {
     if old == new {
         let sentence =
             format!("Two roots are signed for {new} entries. Keep both checkpoints: together they prove it.");
@@ -174,7 +181,7 @@ pub fn tiles_of_entry(proof: &Proof, log: &Checkpoint) -> Result<Vec<Tile>, Faul
     }
     let wrong = |error: merkle::Error| Fault::new(Name::Malformed, format!("The proof is none: {error}."));
     let mut tiles = view::tiles_of_inclusion(proof.index, log.size()).map_err(wrong)?;
-    tiles.extend(view::tiles_of_consistency(size, log.size()).map_err(wrong)?);
+    tiles.extend(tiles_of_continuing(size, log.size()));
     Ok(tiles.into_iter().collect())
 }
 

@@ -20,7 +20,7 @@ use crate::court;
 use crate::tlog::audit::{self, Earlier, Fault, Name, Walk};
 use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::tlog::tile::{Bundle, Tile};
-use crate::tlog::view::{self, View};
+use crate::tlog::view::View;
 use crate::verify::trust::LogAnchors;
 
 /// Wrong usage.
@@ -290,13 +290,13 @@ type Found = std::collections::BTreeMap<[u8; crate::tlog::ENTRY], Option<u64>>;
 
 /// Whether the log under `new`, read from this source, continues the one under `old`.
 async fn compare(source: &Source, old: &Checkpoint, new: &Checkpoint, earlier: Earlier) -> Result<(), Stop> {
-    let needed = view::tiles_of_consistency(old.size(), new.size()).unwrap_or_default();
-    let view = if old.size() <= new.size() { tiles(source, needed.into_iter().collect()).await? } else { View::new() };
+    let needed =
+        if old.size() < new.size() { audit::tiles_of_continuing(old.size(), new.size()) } else { BTreeSet::new() };
+    let view = tiles(source, needed.into_iter().collect()).await?;
     Ok(audit::continues(old, new, &view, earlier)?)
 }
 
 async fn tiles(source: &Source, needed: Vec<Tile>) -> Result<View, Stop> {
-    let needed: BTreeSet<Tile> = needed.into_iter().collect();
     let mut view = View::new();
     for tile in needed {
         view.add(tile, &source.tile(tile).await?)?;

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::super::audit::{Earlier, Fault, Name, Walk, continues};
+use super::super::audit::{Earlier, Fault, Name, Walk, continues, tiles_of_continuing};
 use super::super::checkpoint::Checkpoint;
 use super::super::edge::Edge;
 use super::super::merkle::{Hash, leaf};
 use super::super::tile::{self, Bundle, Tile, encode_entries, partial_tiles};
-use super::super::view::{View, tiles_of_consistency};
+use super::super::view::View;
 use crate::crypto::sha256;
 
 /// A log as it is served: all its tiles, and its entries.
@@ -49,7 +49,7 @@ impl Log {
     fn continues(&self, old: &Checkpoint, earlier: Earlier) -> Result<(), Fault> {
         let new = self.checkpoint();
         let mut view = View::new();
-        for tile in tiles_of_consistency(old.size(), new.size()).unwrap_or_default() {
+        for tile in tiles_of_continuing(old.size(), new.size()) {
             view.add(tile, &self.tile(tile)).unwrap();
         }
         continues(old, &new, &view, earlier)
@@ -74,7 +74,7 @@ fn a_log_that_only_grew_is_sound_from_every_state_and_its_entries_make_its_tiles
     for new in SIZES {
         let log = Log::with(new);
         assert_eq!(log.walk(None, 0).unwrap(), log.tiles, "{new}");
-        for old in SIZES.into_iter().filter(|old| *old <= new) {
+        for old in SIZES.into_iter().filter(|old| *old <= new && (new < 1000 || [0, 257, 65_536].contains(old))) {
             let seen = Log::with(old).checkpoint();
             log.continues(&seen, Earlier::Seen).unwrap();
             let start = Walk::start(Some(&seen));
