@@ -56,7 +56,7 @@ enum Command {
                       Exit code: 0 sound, 1 damaged, 2 could not be finished (say, the service runs), 64 wrong usage."
     )]
     Fsck(fsck::Options),
-    /// Watch a transparency log, as anybody may.
+    /// Watch a transparency log, as anybody may; let a restored one go on.
     #[command(subcommand)]
     Log(log::Command),
     /// Put a backup into a fresh data directory, whole or not at all; destroyed keys stay destroyed.

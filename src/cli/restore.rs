@@ -18,7 +18,7 @@ use super::archive;
 use super::backup::{ABOUT, DATA, KEYS, MASTER, is_data, is_keys, say};
 use crate::outside::entropy::{Entropy as _, SystemEntropy};
 use crate::store::Store;
-use crate::store::backup::{CONTENT, settle};
+use crate::store::backup::{CONTENT, HELD_BACK, settle, signed_entries};
 use crate::store::destroyed::{self, Destroyed};
 
 /// What to restore, and to where.
@@ -58,6 +58,9 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     write(&work.0.join(destroyed::NAME), list.print().as_bytes())?;
     let damaged = || format!("{} cannot be restored; nothing was", options.from.display());
     let back = settle(&work.0).await.with_context(damaged)?;
+    let signed = signed_entries(&work.0).await.with_context(damaged)?;
+    let mark = format!("restored as it was on {made_at}; its log has {signed} entries under a signed checkpoint\n");
+    write(&work.0.join(HELD_BACK), mark.as_bytes())?;
     if options.keys.is_some() {
         opens(&work.0).await.with_context(damaged)?;
     }
@@ -65,6 +68,12 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     say(&format!("Restored to {} as it was on {made_at}. What was recorded later is not in it.", data.display()));
     say(&format!(
         "The list names {known} deliveries with destroyed keys; {back} of them had come back and are closed again."
+    ));
+    say(&format!(
+        "Its log ends with {signed} entries. It signs nothing until you say what was published last, for a log that goes on \
+         from an older copy has two histories:\n  recepis log resume --data {0} --from OLD-DIRECTORY/log\n  \
+         recepis log resume --data {0} --checkpoint FILE   (where nobody has seen more)",
+        data.display()
     ));
     if options.without_destroyed {
         say("The list was lost: what was recalled or erased after the backup can be opened again.");

@@ -157,6 +157,9 @@ impl<L: Ledger> Sequencer<L> {
     }
 
     async fn take_turn(&mut self, service: &Service) -> Result<Turn, Fault> {
+        if service.store.log_is_held_back() {
+            return Err(held_back());
+        }
         // The file first: what it shows was in the database before.
         let shown = shown(service).await?;
         // A file that is behind the tree was lost, and others may be with it.
@@ -395,6 +398,12 @@ fn signed(service: &Service, size: u64, root: crate::tlog::Hash, now: Moment) ->
         lines.push(prepared.assemble(&signature).map_err(wrong)?);
     }
     Ok(SignedCheckpoint::new(made, lines).map_err(wrong)?.to_string().into_bytes())
+}
+
+fn held_back() -> Fault {
+    let what = "this data directory was restored, and what the log published after the backup is not known; stop, and let \
+                `recepis log resume` know (docs/operating.md)";
+    Fault::Broken { what: what.to_owned() }
 }
 
 fn lost() -> Fault {

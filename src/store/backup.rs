@@ -13,7 +13,7 @@ use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 
 use super::error::{Cause, Damaged};
-use super::reads::get;
+use super::reads::{get, large};
 use super::schema::named_files;
 use super::sql::{Connection, Query, Row, query};
 use super::{Error, destroyed};
@@ -22,6 +22,10 @@ use super::{Error, destroyed};
 pub const DATABASE: &str = "recepis.db";
 /// The folder of large contents, there and there.
 pub const CONTENT: &str = "content";
+
+/// The file of a restored data directory under which its log signs nothing: what the log published after the backup is not
+/// known yet.
+pub const HELD_BACK: &str = "log.held-back";
 
 /// A copy of the database at one moment.
 pub struct Snapshot {
@@ -107,6 +111,17 @@ pub async fn settle(root: &Path) -> Result<usize, Error> {
     }
     connection.close().await.map_err(Error::from_sql)?;
     Ok(back)
+}
+
+/// How many entries the last signed checkpoint of a data directory's log has.
+///
+/// # Errors
+/// `Folder` where there is no database; `Broken` where it is damaged.
+pub async fn signed_entries(root: &Path) -> Result<u64, Error> {
+    let mut connection = open(&root.join(DATABASE)).await?;
+    let row = one(query("select coalesce(max(size), 0) from tlog_checkpoints"), &mut connection).await?;
+    connection.close().await.map_err(Error::from_sql)?;
+    large(&row, 0)
 }
 
 async fn open(path: &Path) -> Result<SqliteConnection, Error> {

@@ -171,6 +171,15 @@ impl Store {
         Ok(Some((number.and_then(|number| u64::try_from(number).ok()), octets(row, 1)?)))
     }
 
+    /// How many entries of the log stand for an evidence that is not kept here, as after a restore.
+    pub async fn entries_without_evidence(&self) -> Result<u64, Error> {
+        let row = query(
+            "select count(*) from tlog_entries where kind = 0 and not exists \
+             (select 1 from sealed where sealed.statement_id = tlog_entries.id)",
+        );
+        large(&row.one(self.inner.reads()).await?, 0)
+    }
+
     /// The next `most` entries of the log from an index on, as they stand.
     pub async fn log_rows(&self, from: u64, most: u32) -> Result<Vec<LogRow>, Error> {
         let rows = query("select number, entry from tlog_entries where number >= $1 order by number limit $2")

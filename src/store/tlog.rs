@@ -10,6 +10,7 @@ use super::many::{Many, Value};
 use super::reads::{at, get, large, octets};
 use super::sql::{Row, query};
 use super::{Error, Store};
+use crate::crypto::sha256;
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 use crate::tlog::key::VerifierKey;
@@ -22,6 +23,10 @@ pub(super) static INDEXES: Many = Many::new("select id, number from tlog_entries
 pub(super) const EVIDENCE: i64 = 0;
 /// The kind of an entry that stands for nothing.
 pub(super) const FILLER: i64 = 2;
+/// The kind of an entry that was published before a restore, and of which nothing else is known here.
+const PUBLISHED: i64 = 15;
+/// The arrival of what never waited here.
+const NEVER: i64 = -1;
 
 /// Who gives out indexes and signs checkpoints, and until when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,6 +53,13 @@ impl WaitingEntry {
     /// The entry's octets.
     pub fn entry(&self) -> [u8; ENTRY] {
         self.entry
+    }
+
+    /// An entry that the log published at this index and whose evidence is not here.
+    pub fn published(index: u64, entry: [u8; ENTRY]) -> Self {
+        let digest = sha256(&[b"recepis published entry\0".as_slice(), &index.to_be_bytes()].concat());
+        let id = std::array::from_fn(|place| digest.get(place).copied().unwrap_or_default());
+        Self { arrival: NEVER, id, kind: PUBLISHED, entry }
     }
 }
 

@@ -17,6 +17,7 @@ use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use super::backup::HELD_BACK;
 use super::folder::{UNFINISHED_LOG, sync_folder};
 use super::{Error, Store};
 use crate::erds::id::crockford;
@@ -104,6 +105,11 @@ impl Store {
             Ok(())
         })
         .await
+    }
+
+    /// Whether this directory was restored, and nobody has shown yet what the log published last.
+    pub fn log_is_held_back(&self) -> bool {
+        self.inner.folder.root().join(HELD_BACK).exists()
     }
 
     /// The octets of one of the log's files; `None` where it is not there.

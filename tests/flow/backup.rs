@@ -9,8 +9,10 @@ use recepis::erds::delivery::{Command as Step, Keeping};
 use recepis::erds::event::Event;
 use recepis::erds::id::DeliveryId;
 use recepis::flow::consign::Answer;
+use recepis::flow::publish::Sequencer;
 use recepis::store::Work;
 
+use crate::fsck::{copied, put, trusted};
 use crate::house::{House, PIET, SECRET, message};
 
 /// Runs the command that an operator would.
@@ -57,10 +59,14 @@ impl Backup {
 
 /// The house moves into what was restored.
 async fn moved(house: House, backup: &Backup, list: &Path) -> House {
+    trusted(&house, &backup.path("anchors"));
     let house = house.closed().await;
     let restored = tempfile::tempdir().unwrap();
     let data = restored.path().to_owned();
     well(&backup.restore(&backup.path("data.tar"), list, &data));
+    // The old disk is still there, and on it the log as it was published last.
+    copied(&backup.path("anchors"), &data);
+    well(&resumed(&data, &[&"--from", &house.folder.path().join("log")]));
     house.in_folder(restored).await
 }
 
@@ -268,4 +274,84 @@ async fn the_list_may_lie_on_another_disk_and_a_disk_that_is_not_there_is_no_emp
     let house = house.closed().await;
     let opened = house.is_refused().await;
     assert!(opened.contains("destroyed cannot be used"), "{opened}");
+}
+
+/// What `recepis log resume` says to this.
+fn resumed(data: &Path, words: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
+    let first: [&dyn AsRef<std::ffi::OsStr>; 4] = [&"log", &"resume", &"--data", &data];
+    recepis(&[&first[..], words].concat())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_log_is_held_back_until_what_was_published_last_is_known_and_has_one_history() {
+    let house = House::new().await;
+    trusted(&house, house.folder.path());
+    house.taken("before").await;
+    house.settle().await;
+    let backup = Backup::of(house.folder.path());
+    house.taken("after").await;
+    house.settle().await;
+    let published = house.rooms.service.store.last_checkpoint().await.unwrap().unwrap().size;
+    let (list, old) = (house.folder.path().join("destroyed"), backup.path("old-log"));
+    let house = house.closed().await;
+    copied(&house.folder.path().join("log"), &old);
+
+    let restored = tempfile::tempdir().unwrap();
+    let data = restored.path().to_owned();
+    let said = well(&backup.restore(&backup.path("data.tar"), &list, &data));
+    assert!(said.contains("signs nothing until you say") && said.contains("recepis log resume"), "{said}");
+    let house = house.in_folder(restored).await;
+    let size = house.rooms.service.store.last_checkpoint().await.unwrap().unwrap().size;
+    assert!(size < published);
+    // Mail is taken, sealed and noticed; the log stands still.
+    house.taken("held").await;
+    house.settle().await;
+    let mut sequencer = Sequencer::new(&house.rooms.service);
+    let fault = sequencer.turn(&house.rooms.service).await.unwrap_err();
+    assert!(fault.to_string().contains("recepis log resume"), "{fault}");
+    drop(sequencer);
+    assert_eq!(house.rooms.service.store.last_checkpoint().await.unwrap().unwrap().size, size);
+    let house = house.closed().await;
+
+    // Whoever shows that more was published is told that it would make two histories.
+    let newest = old.join("checkpoint");
+    refused(&resumed(&data, &[&"--checkpoint", &newest]), "would make two histories");
+    refused(&resumed(&data, &[&"--from", &backup.path("nowhere")]), "nowhere");
+    put(&backup.path("nonsense"), b"nonsense\n");
+    refused(&resumed(&data, &[&"--checkpoint", &backup.path("nonsense")]), "nonsense");
+    let other = House::new().await;
+    other.taken("1").await;
+    other.settle().await;
+    let foreign = other.folder.path().join("log");
+    refused(&resumed(&data, &[&"--from", &foreign]), "no signature of a key");
+    assert_eq!(resumed(&data, &[]).status.code(), Some(64));
+    // Entries that are not those that were signed are not taken in.
+    let torn = backup.path("torn");
+    copied(&old, &torn);
+    for found in std::fs::read_dir(torn.join("tile/entries/000.p")).unwrap() {
+        let path = found.unwrap().path();
+        let mut octets = std::fs::read(&path).unwrap();
+        *octets.last_mut().unwrap() ^= 1;
+        put(&path, &octets);
+    }
+    refused(&resumed(&data, &[&"--from", &torn]), "do not make the root");
+    assert!(data.join("log.held-back").exists());
+
+    let said = well(&resumed(&data, &[&"--from", &old, &"--checkpoint", &newest]));
+    assert!(said.contains("entries that were published after the backup are taken in"), "{said}");
+    assert!(well(&resumed(&data, &[&"--newest"])).contains("nothing to do"));
+    let house = house.opened().await;
+    house.settle().await;
+    let grown = house.rooms.service.store.last_checkpoint().await.unwrap().unwrap().size;
+    assert!(grown > published, "what waited is published: {grown}");
+    // Whoever followed the log before follows it on.
+    let state = backup.path("state");
+    std::fs::copy(&newest, &state).unwrap();
+    let (log, trust) = (data.join("log"), data.join("trust"));
+    well(&recepis(&[&"log", &"audit", &log, &"--trust", &trust, &"--state", &state, &"--full"]));
+    // And where nothing was published after the backup, its own checkpoint is enough.
+    let (again, list) = (Backup::of(&data), data.join("destroyed"));
+    let data = again.path("restored");
+    well(&again.restore(&again.path("data.tar"), &list, &data));
+    well(&resumed(&data, &[&"--checkpoint", &log.join("checkpoint"), &"--checkpoint", &newest]));
 }

@@ -13,6 +13,7 @@ mod backup;
 mod cosign;
 mod cuts;
 mod decision;
+mod fsck;
 mod hand_in;
 mod held;
 mod house;

@@ -65,12 +65,14 @@ def main():
 
     trust = {name: open(f"{service.data}/trust/{name}").read() for name in ("seal/root.pem", "tsa/root.pem")}
     login = (service.ready["name"], service.ready["password"])
+    shutil.copytree(f"{service.data}/log", f"{WORK}/mirror")
     shutil.rmtree(service.data)
     new = f"{WORK}/new"
     os.makedirs(new)
     recepis("restore", "--from", f"{WORK}/second.tar", "--keys", f"{WORK}/second-keys.tar", "--data", f"{new}/data", code=64)
     said = recepis("restore", "--from", f"{WORK}/second.tar", "--keys", f"{WORK}/second-keys.tar", "--data", f"{new}/data", "--without-destroyed")
-    check("What was recorded later is not in it" in said, said)
+    check("What was recorded later is not in it" in said and "signs nothing until" in said, said)
+    check("are taken in" in recepis("log", "resume", "--data", f"{new}/data", "--from", f"{WORK}/mirror"), "the log has published nothing since the backup")
 
     service = Service(new)
     check((service.ready["name"], service.ready["password"]) == login, "another login")

@@ -398,9 +398,14 @@ fn an_operator_who_issues_evidence_anew_is_named_whichever_proof_it_bears() {
     operator.kept();
     let log = operator.serve();
     named(&operator.monitor(&[&log], &["--bundle", "kept.asice"]), "malformed", "proof does not hold");
-    // Without a proof its entry is looked for.
+    // Without a proof its entry is looked for; after a day it is missing.
     let proof = operator.proofs.remove(1);
     operator.kept();
+    let (code, said) = operator.monitor(&[&log], &["--bundle", "kept.asice", "--full"]);
+    assert!(code == 0 && said["notes"][0].as_str().unwrap().contains("no entry of the log yet"), "{said:#}");
+    let before = std::mem::replace(&mut operator.now, second.time.plus(Duration::from_hours(25)));
+    let log = operator.serve();
+    operator.now = before;
     named(&operator.monitor(&[&log], &["--bundle", "kept.asice", "--full"]), "missing-entry", "No entry of the log");
     fails(&operator.court(), Reason::NotLogged, None, "No proof shows");
     // With a proof of its own it stands behind what follows it.

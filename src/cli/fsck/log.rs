@@ -41,6 +41,10 @@ pub(super) async fn check(desk: &Desk, findings: &mut Findings) -> Result<(), St
         }
     }
     bar.finish_and_clear();
+    let stray = desk.store.entries_without_evidence().await.map_err(|error| chain(&error))?;
+    if stray > 0 {
+        findings.note(format!("{stray} entries of the log stand for no evidence that is kept here."));
+    }
     if walk.edge.size() < signed {
         let sentence = format!("{signed} entries were signed, and {} are there.", walk.edge.size());
         findings.damage("log-index", walk.edge.size(), sentence);

@@ -5,6 +5,9 @@ use std::io::BufReader;
 use std::path::Path;
 
 use crate::bundle::{self, OpenBundle};
+use crate::erds::moment::Moment;
+use crate::format::evidence;
+use crate::seal::xades;
 use crate::tlog::ENTRY;
 use crate::tlog::proof::Proof;
 
@@ -14,6 +17,8 @@ pub(super) struct Given {
     pub(super) file: String,
     /// Its entry in the log: the SHA-256 of the sealed file.
     pub(super) entry: [u8; ENTRY],
+    /// When it happened, as it states.
+    pub(super) time: Option<Moment>,
     /// Its proof as it stands in the bundle; `None` where there is none.
     pub(super) proof: Option<Result<Proof, String>>,
 }
@@ -33,12 +38,19 @@ pub(super) fn of_bundle(path: &Path) -> Result<Vec<Given>, String> {
         bundle: name.clone(),
         file: file.name.clone(),
         entry: file.digest.0,
+        time: stated(&file.octets),
         proof,
     };
     let chain = opened.evidence.iter().map(|evidence| given(&evidence.file, proof(evidence.sequence)));
     // An export statement is sealed after the proofs are made: it has none in its own bundle.
     let found: Vec<Given> = chain.chain(opened.exports.iter().map(|export| given(&export.file, None))).collect();
     if found.is_empty() { Err(format!("{}: there is no evidence in it", path.display())) } else { Ok(found) }
+}
+
+/// The event time that a sealed evidence states.
+fn stated(sealed: &[u8]) -> Option<Moment> {
+    let facts = xades::check(sealed).ok()?;
+    evidence::read(&facts.tbs).ok().map(|statement| statement.time)
 }
 
 fn open(path: &Path) -> Result<OpenBundle, String> {
