@@ -3,8 +3,7 @@
 //! Crash: a migration is one transaction. The key file is made before the database remembers it, so a crash between leaves
 //! a key file that is remembered at the next open. A data directory takes the name of its database before it holds anything.
 
-use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
@@ -114,13 +113,16 @@ async fn sweep(mut connection: Connection<'_>, folder: &Folder) -> Result<(), Er
 
 /// The keys of a directory that is only looked at, whose tables and key file must be those that they were.
 pub(super) async fn recognise(reads: &Reads, folder: &Folder) -> Result<Ring, Error> {
-    let newest = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
-    let row = query("select max(version) from _sqlx_migrations where success").one(reads).await?;
-    let number: Option<i64> = row.try_get(0).map_err(Error::from_sql)?;
-    match number.unwrap_or_default().cmp(&newest) {
-        Ordering::Less => return Err(Error::Outdated),
-        Ordering::Greater => return Err(Error::Schema { number: number.unwrap_or_default() }),
-        Ordering::Equal => {}
+    let rows = query("select version from _sqlx_migrations where success").all(reads).await?;
+    let mut missing: BTreeSet<i64> = MIGRATIONS.iter().map(|(number, ..)| *number).collect();
+    for row in &rows {
+        let number: i64 = row.try_get(0).map_err(Error::from_sql)?;
+        if !missing.remove(&number) {
+            return Err(Error::Schema { number });
+        }
+    }
+    if !missing.is_empty() {
+        return Err(Error::Outdated);
     }
     let ring = folder.read_keys()?;
     let kept = query("select value from settings where name = $1").bind("key file").maybe(reads).await?;
