@@ -2,6 +2,8 @@
 //! checkpoint; who signed the checkpoint, and who cosigned it. Keys that the bundle supplies tell who signed; only keys that
 //! the caller trusts make that worth anything.
 
+use std::collections::BTreeSet;
+
 use crate::bundle::OpenBundle;
 use crate::erds::moment::Moment;
 use crate::tlog::checkpoint::{self, SignedCheckpoint};
@@ -39,6 +41,8 @@ pub struct Logged<'a> {
     pub signed_at: Option<Moment>,
     /// The trusted witnesses that cosigned it.
     pub cosigned_by: Vec<String>,
+    /// How many witnesses are trusted.
+    pub witnesses: usize,
     /// Whether they are enough.
     pub quorum: bool,
     /// When enough of them had.
@@ -107,6 +111,7 @@ impl<'a> Proofs<'a> {
                 post_quantum: false,
                 signed_at: None,
                 cosigned_by: Vec::new(),
+                witnesses: 0,
                 quorum: false,
                 cosigned: None,
             };
@@ -164,6 +169,7 @@ impl<'a> Proofs<'a> {
         for (key, _) in &cosigned {
             remember(met, "witness", key, true);
         }
+        logged.witnesses = witnesses.iter().map(|key| key.name()).collect::<BTreeSet<_>>().len();
         weigh(&mut logged, anchors, &cosigned);
         Ok(logged)
     }

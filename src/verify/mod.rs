@@ -185,6 +185,7 @@ fn in_log(logged: &Logged<'_>) -> InLog {
         post_quantum: logged.post_quantum,
         signed_at: logged.signed_at,
         cosigned_by: logged.cosigned_by.clone(),
+        witnesses: logged.witnesses,
         quorum: logged.quorum,
         cosigned: logged.cosigned,
     }

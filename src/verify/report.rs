@@ -162,6 +162,8 @@ pub struct InLog {
     pub signed_at: Option<Moment>,
     /// The witnesses that the caller trusts and that cosigned it.
     pub cosigned_by: Vec<String>,
+    /// How many witnesses the caller trusts, by their names.
+    pub witnesses: usize,
     /// Whether they are as many as the caller asks for.
     pub quorum: bool,
     /// When so many had.

@@ -129,7 +129,7 @@ def main():
     for evidence in (line for line in report["evidence"] if line["sequence"]):
         check(evidence["proven_by"] == "witnesses" and evidence["proven_time"], f"no time of the witnesses: {evidence}")
         check(evidence["log"]["quorum"] and len(evidence["log"]["cosigned_by"]) == 2, f"cosigned by {evidence['log']}")
-    check("by witnesses" in text and "cosigned by one.test, two.test, enough of those you trust" in text, text)
+    check("by witnesses" in text and "cosigned by 2 of the 2 witnesses that you trust (one.test, two.test), enough since" in text, text)
     until("the quorum", lambda: standing(service)["quorum"] == "met")
     until("six signatures", lambda: checkpoint(service).count("\n— ") == 6)
     origin = checkpoint(service).split("\n")[0]
@@ -172,7 +172,7 @@ def main():
     code, _, text = verify(octets, trust, demanded)
     check(code == 2 and "NOT_WITNESSED" in text, f"without one witness: {code} {text}")
     code, _, text = verify(octets, trust, ["--require", "log,pq"])
-    check(code == 0 and "cosigned by one.test, not enough of those you trust" in text, f"{code} {text}")
+    check(code == 0 and "cosigned by 1 of the 2 witnesses that you trust (one.test), not enough" in text, f"{code} {text}")
     until("that it is said", lambda: standing(service)["quorum"] == "not met", 40)
     check(standing(service)["witnesses"][1]["trouble"] == "not reachable" or standing(service)["witnesses"][0]["trouble"] == "not reachable",
           standing(service))

@@ -132,15 +132,23 @@ fn in_log(log: &InLog) -> String {
         (true, false) => "signed by a key that you trust",
         (true, true) => "signed by keys that you trust, also with ML-DSA-44",
     };
-    let enough = if log.quorum { "enough" } else { "not enough" };
-    let cosigned = if log.cosigned_by.is_empty() {
-        "cosigned by no witness that you trust".to_owned()
-    } else {
-        format!("cosigned by {}, {enough} of those you trust", log.cosigned_by.join(", "))
+    let cosigned = match (log.cosigned_by.len(), log.witnesses) {
+        (0, 0) => "cosigned by no witness that you trust".to_owned(),
+        (0, 1) => "not cosigned by the one witness that you trust".to_owned(),
+        (1, 1) => format!("cosigned by {}, the one witness that you trust", log.cosigned_by.join(", ")),
+        (0, all) => format!("cosigned by none of the {all} witnesses that you trust"),
+        (some, all) => {
+            format!("cosigned by {some} of the {all} witnesses that you trust ({})", log.cosigned_by.join(", "))
+        }
     };
-    let when = log.cosigned.map(|time| format!(" at {time}")).unwrap_or_default();
+    let enough = match (log.quorum, log.cosigned) {
+        (true, Some(time)) => format!(", enough since {time}"),
+        (true, None) => ", enough".to_owned(),
+        (false, _) if log.cosigned_by.is_empty() => String::new(),
+        (false, _) => ", not enough".to_owned(),
+    };
     format!(
-        "entry {} of {}, under a checkpoint of {} entries; {signed}; {cosigned}{when}.",
+        "entry {} of {}, under a checkpoint of {} entries; {signed}; {cosigned}{enough}.",
         log.index, log.origin, log.size
     )
 }
