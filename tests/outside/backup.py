@@ -47,6 +47,9 @@ def main():
     for name in ("first", "second"):
         recepis("backup", "--data", service.data, "--to", f"{WORK}/{name}.tar", "--keys", f"{WORK}/{name}-keys.tar", "--with-private-keys")
     counted = len(during)
+    published = lambda: int(open(f"{service.data}/log/checkpoint").read().split("\n")[1])
+    then = published()
+    until("the log grows on", lambda: published() > then)
     stop.set()
     for thread in threads:
         thread.join()
