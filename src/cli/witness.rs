@@ -82,6 +82,10 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 fn open(options: &Options, entropy: &dyn Entropy) -> anyhow::Result<Witness> {
     let logs = logs(options)?;
+    if let Some(name) = &options.name {
+        // A wrong name must not be kept.
+        log_key::of_fleeting_witness(name, entropy).with_context(|| format!("--name {name}"))?;
+    }
     let otherwise = || format!("witness/{}", crockford(&entropy.draw::<10>()).to_lowercase());
     let folder = Witnessed::open(&options.data, || options.name.clone().unwrap_or_else(otherwise))?;
     let name = folder.name().to_owned();

@@ -71,7 +71,7 @@ pub fn open_or_make_of_witness(folder: &Path, name: &str, entropy: &dyn Entropy)
     opened(&files, name, OF_WITNESS, entropy)
 }
 
-/// A witness's two keys in no file, for tests.
+/// A witness's two keys in no file: for tests, and to see whether a name is one.
 ///
 /// # Errors
 /// `Name` where that cannot be a witness's name.

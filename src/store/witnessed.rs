@@ -32,13 +32,17 @@ impl Witnessed {
     /// Takes the directory alone, made where it is missing. The witness is called as it was at first start; then by `name`.
     ///
     /// # Errors
-    /// `Held` where another process has it.
+    /// `Held` where another process has it; `Damaged` where what it cosigned is gone.
     pub fn open(root: &Path, name: impl FnOnce() -> String) -> Result<Self, Error> {
         let failed = |source| Error::Folder { path: root.to_owned(), source };
         let folder = |path: &Path| DirBuilder::new().recursive(true).mode(0o700).create(path);
+        let path = root.join("name");
+        // One that forgot what it cosigned would sign what it has to refuse. The name is written last.
+        if path.exists() && !root.join("logs").exists() {
+            return Err(Error::damaged("the folder `logs` of what a witness has cosigned"));
+        }
         folder(root).and_then(|()| folder(&root.join("logs"))).map_err(failed)?;
         let lock = hold(root)?;
-        let path = root.join("name");
         let name = if let Some(octets) = read(&path, NAME)? {
             String::from_utf8_lossy(&octets).trim_end().to_owned()
         } else {

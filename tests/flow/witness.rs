@@ -206,6 +206,11 @@ fn its_folder_is_one_processs_and_its_name_is_kept() {
     ask(&open(folder.path()), &ours.request(0, 3)).unwrap();
     let kept = std::fs::read_dir(folder.path().join("logs")).unwrap().next().unwrap().unwrap().path();
     std::fs::File::create(kept).unwrap();
-    let held = Witnessed::open(folder.path(), || "w.test".to_owned()).unwrap();
+    let again = || Witnessed::open(folder.path(), || "w.test".to_owned());
+    let held = again().unwrap();
     assert!(format!("{:?}", held.log(ORIGIN).unwrap_err()).contains("cosigned last"));
+    drop(held);
+    // One that forgot all that it cosigned does not begin anew under its name.
+    std::fs::remove_dir_all(folder.path().join("logs")).unwrap();
+    assert!(format!("{:?}", again().unwrap_err()).contains("has cosigned"));
 }

@@ -152,6 +152,9 @@ def main():
     again = subprocess.run([f"{BIN}/recepis", "witness", "serve", "--data", f"{WORK}/one", "--log", logs[0]], capture_output=True, text=True, timeout=20)
     check(again.returncode == 1 and "in use by process" in again.stderr, f"a second one starts: {again}")
 
+    wrong = subprocess.run([f"{BIN}/recepis", "witness", "serve", "--data", f"{WORK}/three", "--name", "a b", "--log", logs[0]], capture_output=True, text=True, timeout=20)
+    check(wrong.returncode == 1 and "cannot be called that" in wrong.stderr and not os.path.exists(f"{WORK}/three"), f"a wrong name: {wrong}")
+
     # Bad requests, each with its status.
     stranger = early.replace(origin, "other.example/log")
     for status, body in ((400, b"hello"), (400, b"old 0\n\n"), (404, ("old 0\n\n" + stranger).encode()), (413, b"old 0\n" + b"a" * (1 << 21))):
