@@ -150,19 +150,28 @@ async fn beside_an_empty_one(folder: &Path) {
     }
     println!("{} entries beside {}", large.service.store.log_size().await.unwrap(), 1);
     for group in GROUPS {
-        let [mut of_large, mut of_empty] = [const { Vec::new() }; 2];
+        let [mut of_large, mut of_empty, mut large_proven, mut empty_proven] = [const { Vec::new() }; 4];
         for round in 0..2 * ROUNDS {
             for this in [round % 2, (round + 1) % 2] {
-                let (log, times) = if this == 0 { (&mut large, &mut of_large) } else { (&mut empty, &mut of_empty) };
+                let (log, published, proven) = if this == 0 {
+                    (&mut large, &mut of_large, &mut large_proven)
+                } else {
+                    (&mut empty, &mut of_empty, &mut empty_proven)
+                };
                 let entered = log.enter(group).await;
-                times.push(log.publish(group).await + log.prove(&entered).await);
+                published.push(log.publish(group).await);
+                proven.push(*published.last().unwrap() + log.prove(&entered).await);
             }
         }
         println!("groups of {group}: the large log's rate in % of the empty one's");
-        show("each round", ratios(&of_empty, &of_large), 1);
         let median =
             |times: &[Duration]| *sorted(times.iter().map(Duration::as_secs_f64).collect()).get(ROUNDS).unwrap();
-        println!("  of medians: {:.1}", 100.0 * median(&of_empty) / median(&of_large));
+        for (what, empty, large) in
+            [("under a checkpoint", of_empty, of_large), ("with proofs", empty_proven, large_proven)]
+        {
+            show(&format!("{what}, each round"), ratios(&empty, &large), 1);
+            println!("  {what}, of medians: {:.1}", 100.0 * median(&empty) / median(&large));
+        }
     }
 }
 

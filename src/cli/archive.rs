@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, BufReader, Read, Write};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{DirBuilderExt as _, MetadataExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, bail, ensure};
@@ -39,8 +39,21 @@ impl<'a> Writer<'a> {
         ensure!(!path.exists(), "{} is there already; a backup does not replace another file", path.display());
         let name = path.file_name().with_context(|| format!("{} is no name for a file", path.display()))?;
         let unfinished = path.with_file_name(format!("{}.unfinished", name.to_string_lossy()));
-        let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&unfinished);
-        let file = file.with_context(|| format!("cannot write {}", unfinished.display()))?;
+        let open = || {
+            let file = OpenOptions::new().write(true).create(true).truncate(false).mode(0o600).open(&unfinished)?;
+            let whole = file.metadata()?.nlink() > 1;
+            Ok::<_, io::Error>((file, whole))
+        };
+        let begun = || -> io::Result<File> {
+            let (file, whole) = open()?;
+            if !whole {
+                return Ok(file);
+            }
+            // Of a process that ended between giving a backup its name and removing this one: the same file, and whole.
+            fs::remove_file(&unfinished)?;
+            Ok(open()?.0)
+        };
+        let file = begun().with_context(|| format!("cannot write {}", unfinished.display()))?;
         ensure!(file.try_lock().is_ok(), "another backup is being written to {}", path.display());
         file.set_len(0).with_context(|| format!("cannot write {}", unfinished.display()))?;
         let tar = Some(tar::Builder::new(file));
@@ -261,6 +274,19 @@ mod tests {
         File::create(&late).unwrap();
         assert!(writer.finish().is_err());
         assert_eq!(fs::metadata(&late).unwrap().len(), 0);
+    }
+
+    #[test]
+    fn what_a_process_left_that_ended_with_its_backup_whole_is_not_written_into() {
+        let folder = tempfile::tempdir().unwrap();
+        let whole = made(folder.path());
+        let octets = fs::read(&whole).unwrap();
+        fs::hard_link(&whole, folder.path().join("next.tar.unfinished")).unwrap();
+        let bar = ProgressBar::hidden();
+        let mut writer = Writer::create(&folder.path().join("next.tar"), &bar).unwrap();
+        writer.add("BACKUP", b"another").unwrap();
+        writer.finish().unwrap();
+        assert_eq!(fs::read(&whole).unwrap(), octets);
     }
 
     #[test]

@@ -25,20 +25,26 @@
 
 mod files;
 mod held;
+mod ledger;
+mod note;
 
 use std::time::Duration;
 
+use futures_util::future;
+
 use crate::erds::moment::Moment;
-use crate::store::{self, CommitError, KeptCheckpoint, Kind, NewCheckpoint, SequencerLease, Store, WaitingEntry, Work};
+use crate::store::{CommitError, KeptCheckpoint, Kind, NewCheckpoint, SequencerLease, Store, WaitingEntry, Work};
 use crate::tlog::ENTRY;
-use crate::tlog::checkpoint::{self, Checkpoint, SignedCheckpoint};
+use crate::tlog::checkpoint::SignedCheckpoint;
 use crate::tlog::tile::Resource;
 
 use super::{Fault, Service, chain};
 use files::Tree;
+use note::{belongs, signed};
 
 pub(super) use files::with_cosignatures;
 pub use held::held_until;
+pub use ledger::Ledger;
 
 /// How long nobody else takes the sequencer's place, and when it is taken anew.
 const LEASE: Duration = Duration::from_secs(10);
@@ -49,41 +55,8 @@ const UNSETTLED: u64 = 65_536;
 /// The most entries of one turn: 16 full tiles.
 pub const BATCH: u32 = 4096;
 
-/// The writes of a sequencer: the store's, or in tests those of one that fails.
-pub trait Ledger: Send + Sync {
-    /// Commits a unit of work.
-    fn commit(&self, work: Work) -> impl Future<Output = Result<(), CommitError>> + Send;
-    /// Writes tiles and bundles of entries.
-    fn files(&self, files: Vec<(Resource, Vec<u8>)>) -> impl Future<Output = Result<(), store::Error>> + Send;
-    /// Puts the checkpoint's file in place, unless a larger one stands there.
-    fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send;
-    /// Waits until the files of a tree of this size are on disk, and notes that.
-    fn settle(&self, files: Vec<Resource>, size: u64) -> impl Future<Output = Result<(), store::Error>> + Send;
-    /// Removes the partial files of tiles and bundles that are full.
-    fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send;
-}
-
-impl Ledger for Store {
-    fn commit(&self, work: Work) -> impl Future<Output = Result<(), CommitError>> + Send {
-        Store::commit(self, work)
-    }
-
-    fn files(&self, files: Vec<(Resource, Vec<u8>)>) -> impl Future<Output = Result<(), store::Error>> + Send {
-        self.put_log_files(files)
-    }
-
-    fn checkpoint(&self, note: Vec<u8>) -> impl Future<Output = Result<(), store::Error>> + Send {
-        self.put_log_checkpoint(note)
-    }
-
-    fn settle(&self, files: Vec<Resource>, size: u64) -> impl Future<Output = Result<(), store::Error>> + Send {
-        self.settle_log_files(files, size)
-    }
-
-    fn prune(&self, full: Vec<Resource>) -> impl Future<Output = Result<(), store::Error>> + Send {
-        self.drop_partial_log_files(full)
-    }
-}
+/// Tiles and bundles, with their octets.
+type Files = Vec<(Resource, Vec<u8>)>;
 
 /// What one turn did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +76,10 @@ pub struct Sequencer<L: Ledger = Store> {
     lease: Option<SequencerLease>,
     /// The tree as far as files are written.
     tree: Option<Tree>,
+    /// What was last seen or done under a fence: nobody else changes it while that is ours. The last checkpoint; how many
+    /// entries have an index, and the hour that had its batch.
+    last: Option<(u64, KeptCheckpoint)>,
+    indexed: Option<(u64, held::Indexed)>,
     /// The entries that were indexed last, and the first one's index: read from the rows by others.
     fresh: (u64, Vec<[u8; ENTRY]>),
     /// The size whose files are on disk, and when that was last seen to.
@@ -126,6 +103,8 @@ impl<L: Ledger> Sequencer<L> {
             holder: service.random(),
             lease: None,
             tree: None,
+            last: None,
+            indexed: None,
             fresh: (0, Vec::new()),
             settled: (0, Moment::EPOCH),
             behind: None,
@@ -168,17 +147,20 @@ impl<L: Ledger> Sequencer<L> {
             self.follow(service, shown).await?;
             return Ok(Turn::Elsewhere);
         };
-        let store = &service.store;
-        let last = store.last_checkpoint().await?;
-        belongs(service, shown, last.as_ref())?;
+        let mut last = self.last.take_if(|(of, last)| *of == fence && last.size == shown).map(|(_, last)| last);
+        if last.is_none() {
+            last = service.store.last_checkpoint().await?;
+            belongs(service, shown, last.as_ref())?;
+        }
         let size = self.index(service, fence).await?;
         let covered = last.as_ref().map_or(0, |last| last.size);
         let newest = if size > covered { Some(self.sign(service, last, size).await?) } else { last };
-        if let Some(newest) = newest.filter(|newest| newest.size > shown) {
-            let tree = self.files(service, Some(&newest)).await?;
+        if let Some(newest) = newest.as_ref().filter(|newest| newest.size > shown) {
+            let tree = self.files(service, Some(newest)).await?;
             self.tree = Some(tree);
-            self.show(&newest).await?;
+            self.show(newest).await?;
         }
+        self.last = newest.map(|newest| (fence, newest));
         self.settle(service).await?;
         Ok(if size > covered { Turn::Published(size - covered) } else { Turn::Idle })
     }
@@ -211,16 +193,21 @@ impl<L: Ledger> Sequencer<L> {
 
     /// Gives indexes to what waits, and says how many entries have one.
     async fn index(&mut self, service: &Service, fence: u64) -> Result<u64, Fault> {
-        let indexed = held::index(&self.ledger, service, fence).await?;
+        let known = self.indexed.take_if(|(of, _)| *of == fence).map(|(_, known)| known);
+        let known = held::index(&self.ledger, service, fence, known).await?;
         let waiting = service.store.waiting_entries(BATCH).await?;
+        let indexed = known.entries;
+        let size = indexed + waiting.len() as u64;
+        self.indexed = Some((fence, known));
         if waiting.is_empty() {
             return Ok(indexed);
         }
-        let size = indexed + waiting.len() as u64;
         let entries = waiting.iter().map(WaitingEntry::entry).collect();
         let mut work = Work::new();
         work.index(fence, indexed, waiting);
+        self.indexed = None;
         self.ledger.commit(work).await?;
+        self.indexed = Some((fence, held::Indexed { entries: size, ..known }));
         self.fresh = (indexed, entries);
         Ok(size)
     }
@@ -234,15 +221,22 @@ impl<L: Ledger> Sequencer<L> {
     ) -> Result<KeptCheckpoint, Fault> {
         let mut tree = self.files(service, last.as_ref()).await?;
         let covered = last.as_ref().map(|last| last.size);
-        self.grow(service, &mut tree, size, false).await?;
+        let files = self.grow(service, &mut tree, size, false).await?;
+        let (root, now) = (tree.root(), service.now());
+        // Side by side: the disk, the database and this processor.
+        let (written, deliveries, note) = future::join3(
+            self.ledger.files(files),
+            service.store.logged_deliveries(covered.unwrap_or(0), size),
+            async { signed(service, size, root, now) },
+        )
+        .await;
+        written?;
+        let note = note?;
         // Making files anew takes long where there are many.
         let fence = self.hold(service).await?.ok_or_else(lost)?;
-        let root = tree.root();
-        let now = service.now();
-        let note = signed(service, size, root, now)?;
         let mut work = Work::new();
         work.checkpoint(fence, covered, NewCheckpoint { size, root, note: note.clone(), at: now });
-        for delivery in service.store.logged_deliveries(covered.unwrap_or(0), size).await? {
+        for delivery in deliveries? {
             // Enough witnesses let it go earlier.
             work.job(Kind::Export, delivery, now.plus(service.witnesses.patience()));
         }
@@ -251,8 +245,10 @@ impl<L: Ledger> Sequencer<L> {
         Ok(KeptCheckpoint { size, root, note, cosignatures: Vec::new(), at: now })
     }
 
-    /// Writes files until they hold a tree of this size. Only what is signed is settled.
-    async fn grow(&mut self, service: &Service, tree: &mut Tree, size: u64, signed: bool) -> Result<(), Fault> {
+    /// Writes files until they hold a tree of this size; the last of them are the caller's to write. Only what is signed is
+    /// settled.
+    async fn grow(&mut self, service: &Service, tree: &mut Tree, size: u64, signed: bool) -> Result<Files, Fault> {
+        let mut files = Files::new();
         while tree.size() < size {
             if self.lease.is_some() {
                 self.hold(service).await?.ok_or_else(lost)?;
@@ -264,13 +260,21 @@ impl<L: Ledger> Sequencer<L> {
             } else {
                 service.store.log_entries(tree.size(), to).await?
             };
-            let files = tree.append(entries).map_err(|error| broken("a bundle of entries", &error))?;
-            self.ledger.files(files).await?;
-            if signed && tree.size() >= self.settled.0 + UNSETTLED {
-                self.settle_at(service, tree.size()).await?;
+            files = tree.append(entries).map_err(|error| broken("a bundle of entries", &error))?;
+            if tree.size() < size {
+                self.ledger.files(std::mem::take(&mut files)).await?;
+                if signed && tree.size() >= self.settled.0 + UNSETTLED {
+                    self.settle_at(service, tree.size()).await?;
+                }
             }
         }
-        Ok(())
+        Ok(files)
+    }
+
+    /// Writes all files of a tree of this size, which is signed.
+    async fn write(&mut self, service: &Service, tree: &mut Tree, size: u64) -> Result<(), Fault> {
+        let files = self.grow(service, tree, size, true).await?;
+        Ok(self.ledger.files(files).await?)
     }
 
     /// Every few seconds, sees to it that the files are on disk.
@@ -310,10 +314,12 @@ impl<L: Ledger> Sequencer<L> {
             Some(tree) => tree,
             None => self.load(service, size).await?,
         };
-        self.grow(service, &mut tree, size, true).await?;
+        if tree.size() < size {
+            self.write(service, &mut tree, size).await?;
+        }
         if !tree.fits(last) {
             tree = self.anew().await?;
-            self.grow(service, &mut tree, size, true).await?;
+            self.write(service, &mut tree, size).await?;
         }
         if !tree.fits(last) {
             return Err(Fault::Broken { what: "the log's entries do not make the root that was signed".to_owned() });
@@ -353,51 +359,6 @@ async fn shown(service: &Service) -> Result<u64, Fault> {
     let octets = service.store.log_file(Resource::Checkpoint).await?;
     let read = octets.and_then(|octets| SignedCheckpoint::read(&octets).ok());
     Ok(read.map_or(0, |read| read.checkpoint().size()))
-}
-
-/// Files that are ahead of the rows, a log of another name or of other keys are signs of another's data: nothing is signed
-/// then.
-fn belongs(service: &Service, shown: u64, last: Option<&KeptCheckpoint>) -> Result<(), Fault> {
-    let size = last.map_or(0, |last| last.size);
-    if shown > size {
-        let what = format!(
-            "log/checkpoint shows {shown} entries and the database {size}: the database is an older copy. A log that goes \
-             on from there has two histories; restore the newest copy, or begin a log under another name"
-        );
-        return Err(Fault::Broken { what });
-    }
-    let Some(last) = last else { return Ok(()) };
-    let read = SignedCheckpoint::read(&last.note).map_err(|error| broken("a kept checkpoint", &error))?;
-    let (is, named) = (read.checkpoint().origin().to_owned(), origin(service));
-    if is != named {
-        return Err(Fault::Broken { what: format!("the log is called {is} and cannot go on as {named}") });
-    }
-    for key in &service.log {
-        if read.signed_by(&key.key).map_err(|error| broken("a kept checkpoint", &error))?.is_none() {
-            let what = "the log was signed with other keys; put back the ca/log-*.key that belong to it";
-            return Err(Fault::Broken { what: what.to_owned() });
-        }
-    }
-    Ok(())
-}
-
-fn origin(service: &Service) -> &str {
-    let [key, _] = &service.log;
-    key.key.name()
-}
-
-/// The checkpoint of this tree, signed by both keys.
-fn signed(service: &Service, size: u64, root: crate::tlog::Hash, now: Moment) -> Result<Vec<u8>, Fault> {
-    let wrong = |error: checkpoint::Error| broken("a checkpoint", &error);
-    let made = Checkpoint::new(origin(service), size, root).map_err(wrong)?;
-    let time = u64::try_from(now.seconds()).unwrap_or_default();
-    let mut lines = Vec::new();
-    for key in &service.log {
-        let prepared = checkpoint::prepare(&key.key, &made, time).map_err(wrong)?;
-        let signature = key.signer.sign(&prepared.to_sign).map_err(|error| broken("a key of the log", &error))?;
-        lines.push(prepared.assemble(&signature).map_err(wrong)?);
-    }
-    Ok(SignedCheckpoint::new(made, lines).map_err(wrong)?.to_string().into_bytes())
 }
 
 fn held_back() -> Fault {

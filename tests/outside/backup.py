@@ -4,14 +4,18 @@ began is there, its bundle passes, and the anchors and the login are the same.
 
 Usage: backup.py BIN WORK. Needs nothing but the standard library, tar and sha256sum."""
 
+import contextlib
 import os
 import shutil
+import sqlite3
 import subprocess
 import threading
+import time
 
 from common import BIN, Line, Service, check, id_in, mail, until, work
 
 WORK = work("backup")
+CUTS = 60 if os.environ.get("FULL") == "yes" else 12
 
 
 def recepis(*words, code=0):
@@ -23,6 +27,65 @@ def recepis(*words, code=0):
 def hand_in(line, service, number, size=0):
     to = f"tenant{number}@addressee.example"
     return id_in(line.hand_in(to, mail(service.ready["address"], to, body="x" * 70 + "\r\n" + ("y" * 70 + "\r\n") * (size // 72))))
+
+
+def cut_short(*words, seconds):
+    """Runs a command and kills it after so long; whether it was still running."""
+    process = subprocess.Popen([f"{BIN}/recepis", *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        process.wait(seconds)
+        return False
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        return True
+
+
+def took(*words):
+    began = time.monotonic()
+    recepis(*words)
+    return time.monotonic() - began
+
+
+def contents(data):
+    """What a restored directory holds: how many rows of evidence, and its files of contents."""
+    with contextlib.closing(sqlite3.connect(f"file:{data}/recepis.db?mode=ro", uri=True)) as database:
+        check(database.execute("pragma integrity_check").fetchone() == ("ok",), f"{data} is damaged")
+        rows = database.execute("select (select count(*) from sealed), (select count(*) from tlog_entries)").fetchone()
+    return rows, sorted((name, os.path.getsize(f"{data}/content/{name}")) for name in os.listdir(f"{data}/content"))
+
+
+def killed(data):
+    """Backups and restores that are killed anywhere: what has its name is whole, and what is left stands in no way."""
+    folder = f"{WORK}/killed"
+    os.makedirs(folder)
+    keys = f"{folder}/keys.tar"
+    whole = f"{folder}/whole.tar"
+    seconds = took("backup", "--data", data, "--to", whole, "--keys", keys)
+    backups = [whole]
+    cut = 0
+    for number in range(CUTS):
+        path = f"{folder}/{number}.tar"
+        cut += cut_short("backup", "--data", data, "--to", path, seconds=seconds * number / CUTS)
+        if not os.path.exists(path):
+            recepis("backup", "--data", data, "--to", path)
+        backups.append(path)
+    restore = lambda path, to: ("restore", "--from", path, "--keys", keys, "--data", to, "--without-destroyed")
+    seconds = took(*restore(whole, f"{folder}/reference"))
+    wanted = contents(f"{folder}/reference")
+    check(wanted[0][0] > 20 and wanted[1], f"little to lose: {wanted}")
+    for number, path in enumerate(backups):
+        to = f"{folder}/data-{number}"
+        cut += cut_short(*restore(path, to), seconds=seconds * number / CUTS)
+        if not os.path.exists(to):
+            if os.path.exists(f"{to}.restoring"):
+                check("did not end" in recepis(*restore(path, to), code=1), "a restore goes on in what another left")
+                shutil.rmtree(f"{to}.restoring")
+            recepis(*restore(path, to))
+        check(contents(to) == wanted, f"{to}: {contents(to)} instead of {wanted}")
+        shutil.rmtree(to)
+    check(cut >= CUTS // 2, f"only {cut} were killed before their end")
+    return cut
 
 
 def main():
@@ -53,7 +116,8 @@ def main():
     stop.set()
     for thread in threads:
         thread.join()
-    service.kill()
+    service.stop()
+    cut = killed(service.data)
     left = sorted(name for name in os.listdir(WORK) if "unfinished" in name or name.endswith(".database"))
     check(not left, f"left behind: {left}")
     check(oct(os.stat(f"{WORK}/second.tar").st_mode & 0o777) == "0o600", "others can read the backup")
@@ -96,7 +160,7 @@ def main():
     hand_in(Line(service), service, "after")
     service.stop()
     recepis("restore", "--from", f"{WORK}/second.tar", "--data", f"{new}/data", "--without-destroyed", code=1)
-    print(f"{verified} bundles pass after the restore; {there} of {counted} messages of the load are in the second backup")
+    print(f"{verified} bundles pass after the restore; {there} of {counted} messages of the load are in the second backup; {cut} killed on the way")
 
 
 main()

@@ -27,21 +27,38 @@ pub fn held_until(now: Moment) -> Moment {
     now.whole_hours().plus(HOUR)
 }
 
-/// Gives indexes to this hour's batch, where it had none yet, and says how many entries have an index. A log begins with the
-/// first entry that is not held, or with the first batch that holds one.
-pub(super) async fn index<L: Ledger>(ledger: &L, service: &Service, fence: u64) -> Result<u64, Fault> {
+/// How far indexes were given out.
+#[derive(Clone, Copy)]
+pub(super) struct Indexed {
+    /// So many entries have one.
+    pub(super) entries: u64,
+    /// The hour that last had its batch.
+    pub(super) hour: Option<Moment>,
+}
+
+/// Gives indexes to this hour's batch, where it had none yet; `known` is how far indexes were given out, where that is known.
+/// A log begins with the first entry that is not held, or with the first batch that holds one.
+pub(super) async fn index<L: Ledger>(
+    ledger: &L,
+    service: &Service,
+    fence: u64,
+    known: Option<Indexed>,
+) -> Result<Indexed, Fault> {
     let (store, now) = (&service.store, service.now());
-    let first = store.log_size().await?;
+    let known = match known {
+        Some(known) => known,
+        None => Indexed { entries: store.log_size().await?, hour: store.held_hour().await? },
+    };
     let hour = now.whole_hours();
-    let last = store.held_hour().await?;
     // Also where the clock was set back.
-    if last == Some(hour) {
-        return Ok(first);
+    if known.hour == Some(hour) {
+        return Ok(known);
     }
+    let first = known.entries;
     let held = store.held_entries(MOST, now).await?;
-    let begins = last.is_none() && held.is_empty();
+    let begins = known.hour.is_none() && held.is_empty();
     if begins && first == 0 {
-        return Ok(first);
+        return Ok(known);
     }
     let mut work = Work::new();
     let mut batch = Vec::new();
@@ -54,7 +71,7 @@ pub(super) async fn index<L: Ledger>(ledger: &L, service: &Service, fence: u64) 
         work.index_held(fence, first, batch.clone(), hour);
     }
     ledger.commit(work).await?;
-    Ok(first + batch.len() as u64)
+    Ok(Indexed { entries: first + batch.len() as u64, hour: Some(hour) })
 }
 
 /// The held entries at random places among fillers.
