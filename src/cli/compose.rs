@@ -159,6 +159,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         settings,
     });
     write_log_keys(&trust, &service)?;
+    let program = super::program::program(plan, &service.settings).await?;
+    flow::announce::announce(&service, &program).await.context("the log cannot say what program runs")?;
     let sender = trial_sender(&plan.data, &service).await?;
     let tls = tls(&authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
@@ -195,7 +197,7 @@ fn from_address() -> String {
     format!("registered@{SERVICE_DOMAIN}")
 }
 
-fn settings(base_url: String) -> anyhow::Result<Settings> {
+pub(super) fn settings(base_url: String) -> anyhow::Result<Settings> {
     Ok(Settings {
         service_name: "recepis (trial)".to_owned(),
         operator: format!("{}, for trying out on this computer only", operator()),

@@ -9,6 +9,7 @@ mod files;
 pub mod fsck;
 mod letterbox;
 pub mod log;
+mod program;
 pub mod restore;
 pub mod serve;
 pub mod stamps;

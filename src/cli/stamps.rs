@@ -59,6 +59,13 @@ impl Options {
         self.tsa.is_empty()
     }
 
+    /// The same as JSON, each address as `shown` shows it.
+    pub(super) fn settings(&self, shown: fn(&str) -> String) -> serde_json::Value {
+        let addresses: Vec<String> = self.tsa.iter().map(|address| shown(address)).collect();
+        let files: Vec<String> = self.tsa_trust.iter().map(|file| file.to_string_lossy().into_owned()).collect();
+        serde_json::json!([addresses, files, self.tsa_policy])
+    }
+
     /// Builds what the options say.
     pub(super) fn build(
         &self,

@@ -38,6 +38,11 @@ pub(super) struct Given {
 }
 
 impl Options {
+    /// The same as JSON: the file that names them.
+    pub(super) fn settings(&self) -> serde_json::Value {
+        serde_json::json!(self.policy.as_ref().map(|file| file.to_string_lossy().into_owned()))
+    }
+
     /// Whether any are named.
     pub(super) fn is_empty(&self) -> bool {
         self.policy.is_none()

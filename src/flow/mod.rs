@@ -2,6 +2,7 @@
 //! (`erds::delivery`), and commits one unit of work. docs/flow.md walks along.
 
 pub mod account;
+pub mod announce;
 mod attempt;
 pub mod attest;
 mod chunks;

@@ -15,7 +15,7 @@ use crate::format::zip::Sum;
 use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
-use super::proof::proofs;
+use super::proof::{proof, proofs};
 use super::{Fault, Service, chain, promise};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
@@ -35,6 +35,7 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     if let Some(promise) = promise::of(service, seen.id, &kept)? {
         maker.add(&Role::Promise, promise.as_bytes())?;
     }
+    maker.program(service, &kept).await?;
     maker.trust(service)?;
     let unsigned = maker.0.close().map_err(|error| unpackable(&error))?;
     let signature = sign(service, unsigned.manifest()).await?;
@@ -91,6 +92,16 @@ impl Maker {
             self.add(&Role::LogProof { sequence }, &proof.ok_or_else(behind)?)?;
         }
         Ok(())
+    }
+
+    /// What program ran when the last of these events was, and that the log has it.
+    async fn program(&mut self, service: &Service, kept: &[Kept]) -> Result<(), Fault> {
+        let Some(last) = kept.iter().map(|kept| kept.time).max() else { return Ok(()) };
+        let Some(start) = service.store.last_start(last).await? else { return Ok(()) };
+        let behind = || Fault::Unavailable { what: "the log is behind".to_owned() };
+        let proof = proof(service, &start.id, &start.note).await?.ok_or_else(behind)?;
+        self.add(&Role::ServiceStatement, &start.note)?;
+        self.add(&Role::ServiceProof, &proof)
     }
 
     fn trust(&mut self, service: &Service) -> Result<(), Fault> {

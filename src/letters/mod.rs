@@ -1,5 +1,5 @@
 //! Floor 5: every mail that we write. Values in, exact bytes out: time, identifiers and links are arguments. Each mail is
-//! plain text in the reader's language, holds at most one link, and exists only after the outbound linter let it pass.
+//! plain text in the reader's language, the receipt with text files behind it, holds at most one link, and exists only after the outbound linter let it pass.
 //!
 //! Never reads a clock, draws randomness or sends anything; never names one addressee to another.
 

@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 6] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
     (
         1,
         "the house of records",
@@ -50,6 +50,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 6] = [
         "the log holds back by the hour",
         include_str!("../../migrations/sqlite/0006_the_log_holds_back_by_the_hour.sql"),
         include_str!("../../migrations/postgres/0006_the_log_holds_back_by_the_hour.sql"),
+    ),
+    (
+        7,
+        "what program ran",
+        include_str!("../../migrations/sqlite/0007_what_program_ran.sql"),
+        include_str!("../../migrations/postgres/0007_what_program_ran.sql"),
     ),
 ];
 

@@ -34,6 +34,7 @@ pub(super) enum Table {
     Accounts,
     ApiTokens,
     Settings,
+    ServiceStatements,
     TlogWaiting,
     TlogEntries,
     TlogIndexed,
@@ -49,7 +50,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 40] = [
+pub(super) static TABLES: [(Table, Many); 41] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -200,6 +201,7 @@ pub(super) static TABLES: [(Table, Many); 40] = [
             " on conflict (name) do update set value = excluded.value",
         ),
     ),
+    (Table::ServiceStatements, Many::new("insert into service_statements (id, started_at, note) values ", 3, "")),
     (
         Table::TlogWaiting,
         Many::new(

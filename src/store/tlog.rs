@@ -21,6 +21,8 @@ pub(super) static INDEXES: Many = Many::new("select id, number from tlog_entries
 
 /// The kind of an entry that is the digest of a sealed evidence.
 pub(super) const EVIDENCE: i64 = 0;
+/// Of one that is the digest of what the log said at a start of the daemon.
+pub(super) const SERVICE: i64 = 1;
 /// The kind of an entry that stands for nothing.
 pub(super) const FILLER: i64 = 2;
 /// The kind of an entry that was published before a restore, and of which nothing else is known here.

@@ -9,6 +9,7 @@ use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
 use super::seen::Seen;
+use super::service::ServiceStart;
 use super::tlog::{BatchEntry, NewCheckpoint, SequencerLease, WaitingEntry};
 use crate::erds::address::Address;
 use crate::erds::content::Sha256;
@@ -117,6 +118,7 @@ pub(super) enum Act {
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
     Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
+    Start(ServiceStart),
     Lease { seen: SequencerLease, next: SequencerLease },
     Index { fence: u64, first: u64, entries: Vec<WaitingEntry> },
     IndexHeld { fence: u64, first: u64, batch: Vec<BatchEntry>, hour: Moment },
@@ -263,6 +265,11 @@ impl Work {
     /// As `enter`, for what not everybody is to see at once: it waits for the first batch from `from` on.
     pub fn enter_held(&mut self, id: EvidenceId, sealed: Vec<u8>, from: Moment) {
         self.acts.push(Act::Enter { id, sealed, from: Some(from) });
+    }
+
+    /// Keeps what the log says of a program that starts, and lets it wait for the log.
+    pub fn start(&mut self, start: ServiceStart) {
+        self.acts.push(Act::Start(start));
     }
 
     /// Takes, keeps or gives back the sequencer's lease: `Stale` when it has changed since `seen` was read.

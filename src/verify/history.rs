@@ -12,11 +12,17 @@ use super::verdict::{Findings, Reason};
 const ORDER: &str = "docs/verdicts.md, transparency log";
 const TREE: &str = "RFC 6962 §2.1";
 
-/// Compares the proofs; `digests` of their evidence make the leaves.
-pub fn check(logged: &[Logged<'_>], digest: impl Fn(&str) -> Option<[u8; 32]>, findings: &mut Findings) {
+/// Compares the proofs; digests of what they prove make the leaves. One that stands `beside` the chain has no order in it.
+pub fn check(
+    logged: &[Logged<'_>],
+    beside: Option<&Logged<'_>>,
+    digest: impl Fn(&str) -> Option<[u8; 32]>,
+    findings: &mut Findings,
+) {
     let mut logged: Vec<&Logged<'_>> = logged.iter().collect();
     logged.sort_by_key(|found| found.sequence);
     order(&logged, findings);
+    logged.extend(beside);
     one_history(&logged, digest, findings);
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::bundle::OpenBundle;
+use crate::bundle::{File, OpenBundle};
 use crate::erds::moment::Moment;
 use crate::tlog::checkpoint::{self, SignedCheckpoint};
 use crate::tlog::key::VerifierKey;
@@ -89,40 +89,53 @@ impl<'a> Proofs<'a> {
                 findings.note(file, PROOF, "No evidence in this bundle has this number.");
                 continue;
             };
-            let proof = match Proof::read(&packed.file.octets) {
-                Ok(proof) => proof,
-                Err(error) => {
-                    let sentence = format!("It is no proof of a transparency log: {}.", chain_of(&error));
-                    findings.add(Reason::LogProofInvalid, file, PROOF, sentence);
-                    continue;
-                }
-            };
-            if let Err(error) = proof.check(&evidence.file.digest.0) {
-                let sentence = format!("It does not prove that {} is in the log: {error}.", evidence.file.name);
-                findings.add(Reason::LogProofInvalid, file, PROOF, sentence);
-                continue;
-            }
-            let base = Logged {
-                file,
-                evidence: &evidence.file.name,
-                sequence: packed.number,
-                proof,
-                signed: false,
-                post_quantum: false,
-                signed_at: None,
-                cosigned_by: Vec::new(),
-                witnesses: 0,
-                quorum: false,
-                cosigned: None,
-            };
-            match self.signatures(base, findings) {
-                Ok(found) => logged.push(found),
-                Err(error) => {
-                    findings.add(Reason::LogProofInvalid, file, CHECKPOINT, format!("{}.", capital(&chain_of(&error))));
-                }
-            }
+            logged.extend(self.one(&packed.file, evidence.file, packed.number, findings));
         }
         logged
+    }
+
+    /// Judges one proof of a file by itself; `None` where it does not prove.
+    pub fn one<'b>(
+        &mut self,
+        packed: &'b File,
+        entered: &'b File,
+        sequence: u32,
+        findings: &mut Findings,
+    ) -> Option<Logged<'b>> {
+        let file = packed.name.as_str();
+        let mut wrong = |clause, sentence| findings.add(Reason::LogProofInvalid, file, clause, sentence);
+        let proof = match Proof::read(&packed.octets) {
+            Ok(proof) => proof,
+            Err(error) => {
+                wrong(PROOF, format!("It is no proof of a transparency log: {}.", chain_of(&error)));
+                return None;
+            }
+        };
+        if let Err(error) = proof.check(&entered.digest.0) {
+            wrong(PROOF, format!("It does not prove that {} is in the log: {error}.", entered.name));
+            return None;
+        }
+        let base = Logged {
+            file,
+            evidence: &entered.name,
+            sequence,
+            proof,
+            signed: false,
+            post_quantum: false,
+            signed_at: None,
+            cosigned_by: Vec::new(),
+            witnesses: 0,
+            quorum: false,
+            cosigned: None,
+        };
+        match self.signatures(base, findings) {
+            Ok(found) => Some(found),
+            Err(error) => {
+                let sentence = format!("{}.", capital(&chain_of(&error)));
+                findings.add(Reason::LogProofInvalid, file, CHECKPOINT, sentence);
+                None
+            }
+        }
     }
 
     /// The keys that were met, to compare with what log and witnesses publish.

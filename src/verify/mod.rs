@@ -12,6 +12,7 @@ pub mod container;
 pub mod facts;
 pub mod history;
 pub mod logged;
+pub mod program;
 pub mod promised;
 pub mod report;
 pub mod required;
@@ -33,6 +34,7 @@ use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::facts::Sealed;
 use self::logged::{Logged, Proofs};
+use self::program::Program;
 use self::report::{About, Content, InLog, LogKey, Report, words};
 use self::rules::Judge;
 use self::trust::TrustAnchors;
@@ -74,8 +76,12 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let content = attached::message(&chain.links, bundle, &mut findings);
     let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
     let logged = proofs.check(bundle, &sealed, &mut findings);
-    let digest = |file: &str| sealed.iter().find(|sealed| sealed.file.name == file).map(|sealed| sealed.file.digest.0);
-    history::check(&logged, digest, &mut findings);
+    let files = || sealed.iter().map(|sealed| sealed.file).chain(&bundle.service);
+    let digest = |name: &str| files().find(|file| file.name == name).map(|file| file.digest.0);
+    let last = chain.links.iter().map(|entry| entry.statement.time).max();
+    let (program, beside) = program::check(bundle, last, &anchors.log, &mut proofs, &mut findings)
+        .map_or((None, None), |(p, l)| (Some(p), l));
+    history::check(&logged, beside.as_ref(), digest, &mut findings);
     required::check(&chain.links, &logged, anchors.log.required, &mut findings);
     times::check(&sealed, &logged, judge.own_time(), at, &mut findings);
     times::order(&chain, &sealed, &mut findings);
@@ -88,6 +94,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
         acknowledged: &acknowledged,
         logged: &logged,
         log_keys,
+        program,
         delivery,
         content,
     };
@@ -119,6 +126,7 @@ struct Judged<'a> {
     acknowledged: &'a Acknowledgements,
     logged: &'a [Logged<'a>],
     log_keys: Vec<LogKey>,
+    program: Option<Program>,
     delivery: Delivery,
     content: Content,
 }
@@ -144,6 +152,7 @@ impl Judged<'_> {
             roots: judge.into_roots(),
             log_keys: self.log_keys,
             promise: None,
+            program: self.program,
             not_proven: words::not_proven(links, self.logged, own_time),
             findings: findings.into_sorted(),
         }
@@ -224,6 +233,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         roots,
         log_keys: Vec::new(),
         promise: None,
+        program: None,
         not_proven: Vec::new(),
         findings: findings.into_sorted(),
     }

@@ -12,6 +12,7 @@ use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 
 use super::answers::Answers;
+use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
 use super::verdict::{Finding, Indication, Reason};
@@ -50,6 +51,8 @@ pub struct Report {
     pub log_keys: Vec<LogKey>,
     /// What the log promised with the first receipt, and whether it was kept.
     pub promise: Option<Promised>,
+    /// What program ran, by the service's own statement in the log; `null` where none is in the bundle.
+    pub program: Option<Program>,
     /// What the bundle does not prove.
     pub not_proven: Vec<String>,
     /// What was found, the worst first.

@@ -9,6 +9,7 @@
     reason = "a failing test may panic"
 )]
 
+mod announce;
 mod backup;
 mod cosign;
 mod cuts;

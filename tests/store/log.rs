@@ -1,7 +1,7 @@
 //! The rows of the transparency log on both databases: one sequencer at a time, dense indexes, nothing taken back.
 
 use recepis::erds::id::EvidenceId;
-use recepis::store::{BatchEntry, CommitError, EntryPlace, NewCheckpoint, SequencerLease, Store, Work};
+use recepis::store::{BatchEntry, CommitError, EntryPlace, NewCheckpoint, SequencerLease, ServiceStart, Store, Work};
 use recepis::tlog::Hash;
 use recepis::tlog::key::{KeyType, VerifierKey};
 use recepis::tlog::note::Line;
@@ -14,6 +14,7 @@ on_both![
     nothing_of_the_log_is_changed_or_deleted_past_the_store,
     what_is_held_gets_its_indexes_with_its_hours_batch_and_once,
     of_each_witness_the_first_line_under_a_checkpoint_is_kept_and_its_last_size_known,
+    each_start_is_kept_and_waits_for_the_log_and_the_last_one_before_a_moment_is_found,
 ];
 on_server![of_two_nodes_one_sequences_and_the_other_changes_nothing];
 
@@ -84,11 +85,14 @@ async fn nothing_of_the_log_is_changed_or_deleted_past_the_store(house: House) {
     take(&store, seen, 1).await.unwrap();
     index(&store, seen.fence + 1, 0).await.unwrap();
     sign(&store, seen.fence + 1, None, 2).await.unwrap();
+    started(&store, 1).await;
     for attempt in [
         "update tlog_entries set number = 7 where number = 1",
         "delete from tlog_entries where number = 1",
         "update tlog_checkpoints set size = 1",
         "delete from tlog_checkpoints",
+        "update service_statements set started_at = 1",
+        "delete from service_statements",
     ] {
         let refused = house.run(attempt).await.unwrap_err().to_string();
         assert!(refused.contains("append-only"), "{attempt}: {refused}");
@@ -182,6 +186,33 @@ async fn of_each_witness_the_first_line_under_a_checkpoint_is_kept_and_its_last_
     let mut work = Work::new();
     work.cosignature(3, line(&keys[0], 1), later(10));
     assert!(store.commit(work).await.is_err(), "of a checkpoint that there is not");
+}
+
+async fn started(store: &Store, seconds: i64) -> ServiceStart {
+    let id = EvidenceId::new(later(seconds), octets());
+    let start = ServiceStart { id, started: later(seconds), note: format!("started {seconds}").into_bytes() };
+    let mut work = Work::new();
+    work.start(start.clone());
+    store.commit(work).await.unwrap();
+    start
+}
+
+async fn each_start_is_kept_and_waits_for_the_log_and_the_last_one_before_a_moment_is_found(house: House) {
+    let store = house.open().await;
+    assert_eq!(store.last_start(later(99)).await.unwrap(), None);
+    let (first, second) = (started(&store, 10).await, started(&store, 20).await);
+    let last = async |seconds| store.last_start(later(seconds)).await.unwrap();
+    assert_eq!((last(9).await, last(10).await), (None, Some(first.clone())));
+    assert_eq!(
+        (last(19).await, last(20).await, last(99).await),
+        (Some(first.clone()), Some(second.clone()), Some(second))
+    );
+    assert_eq!(store.log_place(&first.id).await.unwrap(), Some(EntryPlace::Waiting));
+    let seen = store.sequencer_lease().await.unwrap();
+    take(&store, seen, 1).await.unwrap();
+    index(&store, seen.fence + 1, 0).await.unwrap();
+    assert_eq!(store.log_place(&first.id).await.unwrap(), Some(EntryPlace::At(0)));
+    assert_eq!(store.log_entries(0, 1).await.unwrap(), [recepis::crypto::sha256(&first.note)]);
 }
 
 async fn of_two_nodes_one_sequences_and_the_other_changes_nothing(house: House) {

@@ -53,6 +53,10 @@ impl Log {
         u64::try_from(self.entries.len() - 1).unwrap()
     }
 
+    pub(crate) fn size(&self) -> usize {
+        self.entries.len()
+    }
+
     /// The proof of an entry under the tree as it stands, signed and cosigned at this time.
     pub(crate) fn proof(&self, index: u64, time: Moment) -> Proof {
         let size = u64::try_from(self.entries.len()).unwrap();
@@ -156,7 +160,7 @@ fn passes(report: &Report) {
     assert_eq!(verdict(report), (Indication::TotalPassed, None), "{}", report.to_text());
 }
 
-fn noted(report: &Report, words: &str) -> bool {
+pub(crate) fn noted(report: &Report, words: &str) -> bool {
     report.findings.iter().any(|finding| finding.reason.is_none() && finding.sentence.contains(words))
 }
 

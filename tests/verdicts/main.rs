@@ -7,6 +7,7 @@ mod log;
 mod operator;
 mod packed;
 mod pki;
+mod program;
 mod promise;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]
@@ -161,6 +162,8 @@ fn the_report_as_json_has_the_members_that_its_schema_names() {
     let promise: serde_json::Value = serde_json::from_str(&report.to_json()).unwrap();
     same(&promise, &schema);
     same(&promise["promise"], &defs["promise"]);
+    let program = serde_json::to_value(program::quoted().program).unwrap();
+    same(&program, &defs["program"]);
     same(&value["roots"][0], &defs["root"]);
     same(&value["findings"][0], &defs["finding"]);
     let names: Vec<&str> = defs["reason"]["enum"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();

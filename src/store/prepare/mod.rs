@@ -124,6 +124,7 @@ impl Maker<'_> {
             Act::Token(token) => self.token(&token),
             Act::Setting { name, value } => self.setting(name, &value),
             Act::Enter { id, sealed, from } => self.enter(&id, &sealed, from),
+            Act::Start(start) => self.start(start),
             Act::Lease { seen, next } => self.lease(&seen, &next),
             Act::Index { fence, first, entries } => self.index(fence, first, &entries),
             Act::IndexHeld { fence, first, batch, hour } => self.index_held(fence, first, &batch, hour),

@@ -1,8 +1,9 @@
 //! What becomes of the transparency log: entries that arrive, and what its sequencer writes.
 
 use super::super::many::Value;
+use super::super::service::ServiceStart;
 use super::super::tables::Table;
-use super::super::tlog::{BatchEntry, EVIDENCE, FILLER, NewCheckpoint, SequencerLease, WaitingEntry};
+use super::super::tlog::{BatchEntry, EVIDENCE, FILLER, NewCheckpoint, SERVICE, SequencerLease, WaitingEntry};
 use super::{Condition, Maker, blob, moment, whole};
 use crate::crypto::sha256;
 use crate::erds::id::EvidenceId;
@@ -18,6 +19,14 @@ impl Maker<'_> {
     pub(super) fn enter(&mut self, id: &EvidenceId, sealed: &[u8], from: Option<Moment>) {
         let (entry, from) = (blob(sha256(sealed)), from.map_or(Value::NoInt, moment));
         self.row(Table::TlogWaiting, vec![blob(id.octets()), Value::Int(EVIDENCE), entry, from]);
+        self.unit.wakes = true;
+    }
+
+    pub(super) fn start(&mut self, start: ServiceStart) {
+        let entry = blob(sha256(&start.note));
+        self.row(Table::TlogWaiting, vec![blob(start.id.octets()), Value::Int(SERVICE), entry, Value::NoInt]);
+        let row = vec![blob(start.id.octets()), moment(start.started), Value::Blob(start.note)];
+        self.row(Table::ServiceStatements, row);
         self.unit.wakes = true;
     }
 

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use crate::words::quoted;
 
+use super::super::program::Program;
 use super::super::times::By;
 use super::{About, Content, Evidence, InLog, Report};
 
@@ -25,6 +26,9 @@ pub(super) fn render(report: &Report) -> String {
         out.push_str("Promise in the first receipt\n");
         paragraph(&mut out, "     ", &promise.words);
         out.push('\n');
+    }
+    if report.about.is_some() {
+        program(&mut out, report.program.as_ref());
     }
     if !report.not_proven.is_empty() {
         out.push_str("What this bundle does not prove\n");
@@ -151,6 +155,23 @@ fn in_log(log: &InLog) -> String {
         "entry {} of {}, under a checkpoint of {} entries; {signed}; {cosigned}{enough}.",
         log.index, log.origin, log.size
     )
+}
+
+/// What program ran, as the service states.
+fn program(out: &mut String, program: Option<&Program>) {
+    out.push_str("What program ran, as the service states\n");
+    let Some(Program { version, binary, configuration, started, origin, signed, log }) = program else {
+        paragraph(out, "     ", "No statement of that is in this bundle.");
+        out.push('\n');
+        return;
+    };
+    paragraph(out, "     ", &format!("version {version}, started {started}"));
+    paragraph(out, "     ", &format!("binary        SHA-256 {binary}"));
+    paragraph(out, "     ", &format!("configuration SHA-256 {configuration}"));
+    let by = if *signed { "signed by a key that you trust" } else { "signed by no key that you trust" };
+    let logged = log.as_ref().map_or_else(|| "no proof that it is in the log.".to_owned(), in_log);
+    paragraph(out, "     ", &format!("Statement of {origin}, {by}; {logged}"));
+    out.push('\n');
 }
 
 /// A span of time as people say it.

@@ -83,7 +83,11 @@ async fn handed_in(site: &Site, visit: &Visit, body: Body) -> Result<Response, E
     let taken = intake.finish().await?;
     let status = if taken.repeated { StatusCode::OK } else { StatusCode::CREATED };
     let place = HeaderValue::from_str(&format!("/api/v1/submissions/{}", taken.submission));
-    let promises = promise::promises(&site.service, &taken.deliveries).await?;
+    let promises = promise::promises(&site.service, &taken.deliveries).await.unwrap_or_else(|fault| {
+        // What is on disk is answered; the promises can be asked for at any time.
+        tracing::warn!(submission.id = %taken.submission, error = %fault, "a hand-in is answered without its promises");
+        Vec::new()
+    });
     let promises = promises.into_iter().map(|(delivery, promise)| Promise { delivery, promise }).collect();
     let Submitted { submission, deliveries, repeated } = taken;
     let body = HandedIn { submission, deliveries, repeated, promises };
