@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use recepis::erds::content::Sha256;
 use recepis::flow::announce::{Program, announce};
+use recepis::store::EntryPlace;
 use recepis::verify::open_and_verify;
 use recepis::verify::report::Report;
 use recepis::verify::trust::Required;
@@ -26,6 +27,7 @@ fn report(house: &House, octets: &[u8]) -> Report {
 async fn each_start_is_an_entry_of_the_log_and_a_bundle_quotes_the_one_in_force() {
     let house = House::new().await;
     let service = &house.rooms.service;
+    let begun = house.now();
     announce(service, &FIRST).await.unwrap();
     house.forward(Duration::from_secs(5));
     let early = house.taken("a1").await;
@@ -36,7 +38,7 @@ async fn each_start_is_an_entry_of_the_log_and_a_bundle_quotes_the_one_in_force(
     assert_eq!((program.version.as_str(), program.binary, program.signed), ("0.1.0", FIRST.binary, true));
     assert_eq!(program.log.as_ref().map(|log| (log.index, log.signed)), Some((0, true)), "{}", first.to_text());
     // The same program again says it again; another one is quoted by what happens under it.
-    house.forward(Duration::from_hours(1));
+    house.until(begun.plus(Duration::from_hours(1)));
     announce(service, &FIRST).await.unwrap();
     house.forward(Duration::from_hours(1));
     announce(service, &SECOND).await.unwrap();
@@ -47,12 +49,14 @@ async fn each_start_is_an_entry_of_the_log_and_a_bundle_quotes_the_one_in_force(
     let program = second.program.as_ref().unwrap();
     assert_eq!((program.version.as_str(), program.binary), ("0.2.0", SECOND.binary));
     assert_eq!(report(&house, &house.bundle(early, false).await).program, first.program);
-    // Every start is an entry beside those of what was sealed.
-    let mut sealed = 0;
-    for delivery in [early, late] {
-        sealed += house.statements(delivery).await.iter().filter(|kept| kept.sealed.is_some()).count();
+    // Each of the three starts is an entry of its own.
+    let mut places = Vec::new();
+    for by in [begun, begun.plus(Duration::from_hours(1) + Duration::from_secs(5)), house.now()] {
+        let start = service.store.last_start(by).await.unwrap().unwrap();
+        places.push(service.store.log_place(&start.id).await.unwrap().unwrap());
     }
-    assert_eq!(service.store.log_size().await.unwrap(), u64::try_from(sealed).unwrap() + 3);
+    assert!(places.iter().all(|place| matches!(place, EntryPlace::At(_))), "{places:?}");
+    assert!(places[0] != places[1] && places[1] != places[2] && places[0] != places[2], "{places:?}");
 }
 
 #[tokio::test]
