@@ -80,12 +80,20 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
         ("service_name", json!(service_name)),
         ("session_minutes", json!(session_minutes)),
         ("smtp", json!([smtp, smtps])),
-        ("stamps", stamps.settings(without_secrets)),
+        ("stamps", stamps.settings(site)),
         ("trial", json!(i32::from(*trial))),
         ("witnesses", witnesses.settings()),
         ("zone", json!(zone)),
     ];
     serde_json::to_string(&BTreeMap::from(members)).unwrap_or_default()
+}
+
+/// Where an address leads to, without login and path: customers of a time-stamping authority may be told apart by either.
+fn site(address: &str) -> String {
+    let shown = without_secrets(address);
+    let Some((scheme, rest)) = shown.split_once("://") else { return shown };
+    let site = rest.split('/').next().unwrap_or_default();
+    format!("{scheme}://{}", site.rsplit('@').next().unwrap_or_default())
 }
 
 /// An address up to its path: passwords stand before the host, and in what follows the path.
@@ -134,11 +142,11 @@ mod tests {
     #[test]
     fn no_secret_of_an_address_is_among_the_settings() {
         let database = "postgres://recepis:hunter2@db.example:5433/mail?password=hunter2&sslmode=require";
-        let tsa = ["--tsa=https://user:hunter2@tsa.example/stamp?key=hunter2#hunter2", "--tsa-trust=tsa.pem"];
+        let tsa = ["--tsa=https://hunter2:hunter2@tsa.example/hunter2?key=hunter2#hunter2", "--tsa-trust=tsa.pem"];
         let text = text(Some(database), &tsa);
         assert!(!text.contains("hunter2"), "{text}");
         assert!(text.contains(r#""database":"postgres://recepis@db.example:5433/mail""#), "{text}");
-        assert!(text.contains("https://user@tsa.example/stamp"), "{text}");
+        assert!(text.contains(r#""https://tsa.example""#), "{text}");
         assert_eq!(without_secrets("host=x password=hunter2"), "unreadable");
         assert_eq!(without_secrets("postgres://a:b@c:d@host"), "postgres://a@host");
     }
