@@ -64,7 +64,8 @@ def client(service, number, round_number, stop, taken, lock):
 
 
 def settle(service, ids):
-    """Waits until every chain is complete, as long as something is still sealed, and gives every delivery's status."""
+    """Waits until every chain is complete, as long as something is still sealed, and gives every delivery's status. A notice
+    that was killed several times is repeated after minutes."""
     waiting, settled, sealed = set(ids), {}, {}
     moved, before = time.monotonic(), -1
     while waiting:
@@ -80,7 +81,7 @@ def settle(service, ids):
                 waiting.discard(submission)
         if sum(sealed.values()) > before:
             moved, before = time.monotonic(), sum(sealed.values())
-        elif time.monotonic() > moved + 60:
+        elif time.monotonic() > moved + 1200:
             fail(f"{len(waiting)} chains are not complete, such as {min(waiting)}")
         time.sleep(0.2)
     return settled
