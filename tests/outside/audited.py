@@ -10,7 +10,7 @@ import os
 import shutil
 import subprocess
 
-from common import BIN, Line, Service, check, id_in, mail, until, work
+from common import BIN, Line, Service, check, hand_in_several, size_of, until, work
 
 WORK = work("audit")
 
@@ -30,16 +30,6 @@ def expect(code, name, *words):
     return read
 
 
-def hand_in(line, service, count):
-    to = "tenant@addressee.example"
-    return [id_in(line.hand_in(to, mail(service.ready["address"], to))) for _ in range(count)]
-
-
-def size_of(log):
-    with open(f"{log}/checkpoint") as file:
-        return int(file.read().split("\n")[1])
-
-
 def second(name, data):
     """A service on a copy of this data directory."""
     folder = f"{WORK}/{name}"
@@ -53,7 +43,7 @@ def main():
     os.makedirs(first)
     service = Service(first)
     line = Line(service)
-    delivery = service.submission(hand_in(line, service, 3)[0])[0]["id"]
+    delivery = service.submission(hand_in_several(line, service, 3)[0])[0]["id"]
     bundle = f"{WORK}/delivery.asice"
     with open(bundle, "wb") as file:
         file.write(service.bundle(delivery, events=2))
@@ -66,7 +56,7 @@ def main():
     shutil.copy(state, f"{WORK}/early.checkpoint")
     shutil.copytree(log, f"{WORK}/early")
 
-    hand_in(line, service, 140)
+    hand_in_several(line, service, 140)
     until("257 entries", lambda: size_of(log) > 257, 90)
     grown = expect(0, None, *audit, address, f"{WORK}/early", f"{WORK}/early.checkpoint", *kept, "--bundle", bundle)
     check(grown["seen"]["size"] == seen["head"]["size"] and grown["head"]["size"] > 257, f"{grown}")
@@ -106,7 +96,7 @@ def main():
     left, right = second("left", service.data), second("right", service.data)
     for one, count in ((left, 3), (right, 5)):
         before = size_of(f"{one.data}/log")
-        hand_in(Line(one), one, count)
+        hand_in_several(Line(one), one, count)
         until("growth", lambda: size_of(f"{one.data}/log") > before + count, 60)
     sources = (f"{left.base}/log/", f"{right.base}/log/")
     for one in sources:
@@ -127,7 +117,7 @@ def main():
     check(code == 0 and "are taken in" in said, said)
     service = Service(restored)
     published = size_of(f"{left.data}/log")
-    hand_in(Line(service), service, 2)
+    hand_in_several(Line(service), service, 2)
     until("growth", lambda: os.path.exists(f"{service.data}/log/checkpoint") and size_of(f"{service.data}/log") > published, 60)
     expect(0, None, *audit, f"{service.base}/log/", "--trust", trust, "--state", f"{state}-0", "--full")
     expect(0, None, *audit, f"{service.base}/log/", f"{left.data}/log", "--trust", trust)

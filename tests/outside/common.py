@@ -241,6 +241,18 @@ def members(octets):
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def hand_in_several(line, service, count):
+    """So many small messages to one addressee; their submissions' ids."""
+    to = "tenant@addressee.example"
+    return [id_in(line.hand_in(to, mail(service.ready["address"], to))) for _ in range(count)]
+
+
+def size_of(log):
+    """The size that the checkpoint in a log's folder states."""
+    with open(f"{log}/checkpoint") as file:
+        return int(file.read().split("\n")[1])
+
+
 def link_of(mail):
     links = re.findall(r"https?://\S+/r/\S+", mail["text"])
     check(len(links) == 1, f"a mail has {len(links)} links")

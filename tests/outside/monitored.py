@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 
-from common import Line, Service, check, ed25519_key_of, id_in, mail, members, until, watch, work
+from common import Line, Service, check, ed25519_key_of, hand_in_several, members, size_of, until, watch, work
 
 WORK = work("monitor")
 
@@ -19,20 +19,10 @@ def expect(code, words, seen):
     check(seen[0] == code and words in seen[1], f"expected {code} and '{words}', got {seen[0]}: {seen[1]}")
 
 
-def hand_in(line, service, count):
-    to = "tenant@addressee.example"
-    return [id_in(line.hand_in(to, mail(service.ready["address"], to))) for _ in range(count)]
-
-
-def size_of(log):
-    with open(f"{log}/checkpoint") as file:
-        return int(file.read().split("\n")[1])
-
-
 def main():
     service = Service(WORK)
     line = Line(service)
-    first = hand_in(line, service, 3)
+    first = hand_in_several(line, service, 3)
     delivery = service.submission(first[0])[0]["id"]
     bundle = service.bundle(delivery, events=2)
     keys = [ed25519_key_of(service)]
@@ -57,7 +47,7 @@ def main():
     shutil.copy(state, f"{WORK}/state.early")
     shutil.copytree(log, f"{WORK}/early")
     early = size_of(log)
-    hand_in(line, service, 140)
+    hand_in_several(line, service, 140)
     until("257 entries", lambda: size_of(log) > 257, 90)
     expect(0, "only grown", watch(address, keys[0], state))
     service.stop()
