@@ -60,6 +60,8 @@ pub struct Plan {
     pub stamps: super::stamps::Options,
     /// Who cosigns the transparency log.
     pub witnesses: super::witnesses::Options,
+    /// Where health and metrics are asked, if anywhere.
+    pub metrics: Option<SocketAddr>,
 }
 
 /// The login of the trial's sender.
@@ -85,6 +87,8 @@ pub struct Running {
     pub smtp: SocketAddr,
     /// Where submission over TLS listens.
     pub smtps: SocketAddr,
+    /// Where health and metrics are asked.
+    pub metrics: Option<SocketAddr>,
     /// The folder of trust anchors.
     pub trust: PathBuf,
     stop: watch::Sender<bool>,
@@ -137,6 +141,12 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let pages = listen("pages", "--http", plan.http).await?;
     let (smtp, smtps) =
         (listen("SMTP", "--smtp", plan.smtp).await?, listen("SMTP over TLS", "--smtps", plan.smtps).await?);
+    let metrics = match plan.metrics {
+        Some(address) => Some(TcpListener::bind(address).await.with_context(|| {
+            format!("{address} for metrics cannot be opened; choose another with --metrics ADDRESS")
+        })?),
+        None => None,
+    };
     let mailbox = Mailbox::new(&[SENDER_DOMAIN, ADDRESSEE_DOMAIN]);
     let sink = listen("demo mailbox", "", 0).await?;
     let sink_address = sink.local_addr()?;
@@ -164,12 +174,14 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let sender = trial_sender(&plan.data, &service).await?;
     let tls = tls(&authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
+    let watched = metrics.as_ref().map(TcpListener::local_addr).transpose()?;
     let site = Site::new(Arc::clone(&service), Some(Arc::new(super::letterbox::Letterbox(mailbox))));
     let site = site.with_stamps(stamps.embedded.clone());
-    super::doors::open(&mut tasks, &service, site, tls, super::doors::Listeners { pages, smtp, smtps }, &stopped);
+    let listeners = super::doors::Listeners { pages, smtp, smtps, metrics };
+    super::doors::open(&mut tasks, &service, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
-    Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, trust, stop, tasks })
+    Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, metrics: watched, trust, stop, tasks })
 }
 
 async fn open_store(plan: &Plan, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {

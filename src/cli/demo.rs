@@ -45,6 +45,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         ahead: Duration::ZERO,
         stamps: super::stamps::Options::default(),
         witnesses: super::witnesses::Options::default(),
+        metrics: None,
     };
     let running = start(&plan).await.context("the service did not start")?;
     let told = live(&running, &folder).await;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use prometheus_client::registry::Registry;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
@@ -22,6 +23,8 @@ pub(super) struct Listeners {
     pub(super) smtp: TcpListener,
     /// Submission over TLS.
     pub(super) smtps: TcpListener,
+    /// Health and metrics, where they are asked for.
+    pub(super) metrics: Option<TcpListener>,
 }
 
 /// Serves on them until `stopped` turns true.
@@ -43,16 +46,21 @@ pub(super) fn open(
     let behind = Arc::clone(service);
     let door = move || SubmissionDoor::new(Arc::clone(&behind));
     let server = Server::new(rules, Limits::default(), Some(tls), door, stopped.clone());
+    if let Some(listener) = listeners.metrics {
+        let mut counted = Registry::with_prefix(web::PREFIX);
+        server.tally().register(&mut counted);
+        let (service, stopped) = (Arc::clone(service), stopped.clone());
+        tasks.spawn(async move { web::serve_metrics(listener, service, counted, until(stopped)).await });
+    }
     tasks.spawn(Arc::clone(&server).serve(listeners.smtp, false));
     tasks.spawn(server.serve(listeners.smtps, true));
-    let mut stopped = stopped.clone();
-    tasks.spawn(async move {
-        web::serve(listeners.pages, site, async move {
-            // A sender that is gone has stopped, too.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        })
-        .await;
-    });
+    let stopped = stopped.clone();
+    tasks.spawn(async move { web::serve(listeners.pages, site, until(stopped)).await });
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // A sender that is gone has stopped, too.
+    let _ = stopped.wait_for(|stop| *stop).await;
 }
 
 /// One SMTP connection's side of the hand-in.

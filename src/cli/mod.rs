@@ -71,7 +71,8 @@ enum Command {
     #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
                             recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n  \
                             recepis serve --log-policy witnesses.txt\n  \
-                            recepis serve --database postgres://recepis@localhost/recepis\n\n\
+                            recepis serve --database postgres://recepis@localhost/recepis\n  \
+                            recepis serve --metrics 9464\n\n\
                             Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
     Serve(serve::Options),
     /// Verify a bundle offline, as recepis-verify does.

@@ -46,7 +46,7 @@ fn binary() -> std::io::Result<Sha256> {
 /// Every setting that is no secret, as canonical JSON: sorted, without blanks, nothing but texts, whole numbers and lists.
 fn configuration(plan: &Plan, settings: &Settings) -> String {
     // Each field is named, so that one that is added is not forgotten here.
-    let Plan { data, database, http, smtp, smtps, ahead, stamps, witnesses } = plan;
+    let Plan { data, database, http, smtp, smtps, ahead, stamps, witnesses, metrics } = plan;
     let Settings {
         service_name,
         operator,
@@ -62,7 +62,7 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
         message_limit,
         session_minutes,
     } = settings;
-    let members: [(&str, Value); 21] = [
+    let members: [(&str, Value); 22] = [
         ("accept_within", json!(accept_within)),
         ("base_url", json!(base_url)),
         ("clock_ahead_seconds", json!(ahead.as_secs())),
@@ -75,6 +75,7 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
         ("issuer_name", json!(issuer.legal_name)),
         ("language", json!(language)),
         ("message_limit", json!(message_limit)),
+        ("metrics", json!(metrics.map(|address| address.to_string()))),
         ("operator", json!(operator)),
         ("policy", json!(policy)),
         ("service_name", json!(service_name)),
@@ -130,6 +131,7 @@ mod tests {
             ahead: std::time::Duration::from_mins(1),
             stamps: line.stamps,
             witnesses: line.witnesses,
+            metrics: None,
         };
         (plan, super::super::compose::settings("http://localhost:1".to_owned()).unwrap())
     }

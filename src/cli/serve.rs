@@ -1,5 +1,6 @@
 //! `recepis serve`: runs the service until SIGTERM or SIGINT, then lets what is under way end.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -31,6 +32,10 @@ pub struct Options {
     /// Move the clock ahead, to see what time brings: 15d, 36h, 90m. For trying out only.
     #[arg(long, value_parser = super::span, default_value = "0s")]
     clock_ahead: Duration,
+    /// Answer /health, /ready and /metrics (OpenMetrics, for Prometheus) here: a port on loopback, or an address such as
+    /// 127.0.0.1:9464. Nothing is answered where this is not given; there is no password, so keep it from the outside.
+    #[arg(long, value_name = "ADDRESS", value_parser = address)]
+    metrics: Option<SocketAddr>,
     #[command(flatten)]
     stamps: super::stamps::Options,
     #[command(flatten)]
@@ -53,6 +58,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         ahead: options.clock_ahead,
         stamps: options.stamps.clone(),
         witnesses: options.witnesses.clone(),
+        metrics: options.metrics,
     };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
@@ -86,6 +92,7 @@ fn json(running: &Running) -> anyhow::Result<()> {
         "token": running.sender.token,
         "address": running.sender.address,
         "trust": running.trust,
+        "metrics": running.metrics.map(|address| format!("http://{address}/metrics")),
     });
     println!("{}", serde_json::to_string(&ready)?);
     Ok(())
@@ -110,6 +117,9 @@ fn say(running: &Running, options: &Options) {
         0 => println!("  Witnesses     none: the log proves nothing independent of this service"),
         count => println!("  Witnesses     {count}, at {base}/log/witnesses"),
     }
+    if let Some(address) = running.metrics {
+        println!("  Metrics       http://{address}/metrics, and /health, /ready");
+    }
     println!();
     println!("Hand something in:");
     println!(
@@ -118,4 +128,26 @@ fn say(running: &Running, options: &Options) {
         sender.name, sender.password, sender.address
     );
     println!("Stop with Ctrl-C.");
+}
+
+/// A port on loopback, or an address with a port.
+fn address(text: &str) -> Result<SocketAddr, String> {
+    if let Ok(port) = text.parse::<u16>() {
+        return Ok(SocketAddr::from(([127, 0, 0, 1], port)));
+    }
+    text.parse().map_err(|_| format!("`{text}` is neither a port nor an address with one, such as 127.0.0.1:9464"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_port_alone_is_on_loopback() {
+        assert_eq!(address("9464"), Ok("127.0.0.1:9464".parse().unwrap()));
+        assert_eq!(address("[::1]:9464"), Ok("[::1]:9464".parse().unwrap()));
+        for wrong in ["", "x", "localhost", "127.0.0.1", "70000", "-1"] {
+            assert!(address(wrong).unwrap_err().contains("such as"), "{wrong}");
+        }
+    }
 }

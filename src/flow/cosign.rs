@@ -29,7 +29,7 @@ use super::publish::with_cosignatures;
 use super::{Fault, Service, chain, proof};
 use witnesses::Member;
 
-pub use quorum::{Quorum, State, look, quorum, states};
+pub use quorum::{Named, Quorum, State, last_with_quorum, look, named, quorum, states};
 pub use trouble::Trouble;
 pub use witnesses::Witnesses;
 

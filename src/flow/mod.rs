@@ -13,6 +13,7 @@ pub mod expire;
 pub mod export;
 pub mod handover;
 pub mod look;
+pub mod measure;
 pub mod notify;
 mod pack;
 mod post;

@@ -11,6 +11,7 @@ pub mod mailbox;
 mod reply;
 mod server;
 mod session;
+mod tally;
 pub mod tls;
 
 #[cfg(test)]
@@ -21,3 +22,4 @@ pub use door::Door;
 pub use reply::Reply;
 pub use server::{Limits, Server};
 pub use session::{Envelope, Rules, Session, Step};
+pub use tally::Tally;

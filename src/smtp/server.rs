@@ -19,6 +19,7 @@ use super::door::Door;
 use super::guard::{Guard, WINDOW};
 use super::reply::Reply;
 use super::session::{Rules, Session, Step};
+use super::tally::Tally;
 
 /// How long a client may be silent between commands, and how long a reply may take to be sent ([RFC 5321 §4.5.3.2.7]).
 const SILENCE: Duration = Duration::from_mins(5);
@@ -52,6 +53,7 @@ pub struct Server<F> {
     tls: Option<TlsAcceptor>,
     door: F,
     shutdown: watch::Receiver<bool>,
+    tally: Tally,
 }
 
 impl<F, D> Server<F>
@@ -68,7 +70,12 @@ where
         shutdown: watch::Receiver<bool>,
     ) -> Arc<Self> {
         let guard = Guard::new(limits.per_network, limits.wrong_passwords);
-        Arc::new(Self { rules, limits, guard, tls: tls.map(TlsAcceptor::from), door, shutdown })
+        Arc::new(Self { rules, limits, guard, tls: tls.map(TlsAcceptor::from), door, shutdown, tally: Tally::new() })
+    }
+
+    /// What it counts.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
     }
 
     /// Serves a listener until the shutdown, then until the last transaction has ended. With `implicit_tls` each
@@ -105,10 +112,12 @@ where
         let Some(_counted) = self.guard.connection(peer) else {
             if !implicit_tls {
                 let reply = Reply::new(421, "4.7.0", "too many connections from your network").line();
+                self.tally.replied(&reply);
                 drop(timeout(HANDSHAKE, stream.write_all(reply.as_bytes())).await);
             }
             return;
         };
+        self.tally.connected();
         drop(stream.set_nodelay(true));
         let mut door = (self.door)();
         if let Err(error) = self.converse(stream, &mut door, peer, implicit_tls).await {
@@ -155,7 +164,7 @@ where
                         session.shut(&Reply::new(421, "4.3.2", "this service is shutting down; come back later"));
                         continue;
                     }
-                    send(&mut stream, session).await?;
+                    self.send(&mut stream, session).await?;
                     let idle = session.idle();
                     let read = tokio::select! {
                         read = timeout(SILENCE, stream.read(&mut piece)) => read,
@@ -170,11 +179,11 @@ where
                     }
                 }
                 Step::StartTls => {
-                    send(&mut stream, session).await?;
+                    self.send(&mut stream, session).await?;
                     return Ok(Some(stream));
                 }
                 Step::Close => {
-                    send(&mut stream, session).await?;
+                    self.send(&mut stream, session).await?;
                     door.abort().await;
                     drop(timeout(HANDSHAKE, stream.shutdown()).await);
                     return Ok(None);
@@ -202,20 +211,25 @@ where
             Step::Recipient(to) => session.answer(door.recipient(&to).await.map(none)),
             Step::Begin(envelope) => session.answer(door.begin(&envelope).await.map(none)),
             Step::Chunk(octets) => door.chunk(&octets).await,
-            Step::Finish => session.answer(door.finish().await),
+            Step::Finish => {
+                let finished = door.finish().await;
+                self.tally.ended(finished.as_ref().err());
+                session.answer(finished);
+            }
             Step::Abort => door.abort().await,
             Step::Wait | Step::StartTls | Step::Close => {}
         }
     }
-}
 
-async fn send<S: AsyncWrite + Unpin>(stream: &mut S, session: &mut Session) -> io::Result<()> {
-    let output = session.output();
-    if !output.is_empty() {
-        timeout(SILENCE, stream.write_all(output.as_bytes())).await??;
-        timeout(SILENCE, stream.flush()).await??;
+    async fn send<S: AsyncWrite + Unpin>(&self, stream: &mut S, session: &mut Session) -> io::Result<()> {
+        let output = session.output();
+        if !output.is_empty() {
+            self.tally.replied(&output);
+            timeout(SILENCE, stream.write_all(output.as_bytes())).await??;
+            timeout(SILENCE, stream.flush()).await??;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 #[cfg(test)]

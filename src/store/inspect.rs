@@ -16,7 +16,7 @@ use super::reads::{at, get, large, octets};
 use super::seen::Seen;
 use super::sql::{Reads, Row, query};
 use super::work::Form;
-use super::{Error, Inner, KeptCheckpoint, Store, destroyed, schema};
+use super::{Error, KeptCheckpoint, Store, destroyed, schema};
 use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::tlog::ENTRY;
@@ -74,7 +74,7 @@ impl Store {
         let reads = Reads::Sqlite(pool);
         let ring = schema::recognise(&reads, &folder).await?;
         let database = Database::Inspected(reads);
-        Ok(Self { inner: Arc::new(Inner { database, ring, entropy, folder: Arc::new(folder) }) })
+        Ok(Self::of(database, ring, entropy, Arc::new(folder)))
     }
 
     /// What the database finds wrong with itself: pages, indexes, rows that lead nowhere. At most 20 lines.

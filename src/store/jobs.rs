@@ -97,7 +97,20 @@ pub struct Claimed {
     pub until: Moment,
 }
 
-/// How the outbox stands, for metrics and `fsck`.
+/// How the jobs of one kind stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Queue {
+    /// Not in hand, due or not yet.
+    pub waiting: u64,
+    /// In hand.
+    pub in_hand: u64,
+    /// Given up; a person must look.
+    pub dead: u64,
+    /// When the first of those that are not dead was or is due.
+    pub oldest_due_at: Option<Moment>,
+}
+
+/// How the outbox stands as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub struct Outbox {
     /// Waiting or in hand.

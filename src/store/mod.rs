@@ -26,6 +26,7 @@ mod jobs;
 mod keys;
 mod lookups;
 mod many;
+mod measures;
 mod notices;
 mod postgres;
 mod prepare;
@@ -45,14 +46,16 @@ mod work;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 pub use accounts::{Account, NewAccount, NewToken, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SeenCode, Session, TRIES};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error, Refusal};
 pub use inspect::{KeysLeft, Listed, LogRow};
-pub use jobs::{Claimed, Kind, Outbox, Subject, Wake, Wanted};
+pub use jobs::{Claimed, Kind, Outbox, Queue, Subject, Wake, Wanted};
 pub use keys::Entropy;
+pub use measures::Cosigners;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
 pub use service::ServiceStart;
@@ -94,6 +97,8 @@ struct Inner {
     ring: Ring,
     entropy: Entropy,
     folder: Arc<Folder>,
+    /// Units that were committed since the start.
+    committed: AtomicU64,
 }
 
 impl Store {
@@ -112,7 +117,7 @@ impl Store {
     pub async fn open_with(root: &Path, entropy: Entropy, options: Options) -> Result<Self, Error> {
         let folder = Arc::new(Folder::hold(root)?);
         let (embedded, ring) = Embedded::open(&folder, &entropy, options).await?;
-        Ok(Self { inner: Arc::new(Inner { database: Database::Embedded(embedded), ring, entropy, folder }) })
+        Ok(Self::of(Database::Embedded(embedded), ring, entropy, folder))
     }
 
     /// Opens the PostgreSQL database at `url` (`postgres://NAME@HOST/DATABASE`) and brings its tables up to date. The data
@@ -133,7 +138,11 @@ impl Store {
     pub async fn connect_with(url: &str, root: &Path, entropy: Entropy, options: Options) -> Result<Self, Error> {
         let folder = Folder::join(root).await?;
         let (server, ring, folder) = Server::connect(url, folder, &entropy, options).await?;
-        Ok(Self { inner: Arc::new(Inner { database: Database::Server(server), ring, entropy, folder }) })
+        Ok(Self::of(Database::Server(server), ring, entropy, folder))
+    }
+
+    fn of(database: Database, ring: Ring, entropy: Entropy, folder: Arc<Folder>) -> Self {
+        Self { inner: Arc::new(Inner { database, ring, entropy, folder, committed: AtomicU64::new(0) }) }
     }
 
     /// Commits a unit of work. `Ok` once it is on disk. A caller that goes away does not cancel it.
@@ -143,7 +152,9 @@ impl Store {
     /// tried again (queue or disk full, server away); `Broken` may not. `CommitError` names the one exception.
     pub async fn commit(&self, work: Work) -> Result<(), CommitError> {
         let unit = prepare::unit(&self.inner.ring, &self.inner.entropy, work)?;
-        self.inner.database.commit(unit).await
+        self.inner.database.commit(unit).await?;
+        self.inner.committed.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     /// Resolves when the disk failed in a way that leaves unknown what is on it (a failed fsync): the process must end

@@ -80,6 +80,13 @@ pub struct Witness {
     pub url: Option<Vec<u8>>,
 }
 
+impl Witness {
+    /// Its name as people can read it: nothing invisible, not endless.
+    pub fn shown_name(&self) -> String {
+        printable(&self.name)
+    }
+}
+
 /// Some witnesses or groups, of which so many are enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Group {

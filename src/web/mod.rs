@@ -5,6 +5,7 @@
 //! - `public/`: `/`, `/privacy`, `/style.css`, and in a trial `/demo/mailbox`.
 //! - `api/`: `/api/v1`, for senders' programs.
 //! - `witness`: a witness for logs of other people (C2SP tlog-witness), which is a server of its own.
+//! - `metrics`: `/health`, `/ready` and `/metrics`, which is a server of its own, for the operator.
 //! - `stamp`: `/tsa`, the embedded time-stamping authority for others (RFC 3161 §3.4).
 //!
 //! What this room never does: keep or log anything about a reader. There is no access log, no span with a path, and no
@@ -20,6 +21,7 @@ mod guard;
 mod headers;
 mod limits;
 mod log;
+mod metrics;
 mod plain;
 mod public;
 mod range;
@@ -36,6 +38,7 @@ use crate::flow::Service;
 use crate::outside::tsa::EmbeddedTsa;
 use error::Error;
 
+pub use metrics::{PREFIX, metrics_router, serve_metrics};
 pub use public::mailbox::{Letter, MailboxView};
 pub use router::router;
 pub use serve::serve;

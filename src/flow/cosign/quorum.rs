@@ -1,5 +1,7 @@
 //! How the witnesses stand: whether enough cosign, and each of them. Out of the rows, so that every node says the same.
 
+use std::time::Duration;
+
 use super::{PATIENCE, show};
 use crate::flow::{Fault, Service};
 use crate::tlog::key::VerifierKey;
@@ -27,6 +29,23 @@ impl Quorum {
             Self::NotMet => "not met",
         }
     }
+}
+
+/// How many checkpoints are read at a time, and how often at most, to find the last that enough cosigned.
+const PAGE: u32 = 64;
+const PAGES: usize = 64;
+
+/// A witness by the policy's name for one of its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The name.
+    pub name: String,
+    /// Entries under the largest checkpoint that this key cosigned.
+    pub cosigned: u64,
+    /// How long ago that was.
+    pub age: Option<Duration>,
+    /// `up to date`, `behind`, or why it does not cosign, in a word.
+    pub state: &'static str,
 }
 
 /// A witness as anybody may see it.
@@ -58,6 +77,46 @@ pub async fn states(service: &Service) -> Result<Vec<State>, Fault> {
         states.push(State { keys, cosigned, is_up_to_date: cosigned == size, trouble });
     }
     Ok(states)
+}
+
+/// How the witnesses stand, by the policy's names.
+///
+/// # Errors
+/// As every read of the store.
+pub async fn named(service: &Service) -> Result<Vec<Named>, Fault> {
+    let (size, now) = (service.store.last_checkpoint().await?.map_or(0, |last| last.size), service.now());
+    let mut found = Vec::new();
+    for (name, key, trouble) in service.witnesses.named() {
+        let last = service.store.cosigned_last(key).await?;
+        let cosigned = last.map_or(0, |(size, _)| size);
+        let state = trouble.unwrap_or(if cosigned == size { "up to date" } else { "behind" });
+        found.push(Named { name, cosigned, age: last.map(|(_, at)| now.since(at)), state });
+    }
+    Ok(found)
+}
+
+/// Entries under the last checkpoint that enough witnesses cosigned; `None` where nobody is asked for, or where none is
+/// among the last 4096 that anybody cosigned.
+///
+/// # Errors
+/// As every read of the store.
+pub async fn last_with_quorum(service: &Service) -> Result<Option<u64>, Fault> {
+    let mut below = u64::MAX;
+    for _ in 0..PAGES {
+        let page = service.store.cosigned_below(below, PAGE).await?;
+        for (size, cosigners) in &page {
+            let cosigned = |key: &VerifierKey| cosigners.iter().any(|(name, id)| name == key.name() && *id == key.id());
+            match service.witnesses.would_be_enough(cosigned) {
+                None => return Ok(None),
+                Some(true) => return Ok(Some(*size)),
+                Some(false) => below = *size,
+            }
+        }
+        if page.is_empty() {
+            break;
+        }
+    }
+    Ok(None)
 }
 
 /// Whether enough witnesses cosigned the last checkpoint, or the last whose patience is over.

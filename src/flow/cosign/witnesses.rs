@@ -65,6 +65,20 @@ impl Witnesses {
         self.policy.as_ref().is_none_or(|policy| policy.is_met(cosigned))
     }
 
+    /// Whether the witnesses of whom this is true are enough; `None` where nobody is asked for.
+    pub(super) fn would_be_enough(&self, cosigned: impl Fn(&VerifierKey) -> bool) -> Option<bool> {
+        let policy = self.policy.as_ref().filter(|policy| !policy.is_without_witnesses());
+        policy.map(|policy| policy.is_met(cosigned))
+    }
+
+    /// The witnesses that are asked, by the policy's names: each with its key and why it does not cosign, in a word.
+    pub(super) fn named(&self) -> impl Iterator<Item = (String, &VerifierKey, Option<&'static str>)> {
+        self.policy.iter().flat_map(Policy::witnesses).filter_map(|known| {
+            let member = self.members.iter().find(|member| member.witness.keys().contains(&known.key))?;
+            Some((known.shown_name(), &known.key, member.trouble()))
+        })
+    }
+
     pub(super) fn member(&self, place: usize) -> Option<&Member> {
         self.members.get(place)
     }
