@@ -28,19 +28,19 @@ use tokio::sync::watch;
 use super::house::House;
 
 /// Longer than any witness rests.
-const REST: Duration = Duration::from_mins(3);
+pub(crate) const REST: Duration = Duration::from_mins(3);
 
 /// A service with two witnesses, who sign with Ed25519 and ML-DSA-44 each.
-struct Circle {
-    house: House,
+pub(crate) struct Circle {
+    pub(crate) house: House,
     one: Arc<FakeWitness>,
-    two: Arc<FakeWitness>,
+    pub(crate) two: Arc<FakeWitness>,
     policy: Policy,
 }
 
 impl Circle {
     /// So many of the two are enough: `any` or `all`.
-    async fn new(enough: &str) -> Self {
+    pub(crate) async fn new(enough: &str) -> Self {
         let mut made = None;
         let house = House::watched(|log, clock| {
             let logs: Vec<_> = log.iter().map(|key| key.key.clone()).collect();
@@ -74,7 +74,7 @@ impl Circle {
         Self { house: house.closed().await.opened_watched(witnesses).await, one, two, policy }
     }
 
-    async fn enter(&self) {
+    pub(crate) async fn enter(&self) {
         let service = &self.house.rooms.service;
         let mut work = Work::new();
         work.enter(EvidenceId::new(self.house.now(), service.random()), service.random::<40>().to_vec());
@@ -82,7 +82,7 @@ impl Circle {
     }
 
     /// One more entry under a checkpoint of its own, which is offered once to each witness that does not rest.
-    async fn grow(&self) -> KeptCheckpoint {
+    pub(crate) async fn grow(&self) -> KeptCheckpoint {
         self.enter().await;
         self.round().await;
         self.last().await

@@ -19,6 +19,7 @@ mod hand_in;
 mod held;
 mod house;
 mod log;
+mod metrics;
 mod notice;
 mod page;
 mod promise;

@@ -203,6 +203,16 @@ class Service:
         check(status in (200, 202), f"GET {path}: {status} {body[:300]}")
         return status, body
 
+    def metrics(self):
+        """What /metrics prints (`--metrics`): each sample with its labels, and its value."""
+        with urllib.request.urlopen(self.ready["metrics"], timeout=20) as answer:
+            check(answer.headers["Content-Type"].startswith("application/openmetrics-text; version=1.0.0"), answer.headers["Content-Type"])
+            lines = answer.read().decode().splitlines()
+        check(lines[-1] == "# EOF", f"the metrics end with {lines[-1]!r}")
+        samples = [line.rsplit(" ", 1) for line in lines if not line.startswith("#")]
+        check(len({name for name, _ in samples}) == len(samples), "a metric stands there twice")
+        return {name: float(value) for name, value in samples}
+
     def mails(self, address):
         """The mails of one demo mailbox, oldest first, as plain text."""
         url = f"{self.base}/demo/mailbox.json?to=" + urllib.parse.quote(address)

@@ -119,6 +119,18 @@ impl House {
         self.ask(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
+    /// What `/metrics` prints, in one order.
+    pub(crate) async fn metrics(&self) -> Vec<String> {
+        let counted = prometheus_client::registry::Registry::with_prefix(web::PREFIX);
+        let router = web::metrics_router(Arc::clone(&self.service), counted);
+        let request = Request::get("/metrics").body(Body::empty()).unwrap();
+        let answer = Answer::of(router.oneshot(request).await.unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let mut lines: Vec<String> = answer.text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    }
+
     /// Serves the site: its port, what stops it, and its end.
     pub(crate) async fn served(&self) -> (u16, oneshot::Sender<()>, JoinHandle<()>) {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

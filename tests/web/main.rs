@@ -95,7 +95,7 @@ async fn s6_a_thousand_fetches_of_a_notices_links_change_nothing_and_leave_nothi
     let (log, _guard) = listen();
     tracing::trace!("listening");
     let (port, stop, serving) = house.served().await;
-    let before = house.on_disk();
+    let (before, counted) = (house.on_disk(), house.metrics().await);
     let paths = [link.clone(), format!("{link}?lang=en"), format!("{link}/code"), format!("/r/{delivery}/result")];
     for n in 0..1_000 {
         let method = if n % 2 == 0 { "GET" } else { "HEAD" };
@@ -110,6 +110,7 @@ async fn s6_a_thousand_fetches_of_a_notices_links_change_nothing_and_leave_nothi
     _ = stop.send(());
     serving.await.unwrap();
     assert!(house.on_disk() == before, "fetching changed the data directory");
+    assert_eq!(house.metrics().await, counted, "fetching is counted");
     let log = String::from_utf8(log.lock().unwrap().clone()).unwrap();
     assert!(log.contains("listening"));
     let token = link.rsplit('-').next().unwrap();
