@@ -8,3 +8,8 @@ pub mod mailer;
 pub mod signer;
 pub mod tsa;
 pub mod witness;
+
+/// The innermost cause of an error of an HTTP client: what lies around it names the address and the library.
+pub(crate) fn innermost(error: &dyn std::error::Error) -> String {
+    error.source().map_or_else(|| error.to_string(), innermost)
+}

@@ -1,7 +1,6 @@
 //! A log as a folder of files, of any length, made in constant memory.
 
-use std::fs::{self, File};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 
 use recepis::crypto::sha256;
@@ -10,6 +9,7 @@ use recepis::tlog::edge::Edge;
 use recepis::tlog::merkle::leaf;
 use recepis::tlog::tile::{Bundle, FULL, encode_entries};
 
+use crate::files::{copied, put};
 use crate::tlog_testing::Key;
 
 const ORIGIN: &str = "log.recepis.test";
@@ -17,12 +17,6 @@ const ORIGIN: &str = "log.recepis.test";
 /// The entry at this place of an honest log.
 pub(crate) fn entry(index: u64) -> [u8; 32] {
     sha256(&index.to_be_bytes())
-}
-
-/// Writes a file, its folders with it.
-pub(crate) fn put(path: &Path, octets: &[u8]) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    File::create(path).unwrap().write_all(octets).unwrap();
 }
 
 /// A log and its keys.
@@ -85,18 +79,5 @@ impl Log {
         let copy = tempfile::tempdir().unwrap();
         copied(self.path(), copy.path());
         copy
-    }
-}
-
-fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for found in fs::read_dir(from).unwrap() {
-        let found = found.unwrap();
-        let to = to.join(found.file_name());
-        if found.file_type().unwrap().is_dir() {
-            copied(&found.path(), &to);
-        } else {
-            fs::copy(found.path(), to).unwrap();
-        }
     }
 }

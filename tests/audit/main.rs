@@ -3,6 +3,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
 
+#[path = "../common/files.rs"]
+mod files;
 mod folder;
 #[path = "../../src/tlog/testing.rs"]
 mod tlog_testing;
@@ -13,7 +15,8 @@ use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use folder::{Log, entry, put};
+use files::put;
+use folder::{Log, entry};
 use recepis::tlog;
 use serde_json::Value;
 use tlog_testing::Key;
@@ -150,6 +153,45 @@ fn an_entry_that_was_rewritten_is_named_whether_the_log_signed_it_again_or_not()
     monitor.follows(other.path()).fault("rewritten-entry", "does not continue the signed log of 600");
     // To one who sees it for the first time it is a sound log.
     Monitor::of(&log).follows(other.path()).sound();
+}
+
+#[test]
+fn every_source_is_read_entry_by_entry_and_one_that_serves_something_else_is_named() {
+    let mut log = Log::new(1);
+    let monitor = Monitor::of(&log);
+    log.grow(300);
+    let early = log.copied();
+    log.grow(900);
+    let (here, mirror) = (log.path().to_str().unwrap(), log.copied());
+    let state = monitor.path("state");
+    let state = state.to_str().unwrap();
+    for (file, place) in
+        [("tile/entries/001", 40), ("tile/0/002", 40), ("tile/1/000.p/3", 10), ("tile/entries/003.p/132", 9)]
+    {
+        let forged = log.copied();
+        let (name, path) = (forged.path().to_str().unwrap(), forged.path().join(file));
+        let mut octets = fs::read(&path).unwrap();
+        octets[place] ^= 1;
+        put(&path, &octets);
+        let mirror = mirror.path().to_str().unwrap();
+        let said = monitor.asks(&[here, mirror, name, "--state", state]).fault("rewritten-entry", "");
+        let faults = said["faults"].as_array().unwrap();
+        assert!(faults.iter().all(|fault| fault["at"] == name), "{file}: {said}");
+        assert_eq!(monitor.state(), None, "{file}");
+        // What it does not hold is not called a fault.
+        fs::remove_file(&path).unwrap();
+        monitor.asks(&[here, name]).unfinished(file);
+    }
+    // From the state on, as the log itself; a mirror that is behind it reads its last bundle.
+    let said = monitor.asks(&[here, mirror.path().to_str().unwrap(), "--state", state]).sound();
+    assert_eq!((&said["sources"][0]["walked_from"], &said["sources"][1]["walked_from"]), (&0.into(), &0.into()));
+    let behind = early.path().to_str().unwrap();
+    let said = monitor.asks(&[here, behind, "--state", state]).sound();
+    assert_eq!((&said["sources"][0]["walked_from"], &said["sources"][1]["walked_from"]), (&256.into(), &768.into()));
+    let lone = monitor.path("friend.checkpoint");
+    fs::copy(early.path().join("checkpoint"), &lone).unwrap();
+    let said = monitor.asks(&[here, lone.to_str().unwrap(), "--full"]).sound();
+    assert_eq!((&said["sources"][0]["walked_from"], &said["sources"][1]["walked_from"]), (&Value::Null, &0.into()));
 }
 
 #[test]

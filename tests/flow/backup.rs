@@ -12,7 +12,8 @@ use recepis::flow::consign::Answer;
 use recepis::flow::publish::Sequencer;
 use recepis::store::Work;
 
-use crate::fsck::{copied, put, trusted};
+use crate::files::{copied, put};
+use crate::fsck::trusted;
 use crate::house::{House, PIET, SECRET, message};
 
 /// Runs the command that an operator would.

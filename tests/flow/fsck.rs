@@ -1,7 +1,6 @@
 //! `recepis fsck` on a data directory that a service made: sound as it is, and with one thing of each kind damaged.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -11,6 +10,7 @@ use serde_json::Value;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _};
 
+use crate::files::{copied, put};
 use crate::house::{House, PIET, message};
 
 /// Puts the anchors where a service's own start puts them.
@@ -22,11 +22,6 @@ pub(crate) fn trusted(house: &House, data: &Path) {
     for (name, line) in house.rooms.service.log_keys() {
         put(&data.join(format!("trust/log/{name}.vkey")), &line);
     }
-}
-
-pub(crate) fn put(path: &Path, octets: &[u8]) {
-    fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::File::create(path).unwrap().write_all(octets).unwrap();
 }
 
 fn flip(path: &Path) {
@@ -41,19 +36,6 @@ fn fsck(data: &Path) -> (i32, Value) {
         Command::new(env!("CARGO_BIN_EXE_recepis")).args(["fsck", "--json", "--data"]).arg(data).output().unwrap();
     let said = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
     (output.status.code().unwrap(), said)
-}
-
-pub(crate) fn copied(from: &Path, to: &Path) {
-    fs::create_dir_all(to).unwrap();
-    for found in fs::read_dir(from).unwrap() {
-        let found = found.unwrap();
-        let to = to.join(found.file_name());
-        if found.file_type().unwrap().is_dir() {
-            copied(&found.path(), &to);
-        } else {
-            fs::copy(found.path(), to).unwrap();
-        }
-    }
 }
 
 async fn sql(data: &Path, text: &str) {

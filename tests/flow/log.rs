@@ -23,6 +23,7 @@ use recepis::verify::trust::{Required, TrustAnchors};
 use recepis::verify::verdict::Indication;
 use tokio::sync::Notify;
 
+use super::files::copied;
 use super::house::House;
 
 /// What happens to one write.
@@ -381,14 +382,6 @@ fn fail_the_power(log: &Path, settled: &Path) {
     assert!(how > 3, "nothing was lost");
 }
 
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for path in std::fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
-        let to = to.join(path.file_name().unwrap());
-        if path.is_dir() { copy(&path, &to) } else { std::fs::copy(&path, &to).map(drop).unwrap() }
-    }
-}
-
 #[tokio::test]
 async fn what_the_disk_had_not_when_the_power_failed_is_made_again_octet_for_octet() {
     let house = House::new().await;
@@ -399,7 +392,7 @@ async fn what_the_disk_had_not_when_the_power_failed_is_made_again_octet_for_oct
     let mut sequencer = Sequencer::new(&service);
     sequencer.turn(&service).await.unwrap();
     assert_eq!(service.store.settled_log_size().await.unwrap(), 400);
-    copy(&folder, settled.path());
+    copied(&folder, settled.path());
     // Within five seconds nothing is settled, while tiles become full.
     for entries in [100, 300, 5] {
         log.enter(entries).await;

@@ -14,6 +14,8 @@ mod backup;
 mod cosign;
 mod cuts;
 mod decision;
+#[path = "../common/files.rs"]
+mod files;
 mod fsck;
 mod hand_in;
 mod held;

@@ -94,6 +94,13 @@ def standing(service):
     return json.load(urllib.request.urlopen(f"{service.base}/log/witnesses", timeout=20))
 
 
+def all_states(service, state, count):
+    """The metrics, where so many keys of witnesses are in this state."""
+    counted = service.metrics()
+    found = [name for name in counted if name.startswith("recepis_witness_state{") and f'state="{state}"' in name]
+    return counted if len(found) == count else None
+
+
 def checkpoint(service):
     return urllib.request.urlopen(f"{service.base}/log/checkpoint", timeout=20).read().decode()
 
@@ -115,7 +122,7 @@ def main():
     logs = sorted(glob.glob(f"{service.data}/trust/log/*.vkey"))
     witnesses = [Witness(name, logs) for name in ("one", "two")]
     policy = policy_of(witnesses, "all")
-    service = Service(WORK, more=["--log-policy", policy])
+    service = Service(WORK, more=["--log-policy", policy, "--metrics", "0"])
     trust = f"{service.data}/trust"
     check(open(f"{trust}/tlog-policy").read() == open(policy).read(), "the policy is not among the anchors")
     check(len(glob.glob(f"{trust}/witness/*.vkey")) == 4, "the witnesses' keys are not among the anchors")
@@ -131,6 +138,9 @@ def main():
         check(evidence["log"]["quorum"] and len(evidence["log"]["cosigned_by"]) == 2, f"cosigned by {evidence['log']}")
     check("by witnesses" in text and "cosigned by 2 of the 2 witnesses that you trust (one.test, two.test), enough since" in text, text)
     until("the quorum", lambda: standing(service)["quorum"] == "met")
+    counted = until("the witnesses in the metrics", lambda: all_states(service, "up to date", 4))
+    check(counted["recepis_log_quorum_held"] == 1 and counted["recepis_log_quorum_size"] == counted["recepis_log_checkpoint_size"], counted)
+    check(counted["recepis_smtp_messages_total{class=\"2xx\"}"] == 1 and counted["recepis_smtp_sessions_total"] == 1, counted)
     until("six signatures", lambda: checkpoint(service).count("\n— ") == 6)
     origin = checkpoint(service).split("\n")[0]
     early = checkpoint(service)
@@ -179,6 +189,9 @@ def main():
     until("that it is said", lambda: standing(service)["quorum"] == "not met", 40)
     check(standing(service)["witnesses"][1]["trouble"] == "not reachable" or standing(service)["witnesses"][0]["trouble"] == "not reachable",
           standing(service))
+    counted = until("the witness that is away in the metrics", lambda: all_states(service, "not reachable", 2))
+    check(counted["recepis_log_quorum_held"] == 0, counted)
+    check(0 < counted["recepis_log_quorum_size"] < counted["recepis_log_checkpoint_size"], counted)
     until("that it is logged", lambda: said(service).count("not enough witnesses cosign the log") == 1)
     check(said(service).count("a witness of the log does not cosign") <= 3, f"each reason is not said once:\n{said(service)}")
 

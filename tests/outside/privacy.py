@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """1,000 fetches of every address that a notice carries change nothing and leave nothing of the reader behind: not in the data
-directory, not in the logs at trace level. (There are no metrics yet; when there are, they belong here.) Then one message is
-accepted, and neither its content nor any code, link or cookie stands readable on the disk or in the logs.
+directory, not in the logs at trace level, not in the metrics. Then one message is accepted, and neither its content nor any code,
+link or cookie stands readable on the disk, in the logs or in the metrics.
 
 Usage: privacy.py BIN WORK"""
 
@@ -10,8 +10,9 @@ import http.client
 import os
 import re
 import urllib.parse
+import urllib.request
 
-from common import Browser, Line, Service, addressee_bundle, check, decide, delivery_of, link_of, mail, members, prove, work
+from common import Browser, Line, Service, addressee_bundle, check, decide, delivery_of, link_of, mail, members, prove, until, work
 
 ADDRESSEE = "quiet.reader.77@addressee.example"
 AGENT = "Distinctive-Agent-58213"
@@ -85,8 +86,19 @@ def fetched(service, addresses):
     print("fetches:", ", ".join(f"{method} {status}: {count}" for (method, status), count in sorted(statuses.items())))
 
 
+def keep_metrics(service, name):
+    """The metrics as a file of the folder, so that they are looked through as every other; and what in them no clock moves."""
+    with urllib.request.urlopen(service.ready["metrics"], timeout=20) as answer:
+        text = answer.read().decode()
+    check("recepis_smtp_sessions_total 1\n" in text, f"the metrics do not count: {text}")
+    with open(f"{service.folder}/{name}", "w") as file:
+        file.write(text)
+    moving = ("_seconds", "recepis_log_", "recepis_units_")
+    return sorted(line for line in text.splitlines() if not any(word in line for word in moving))
+
+
 def fetching():
-    service = Service(work("privacy"), log="trace")
+    service = Service(work("privacy"), log="trace", more=["--metrics", "0"])
     line = Line(service)
     line.hand_in(ADDRESSEE, mail(line.address, ADDRESSEE))
     line.close()
@@ -96,6 +108,8 @@ def fetching():
     service.wait_sealed(delivery, "NotificationForAcceptance")
     before = snapshot(service, delivery)
     mails = len(service.mails(ADDRESSEE))
+    until("every job", lambda: not any(value for name, value in service.metrics().items() if "recepis_jobs{" in name and "expire" not in name))
+    counted = keep_metrics(service, "metrics-before")
     path = urllib.parse.urlsplit(link).path
     page = Browser(service.base).open(link).page
     linked = [urllib.parse.urlsplit(urllib.parse.urljoin(link, l)) for l in page.links + [f["action"] for f in page.forms]]
@@ -105,6 +119,9 @@ def fetching():
     below += [f"/r/{delivery}/{name}" for name in ("choose", "decide", "later", "result", "part/0", "part/1", "message.eml", "bundle", "evidence/1")]
     addresses = [path] + linked + typed + below + [path + "?utm_source=x"]
     fetched(service, addresses)
+    check(keep_metrics(service, "metrics-after") == counted, "fetching is counted")
+    for name in ("health", "ready"):
+        check(urllib.request.urlopen(service.ready["metrics"].replace("metrics", name), timeout=20).status == 200, name)
     check(snapshot(service, delivery) == before, "fetching changed what the API says")
     check(len(service.mails(ADDRESSEE)) == mails, "fetching sent a mail")
     check(Browser(service.base).open(link).status == 200, "fetching killed the link")
@@ -122,7 +139,7 @@ SECRETS = {"the subject": "A-telling-subject-8841", "the body": "the-rent-rises-
 
 def accepting():
     """A whole way to acceptance, with a wrong code on it, traced."""
-    service = Service(work("privacy-accept"), log="trace")
+    service = Service(work("privacy-accept"), log="trace", more=["--metrics", "0"])
     body = ("--edge\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n" + SECRETS["the body"] + "\r\n--edge\r\nContent-Type: application/pdf\r\n"
             f"Content-Disposition: attachment; filename=\"{SECRETS['the attachment' + chr(39) + 's name']}\"\r\n\r\n{SECRETS['the attachment']}\r\n--edge--\r\n")
     line = Line(service)
@@ -149,6 +166,7 @@ def accepting():
     browser.open(page)
     check("message.eml" in members(addressee_bundle(browser)), "the addressee's bundle holds no message")
     receipt = service.wait_mail(ADDRESSEE, lambda m: "/r/" in m["text"] and link not in m["text"])
+    keep_metrics(service, "metrics")
     service.stop()
     silent(service.folder, dict(SECRETS, **{
         "the code": code[:4] + " " + code[4:], "the code's digits": code, "the cookie": cookie, "the form's token": form["fields"]["token"],

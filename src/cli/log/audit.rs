@@ -2,7 +2,7 @@
 //! remembers.
 //!
 //! Order: the other sources' checkpoints, then the log's own, which must not be behind any of them; then what was seen
-//! before; then the bundles; then the entries since. Crash: the state is replaced by a rename, after everything held.
+//! before; then the bundles; then the entries since, of every source that has any. Crash: the state is replaced by a rename, after everything held.
 
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -11,25 +11,22 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Context;
-use futures_util::{StreamExt as _, TryStreamExt as _, stream};
-use indicatif::ProgressBar;
 
 use super::evidence::{self, Given};
 use super::outcome::{Evidence, Outcome, Shown, Stop};
 use super::source::Source;
+use super::walk::walked;
 use crate::court;
 use crate::erds::moment::Moment;
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::tlog::audit::{self, Earlier, Fault, Name, Walk};
 use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
-use crate::tlog::tile::{Bundle, Tile};
+use crate::tlog::tile::Tile;
 use crate::tlog::view::View;
 use crate::verify::trust::LogAnchors;
 
 /// Wrong usage.
 const USAGE: u8 = 64;
-/// How many questions a source over a network is asked at a time.
-const AT_A_TIME: usize = 8;
 /// How long after its event an evidence may wait for its entry.
 const IN_TIME: Duration = Duration::from_hours(24);
 /// Octets of a state at most, as of any checkpoint.
@@ -39,8 +36,9 @@ const STATE: usize = 1 << 20;
 #[derive(Debug, clap::Args)]
 #[group(id = "log-audit")]
 pub struct Options {
-    /// The log: the address of its pages (…/log/), or a folder of its files. Further sources are compared with it: mirrors,
-    /// copies, or a file with a checkpoint that somebody else got. Those may be behind it.
+    /// The log: the address of its pages (…/log/), or a folder of its files. Further sources are compared with it, and their
+    /// entries and tiles read as its own are: mirrors and copies, or a file with a checkpoint that somebody else got. Those
+    /// may be behind it.
     #[arg(required = true, value_name = "SOURCE")]
     sources: Vec<String>,
     /// What you trust: the log's keys in DIR/log/*.vkey, witnesses' in DIR/witness/*.vkey, a policy in DIR/tlog-policy.
@@ -140,8 +138,14 @@ impl Ready {
         if let Some(state) = &self.state {
             sound = outcome.took(&self.log, compare(&self.log, state.checkpoint(), newest, Earlier::Seen).await);
         }
+        let mut walks = Vec::new();
         for (source, other) in &others {
-            sound &= outcome.took(source, self.beside(source, other.checkpoint(), newest).await);
+            let is_beside = outcome.took(source, self.beside(source, other.checkpoint(), newest).await);
+            sound &= is_beside;
+            // What contradicts the log already tells nothing further by its entries.
+            if source.is_log() && (is_beside || self.full) && other.checkpoint().origin() == newest.origin() {
+                walks.push((*source, other.checkpoint()));
+            }
         }
         for given in &self.given {
             sound &= self.given(given, newest, outcome).await;
@@ -149,6 +153,11 @@ impl Ready {
         // Where the log contradicts itself already, the entries tell nothing further.
         if sound || self.full {
             self.walk(newest, self.now(&head), outcome).await;
+        }
+        for (source, other) in walks {
+            let start = self.start(other);
+            outcome.walks(source, start);
+            outcome.took(source, walked(source, start, self.seen_under(other), other, []).await.map(drop));
         }
         Some(head)
     }
@@ -173,6 +182,7 @@ impl Ready {
             post_quantum: signed.post_quantum,
             cosigned_by: signed.cosigned_by,
             quorum: known.then(|| self.trust.is_quorum(cosigned)),
+            walked_from: None,
         });
         Ok(head)
     }
@@ -225,11 +235,26 @@ impl Ready {
         SystemClock::new().now().max(signed)
     }
 
+    /// What was seen before, where a source that shows this head has it.
+    fn seen_under(&self, head: &Checkpoint) -> Option<&Checkpoint> {
+        self.state.as_ref().map(SignedCheckpoint::checkpoint).filter(|seen| seen.size() <= head.size())
+    }
+
+    /// From which entry on those under this head are read. A source that is behind what was seen has nothing since then, and
+    /// its last bundle is read.
+    fn start(&self, head: &Checkpoint) -> u64 {
+        match &self.state {
+            Some(_) if !self.full => Walk::start(Some(self.seen_under(head).unwrap_or(head))),
+            _ => 0,
+        }
+    }
+
     async fn walk(&self, log: &Checkpoint, now: Moment, outcome: &mut Outcome) {
-        let seen = self.state.as_ref().map(SignedCheckpoint::checkpoint).filter(|seen| seen.size() <= log.size());
-        let start = if self.full { 0 } else { Walk::start(seen) };
+        let start = self.start(log);
         outcome.walked_from = Some(start);
-        let found = match self.walked(start, seen, log).await {
+        outcome.walks(&self.log, start);
+        let wanted = self.given.iter().filter(|given| given.proof.is_none()).map(|given| given.entry);
+        let found = match walked(&self.log, start, self.seen_under(log), log, wanted).await {
             Ok(found) => found,
             Err(stop) => {
                 outcome.took(&self.log, Err(stop));
@@ -256,52 +281,7 @@ impl Ready {
             outcome.evidence.push(Evidence { bundle: given.bundle.clone(), file: given.file.clone(), index });
         }
     }
-
-    /// Reads the entries from `start` on, with the tiles that they must make.
-    async fn walked(&self, start: u64, seen: Option<&Checkpoint>, log: &Checkpoint) -> Result<Found, Stop> {
-        let mut edge = Vec::new();
-        for tile in crate::tlog::tile::partial_tiles(start) {
-            // As it stands in the log's tree, cut to what stood there then.
-            let grown = Tile::in_tree(tile.level(), tile.index(), log.size()).unwrap_or(tile);
-            let mut octets = self.log.tile(grown).await?;
-            octets.truncate(usize::from(tile.width()) * 32);
-            edge.push((tile, octets));
-        }
-        let of = |tile: Tile| {
-            let found = edge.iter().find(|(place, _)| *place == tile).map(|(_, octets)| octets.clone());
-            found.ok_or(crate::tlog::tile::Error::NoTile).map_err(Stop::from)
-        };
-        let wanted = self.given.iter().filter(|given| given.proof.is_none()).map(|given| given.entry);
-        let mut walk = Walk::begin(start, seen, log, wanted, of)?;
-        let bar = bar(log.size() - start);
-        let bundles = (start / 256..).map_while(|index| Bundle::in_tree(index, log.size()));
-        let at_a_time = if self.log.is_remote() { AT_A_TIME } else { 1 };
-        let mut read = stream::iter(bundles).map(|bundle| self.fetched(bundle, log)).buffered(at_a_time);
-        while let Some((bundle, entries, tile)) = read.try_next().await? {
-            for (place, made) in walk.take(&entries)? {
-                let level_0 = place.level() == 0 && place.index() == bundle.index();
-                let served = if level_0 { tile.clone() } else { self.log.tile(place).await? };
-                if served != made {
-                    let sentence = format!("{place} is not what its entries make.");
-                    return Err(Fault::new(Name::RewrittenEntry, sentence).into());
-                }
-            }
-            bar.inc(u64::from(bundle.width()));
-        }
-        bar.finish_and_clear();
-        Ok(walk.finish()?)
-    }
-
-    /// A bundle of entries, and the tile of their leaves.
-    async fn fetched(&self, bundle: Bundle, log: &Checkpoint) -> Result<(Bundle, Vec<u8>, Vec<u8>), Stop> {
-        let tile = Tile::in_tree(0, bundle.index(), log.size()).ok_or(crate::tlog::tile::Error::NoTile)?;
-        let (entries, leaves) = futures_util::future::join(self.log.bundle(bundle), self.log.tile(tile)).await;
-        Ok((bundle, entries?, leaves?))
-    }
 }
-
-/// Where each wanted entry is.
-type Found = std::collections::BTreeMap<[u8; crate::tlog::ENTRY], Option<u64>>;
 
 /// Whether the log under `new`, read from this source, continues the one under `old`.
 async fn compare(source: &Source, old: &Checkpoint, new: &Checkpoint, earlier: Earlier) -> Result<(), Stop> {
@@ -326,10 +306,4 @@ fn state(path: &Path, trust: &LogAnchors) -> Result<Option<SignedCheckpoint>, St
     audit::signatures(&read, trust.log_keys(), [])
         .map_err(|fault| format!("{}: {}", path.display(), fault.sentence))?;
     Ok(Some(read))
-}
-
-/// A bar for so many entries; drawn on a terminal only.
-fn bar(entries: u64) -> ProgressBar {
-    let style = indicatif::ProgressStyle::with_template("reading entries {wide_bar} {human_pos}/{human_len} {eta}");
-    ProgressBar::new(entries).with_style(style.unwrap_or_else(|_| indicatif::ProgressStyle::default_bar()))
 }

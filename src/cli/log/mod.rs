@@ -5,6 +5,7 @@ mod evidence;
 mod outcome;
 pub mod resume;
 mod source;
+mod walk;
 
 use std::process::ExitCode;
 

@@ -54,6 +54,8 @@ pub(super) struct Shown {
     pub(super) cosigned_by: Vec<String>,
     /// Whether enough witnesses cosigned; `None` where none is known.
     pub(super) quorum: Option<bool>,
+    /// From which entry on its own were read, to its end; `None` where they were not.
+    pub(super) walked_from: Option<u64>,
 }
 
 /// An evidence of a bundle.
@@ -107,6 +109,14 @@ impl From<crate::tlog::view::Error> for Stop {
 }
 
 impl Outcome {
+    /// Notes from which entry on those of a source are read.
+    pub(super) fn walks(&mut self, source: impl fmt::Display, from: u64) {
+        let source = source.to_string();
+        for shown in self.sources.iter_mut().filter(|shown| shown.source == source) {
+            shown.walked_from = Some(from);
+        }
+    }
+
     /// Notes why a step ended early; whether it did not.
     pub(super) fn took(&mut self, at: impl fmt::Display, step: Result<(), Stop>) -> bool {
         match step {

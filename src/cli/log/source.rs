@@ -8,6 +8,7 @@ use std::time::Duration;
 use reqwest::{Client, StatusCode, Url};
 
 use crate::cli::files;
+use crate::outside::innermost;
 use crate::tlog::ENTRY;
 use crate::tlog::tile::{Bundle, FULL, Resource, Tile};
 
@@ -197,15 +198,6 @@ async fn fetch(http: &Client, url: &Url, limit: usize) -> Result<Option<Vec<u8>>
         octets.extend_from_slice(&piece);
     }
     Ok(Some(octets))
-}
-
-/// The innermost cause: what lies around it names the address and the library.
-fn innermost(error: &reqwest::Error) -> String {
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    cause.to_string()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use super::anchors::Anchors;
 use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
+use crate::outside::innermost;
 use crate::seal::tsp::{self, Facts};
 use crate::seal::x509::{self, Certificate, PathError, Purpose};
 
@@ -288,14 +289,9 @@ async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
     Ok(octets)
 }
 
-/// The innermost cause: what lies around it names the address and the library.
 fn not_reachable(error: &reqwest::Error) -> Failure {
     if error.is_timeout() {
         return Failure::TooSlow(CONNECT);
     }
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    Failure::NotReachable(cause.to_string())
+    Failure::NotReachable(innermost(error))
 }

@@ -7,6 +7,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, Url};
 
 use super::{Asking, Failure, Witness};
+use crate::outside::innermost;
 use crate::tlog::key::VerifierKey;
 use crate::tlog::witness::{self, ANSWER, AddCheckpoint, Answer, PATH, SIZE_MEDIA_TYPE};
 
@@ -115,14 +116,9 @@ async fn body(response: &mut Response) -> Result<Vec<u8>, Failure> {
     Ok(octets)
 }
 
-/// The innermost cause: what lies around it names the address and the library.
 fn not_reachable(error: &reqwest::Error) -> Failure {
     if error.is_timeout() {
         return Failure::TooSlow(CONNECT);
     }
-    let mut cause: &dyn std::error::Error = error;
-    while let Some(source) = cause.source() {
-        cause = source;
-    }
-    Failure::NotReachable(cause.to_string())
+    Failure::NotReachable(innermost(error))
 }
