@@ -116,12 +116,12 @@ fn registry(measures: &Measures) -> Registry {
 
     let (sizes, ages, states) = (Labelled::default(), Labelled::default(), Labelled::default());
     for witness in &measures.witnesses {
-        let name = || vec![("witness", witness.name.clone())];
-        set(&sizes, name(), witness.cosigned);
+        let name = ("witness", witness.name.as_str());
+        set(&sizes, [name], witness.cosigned);
         if let Some(age) = witness.age {
-            set(&ages, name(), age.as_secs());
+            set(&ages, [name], age.as_secs());
         }
-        set(&states, [name(), vec![("state", witness.state.to_owned())]].concat(), 1);
+        set(&states, [name, ("state", witness.state)], 1);
     }
     registry.register("witness_cosigned_size", "Entries under the last checkpoint that it cosigned", sizes);
     registry.register("witness_cosigned_age_seconds", "Since its last cosignature came", ages);
@@ -130,18 +130,19 @@ fn registry(measures: &Measures) -> Registry {
     let (jobs, late) = (Labelled::default(), Labelled::default());
     for (kind, queue) in &measures.jobs {
         for (state, count) in [("waiting", queue.waiting), ("in hand", queue.in_hand), ("dead", queue.dead)] {
-            set(&jobs, vec![("kind", kind.name().to_owned()), ("state", state.to_owned())], count);
+            set(&jobs, [("kind", kind.name()), ("state", state)], count);
         }
     }
     for (kind, by) in &measures.late {
-        set(&late, vec![("kind", kind.name().to_owned())], by.as_secs());
+        set(&late, [("kind", kind.name())], by.as_secs());
     }
     registry.register("jobs", "Jobs by kind and state; dead ones wait for a person", jobs);
     registry.register("jobs_late_seconds", "By how much the job that is due the longest is late", late);
     registry
 }
 
-fn set(family: &Labelled, labels: Vec<(&'static str, String)>, value: u64) {
+fn set<const N: usize>(family: &Labelled, labels: [(&'static str, &str); N], value: u64) {
+    let labels = labels.map(|(name, value)| (name, value.to_owned())).into();
     family.get_or_create(&labels).set(whole(value));
 }
 
