@@ -169,6 +169,7 @@ fn submission(addressees: usize) -> NewSubmission {
             addressees,
             time: now(),
             content: ContentInfo { digest: Sha256(random()), size: 0, message_id: None },
+            trackers: Vec::new(),
             reasons: Grounds::default(),
             terms: Terms::new(14, "Europe/Amsterdam", "nl").unwrap(),
         },

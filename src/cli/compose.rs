@@ -225,6 +225,7 @@ pub(super) fn settings(base_url: String) -> anyhow::Result<Settings> {
         accept_within: 10,
         message_limit: MESSAGE_LIMIT,
         session_minutes: 30,
+        trackers: flow::Trackers::Refused,
     })
 }
 

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::compose::Plan;
 use crate::crypto::{Sha256Stream, sha256};
 use crate::erds::content::Sha256;
-use crate::flow::Settings;
 use crate::flow::announce::Program;
+use crate::flow::{Settings, Trackers};
 
 /// Where Linux keeps the file that runs, even when another lies under its name by now.
 const RUNNING: &str = "/proc/self/exe";
@@ -61,8 +61,10 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
         accept_within,
         message_limit,
         session_minutes,
+        trackers,
     } = settings;
-    let members: [(&str, Value); 22] = [
+    let trackers = if *trackers == Trackers::Refused { "refused" } else { "listed" };
+    let members: [(&str, Value); 23] = [
         ("accept_within", json!(accept_within)),
         ("base_url", json!(base_url)),
         ("clock_ahead_seconds", json!(ahead.as_secs())),
@@ -82,6 +84,7 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
         ("session_minutes", json!(session_minutes)),
         ("smtp", json!([smtp, smtps])),
         ("stamps", stamps.settings(site)),
+        ("trackers", json!(trackers)),
         ("trial", json!(i32::from(*trial))),
         ("witnesses", witnesses.settings()),
         ("zone", json!(zone)),

@@ -57,6 +57,41 @@ impl<'de> serde::Deserialize<'de> for Sha256 {
     }
 }
 
+/// Something in a message by which its sender would learn of its reader behind their back, where a mail program follows it.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Tracker {
+    /// Of which kind.
+    pub kind: Tracking,
+    /// Where it stands and what it is, in English.
+    pub words: String,
+}
+
+/// How a message would report on its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tracking {
+    /// Something that a program fetches or runs.
+    Remote,
+    /// A request for a receipt.
+    Receipt,
+    /// A part of which it cannot be told.
+    Unchecked,
+}
+
+impl Tracking {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Remote, Self::Receipt, Self::Unchecked];
+
+    /// Its name in evidence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Remote => "remote",
+            Self::Receipt => "receipt",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
 /// What every evidence holds about the content (M02, EN 319 522-2 §8.2.24). Nothing of it tells what the message says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ContentInfo {

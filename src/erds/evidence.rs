@@ -2,7 +2,7 @@
 //! addressee. `format::evidence` writes it as the XML of EN 319 522-3; this module says what it must and must not hold.
 
 use super::address::Address;
-use super::content::{ContentInfo, Sha256};
+use super::content::{ContentInfo, Sha256, Tracker};
 use super::event::Event;
 use super::id::{DeliveryId, EvidenceId};
 use super::moment::Moment;
@@ -99,7 +99,7 @@ pub enum Details {
     /// D.1, NotForMe without more, Exported.
     None,
     /// A.1, A.2.
-    Submission(SubmissionDetails),
+    Submission(Box<SubmissionDetails>),
     /// C.1, C.2.
     Notice(Box<NoticeDetails>),
     /// C.3, C.4, NotForMe.
@@ -133,6 +133,8 @@ pub struct SubmissionDetails {
     pub address_basis: Option<AddressBasis>,
     /// Whether the mailbox is under the sender's control.
     pub mailbox_under_senders_control: bool,
+    /// What in the message would report on its reader, where the operator takes such messages; at most 50.
+    pub trackers: Vec<Tracker>,
 }
 
 /// What C.1 and C.2 hold about the notice that was, or could not be, sent.

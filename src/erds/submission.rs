@@ -1,7 +1,7 @@
 //! A submission: one message handed in by one sender for one or more addressees, and what the sender states about it.
 
 use super::address::Address;
-use super::content::ContentInfo;
+use super::content::{ContentInfo, Tracker};
 use super::id::SubmissionId;
 use super::moment::Moment;
 use super::party::{Sender, SenderChecks};
@@ -22,6 +22,8 @@ pub struct Submission {
     pub time: Moment,
     /// The message's digest and size.
     pub content: ContentInfo,
+    /// What in the message would report on its reader, where the operator takes such messages.
+    pub trackers: Vec<Tracker>,
     /// What the sender states about why and for whom.
     pub reasons: Grounds,
     /// Under which terms the addressee decides.

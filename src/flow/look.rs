@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::erds::address::Address;
+use crate::erds::content::Tracker;
 use crate::erds::delivery::Delivery;
 use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
@@ -76,6 +77,8 @@ pub struct View {
     pub checks: SenderChecks,
     /// What they state.
     pub grounds: Grounds,
+    /// What in the message would report on its reader.
+    pub trackers: Vec<Tracker>,
     /// When it was handed in.
     pub submitted: Moment,
     /// Until when one can decide, exclusive.
@@ -198,6 +201,7 @@ async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
         sender: record.sender.clone(),
         checks: record.checks.clone(),
         grounds: record.grounds.clone(),
+        trackers: record.trackers.clone(),
         submitted: record.submitted,
         deadline: seen.delivery.deadline(),
         zone: seen.terms.zone.clone(),

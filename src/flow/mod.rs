@@ -117,6 +117,18 @@ pub struct Settings {
     pub message_limit: u64,
     /// How long a proven identity lasts.
     pub session_minutes: u32,
+    /// What becomes of a message that would report on its reader.
+    pub trackers: Trackers,
+}
+
+/// What becomes of a message with remote content or a receipt request in it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Trackers {
+    /// It is refused, with the reason and the way out.
+    #[default]
+    Refused,
+    /// It is taken: evidence lists them, and the addressee is told before the choice.
+    Listed,
 }
 
 impl Service {
@@ -208,6 +220,9 @@ pub enum Refusal {
     /// The message's From or Sender is not the account's to use; recorded.
     #[error("{0}")]
     Sender(String),
+    /// The message would report on its reader; recorded.
+    #[error("{0}")]
+    Tracker(String),
     /// The account may not send as this address.
     #[error("this account may not send as {0}")]
     NotYourAddress(String),

@@ -3,12 +3,13 @@
 //! the sender answered.
 //!
 //! What the message *is* (From, Bcc, remote content, receipt requests, options) makes an A.2 for each addressee, with the
-//! digest and without the content. What the session did wrong makes nothing.
+//! digest and without the content. Where the operator takes messages that would report on their reader, A.1 lists by what,
+//! and the addressee is told before the choice. What the session did wrong makes nothing.
 
 use std::sync::Arc;
 
 use crate::erds::address::Address;
-use crate::erds::content::ContentInfo;
+use crate::erds::content::{ContentInfo, Tracker};
 use crate::erds::delivery::{Command, Delivery};
 use crate::erds::evidence::{Details, SubmissionDetails};
 use crate::erds::id::{DeliveryId, SubmissionId};
@@ -21,7 +22,7 @@ use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSu
 
 use super::account::may_send_as;
 use super::compose::{Particulars, first_statements};
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, Trackers};
 
 /// The most addressees of one submission.
 pub const MOST_ADDRESSEES: usize = 100;
@@ -64,15 +65,18 @@ pub struct Submitted {
 struct Flaw {
     reason: Reason,
     words: String,
-    /// Whether it lies in From or Sender.
-    sender: bool,
+    /// Which refusal the door gives.
+    refusal: fn(String) -> Refusal,
 }
+
+/// So much of a flaw's words stands in a door's one line, so that there is room for the identifier behind them.
+const LONGEST_WORDS: usize = 400;
 
 impl Flaw {
     /// What the door says, with the submission under which it is recorded.
     fn refusal(&self, recorded: SubmissionId) -> Refusal {
-        let words = format!("{} (recorded as {recorded})", self.words);
-        if self.sender { Refusal::Sender(words) } else { Refusal::Message(words) }
+        let words: String = self.words.chars().take(LONGEST_WORDS).collect();
+        (self.refusal)(format!("{words} (recorded as {recorded})"))
     }
 }
 
@@ -146,7 +150,8 @@ impl Intake {
         let stored = content.finish().await?;
         let contents = scan.finish();
         let terms = terms(&service, &contents.header);
-        let fault = judge(&account, &contents).or_else(|| terms.as_ref().err().cloned());
+        let refuse = service.settings.trackers == Trackers::Refused;
+        let fault = judge(&account, &contents, refuse).or_else(|| terms.as_ref().err().cloned());
         let terms = match terms {
             Ok(terms) => terms,
             Err(_) => default_terms(&service)?,
@@ -168,7 +173,7 @@ struct HandIn<'a> {
 
 impl HandIn<'_> {
     async fn commit(self, contents: &Contents, stored: Stored, fault: Option<Flaw>) -> Result<Submitted, Fault> {
-        let submission = self.submission(&contents.header, &stored);
+        let submission = self.submission(contents, &stored, fault.is_none());
         let deliveries = self.deliveries(&submission, &contents.header, fault.as_ref())?;
         let ids: Vec<DeliveryId> = deliveries.iter().map(|delivery| delivery.id).collect();
         let mut work = Work::new();
@@ -195,7 +200,8 @@ impl HandIn<'_> {
         }
     }
 
-    fn submission(&self, header: &Header, stored: &Stored) -> Submission {
+    fn submission(&self, contents: &Contents, stored: &Stored, taken: bool) -> Submission {
+        let header = &contents.header;
         let name = header.from.first().and_then(|mailbox| mailbox.name.clone());
         Submission {
             id: self.id,
@@ -208,6 +214,7 @@ impl HandIn<'_> {
             addressees: self.envelope.to.clone(),
             time: self.authentication.at,
             content: ContentInfo { digest: stored.digest, size: stored.size, message_id: header.message_id.clone() },
+            trackers: if taken { trackers(contents) } else { Vec::new() },
             reasons: grounds(header),
             terms: self.terms.clone(),
         }
@@ -234,11 +241,12 @@ impl HandIn<'_> {
                 submitted: submission.time,
                 content: submission.content.clone(),
                 grounds: submission.reasons.clone(),
+                trackers: submission.trackers.clone(),
                 subject: header.subject.clone(),
             };
             let statements = first_statements(self.service, id, &record, &outcome, |_| Particulars {
                 words: fault.map(|fault| fault.words.clone()),
-                ..Particulars::details(Details::Submission(details.clone()))
+                ..Particulars::details(Details::Submission(Box::new(details.clone())))
             })?;
             made.push(NewDelivery { id, addressee: addressee.clone(), outcome: outcome.clone(), statements });
         }
@@ -258,6 +266,7 @@ fn details(submission: &Submission) -> SubmissionDetails {
         legal_basis: submission.reasons.legal_basis.clone(),
         address_basis: submission.reasons.address_basis.clone(),
         mailbox_under_senders_control: submission.reasons.mailbox_under_senders_control,
+        trackers: submission.trackers.clone(),
     }
 }
 
@@ -273,28 +282,33 @@ fn grounds(header: &Header) -> Grounds {
 }
 
 /// What a message is refused for; the first thing found is enough.
-fn judge(account: &Account, contents: &Contents) -> Option<Flaw> {
-    let flaw = |words: String, sender| Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words, sender });
-    let policy = |words: String| flaw(words, false);
+fn judge(account: &Account, contents: &Contents, refuse_trackers: bool) -> Option<Flaw> {
+    let flaw = |words: String, refusal| Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words, refusal });
     let header = &contents.header;
     if let Some(field) = &header.bcc {
-        return policy(format!("remove the {field} line: every addressee would see it"));
+        return flaw(format!("remove the {field} line: every addressee would see it"), Refusal::Message);
     }
     if header.from_fields != 1 || header.from.is_empty() || header.unreadable_sender {
-        return flaw("the message needs one From line with an address that can be read".to_owned(), true);
+        return flaw("the message needs one From line with an address that can be read".to_owned(), Refusal::Sender);
     }
     for mailbox in header.from.iter().chain(&header.sender) {
         if !may_send_as(account, &mailbox.address) {
-            return flaw(format!("From or Sender names {}, which this account may not send as", mailbox.address), true);
+            let words = format!("From or Sender names {}, which this account may not send as", mailbox.address);
+            return flaw(words, Refusal::Sender);
         }
     }
-    let found = contents.found.first()?;
-    policy(format!("the message would watch its reader; remove it: {found}"))
+    let found = contents.found.first().filter(|_| refuse_trackers)?;
+    flaw(format!("the message would watch its reader: {found}; {}", found.remedy), Refusal::Tracker)
+}
+
+/// What in a message that is taken would report on its reader.
+fn trackers(contents: &Contents) -> Vec<Tracker> {
+    contents.found.iter().map(|found| Tracker { kind: found.kind, words: found.to_string() }).collect()
 }
 
 /// The terms, out of the account's defaults and the message's own fields.
 fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
-    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words, sender: false };
+    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words, refusal: Refusal::Message };
     let settings = &service.settings;
     let days =
         match header.option("Accept-Within") {

@@ -23,6 +23,8 @@ pub const LARGEST: usize = xml::Limits::EVIDENCE.octets;
 pub const MOST: usize = 16;
 /// The most interruptions that an availability may list.
 pub const MOST_EXCEPTIONS: usize = 1_000;
+/// The most trackers that a submission may list.
+pub const MOST_TRACKERS: usize = 50;
 
 /// Why an evidence cannot be written or read.
 #[derive(Debug, thiserror::Error)]

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 
 use crate::erds::address::Address;
-use crate::format::mime::remote_references;
+use crate::format::mime::{asks_for_receipt, remote_references};
 
 /// Header fields that a mail of ours may have; any other is refused.
 const FIELDS: [&str; 16] = [
@@ -31,24 +31,6 @@ const FIELDS: [&str; 16] = [
     "reply-to",
     "subject",
     "to",
-];
-
-/// Header fields by which mail programs tell a sender about the reader.
-const RECEIPTS: [&str; 14] = [
-    "disposition-notification-options",
-    "disposition-notification-to",
-    "generate-delivery-report",
-    "notice-requested-upon-delivery-to",
-    "prevent-nondelivery-report",
-    "read-receipt-to",
-    "registered-mail-reply-requested-by",
-    "return-receipt-requested",
-    "return-receipt-to",
-    "rrt",
-    "x-acknowledge-to",
-    "x-confirm-reading-to",
-    "x-pmrqc",
-    "x-receipt-to",
 ];
 
 /// Kinds of parts that a mail of ours may have.
@@ -142,7 +124,7 @@ fn fields(part: &MessagePart<'_>, mail: &[u8], found: &mut Vec<Finding>) {
     let mut seen = BTreeSet::new();
     for header in &part.headers {
         let name = header.name.as_str().to_ascii_lowercase();
-        if RECEIPTS.contains(&name.as_str()) {
+        if asks_for_receipt(&name) {
             found.push(Finding::ReceiptRequest(name.clone()));
         } else if !FIELDS.contains(&name.as_str()) {
             found.push(Finding::Field(name.clone()));

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::error::Damaged;
 use super::seen::Record;
 use crate::erds::address::Address;
-use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::content::{ContentInfo, Sha256, Tracker};
 use crate::erds::delivery::{Decision, Delivery, Handover, Intake, Keeping, Offer};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Check, Level, Method, Sender, SenderChecks};
@@ -38,6 +38,8 @@ struct Form {
     legal_basis: Option<String>,
     address_basis: Option<(String, Option<String>)>,
     mailbox_under_senders_control: bool,
+    #[serde(default)]
+    trackers: Vec<Tracker>,
     accept_within: u16,
     zone: String,
     assurance: String,
@@ -47,7 +49,7 @@ struct Form {
 
 /// The record of one delivery, as it is encrypted.
 pub(super) fn print(shown: &Shown<'_>, addressee: &Address) -> Result<Vec<u8>, serde_json::Error> {
-    let Submission { sender, checks, time, content, reasons, terms, .. } = shown.submission;
+    let Submission { sender, checks, time, content, trackers, reasons, terms, .. } = shown.submission;
     let check = |check: &Option<Check>| check.as_ref().map(|check| (check.how.clone(), check.at));
     serde_json::to_vec(&Form {
         account: shown.account.to_owned(),
@@ -67,6 +69,7 @@ pub(super) fn print(shown: &Shown<'_>, addressee: &Address) -> Result<Vec<u8>, s
         legal_basis: reasons.legal_basis.clone(),
         address_basis: reasons.address_basis.as_ref().map(|basis| (basis.kind.clone(), basis.date.clone())),
         mailbox_under_senders_control: reasons.mailbox_under_senders_control,
+        trackers: trackers.clone(),
         accept_within: terms.accept_within(),
         zone: terms.zone.clone(),
         assurance: terms.assurance.name().to_owned(),
@@ -101,6 +104,7 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
             address_basis: form.address_basis.map(|(kind, date)| AddressBasis { kind, date }),
             mailbox_under_senders_control: form.mailbox_under_senders_control,
         },
+        trackers: form.trackers,
         subject: form.subject,
     };
     Ok((record, terms))

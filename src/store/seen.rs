@@ -2,7 +2,7 @@
 
 use super::keys::Key;
 use crate::erds::address::Address;
-use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::content::{ContentInfo, Sha256, Tracker};
 use crate::erds::delivery::Delivery;
 use crate::erds::event::Event;
 use crate::erds::evidence::Link;
@@ -84,6 +84,8 @@ pub struct Record {
     pub content: ContentInfo,
     /// What the sender states.
     pub grounds: Grounds,
+    /// What in the message would report on its reader, where the operator takes such messages.
+    pub trackers: Vec<Tracker>,
     /// The message's own subject.
     pub subject: Option<String>,
 }

@@ -149,6 +149,12 @@ page-choice-incomplete = For an organisation or somebody else, give the name and
 page-choice-seen = If you choose, the sender sees your choice, the time, the text of your choice, for whom you chose and how you identified yourself.
 page-choice-back = Back, I do not choose yet
 page-choice-back-hint = The sender does not see this.
+page-choice-remote = { $count ->
+    [1] The message contains 1 remote reference: something by which the sender could see that you read it. Our page does not load it. Your mail program might, if you save the whole message and open it there.
+   *[other] The message contains { $count } remote references: things by which the sender could see that you read it. Our page does not load them. Your mail program might, if you save the whole message and open it there.
+  }
+page-choice-receipts = The message asks for a read receipt. Our page sends none. Your mail program might, if you save the whole message and open it there.
+page-choice-unseen = Of a part of the message we cannot tell whether it would show the sender that you read it. Our page loads nothing from outside.
 page-choice-purpose-label = What it is about, according to the sender
 page-choice-too-long = Use no more than 200 letters in each box. Nothing was recorded yet.
 page-choice-handover = If you accept, we also record once when the whole message was sent to you completely. For that counts what you open and save on the next page.

@@ -149,6 +149,12 @@ page-choice-incomplete = Vul bij een organisatie of iemand anders ook de naam en
 page-choice-seen = Kiest u, dan ziet de afzender uw keuze, het tijdstip, de tekst van uw keuze, voor wie u koos en hoe u zich bekendmaakte.
 page-choice-back = Terug, ik kies nog niet
 page-choice-back-hint = De afzender ziet dit niet.
+page-choice-remote = { $count ->
+    [1] In het bericht staat 1 verwijzing naar iets van buiten, waardoor de afzender kan zien dat u het leest. Onze pagina laadt die niet. Uw mailprogramma misschien wel, als u het hele bericht bewaart en daar opent.
+   *[other] In het bericht staan { $count } verwijzingen naar iets van buiten, waardoor de afzender kan zien dat u het leest. Onze pagina laadt die niet. Uw mailprogramma misschien wel, als u het hele bericht bewaart en daar opent.
+  }
+page-choice-receipts = Het bericht vraagt om een leesbevestiging. Onze pagina stuurt die niet. Uw mailprogramma misschien wel, als u het hele bericht bewaart en daar opent.
+page-choice-unseen = Van een deel van het bericht kunnen wij niet zien of de afzender daardoor merkt dat u het leest. Onze pagina laadt niets van buiten.
 page-choice-purpose-label = Waarover, volgens de afzender
 page-choice-too-long = Gebruik voor elk vak niet meer dan 200 letters. Er is nog niets vastgelegd.
 page-choice-handover = Neemt u aan, dan leggen wij ook één keer vast wanneer het hele bericht volledig naar u is verzonden. Daarvoor telt wat u op de volgende pagina opent en opslaat.

@@ -98,6 +98,7 @@ fn settings() -> Settings {
         accept_within: 14,
         message_limit: 50_000_000,
         session_minutes: 30,
+        trackers: recepis::flow::Trackers::Refused,
     }
 }
 

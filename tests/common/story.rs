@@ -60,13 +60,13 @@ impl Story {
     /// A.1.
     pub fn submitted(self) -> Self {
         let reason = Reason::MessageAccepted;
-        self.state(Event::SubmissionAcceptance, Some(reason), at(1), None, Details::Submission(submission()))
+        self.state(Event::SubmissionAcceptance, Some(reason), at(1), None, Details::Submission(Box::new(submission())))
     }
 
     /// A.2.
     pub fn rejected(self) -> Self {
         let reason = Reason::S_ERDS_PolicyViolation;
-        self.state(Event::SubmissionRejection, Some(reason), at(1), None, Details::Submission(submission()))
+        self.state(Event::SubmissionRejection, Some(reason), at(1), None, Details::Submission(Box::new(submission())))
     }
 
     /// C.1, with the deadline of the story.
@@ -222,5 +222,6 @@ fn submission() -> SubmissionDetails {
         legal_basis: None,
         address_basis: None,
         mailbox_under_senders_control: false,
+        trackers: Vec::new(),
     }
 }

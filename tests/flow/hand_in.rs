@@ -1,13 +1,15 @@
 //! Hand-in, sealing, and what is refused.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use recepis::erds::content::Tracking;
 use recepis::erds::event::Event;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::consign::Answer;
 use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link};
-use recepis::flow::{prove, relink};
+use recepis::flow::{Refusal, Trackers, prove, relink};
 use recepis::outside::mailer::Outcome;
 use recepis::verify::open_and_verify;
 use recepis::verify::verdict::Reason;
@@ -124,6 +126,39 @@ async fn what_is_refused_for_what_it_is_leaves_evidence_and_no_content() {
         }
         assert!(house.mails(PIET).is_empty());
     }
+}
+
+#[tokio::test]
+async fn a_receipt_request_is_refused_with_its_name_and_the_way_out_and_stated_for_each_addressee() {
+    let house = House::new().await;
+    let asking = format!("Return-Receipt-To: jan@sender.test\r\n{}", message("1"));
+    let refusal = refusal(house.hand_in(&asking, &[PIET, "kees@demo.test"]).await);
+    let words = refusal.to_string();
+    assert!(matches!(refusal, Refusal::Tracker(_)), "{words}");
+    assert!(words.contains("header: Return-Receipt-To asks for a receipt; remove it"), "{words}");
+    for delivery in house.rooms.service.store.deliveries_of(&recorded_as(&refusal)).await.unwrap() {
+        let stated = String::from_utf8(house.statements(delivery).await[0].canonical.clone()).unwrap();
+        assert!(stated.contains("EventReason/S_ERDS_PolicyViolation"), "{stated}");
+        assert!(stated.contains("Return-Receipt-To asks for a receipt"), "{stated}");
+    }
+}
+
+#[tokio::test]
+async fn where_the_operator_takes_trackers_evidence_lists_them_and_the_addressee_is_told() {
+    let mut house = House::new().await;
+    Arc::get_mut(&mut house.rooms.service).unwrap().settings.trackers = Trackers::Listed;
+    let watching = "From: jan@sender.test\r\nTo: piet@demo.test\r\nSubject: x\r\nMessage-ID: <2@sender.test>\r\n\
+                    Return-Receipt-To: jan@sender.test\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n\
+                    <p>Dag <img src=\"https://watch.example/1.gif\"><img src=\"//watch.example/2.gif\"></p>\r\n";
+    let delivery = house.hand_in(watching, &[PIET]).await.unwrap().deliveries[0];
+    house.settle().await;
+    let kinds: Vec<Tracking> = house.seen(delivery).await.record.trackers.iter().map(|tracker| tracker.kind).collect();
+    assert_eq!(kinds, [Tracking::Receipt, Tracking::Remote, Tracking::Remote]);
+    let stated = String::from_utf8(house.statements(delivery).await[0].canonical.clone()).unwrap();
+    assert!(stated.contains("text: &lt;img src=\"https://watch.example/1.gif\"&gt;"), "{stated}");
+    let report = house.report(delivery, true).await;
+    let text = report.to_text();
+    assert!(text.contains("In the message it found 3 of"), "{text}");
 }
 
 #[tokio::test]

@@ -164,10 +164,10 @@ def refused(service):
         ("one of two From", "550 5.7.1", "boss@other.example", mail(f"{me}, boss@other.example", TO, body=secret)),
         ("two From fields", "550 5.7.1", "From", mail(me, TO, body=secret, extra=f"From: boss@other.example\r\n")),
         ("no From", "550 5.7.1", "From", b"Subject: x\r\n\r\n" + secret.encode()),
-        ("remote image", "550 5.6.0", "http://spy.example/p.gif", mail(me, TO, extra=html, body=f"<p>{secret}<img src='http://spy.example/p.gif'>")),
-        ("remote style", "550 5.6.0", "text: ", mail(me, TO, extra=html, body=f"<p style='background:url(//spy.example/x)'>{secret}")),
-        ("receipt", "550 5.6.0", "Disposition-Notification-To", mail(me, TO, body=secret, extra=f"Disposition-Notification-To: {me}\r\n")),
-        ("return receipt", "550 5.6.0", "Return-Receipt-To", mail(me, TO, body=secret, extra=f"Return-Receipt-To: {me}\r\n")),
+        ("remote image", "550 5.7.1", "http://spy.example/p.gif", mail(me, TO, extra=html, body=f"<p>{secret}<img src='http://spy.example/p.gif'>")),
+        ("remote style", "550 5.7.1", "text: ", mail(me, TO, extra=html, body=f"<p style='background:url(//spy.example/x)'>{secret}")),
+        ("receipt", "550 5.7.1", "Disposition-Notification-To", mail(me, TO, body=secret, extra=f"Disposition-Notification-To: {me}\r\n")),
+        ("return receipt", "550 5.7.1", "Return-Receipt-To", mail(me, TO, body=secret, extra=f"Return-Receipt-To: {me}\r\n")),
     ]
     for name, code, words, octets in cases:
         reply = line.hand_in(two, octets + b"\r\n", code, name)

@@ -92,6 +92,7 @@ pub(crate) async fn hand_in(store: &Store, message_id: &str, body: &[u8], addres
         addressees: addressees.iter().map(|a| a.parse().unwrap()).collect(),
         time: later(0),
         content: ContentInfo { digest: content.digest, size: content.size, message_id: Some(message_id.into()) },
+        trackers: Vec::new(),
         reasons: Grounds { purpose: Some("huur".into()), address_basis: Some(basis), ..Grounds::default() },
         terms: Terms::new(14, "Europe/Amsterdam", "nl").unwrap(),
     };

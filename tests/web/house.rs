@@ -19,7 +19,7 @@ use tower::ServiceExt as _;
 use recepis::erds::event::Event;
 use recepis::erds::id::DeliveryId;
 use recepis::flow::account::{self, Login};
-use recepis::flow::{Service, status};
+use recepis::flow::{Service, Trackers, status};
 use recepis::outside::clock::FakeClock;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
 use recepis::web::{self, Letter, MailboxView, Site};
@@ -77,10 +77,16 @@ pub(crate) struct House {
 
 impl House {
     pub(crate) async fn new() -> Self {
+        Self::with(Trackers::Refused).await
+    }
+
+    /// Whose operator takes messages that would report on their reader, or refuses them.
+    pub(crate) async fn with(trackers: Trackers) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = rooms::clock();
         let outbox = Arc::new(Outbox(FakeMailer::new(clock.clone())));
-        let service = rooms::open(folder.path(), &clock, outbox.clone()).await.service;
+        let mut service = rooms::open(folder.path(), &clock, outbox.clone()).await.service;
+        Arc::get_mut(&mut service).unwrap().settings.trackers = trackers;
         let login = Login {
             name: "jan".to_owned(),
             password: "secret".to_owned(),

@@ -15,6 +15,7 @@ use tokio::net::TcpStream;
 
 use house::{Answer, House, MESSAGE};
 use recepis::erds::event::Event;
+use recepis::flow::Trackers;
 
 fn assert_headers(answer: &Answer, what: &str) {
     let policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
@@ -149,6 +150,26 @@ async fn s6_the_way_from_hand_in_to_the_evidence_works_without_scripts() {
     let theirs = house.api(Method::GET, &format!("/api/v1/deliveries/{delivery}/evidence/3"), "").await;
     let ours = house.get(&format!("/r/{delivery}/evidence/3"), &cookie).await;
     assert!(ours.text.contains("ConsignmentAcceptance") && ours.text == theirs.text, "both sides hold the same");
+}
+
+#[tokio::test]
+async fn where_the_operator_takes_trackers_the_addressee_is_told_before_the_choice_and_nothing_is_loaded() {
+    let house = House::with(Trackers::Listed).await;
+    let watching = MESSAGE
+        .replacen("Subject:", "Disposition-Notification-To: jan@sender.test\r\nSubject:", 1)
+        .replacen("PGh0bWw+PC9odG1sPg==", "PGltZyBzcmM9aHR0cHM6Ly90Lm5sL3A+PGltZyBzcmM9Ly90Lm5sL3E+", 1);
+    let (delivery, link) = house.handed_in_as(&watching).await;
+    let cookie = house.proven(&link).await;
+    let choice = house.get(&format!("/r/{delivery}/choose?lang=en"), &cookie).await;
+    assert!(choice.text.contains("The message contains 2 remote references"), "{}", choice.text);
+    assert!(choice.text.contains("Our page does not load them."), "{}", choice.text);
+    assert!(choice.text.contains("The message asks for a read receipt. Our page sends none."), "{}", choice.text);
+    assert!(!choice.text.contains("t.nl"), "{}", choice.text);
+    let unwatched = House::new().await;
+    let (delivery, link) = unwatched.handed_in().await;
+    let cookie = unwatched.proven(&link).await;
+    let choice = unwatched.get(&format!("/r/{delivery}/choose?lang=en"), &cookie).await;
+    assert!(!choice.text.contains("remote reference"), "{}", choice.text);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use proptest::sample::select;
 
 use super::*;
 use crate::erds::address::Address;
-use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
@@ -63,9 +63,11 @@ fn check() -> impl Strategy<Value = Option<Check>> {
 fn submission() -> impl Strategy<Value = Details> {
     let terms = (any::<u16>(), words(), words(), words(), any::<u16>());
     let basis = option::of((words(), option::of(words())).prop_map(|(kind, date)| AddressBasis { kind, date }));
-    let stated = (option::of(words()), option::of(words()), basis, any::<bool>());
+    let tracker = (select(Tracking::ALL.to_vec()), words()).prop_map(|(kind, words)| Tracker { kind, words });
+    let trackers = proptest::collection::vec(tracker, 0..4);
+    let stated = (option::of(words()), option::of(words()), basis, any::<bool>(), trackers);
     (check(), check(), terms, stated).prop_map(|(domain, name, terms, stated)| {
-        Details::Submission(SubmissionDetails {
+        Details::Submission(Box::new(SubmissionDetails {
             checks: SenderChecks { domain, name },
             accept_within: terms.0,
             zone: terms.1,
@@ -76,7 +78,8 @@ fn submission() -> impl Strategy<Value = Details> {
             legal_basis: stated.1,
             address_basis: stated.2,
             mailbox_under_senders_control: stated.3,
-        })
+            trackers: stated.4,
+        }))
     })
 }
 

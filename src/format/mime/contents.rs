@@ -2,16 +2,17 @@
 //! message would report on its reader.
 //!
 //! The body's alternatives and inline images count with the body; a message within the message is one attachment. Text
-//! beyond the limit is cut for showing (the whole is in the attachment list's raw message), HTML beyond it is a finding.
+//! beyond the limit is cut for showing (the whole is in the attachment list's raw message); all of it is looked through.
 
 use std::ops::Range;
 
 use mail_parser::decoders::charsets::map::charset_decoder;
 use mail_parser::decoders::html::html_to_text;
 
+use crate::erds::content::Tracking;
+
 use super::headers::{Header, HeaderScan, one_line};
 use super::outline::{Leaf, Outline};
-use super::references::remote_references;
 use super::transfer::{Decoder, Encoding};
 
 /// The most octets of text that are held of one message.
@@ -74,10 +75,14 @@ pub struct Attachment {
 /// Something in a message that would report on its reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// Of which kind it is.
+    pub kind: Tracking,
     /// Which part.
     pub part: String,
     /// What stands there.
     pub what: String,
+    /// What its sender can do in place of it.
+    pub remedy: &'static str,
 }
 
 impl std::fmt::Display for Found {
@@ -109,11 +114,19 @@ impl Scan {
         let header = self.header.finish();
         let (leaves, incomplete) = self.outline.finish();
         let mut found = Vec::new();
+        let mut add = |kind, what, remedy| found.push(Found { kind, part: "header".to_owned(), what, remedy });
         for name in &header.receipt_requests {
-            found.push(Found { part: "header".to_owned(), what: format!("{name} asks for a receipt") });
+            add(
+                Tracking::Receipt,
+                format!("{name} asks for a receipt"),
+                "remove it: you get the receipts of this service",
+            );
+        }
+        for name in &header.pictures {
+            add(Tracking::Remote, format!("{name} makes programs fetch a picture"), "remove it");
         }
         if header.truncated {
-            found.push(Found { part: "header".to_owned(), what: "too long to be checked".to_owned() });
+            add(Tracking::Unchecked, "too long to be checked".to_owned(), "shorten it to 256 KiB");
         }
         inspect(&leaves, incomplete, "", &mut found);
         found.truncate(MOST_FOUND);
@@ -210,7 +223,11 @@ fn shown(leaf: &Leaf) -> String {
 /// The captured octets as UTF-8, whatever their character set.
 fn decoded(leaf: &Leaf) -> String {
     let octets = leaf.captured.as_deref().unwrap_or_default();
-    let decoder = leaf.charset.as_deref().and_then(|charset| charset_decoder(charset.as_bytes()));
+    let charset = leaf.charset.as_deref().unwrap_or_default();
+    if let Some(encoding) = encoding_rs::Encoding::for_label_no_replacement(charset.trim().as_bytes()) {
+        return encoding.decode(octets).0.into_owned();
+    }
+    let decoder = charset_decoder(charset.as_bytes());
     match decoder {
         Some(decode) if std::str::from_utf8(octets).is_err() || !octets.is_ascii() || octets.contains(&b'+') => {
             decode(octets)
@@ -220,9 +237,9 @@ fn decoded(leaf: &Leaf) -> String {
 }
 
 fn inspect(leaves: &[Leaf], incomplete: bool, within: &str, found: &mut Vec<Found>) {
-    let mut add = |part: &str, what: String| {
+    let mut add = |kind, part: &str, what: String, remedy| {
         if found.len() < MOST_FOUND {
-            found.push(Found { part: format!("{within}{part}"), what });
+            found.push(Found { kind, part: format!("{within}{part}"), what, remedy });
         }
     };
     let mut number = 0;
@@ -236,23 +253,30 @@ fn inspect(leaves: &[Leaf], incomplete: bool, within: &str, found: &mut Vec<Foun
             number += 1;
             format!("attachment {number} ({})", file_name(leaf.name.as_deref(), number, &leaf.content_type))
         };
-        if leaf.content_type == "message/external-body" {
-            add(&part, "its content stands elsewhere (message/external-body)".to_owned());
+        match leaf.content_type.as_str() {
+            "message/external-body" => {
+                let what = "its content stands elsewhere (message/external-body)";
+                add(Tracking::Remote, &part, what.to_owned(), "attach the file itself");
+            }
+            "message/partial" => {
+                let what = "it is a piece of a message (message/partial)";
+                add(Tracking::Unchecked, &part, what.to_owned(), "send the message in one piece");
+            }
+            _ => {}
         }
-        if leaf.is_markup() {
-            if leaf.cut {
-                add(&part, "too large to be checked for remote content".to_owned());
-            }
-            for reference in remote_references(&decoded(leaf)) {
-                add(&part, reference.to_string());
-            }
+        if let Some(base) = leaf.base.as_ref().filter(|_| leaf.is_markup()) {
+            add(Tracking::Remote, &part, format!("{base} makes its addresses remote"), "remove it");
+        }
+        for reference in &leaf.found {
+            add(Tracking::Remote, &part, reference.to_string(), reference.remedy());
         }
         if let Some((leaves, incomplete)) = &leaf.inside {
             inner.push((leaves, *incomplete, format!("{within}{part}, ")));
         }
     }
     if incomplete {
-        add("message", "it has too many or too deeply nested parts to be checked".to_owned());
+        let what = "it has too many or too deeply nested parts to be checked";
+        add(Tracking::Unchecked, "message", what.to_owned(), "send the files in several messages");
     }
     for (leaves, incomplete, within) in inner {
         inspect(leaves, incomplete, &within, found);

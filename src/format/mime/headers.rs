@@ -16,17 +16,42 @@ const MOST_FIELDS: usize = 2_000;
 /// Addresses beyond this number in `From` or `Sender` are not read.
 const MOST_ADDRESSES: usize = 100;
 
-/// Header fields that ask for a receipt or report from whoever opens the message.
-const RECEIPT_REQUESTS: [&str; 8] = [
+/// Header fields that ask for a receipt or report from whoever opens the message, or that say how it is to be given.
+pub const RECEIPT_REQUESTS: [&str; 15] = [
+    "confirm-reading-to",
+    "disposition-notification-options",
     "disposition-notification-to",
     "generate-delivery-report",
+    "notice-requested-upon-delivery-to",
+    "prevent-nondelivery-report",
     "read-receipt-to",
+    "registered-mail-reply-requested-by",
     "return-receipt-requested",
     "return-receipt-to",
+    "rrt",
+    "x-acknowledge-to",
     "x-confirm-reading-to",
     "x-pmrqc",
-    "x-read-receipt-to",
+    "x-receipt-to",
 ];
+
+/// Header fields whose address some mail program fetches a picture from.
+const PICTURES: [&str; 3] = ["bimi-location", "image-url", "x-image-url"];
+
+/// Whether this header field (its name in any case) asks for a receipt: one that is known to, or one named like it.
+pub fn asks_for_receipt(field: &str) -> bool {
+    let small = field.trim().to_ascii_lowercase();
+    let words: Vec<&str> = small.split(['-', '_']).collect();
+    let pair = |first: &str, second: &str| words.windows(2).any(|two| two == [first, second]);
+    RECEIPT_REQUESTS.contains(&small.as_str())
+        || pair("read", "receipt")
+        || pair("return", "receipt")
+        || pair("delivery", "receipt")
+        || pair("receipt", "to")
+        || pair("receipt", "requested")
+        || pair("confirm", "reading")
+        || pair("disposition", "notification")
+}
 
 /// Collects the header of a message out of its octets in whatever pieces they come.
 #[derive(Debug, Default)]
@@ -58,6 +83,8 @@ pub struct Header {
     pub bcc: Option<String>,
     /// The names of the fields that ask for a receipt, as written.
     pub receipt_requests: Vec<String>,
+    /// The names of the fields that a program fetches a picture by, as written.
+    pub pictures: Vec<String>,
     /// The `Recepis-…` fields in order: name behind `Recepis-` in small letters, and decoded value.
     pub options: Vec<(String, String)>,
     /// Whether the header is longer than is read.
@@ -166,7 +193,8 @@ fn read(header: &[u8]) -> Header {
             }
             "sender" => read.unreadable_sender |= !mailboxes(&value, &mut read.sender),
             "bcc" | "resent-bcc" if read.bcc.is_none() => read.bcc = Some(written),
-            _ if RECEIPT_REQUESTS.contains(&name.as_str()) => read.receipt_requests.push(written),
+            _ if asks_for_receipt(&name) => read.receipt_requests.push(written),
+            _ if PICTURES.contains(&name.as_str()) => read.pictures.push(written),
             _ => {
                 if let Some(option) = name.strip_prefix("recepis-") {
                     read.options.push((option.to_owned(), words(&value)));

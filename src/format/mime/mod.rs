@@ -2,7 +2,9 @@
 //! reader. The message itself is never changed: the sender's bytes are evidence.
 
 mod contents;
+mod css;
 mod headers;
+mod markup;
 mod outline;
 mod references;
 mod transfer;
@@ -11,6 +13,6 @@ mod transfer;
 mod tests;
 
 pub use contents::{Attachment, Body, Contents, Found, Scan, contents, trackers};
-pub use headers::{Header, HeaderScan, Mailbox};
+pub use headers::{Header, HeaderScan, Mailbox, RECEIPT_REQUESTS, asks_for_receipt};
 pub use references::{Reference, remote_references};
 pub use transfer::{Decoder, Encoding};

@@ -9,6 +9,8 @@ use mail_parser::HeaderValue;
 use mail_parser::parsers::MessageStream;
 
 use super::headers::fields;
+use super::markup::{Kind, Markup};
+use super::references::{Reference, fetched};
 use super::transfer::{Decoder, Encoding};
 
 /// Leaves beyond this number are not read.
@@ -58,6 +60,10 @@ pub(super) struct Leaf {
     pub(super) captured: Option<Vec<u8>>,
     /// Whether it is such a text but longer than there was room for; `captured` holds its beginning.
     pub(super) cut: bool,
+    /// What a program that shows it would fetch or run.
+    pub(super) found: Vec<Reference>,
+    /// The header field that makes its relative addresses remote ones, with its value.
+    pub(super) base: Option<String>,
     /// What a message/rfc822 leaf holds.
     pub(super) inside: Option<(Vec<Leaf>, bool)>,
 }
@@ -67,6 +73,7 @@ struct Multipart {
     boundary: Vec<u8>,
     number: u32,
     subtype: String,
+    base: Option<String>,
 }
 
 #[derive(Debug)]
@@ -82,6 +89,7 @@ struct Open {
     leaf: Leaf,
     decoder: Decoder,
     nested: Option<Outline>,
+    markup: Option<Markup>,
 }
 
 impl Outline {
@@ -184,7 +192,8 @@ impl Outline {
             if self.stack.len() < DEEPEST {
                 self.multiparts += 1;
                 let subtype = subtype.to_owned();
-                self.stack.push(Multipart { boundary: boundary.into_bytes(), number: self.multiparts, subtype });
+                let (boundary, number, base) = (boundary.into_bytes(), self.multiparts, leaf.base);
+                self.stack.push(Multipart { boundary, number, subtype, base });
                 return;
             }
             self.overflow = true;
@@ -197,11 +206,13 @@ impl Outline {
         leaf.in_related = self.stack.iter().any(|m| m.subtype == "related");
         leaf.range = self.at..self.at;
         let text = leaf.content_type.starts_with("text/") && !leaf.attached;
-        leaf.captured = (text || leaf.is_markup()).then(Vec::new);
+        leaf.captured = text.then(Vec::new);
+        leaf.base = leaf.base.or_else(|| self.stack.iter().rev().find_map(|multipart| multipart.base.clone()));
+        let markup = leaf.markup().map(|kind| Markup::new(kind, leaf.charset.as_deref()));
         let inner = leaf.content_type == "message/rfc822" && self.nesting < 3;
         let nested = inner.then(|| Self::nested(self.room / 2, self.nesting + 1));
         self.room -= nested.as_ref().map_or(0, |nested| nested.room);
-        self.state = State::Body(Box::new(Open { decoder: Decoder::new(leaf.encoding), leaf, nested }));
+        self.state = State::Body(Box::new(Open { decoder: Decoder::new(leaf.encoding), leaf, nested, markup }));
     }
 
     /// Octets of the leaf that is open.
@@ -222,7 +233,8 @@ impl Outline {
         let mut plain = Vec::new();
         open.decoder.finish(&mut plain);
         open.keep(&plain, &mut self.room);
-        let Open { mut leaf, nested, .. } = *open;
+        let Open { mut leaf, nested, markup, .. } = *open;
+        leaf.found = markup.map(Markup::finish).unwrap_or_default();
         leaf.range.end = end.max(leaf.range.start);
         if let Some(nested) = nested {
             self.room += nested.room;
@@ -238,6 +250,9 @@ impl Open {
         if let Some(nested) = &mut self.nested {
             nested.feed(plain);
         }
+        if let Some(markup) = &mut self.markup {
+            markup.feed(plain);
+        }
         if let Some(captured) = &mut self.leaf.captured {
             let fits = plain.len().min(*room);
             captured.extend_from_slice(plain.get(..fits).unwrap_or_default());
@@ -250,8 +265,21 @@ impl Open {
 impl Leaf {
     /// Whether a program may show it as HTML or SVG.
     pub(super) fn is_markup(&self) -> bool {
+        self.markup() == Some(Kind::Html)
+    }
+
+    /// What a program may show it as, by its type or by the ending of its name.
+    fn markup(&self) -> Option<Kind> {
+        const ENDINGS: [&str; 8] = ["htm", "html", "mht", "mhtml", "shtml", "svg", "xht", "xhtml"];
         let kind = self.content_type.as_str();
-        kind.contains("html") || kind.contains("svg") || kind == "text/xml" || kind == "application/xml"
+        let ending = self.name.as_deref().and_then(|name| name.rsplit_once('.')).map(|(_, ending)| ending.trim());
+        let named = ending.is_some_and(|ending| ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending)));
+        let typed = kind.contains("html") || kind.contains("svg") || matches!(kind, "text/xml" | "application/xml");
+        if kind == "text/css" {
+            Some(Kind::Style)
+        } else {
+            (typed || named && kind != "message/rfc822").then_some(Kind::Html)
+        }
     }
 }
 
@@ -278,6 +306,13 @@ fn describe(header: &[u8], digest: bool) -> (Leaf, Option<String>) {
                 let HeaderValue::ContentType(kind) = MessageStream::new(value).parse_content_type() else { continue };
                 leaf.attached = kind.ctype().eq_ignore_ascii_case("attachment");
                 leaf.name = kind.attribute("filename").map(str::to_owned).or(leaf.name);
+            }
+            "content-base" | "content-location" => {
+                let value = String::from_utf8_lossy(value);
+                let value = value.trim().trim_matches(['"', '<', '>']);
+                if fetched(value) {
+                    leaf.base = Some(format!("{name}: {}", value.chars().take(120).collect::<String>()));
+                }
             }
             "content-transfer-encoding" => leaf.encoding = Encoding::named(&String::from_utf8_lossy(value)),
             _ => {}

@@ -1,13 +1,22 @@
-//! Finds everything in an HTML text that a mail program would fetch or run: promise 3 (no hidden tracking) of this
-//! service, for the mails that we write and for the messages that senders hand in.
+//! Finds everything in an HTML or SVG text that a mail program would fetch or run: promise 3 (no hidden tracking) of this
+//! service, for the mails that we write and for the messages that senders hand in. The text may come in pieces; of it at
+//! most one attribute's value is held.
 //!
-//! Written by hand because it has to see more than a browser's parser does: mail programs disagree on comments, raw text
+//! Written by hand because it has to see more than a browser's tokenizer does: mail programs disagree on comments, raw text
 //! and broken tags, so nothing is skipped here, and what one of them might follow is found. It reads; it never cleans.
 
+use super::css::Css;
+
 /// Findings beyond this number are not listed.
-const MOST: usize = 64;
+pub(super) const MOST: usize = 64;
 /// No attribute name, value or style is quoted longer than this, in characters.
 const QUOTE: usize = 120;
+/// No more of a name is held, in octets.
+const NAME: usize = 128;
+/// No more of an attribute's value is held, in octets.
+const VALUE: usize = 32 * 1024;
+/// Of a run of base64 no more is held: an address inside such a run cannot begin without a mark that ends the run.
+const RUN: usize = 2 * 1024;
 
 /// Something that a mail program would fetch or run by itself, or that makes a link do so.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,9 +32,33 @@ pub struct Reference {
 impl std::fmt::Display for Reference {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match (self.attribute.as_str(), self.value.as_str()) {
-            ("", _) => write!(f, "<{}>", self.element),
+            ("", "") => write!(f, "<{}>", self.element),
+            ("", value) => write!(f, "<{}> {value}", self.element),
             (attribute, "") => write!(f, "<{} {attribute}>", self.element),
             (attribute, value) => write!(f, "<{} {attribute}=\"{value}\">", self.element),
+        }
+    }
+}
+
+impl Reference {
+    /// What its writer can do in place of it.
+    pub fn remedy(&self) -> &'static str {
+        let local = self.element.rsplit(':').next().unwrap_or_default();
+        match (local, self.attribute.as_str()) {
+            (_, attribute) if attribute.starts_with("on") => "remove it",
+            ("script" | "meta" | "base" | "?xml-stylesheet" | "!entity", _) | (_, "ping" | "manifest" | "profile") => {
+                "remove it"
+            }
+            ("form" | "isindex", _) | (_, "action" | "formaction") => "remove it and write where to answer",
+            ("style" | "link", _) | (_, "style") => "write the style into the message itself",
+            ("iframe" | "frame" | "object" | "embed" | "applet" | "portal" | "foreignobject", _) | (_, "srcdoc") => {
+                "attach the document itself"
+            }
+            ("a" | "area", _) => "write a plain https link",
+            ("video" | "audio" | "source" | "track" | "bgsound", attribute) if attribute != "poster" => {
+                "attach the file itself"
+            }
+            _ => "put the picture into the message itself (src=\"cid:...\") or attach it",
         }
     }
 }
@@ -33,122 +66,291 @@ impl std::fmt::Display for Reference {
 /// Every remote reference, script, form and embedded document in the text, at most 64. Plain links (`<a href>`) to
 /// follow by hand are not findings; `cid:`, `mid:`, inline images (`data:image/…` other than SVG) and fragments neither.
 pub fn remote_references(html: &str) -> Vec<Reference> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    let mut in_style = false;
-    while found.len() < MOST {
-        let (between, after) = rest.split_once('<').unwrap_or((rest, ""));
-        if in_style {
-            style("style", "", between, &mut found);
-            style("style", "", &entities(between), &mut found);
-        }
-        if after.is_empty() {
-            break;
-        }
-        rest = after;
-        if let Some((name, attributes, end)) = tag(after) {
-            element(&name, &attributes, &mut found);
-            in_style = name == "style" || in_style;
-            rest = after.get(end..).unwrap_or_default();
-        } else if after.starts_with('/') {
-            in_style = false;
-        }
-    }
-    found.dedup();
-    found.truncate(MOST);
-    found
+    let mut reader = References::new(true);
+    reader.feed(html);
+    reader.finish()
 }
 
-type Attribute = (String, String);
+/// Reads a text in pieces.
+#[derive(Debug)]
+pub(super) struct References {
+    state: State,
+    element: String,
+    attribute: String,
+    value: Value,
+    /// The style element's text, while one is open.
+    css: Option<Css>,
+    /// Whether values are looked into for tags of their own.
+    inward: bool,
+    found: Vec<Reference>,
+}
 
-/// The tag that begins behind a `<`: its name, its attributes with entities decoded, and where it ends.
-fn tag(text: &str) -> Option<(String, Vec<Attribute>, usize)> {
-    if !text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '?') {
-        return None;
-    }
-    let ends_name = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '/' | '>');
-    let mut at = text.find(ends_name).unwrap_or(text.len());
-    let name = text.get(..at)?.to_ascii_lowercase();
-    let mut attributes = Vec::new();
-    loop {
-        let rest = text.get(at..)?;
-        let skipped = rest.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '/');
-        at += rest.len() - skipped.len();
-        if skipped.is_empty() {
-            return Some((name, attributes, at));
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    Text,
+    /// Behind `<`.
+    Open,
+    /// Behind `</`.
+    Closing,
+    Name,
+    BeforeAttribute,
+    Attribute,
+    AfterAttribute,
+    BeforeValue,
+    Quoted(char),
+    Unquoted,
+}
+
+/// An attribute's value as far as it is held.
+#[derive(Debug, Default)]
+struct Value {
+    text: String,
+    run: usize,
+    cut: bool,
+}
+
+impl Value {
+    fn push(&mut self, c: char) {
+        self.run = if c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=') { self.run + 1 } else { 0 };
+        if self.run > RUN {
+            return;
         }
-        if skipped.starts_with('>') {
-            return Some((name, attributes, at + 1));
-        }
-        let length = skipped
-            .char_indices()
-            .find(|(place, c)| *place > 0 && (*c == '=' || ends_name(*c)))
-            .map_or(skipped.len(), |(place, _)| place);
-        let attribute = skipped.get(..length)?.to_ascii_lowercase();
-        at += length;
-        let (value, taken) = value(text.get(at..)?);
-        at += taken;
-        if attributes.len() < 1_000 {
-            attributes.push((attribute, entities(&value)));
+        if self.text.len() < VALUE {
+            self.text.push(c);
+        } else {
+            self.cut = true;
         }
     }
 }
 
-/// The value behind an attribute's name and how many octets it takes; empty when there is none.
-fn value(text: &str) -> (String, usize) {
-    let gap = |c: char| c.is_whitespace() || c.is_control();
-    let Some(after) = text.trim_start_matches(gap).strip_prefix('=') else { return (String::new(), 0) };
-    let after = after.trim_start_matches(gap);
-    let before = text.len() - after.len();
-    let quoted = after.chars().next().filter(|c| matches!(c, '"' | '\''));
-    if let Some(quote) = quoted {
-        let inner = after.get(1..).unwrap_or_default();
-        // An open quote: the browser drops the tag, another program may not. It is read to the next `>`.
-        let closed = inner.split_once(quote);
-        let value = closed.map_or_else(|| inner.split('>').next().unwrap_or_default(), |(value, _)| value);
-        return (value.to_owned(), before + 1 + value.len() + usize::from(closed.is_some()));
-    }
-    let end = after.find(|c: char| gap(c) || c == '>').unwrap_or(after.len());
-    (after.get(..end).unwrap_or_default().to_owned(), before + end)
-}
-
-/// Judges one element.
-fn element(name: &str, attributes: &[Attribute], found: &mut Vec<Reference>) {
-    let local = name.rsplit(':').next().unwrap_or(name);
-    let mut add = |attribute: &str, value: &str| found.push(reference(name, attribute, value));
-    let refresh = |(n, v): &Attribute| n == "http-equiv" && !v.trim().eq_ignore_ascii_case("content-type");
-    match local {
-        "script" | "form" | "isindex" | "iframe" | "frame" | "object" | "embed" | "applet" | "bgsound" | "portal"
-        | "base" | "foreignobject" => add("", ""),
-        "meta" if attributes.iter().any(|a| refresh(a) && a.1.trim().eq_ignore_ascii_case("refresh")) => {
-            add("http-equiv", "refresh");
+impl References {
+    /// Nothing read yet; `inward` looks for tags within attributes, too.
+    pub(super) fn new(inward: bool) -> Self {
+        Self {
+            state: State::Text,
+            element: String::new(),
+            attribute: String::new(),
+            value: Value::default(),
+            css: None,
+            inward,
+            found: Vec::new(),
         }
-        _ => {}
     }
-    for (attribute, value) in attributes {
-        let plain = attribute.rsplit(':').next().unwrap_or(attribute);
-        if attribute.starts_with("on") && attribute.len() > 4 && attribute.is_ascii() {
-            found.push(reference(name, attribute, ""));
-        } else if attribute == "style" {
-            style(name, "style", value, found);
-        } else if plain == "href" && matches!(local, "a" | "area") {
-            if runs(value) {
-                found.push(reference(name, attribute, value));
+
+    /// Takes the next piece.
+    pub(super) fn feed(&mut self, text: &str) {
+        for c in text.chars() {
+            if self.found.len() >= MOST {
+                return;
             }
-        } else if LOADING.contains(&plain) {
-            let several = matches!(plain, "srcset" | "imagesrcset" | "archive" | "ping" | "values");
-            let remote = if several {
-                value.split([',', ' ', '\t', '\n', '\r', '\u{c}', ';']).any(fetched)
-            } else {
-                fetched(value)
-            };
-            if remote {
-                found.push(reference(name, attribute, value));
+            // Whether a `<` in a style begins a tag is not trusted: it is read both ways.
+            if let Some(css) = &mut self.css {
+                css.push(c, "style", "", &mut self.found);
             }
-        } else if value.to_ascii_lowercase().contains("url(") {
-            // SVG presentation attributes (fill, filter, mask…) take CSS.
-            style(name, attribute, value, found);
+            self.step(c);
         }
+    }
+
+    /// What was found.
+    pub(super) fn finish(mut self) -> Vec<Reference> {
+        match self.state {
+            State::Text | State::Open | State::Closing => {}
+            State::Name => self.named(),
+            _ => self.attribute_ends(),
+        }
+        self.style_ends();
+        self.found.truncate(MOST);
+        self.found
+    }
+
+    fn step(&mut self, c: char) {
+        let gap = c.is_whitespace() || c.is_control();
+        let declares = self.element.starts_with('!') && !matches!(self.state, State::Quoted(_));
+        match self.state {
+            // A document type holds declarations of its own.
+            _ if c == '<' && declares => {
+                self.element.clear();
+                self.state = State::Open;
+            }
+            State::Text if c == '<' => {
+                self.element.clear();
+                self.state = State::Open;
+            }
+            State::Text => {}
+            State::Open if c.is_ascii_alphabetic() || matches!(c, '?' | '!') && self.element.is_empty() => {
+                self.element.push(c.to_ascii_lowercase());
+                if c.is_ascii_alphabetic() {
+                    self.state = State::Name;
+                }
+            }
+            State::Open if c == '/' && self.element.is_empty() => self.state = State::Closing,
+            State::Open => self.text_again(c),
+            State::Closing if c.is_ascii_alphabetic() && self.element.len() < NAME => {
+                self.element.push(c.to_ascii_lowercase());
+            }
+            State::Closing => {
+                if self.element == "style" {
+                    self.style_ends();
+                }
+                self.text_again(c);
+            }
+            State::Name if gap || matches!(c, '/' | '>') => {
+                self.named();
+                self.state = if c == '>' { State::Text } else { State::BeforeAttribute };
+            }
+            State::Name => push_short(&mut self.element, c),
+            State::BeforeAttribute => self.before_attribute(c, gap),
+            State::Attribute if gap => self.state = State::AfterAttribute,
+            State::Attribute | State::AfterAttribute if c == '=' => self.state = State::BeforeValue,
+            State::Attribute | State::AfterAttribute if matches!(c, '>' | '/') => {
+                self.attribute_ends();
+                self.before_attribute(c, gap);
+            }
+            State::Attribute => push_short(&mut self.attribute, c),
+            State::AfterAttribute | State::BeforeValue if gap => {}
+            State::AfterAttribute => {
+                self.attribute_ends();
+                self.before_attribute(c, gap);
+            }
+            State::BeforeValue => match c {
+                '"' | '\'' => self.state = State::Quoted(c),
+                '>' => self.tag_ends(),
+                _ => {
+                    self.state = State::Unquoted;
+                    self.value.push(c);
+                }
+            },
+            State::Quoted(quote) if c == quote => self.attribute_ends(),
+            State::Unquoted if gap => self.attribute_ends(),
+            State::Unquoted if c == '>' => self.tag_ends(),
+            State::Quoted(_) | State::Unquoted => self.value.push(c),
+        }
+    }
+
+    /// What began with `<` is no tag.
+    fn text_again(&mut self, c: char) {
+        self.state = State::Text;
+        self.step(c);
+    }
+
+    fn before_attribute(&mut self, c: char, gap: bool) {
+        self.state = match c {
+            '>' => State::Text,
+            '/' => State::BeforeAttribute,
+            _ if gap => State::BeforeAttribute,
+            _ => {
+                self.attribute.clear();
+                self.value = Value::default();
+                push_short(&mut self.attribute, c);
+                State::Attribute
+            }
+        };
+    }
+
+    fn tag_ends(&mut self) {
+        self.attribute_ends();
+        self.state = State::Text;
+    }
+
+    /// The element's name is complete.
+    fn named(&mut self) {
+        if ALWAYS.contains(&local(&self.element)) {
+            self.found.push(reference(&self.element, "", ""));
+        }
+        if self.element == "style" || self.element.ends_with(":style") {
+            self.css = Some(Css::default());
+        }
+    }
+
+    fn style_ends(&mut self) {
+        if let Some(mut css) = self.css.take() {
+            css.flush("style", "", &mut self.found);
+        }
+    }
+
+    /// An attribute is complete, with or without a value.
+    fn attribute_ends(&mut self) {
+        self.state = State::BeforeAttribute;
+        let value = std::mem::take(&mut self.value);
+        let name = std::mem::take(&mut self.attribute);
+        judge(&self.element, &name, &entities(&value.text), value.cut, &mut self.found);
+        if self.inward && value.text.contains('<') {
+            let mut inner = Self::new(false);
+            inner.feed(&value.text);
+            self.found.extend(inner.finish());
+            if value.cut {
+                self.found.push(reference(&self.element, &name, TOO_LONG));
+            }
+        }
+    }
+}
+
+/// Said of what is longer than is held.
+pub(super) const TOO_LONG: &str = "too long to be checked";
+
+/// Elements that run something, send something or hold another document.
+const ALWAYS: [&str; 12] = [
+    "script",
+    "form",
+    "isindex",
+    "iframe",
+    "frame",
+    "object",
+    "embed",
+    "applet",
+    "bgsound",
+    "portal",
+    "foreignobject",
+    "!entity",
+];
+
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
+}
+
+fn push_short(name: &mut String, c: char) {
+    if name.len() < NAME {
+        name.push(c.to_ascii_lowercase());
+    }
+}
+
+/// Judges one attribute.
+fn judge(element: &str, name: &str, value: &str, cut: bool, found: &mut Vec<Reference>) {
+    let mut add = |value: &str| found.push(reference(element, name, value));
+    let plain = local(name);
+    if name.starts_with("on") && name.len() > 4 && name.is_ascii() {
+        add("");
+    } else if name == "style" || cut && value.contains("url(") {
+        style(element, name, value, cut, found);
+    } else if element == "meta" && name == "http-equiv" {
+        if value.trim().eq_ignore_ascii_case("refresh") {
+            add("refresh");
+        }
+    } else if plain == "href" && matches!(local(element), "a" | "area" | "rect" | "roundrect" | "shape") {
+        if runs(value) {
+            add(value);
+        }
+    } else if LOADING.contains(&plain) {
+        let several = matches!(plain, "srcset" | "imagesrcset" | "archive" | "ping" | "values");
+        let remote =
+            if several { value.split([',', ' ', '\t', '\n', '\r', '\u{c}', ';']).any(fetched) } else { fetched(value) };
+        if remote {
+            add(value);
+        } else if cut && several {
+            add(TOO_LONG);
+        }
+    } else if value.to_ascii_lowercase().contains("url(") {
+        // SVG presentation attributes (fill, filter, mask…) take CSS.
+        style(element, name, value, cut, found);
+    }
+}
+
+fn style(element: &str, name: &str, value: &str, cut: bool, found: &mut Vec<Reference>) {
+    let mut css = Css::default();
+    value.chars().for_each(|c| css.push(c, element, name, found));
+    css.flush(element, name, found);
+    if cut {
+        found.push(reference(element, name, TOO_LONG));
     }
 }
 
@@ -182,36 +384,8 @@ const LOADING: [&str; 26] = [
     "values",
 ];
 
-/// Judges a piece of CSS.
-fn style(element: &str, attribute: &str, css: &str, found: &mut Vec<Reference>) {
-    let plain = css_escapes(css).to_lowercase();
-    let mut add = |value: &str| found.push(reference(element, attribute, value));
-    for function in ["url(", "image(", "src("] {
-        for (_, value) in plain.match_indices(function).filter_map(|(at, f)| plain.split_at_checked(at + f.len())) {
-            let value = value.split(')').next().unwrap_or_default();
-            let value = value.trim().trim_matches(['"', '\'']);
-            if fetched(value) {
-                add(value);
-            }
-        }
-    }
-    for word in ["expression(", "behavior:", "-moz-binding"] {
-        if plain.contains(word) {
-            add(word);
-        }
-    }
-    // Strings: @import "…", image-set("…") and what else takes one.
-    for quote in ['"', '\''] {
-        for text in plain.split(quote).skip(1).step_by(2).take(1_000) {
-            if fetched(text) && (plain.contains("@import") || plain.contains("image-set") || plain.contains("src")) {
-                add(text);
-            }
-        }
-    }
-}
-
 /// Whether a program would go to another machine, or run or open a document, for this address.
-fn fetched(address: &str) -> bool {
+pub(super) fn fetched(address: &str) -> bool {
     let address = tidy(address);
     if address.starts_with("//") {
         return true;
@@ -249,7 +423,7 @@ fn tidy(address: &str) -> String {
 }
 
 /// The text with character references decoded, as far as they can hide an address.
-fn entities(text: &str) -> String {
+pub(super) fn entities(text: &str) -> String {
     const NAMED: [(&str, char); 20] = [
         ("amp;", '&'),
         ("apos;", '\''),
@@ -301,46 +475,7 @@ fn entities(text: &str) -> String {
     plain
 }
 
-/// CSS with its escapes decoded and its comments gone ([CSS Syntax 3 §4.3.7]).
-fn css_escapes(css: &str) -> String {
-    let mut plain = String::with_capacity(css.len());
-    let mut rest = css.chars().peekable();
-    while let Some(character) = rest.next() {
-        if character == '/' && rest.peek() == Some(&'*') {
-            let mut before = ' ';
-            rest.next();
-            for c in rest.by_ref() {
-                if before == '*' && c == '/' {
-                    break;
-                }
-                before = c;
-            }
-            continue;
-        }
-        if character != '\\' {
-            plain.push(character);
-            continue;
-        }
-        let mut number = 0_u32;
-        let mut digits = 0;
-        while digits < 6
-            && let Some(digit) = rest.peek().and_then(|c| c.to_digit(16))
-        {
-            number = number * 16 + digit;
-            digits += 1;
-            rest.next();
-        }
-        if digits == 0 {
-            plain.extend(rest.next().filter(|c| *c != '\n'));
-        } else {
-            plain.push(char::from_u32(number).unwrap_or('\u{fffd}'));
-            rest.next_if(char::is_ascii_whitespace);
-        }
-    }
-    plain
-}
-
-fn reference(element: &str, attribute: &str, value: &str) -> Reference {
+pub(super) fn reference(element: &str, attribute: &str, value: &str) -> Reference {
     let short = |text: &str| text.chars().filter(|c| !c.is_control()).take(QUOTE).collect();
     Reference { element: short(element), attribute: short(attribute), value: short(value) }
 }

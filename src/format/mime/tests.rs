@@ -1,5 +1,8 @@
 //! Whole messages, in whole and in pieces.
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
 use super::*;
 
 fn scan(message: &[u8], piece: usize) -> Contents {
@@ -67,8 +70,65 @@ fn trackers_are_found_in_every_part_and_named() {
     let within = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nhallo\r\n--b\r\nContent-Type: message/rfc822\r\n\r\n\
         Content-Type: text/html\r\n\r\n<iframe src=x>\r\n--b\r\nContent-Type: image/svg+xml; name=a.svg\r\n\r\n<svg><script/></svg>\r\n--b--\r\n";
     assert_eq!(found(within), ["attachment 2 (a.svg): <script>", "attachment 1 (attachment-1.eml), text: <iframe>"]);
-    let large = format!("Content-Type: text/html\r\n\r\n{}", "<p>x</p>\r\n".repeat(100_000));
-    assert_eq!(found(&large), ["text: too large to be checked for remote content"]);
+}
+
+/// The messages of tests/handed-in, with the line ends of mail.
+fn handed_in(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/handed-in").join(folder);
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap().replace('\n', "\r\n");
+        found.push((path.file_stem().unwrap().to_str().unwrap().to_owned(), text.into_bytes()));
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn every_kind_of_receipt_request_and_of_remote_content_is_found_by_its_name() {
+    let table = include_str!("../../../tests/handed-in/refused.tsv");
+    let expected: BTreeMap<&str, &str> = table.lines().filter_map(|line| line.split_once('\t')).collect();
+    let messages = handed_in("refused");
+    assert_eq!(messages.len(), expected.len());
+    let of = |kind: &str| messages.iter().filter(|(name, _)| name.starts_with(kind)).count();
+    assert!(of("receipt-") >= 12 && of("remote-") >= 20);
+    for (name, message) in messages {
+        let found = trackers(&message);
+        let words = expected[name.as_str()];
+        assert!(found.iter().any(|found| found.to_string().contains(words)), "{name}: {words} is not in {found:?}");
+        for piece in [1, 7, 1_000] {
+            assert_eq!(scan(&message, piece).found, found, "{name} in pieces of {piece}");
+        }
+    }
+}
+
+#[test]
+fn innocent_messages_are_left_alone() {
+    let messages = handed_in("taken");
+    assert!(messages.len() >= 30);
+    for (name, message) in messages {
+        assert_eq!(trackers(&message), [], "{name}");
+        assert_eq!(scan(&message, 11).found, [], "{name} in pieces");
+    }
+}
+
+#[test]
+fn a_page_is_looked_through_to_its_end_however_long_it_is() {
+    let page = |end: &str| {
+        let row = "<p class=\"a\">see <a href=\"https://example.org/1\">here</a></p>\r\n".repeat(40_000);
+        format!(
+            "Content-Type: text/html\r\n\r\n{row}<style>p{{color:red}}{}</style>{end}",
+            "a{color:red}".repeat(9_000)
+        )
+    };
+    assert_eq!(trackers(page("").as_bytes()), []);
+    let [found] = trackers(page("<img src=//t.example/p>").as_bytes()).try_into().unwrap();
+    assert_eq!(found.to_string(), "text: <img src=\"//t.example/p\">");
+    assert!(found.remedy.contains("cid:"));
+    let long = "x ".repeat(50_000);
+    let styled = format!("Content-Type: text/html\r\n\r\n<p style='a:\"{long} {long}\";b:url(//t.example/b)'>");
+    assert!(trackers(styled.as_bytes())[0].what.contains("too long to be checked"));
 }
 
 #[test]

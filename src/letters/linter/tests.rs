@@ -118,7 +118,7 @@ fn digest_link() -> String {
 
 #[test]
 fn every_kind_of_receipt_request_is_refused_by_its_name_in_any_spelling() {
-    for name in RECEIPTS {
+    for name in crate::format::mime::RECEIPT_REQUESTS {
         for spelling in [name.to_owned(), name.to_uppercase()] {
             let found = plain(&format!("{spelling}: a@t.example\r\n"), "x");
             assert_eq!(found, [Finding::ReceiptRequest(name.to_owned())], "{spelling}");

@@ -30,8 +30,14 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::SubmissionAcceptance, Details::Submission(terms)) => {
             let purpose =
                 terms.purpose.as_ref().map(|p| format!(" Purpose, by the sender: {}.", quoted(p))).unwrap_or_default();
+            let watched = match terms.trackers.len() {
+                0 => String::new(),
+                n => {
+                    format!(" In the message it found {n} of: remote content, receipt request, part not to be checked.")
+                }
+            };
             format!(
-                "took the message in ({} octets); {} days to decide.{purpose}",
+                "took the message in ({} octets); {} days to decide.{purpose}{watched}",
                 statement.content.size, terms.accept_within
             )
         }

@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::code::language;
 use super::{error, may_decide, said, see_other, session};
+use crate::erds::content::Tracking;
 use crate::erds::delivery::Decision;
 use crate::erds::party::Capacity;
 use crate::flow::consign::{self, Answer, Choice};
@@ -36,6 +37,7 @@ struct DecisionPage {
     subject: Option<String>,
     purpose: Option<String>,
     deadline: Option<String>,
+    trackers: Vec<String>,
     said_not_for_me: bool,
     typed: Typed,
     complaint: Option<String>,
@@ -164,10 +166,27 @@ fn decision_page(
         subject: view.subject.as_deref().map(plain::line).filter(|subject| !subject.is_empty()),
         purpose: view.grounds.purpose.as_deref().map(plain::line),
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
+        trackers: trackers(view, words),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
         typed,
         complaint,
     }
+}
+
+/// How many things in the message would report on its reader, by kind.
+fn trackers(view: &View, words: Words) -> Vec<String> {
+    let told = |(kind, key)| {
+        let count = view.trackers.iter().filter(|tracker| tracker.kind == kind).count();
+        (count > 0).then(|| words.text(key, &[("count", &count.to_string())]))
+    };
+    [
+        (Tracking::Remote, "page-choice-remote"),
+        (Tracking::Receipt, "page-choice-receipts"),
+        (Tracking::Unchecked, "page-choice-unseen"),
+    ]
+    .into_iter()
+    .filter_map(told)
+    .collect()
 }
 
 /// Who the page says that the addressee is. The evidence repeats this sentence.

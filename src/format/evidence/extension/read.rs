@@ -1,6 +1,6 @@
 //! Reading our extension. Elements that a later version appends are passed over; known ones out of place are not.
 
-use crate::erds::content::Sha256;
+use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
@@ -12,7 +12,7 @@ use crate::erds::submission::AddressBasis;
 use super::super::super::xml::Element;
 use super::super::cursor::{self, Cursor, form};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS};
+use super::super::{Error, MOST_EXCEPTIONS, MOST_TRACKERS};
 
 /// The place in the chain, the content's size, and what the event holds besides.
 pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Chain, u64, Details), Error> {
@@ -38,7 +38,7 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
 type Read = fn(&Element) -> Result<Details, Error>;
 
 const KINDS: [(&str, Read); 5] = [
-    ("Submission", |element| submission(element).map(Details::Submission)),
+    ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
     ("Expiry", |element| expiry(element).map(Details::Expiry)),
@@ -88,6 +88,8 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
     let domain = check(parts.child(OWN, "SenderDomain")?)?;
     let name = check(parts.child(OWN, "SenderName")?)?;
     let mailbox_under_senders_control = parts.value(OWN, "MailboxUnderSendersControl")?;
+    let trackers = parts.several(OWN, "Tracker", MOST_TRACKERS, "trackers")?;
+    let trackers = trackers.into_iter().map(tracker).collect::<Result<_, _>>()?;
     parts.end_or_later(OWN)?;
     let checks = SenderChecks { domain, name };
     Ok(SubmissionDetails {
@@ -101,7 +103,18 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
         legal_basis,
         address_basis,
         mailbox_under_senders_control,
+        trackers,
     })
+}
+
+fn tracker(element: &Element) -> Result<Tracker, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let written = parts.text(OWN, "Kind")?;
+    let kind = Tracking::ALL.into_iter().find(|kind| kind.name() == written);
+    let kind = kind.ok_or_else(|| Error::Value("Kind".to_owned()))?;
+    let words = parts.text(OWN, "Words")?.to_owned();
+    parts.end_or_later(OWN)?;
+    Ok(Tracker { kind, words })
 }
 
 fn check(element: &Element) -> Result<Option<Check>, Error> {

@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::erds::content::Tracker;
 use crate::erds::evidence::{
     Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails, Statement,
     SubmissionDetails,
@@ -12,7 +13,7 @@ use crate::erds::submission::AddressBasis;
 
 use super::super::super::xml::{Element, holdable};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS};
+use super::super::{Error, MOST_EXCEPTIONS, MOST_TRACKERS};
 
 /// The element that stands in the extension.
 pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Error> {
@@ -65,6 +66,11 @@ fn submission(details: &SubmissionDetails) -> Element {
         .child(element("SenderDomain").child(check(details.checks.domain.as_ref())))
         .child(element("SenderName").child(check(details.checks.name.as_ref())))
         .child(text("MailboxUnderSendersControl", &details.mailbox_under_senders_control))
+        .children(details.trackers.iter().take(MOST_TRACKERS).map(tracker))
+}
+
+fn tracker(tracker: &Tracker) -> Element {
+    element("Tracker").child(text("Kind", &tracker.kind.name())).child(text("Words", &holdable(&tracker.words)))
 }
 
 fn check(check: Option<&Check>) -> Element {
