@@ -1,6 +1,8 @@
 //! Floor 1: bytes to types and back. No keys, no clock, no I/O; every parser takes a limit.
 
 pub mod acknowledgement;
+pub mod bounce;
+pub mod dsn;
 pub mod evidence;
 pub mod mime;
 pub mod xml;

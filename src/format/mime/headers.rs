@@ -206,7 +206,7 @@ fn read(header: &[u8]) -> Header {
 }
 
 /// An unstructured value, decoded, on one line.
-pub(super) fn words(value: &[u8]) -> String {
+pub(in crate::format) fn words(value: &[u8]) -> String {
     let decoded = MessageStream::new(value).parse_unstructured();
     one_line(decoded.as_text().unwrap_or_default())
 }

@@ -13,6 +13,7 @@ mod transfer;
 mod tests;
 
 pub use contents::{Attachment, Body, Contents, Found, Scan, contents, trackers};
+pub(in crate::format) use headers::words;
 pub use headers::{Header, HeaderScan, Mailbox, RECEIPT_REQUESTS, asks_for_receipt};
 pub use references::{Reference, remote_references};
 pub use transfer::{Decoder, Encoding};
