@@ -210,7 +210,7 @@ fn reason(status: Option<Status>, said: &str, words: &str) -> Reason {
         return reason;
     }
     let replied = || words::answer(said).or_else(|| words::answer(words)).and_then(|(code, _)| status::replied(code));
-    let hinted = status.and_then(status::hinted).or_else(|| match around {
+    let hinted = status.and_then(status::hinted).or(match around {
         Some(Said::Perhaps(reason)) => Some(reason),
         _ => None,
     });

@@ -248,15 +248,12 @@ fn unescaped(text: &str) -> String {
             let character = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32)?;
             (digits.len() <= 6).then_some((character, rest))
         });
-        match decoded {
-            Some((character, rest)) => {
-                plain.push(character);
-                plain.push_str(rest);
-            }
-            None => {
-                plain.push_str("\\x{");
-                plain.push_str(piece);
-            }
+        if let Some((character, rest)) = decoded {
+            plain.push(character);
+            plain.push_str(rest);
+        } else {
+            plain.push_str("\\x{");
+            plain.push_str(piece);
         }
     }
     plain

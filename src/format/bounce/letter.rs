@@ -157,9 +157,7 @@ impl Gathered {
     fn take(&mut self, part: &Part<'_>) {
         match part.kind.as_str() {
             "message/delivery-status" | "message/global-delivery-status" => {
-                if self.report.is_none() {
-                    self.report = Some(dsn::read(&part.text()));
-                }
+                self.report.get_or_insert_with(|| dsn::read(&part.text()));
             }
             "message/disposition-notification" | "message/global-disposition-notification" => {
                 self.disposition = true;

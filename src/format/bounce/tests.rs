@@ -75,8 +75,11 @@ fn l14_a_report_that_does_not_say_delivered_never_counts_as_that() {
 #[test]
 fn messages_within_messages_and_endless_ones_are_read_in_bounded_time() {
     let nested = "Content-Type: message/rfc822\n\n".repeat(50_000);
-    let digests: String =
-        (0..20_000).map(|n| format!("Content-Type: multipart/digest; boundary=b{n}\n\n--b{n}\n")).collect();
+    let digests = "Content-Type: multipart/digest; boundary=b
+
+--b
+"
+    .repeat(20_000);
     let spaced = "c o n t e n t - t y p e : message/rfc822\n\n".repeat(20_000);
     let parts = format!("Content-Type: multipart/mixed; boundary=b\n\n{}", "--b\nX: y\n\nhello\n".repeat(60_000));
     let endless = format!("From: MAILER-DAEMON\nSubject: Undelivered\n\n{}", "x".repeat(100 << 20));
