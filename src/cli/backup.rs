@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context, ensure};
 
 use super::archive::{self, Writer};
+use super::settings::FILE as SETTINGS;
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::store::backup::{CONTENT, DATABASE, Snapshot};
 use crate::store::destroyed;
@@ -90,6 +91,7 @@ async fn whole(data: &Path, to: &Path) -> anyhow::Result<usize> {
     }
     let database = snapshot.finish().await.with_context(failed)?;
     writer.add_file(DATABASE, &database)?;
+    members += usize::from(writer.add_file(SETTINGS, &data.join(SETTINGS))?);
     for (folder, endings) in
         [("ca", &["cer", "crl"][..]), ("trust/seal", &["pem"]), ("trust/tsa", &["pem"]), ("trust/log", &["vkey"])]
     {
@@ -150,7 +152,7 @@ pub(super) fn is_data(name: &str) -> bool {
         !stem.is_empty() && stem.chars().all(fits) && endings.contains(&ending)
     };
     match name.rsplit_once('/') {
-        None => matches!(name, ABOUT | DATABASE),
+        None => matches!(name, ABOUT | DATABASE | SETTINGS),
         Some((CONTENT, name)) => plain(name, &[""]),
         Some(("ca", name)) => plain(name, &["cer", "crl"]),
         Some(("trust/seal" | "trust/tsa", name)) => plain(name, &["pem"]),

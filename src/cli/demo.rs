@@ -36,17 +36,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("error");
     let folder = options.folder;
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let plan = Plan {
-        data: folder.join("data"),
-        database: None,
-        http: 0,
-        smtp: 0,
-        smtps: 0,
-        ahead: Duration::ZERO,
-        stamps: super::stamps::Options::default(),
-        witnesses: super::witnesses::Options::default(),
-        metrics: None,
-    };
+    let plan = Plan { config: super::settings::Options::anywhere(&folder.join("data")), ahead: Duration::ZERO };
     let running = start(&plan).await.context("the service did not start")?;
     let told = live(&running, &folder).await;
     running.stop().await;

@@ -31,13 +31,14 @@ pub(super) struct Listeners {
 pub(super) fn open(
     tasks: &mut JoinSet<()>,
     service: &Arc<Service>,
+    host: String,
     site: Site,
     tls: Arc<rustls::ServerConfig>,
     listeners: Listeners,
     stopped: &watch::Receiver<bool>,
 ) {
     let rules = Rules {
-        host: "localhost".to_owned(),
+        host,
         limit: service.settings().message_limit,
         addressees: MOST_ADDRESSEES,
         authenticate: true,

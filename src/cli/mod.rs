@@ -2,7 +2,10 @@
 
 mod archive;
 pub mod backup;
+mod base;
+mod certificate;
 pub mod compose;
+pub mod config;
 pub mod demo;
 mod doors;
 mod files;
@@ -12,6 +15,7 @@ pub mod log;
 mod program;
 pub mod restore;
 pub mod serve;
+pub mod settings;
 pub mod stamps;
 pub mod verify;
 pub mod witness;
@@ -43,6 +47,9 @@ enum Command {
                             The file opens with `tar`; SHA256SUMS in it holds the digest of every member.\n\n\
                             Exit code: 0 when the backup is complete and on disk, 1 when there is none, 64 wrong usage.")]
     Backup(backup::Options),
+    /// See which settings are in force, and whether they are right.
+    #[command(subcommand)]
+    Config(config::Command),
     /// Live one registered e-mail through, from hand-in to verdict, over real SMTP and HTTP on loopback.
     #[command(
         after_help = "Example:\n  recepis demo\n\nExit code: 0 when the bundle passes and says what happened, 1 otherwise."
@@ -69,6 +76,7 @@ enum Command {
     Restore(restore::Options),
     /// Run the service. Without configuration everything is embedded, on loopback, for trying out.
     #[command(after_help = "Examples:\n  recepis serve --data ./recepis-data --clock-ahead 15d\n  \
+                            recepis serve --config /etc/recepis.toml\n  \
                             recepis serve --tsa https://tsa.example/ --tsa-trust tsa.pem\n  \
                             recepis serve --log-policy witnesses.txt\n  \
                             recepis serve --database postgres://recepis@localhost/recepis\n  \
@@ -94,6 +102,7 @@ enum Command {
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
+        Command::Config(command) => config::run(command),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
         Command::Fsck(options) => runtime()?.block_on(fsck::run(options)),
         Command::Log(command) => runtime()?.block_on(log::run(command)),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
+use crate::config::{self, Fault, MOST_AUTHORITIES};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
@@ -21,8 +22,6 @@ use crate::seal::x509::Certificate;
 
 /// How long one authority may take for one answer.
 const LIMIT: Duration = Duration::from_secs(10);
-/// The most authorities: together they stay well within the time that a job may take.
-const MOST: usize = 4;
 
 /// The authorities that the operator names.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -54,47 +53,15 @@ pub(super) struct Stamps {
 }
 
 impl Options {
-    /// Whether the embedded authority is to be used.
-    pub(super) fn is_embedded(&self) -> bool {
-        self.tsa.is_empty()
-    }
-
-    /// The same as JSON, each address as `shown` shows it.
-    pub(super) fn settings(&self, shown: fn(&str) -> String) -> serde_json::Value {
-        let addresses: Vec<String> = self.tsa.iter().map(|address| shown(address)).collect();
-        let files: Vec<String> = self.tsa_trust.iter().map(|file| file.to_string_lossy().into_owned()).collect();
-        serde_json::json!([addresses, files, self.tsa_policy])
-    }
-
-    /// Builds what the options say.
-    pub(super) fn build(
-        &self,
-        authority: &Authority,
-        clock: &Arc<dyn Clock>,
-        entropy: &Arc<dyn Entropy>,
-    ) -> anyhow::Result<Stamps> {
-        if self.is_embedded() {
+    /// The authorities that the flags name; nothing where they name none.
+    pub(super) fn authorities(&self) -> anyhow::Result<Option<Vec<config::Tsa>>> {
+        let count = self.tsa.len();
+        if count == 0 {
             let lone = self.tsa_trust.is_empty() && self.tsa_policy.is_empty();
             ensure!(lone, "--tsa-trust and --tsa-policy belong to a --tsa URL; give that, too");
-            let embedded = Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(clock), Arc::clone(entropy)));
-            return Ok(Stamps {
-                tsa: Arc::clone(&embedded) as _,
-                embedded: Some(embedded),
-                named: Vec::new(),
-                said: Mutex::default(),
-            });
+            return Ok(None);
         }
-        let addresses = self.addresses()?;
-        let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
-        let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
-        let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
-        let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));
-        Ok(Stamps { tsa, embedded: None, named, said: Mutex::default() })
-    }
-
-    fn addresses(&self) -> anyhow::Result<Vec<Address>> {
-        let count = self.tsa.len();
-        ensure!(count <= MOST, "{count} authorities are given with --tsa; {MOST} is the most");
+        ensure!(count <= MOST_AUTHORITIES, "{count} authorities are given with --tsa; {MOST_AUTHORITIES} is the most");
         let fits = |given: usize| given == 1 || given == count;
         ensure!(
             fits(self.tsa_trust.len()),
@@ -107,19 +74,50 @@ impl Options {
             self.tsa_policy.len()
         );
         let nth = |place: usize, all: usize| if all == 1 { 0 } else { place };
-        let address = |(place, text): (usize, &String)| {
-            let url = remote::url(text).context("--tsa cannot be used")?;
-            let trust = self.tsa_trust.get(nth(place, self.tsa_trust.len())).context("a trust file is missing")?;
-            let policy = self.tsa_policy.get(nth(place, self.tsa_policy.len()));
-            let policy = policy.map(|text| remote::policy(text)).transpose().context("--tsa-policy cannot be used")?;
-            let anchors = Arc::new(Anchors::open(trust).context("--tsa-trust cannot be used")?);
-            Ok(Address { url, policy, anchors })
+        let authority = |(place, url): (usize, &String)| {
+            let trust = self.tsa_trust.get(nth(place, self.tsa_trust.len())).cloned().unwrap_or_default();
+            let policy = self.tsa_policy.get(nth(place, self.tsa_policy.len())).cloned();
+            config::Tsa::by_flags(url.clone(), trust, policy)
         };
-        self.tsa.iter().enumerate().map(address).collect()
+        Ok(Some(self.tsa.iter().enumerate().map(authority).collect()))
     }
 }
 
+/// An authority as it is asked: its address and policy understood, its trust file read.
+pub(super) fn address(tsa: &config::Tsa) -> Result<Address, Fault> {
+    let url = remote::url(&tsa.url.value.0).map_err(|error| tsa.url.wrong(error.to_string()))?;
+    let policy = tsa.policy.value.as_deref().map(remote::policy).transpose();
+    let policy = policy.map_err(|error| tsa.policy.wrong(error.to_string()))?;
+    let opened = Anchors::open(&tsa.trust.value);
+    let anchors = opened.map_err(|error| tsa.trust.wrong(format!("{:#}", anyhow::Error::new(error))))?;
+    Ok(Address { url, policy, anchors: Arc::new(anchors) })
+}
+
 impl Stamps {
+    /// Time-stamps of these authorities, or of the embedded one where nobody is named.
+    pub(super) fn build(
+        named: &[config::Tsa],
+        authority: &Authority,
+        clock: &Arc<dyn Clock>,
+        entropy: &Arc<dyn Entropy>,
+    ) -> anyhow::Result<Self> {
+        if named.is_empty() {
+            let embedded = Arc::new(EmbeddedTsa::new(authority.tsa().clone(), Arc::clone(clock), Arc::clone(entropy)));
+            return Ok(Self {
+                tsa: Arc::clone(&embedded) as _,
+                embedded: Some(embedded),
+                named: Vec::new(),
+                said: Mutex::default(),
+            });
+        }
+        let addresses = named.iter().map(address).collect::<Result<Vec<_>, _>>()?;
+        let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
+        let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
+        let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
+        let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));
+        Ok(Self { tsa, embedded: None, named, said: Mutex::default() })
+    }
+
     /// The certificates that a bundle carries, each once, with a name.
     pub(super) fn certificates(&self) -> Vec<(String, Vec<u8>)> {
         let all = |(host, anchors): &(String, Arc<Anchors>)| {
@@ -216,7 +214,7 @@ mod tests {
             (options(&["http://a/"], &["/nonexistent.pem"], &[]), "/nonexistent.pem cannot be read"),
         ];
         for (options, why) in wrong {
-            let said = format!("{:#}", options.addresses().unwrap_err());
+            let said = options.authorities().and_then(|all| Ok(address(&all.unwrap()[0])?)).unwrap_err().to_string();
             assert!(said.contains(why), "{said}");
         }
     }

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 
+use crate::config::{self, Fault};
 use crate::flow::cosign::Witnesses;
 use crate::outside::log_key::LogKey;
 use crate::outside::witness::Witness;
@@ -38,29 +39,24 @@ pub(super) struct Given {
 }
 
 impl Options {
-    /// The same as JSON: the file that names them.
-    pub(super) fn settings(&self) -> serde_json::Value {
-        serde_json::json!(self.policy.as_ref().map(|file| file.to_string_lossy().into_owned()))
-    }
-
-    /// Whether any are named.
-    pub(super) fn is_empty(&self) -> bool {
-        self.policy.is_none()
-    }
-
-    /// Reads the policy; `None` where none is given.
-    pub(super) fn read(&self) -> anyhow::Result<Option<Given>> {
-        let Some(path) = &self.policy else { return Ok(None) };
-        let mut octets = Vec::new();
-        let failed = || format!("--log-policy: {} cannot be read", path.display());
-        let file = File::open(path).with_context(failed)?;
-        file.take(policy::OCTETS as u64 + 1).read_to_end(&mut octets).with_context(failed)?;
-        let policy = Policy::read(&octets).with_context(|| format!("--log-policy: {}", path.display()))?;
-        Ok(Some(Given { octets, policy }))
+    /// The policy that the flag names.
+    pub(super) fn policy(&self) -> Option<&Path> {
+        self.policy.as_deref()
     }
 }
 
 impl Given {
+    /// Reads the policy; `None` where none is given.
+    pub(super) fn read(named: &config::Log) -> Result<Option<Self>, Fault> {
+        let Some(path) = &named.policy.value else { return Ok(None) };
+        let mut octets = Vec::new();
+        let read = File::open(path).and_then(|file| file.take(policy::OCTETS as u64 + 1).read_to_end(&mut octets));
+        read.map_err(|error| named.policy.wrong(format!("cannot be read: {error}")))?;
+        let policy = Policy::read(&octets);
+        let policy = policy.map_err(|error| named.policy.wrong(format!("{:#}", anyhow::Error::new(error))))?;
+        Ok(Some(Self { octets, policy }))
+    }
+
     /// Those of its witnesses that say where they are asked; keys with one URL are one witness.
     pub(super) fn witnesses(&self, log: &[LogKey; 2]) -> anyhow::Result<Witnesses> {
         let policy = &self.policy;
@@ -68,24 +64,24 @@ impl Given {
         let logs = policy.logs();
         ensure!(
             logs.is_empty() || logs.iter().any(|log| is_own(&log.key)),
-            "--log-policy: the policy lists logs, and this service's is not among them; its keys are in DATA/trust/log"
+            "the policy lists logs, and this service's is not among them; its keys are in DATA/trust/log"
         );
         let mut by_url: BTreeMap<&[u8], Vec<VerifierKey>> = BTreeMap::new();
         for witness in policy.witnesses() {
-            ensure!(!is_own(&witness.key), "--log-policy: the log's own key is listed as a witness");
+            ensure!(!is_own(&witness.key), "the log's own key is listed as a witness");
             if let Some(url) = &witness.url {
                 by_url.entry(url).or_default().push(witness.key.clone());
             }
         }
         let keys: Vec<&VerifierKey> = by_url.values().flatten().collect();
-        ensure!(keys.len() <= MOST, "--log-policy: {} keys of witnesses have a URL; {MOST} is the most", keys.len());
+        ensure!(keys.len() <= MOST, "{} keys of witnesses have a URL; {MOST} is the most", keys.len());
         ensure!(
             policy.is_met(|key| keys.contains(&key)),
-            "--log-policy: the quorum cannot be met by the witnesses that have a URL; write it behind their keys"
+            "the quorum cannot be met by the witnesses that have a URL; write it behind their keys"
         );
         let mut addresses = Vec::new();
         for (url, keys) in by_url {
-            let address = remote::address(&String::from_utf8_lossy(url)).context("--log-policy")?;
+            let address = remote::address(&String::from_utf8_lossy(url))?;
             addresses.push((address, keys));
         }
         let http = remote::client(addresses.iter().map(|(address, _)| address));

@@ -1,1 +1,150 @@
-//! Floor 5.
+//! Floor 5: `recepis.toml`, read and judged. Others get plain values; only `cli` imports this.
+//!
+//! A file is judged whole: every mistake is named with its line, what is wrong and what would be right. Each setting knows
+//! where it comes from, so that what is found out later (a file that cannot be read, a port that is taken) is said with
+//! the same place. Nothing here reads or writes a file.
+
+mod doors;
+mod fault;
+mod list;
+mod mail;
+mod reader;
+pub mod sample;
+mod service;
+mod setting;
+#[cfg(test)]
+mod tests;
+mod trust;
+mod url;
+mod value;
+
+pub use doors::{Inbound, Metrics, Pair, Submission, Web};
+pub use fault::{Error, Fault};
+pub use list::{Listed, Show};
+pub use mail::{Dkim, DkimKey, Mail, Mode, Relay, Tls};
+pub use service::{Language, Service, Store, Terms};
+pub use setting::{Origin, Setting};
+pub use trust::{Log, MOST as MOST_AUTHORITIES, Tsa};
+pub use url::{Database, Url};
+pub use value::is_host;
+
+use std::path::Path;
+
+use reader::Reader;
+
+/// What can be said in a file and is read by nothing yet: a section, a key, or a key with a value. It is judged like
+/// everything else, and then refused, so that nobody believes it to be in force. Whoever wires a setting takes its line out.
+pub const NOT_USED_YET: &[&str] = &[
+    "mail.mode = \"mx\"",
+    "mail.mode = \"relay\"",
+    "mail.return_path_domain",
+    "mail.connections_per_domain",
+    "mail.messages_per_minute",
+    "mail.retry_hours",
+    "mail.relay",
+    "mail.dkim",
+    "mail.dkim.keys",
+    "inbound",
+];
+
+/// The most octets of a file.
+pub const OCTETS: usize = 256 * 1024;
+
+/// Every setting of the service.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where records and content lie.
+    pub store: Store,
+    /// Who runs the service, and in which words it speaks.
+    pub service: Service,
+    /// What holds for a message where its sender chose nothing.
+    pub terms: Terms,
+    /// The pages and the API.
+    pub web: Web,
+    /// The door for senders.
+    pub submission: Submission,
+    /// The door for what comes back.
+    pub inbound: Inbound,
+    /// Mail out.
+    pub mail: Mail,
+    /// Who stamps time; the embedded authority where nobody is named.
+    pub tsa: Vec<Tsa>,
+    /// The transparency log.
+    pub log: Log,
+    /// Health and metrics.
+    pub metrics: Metrics,
+}
+
+impl Config {
+    /// What holds where nothing is said.
+    pub fn of_nothing(data: &Path) -> Self {
+        Self::taken(&Reader::new("", Path::new(""), ""), data)
+    }
+
+    /// Reads the text of a file of this name. What it calls by relative paths lies in `folder`; the data directory is `data`
+    /// unless it names another.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, in the order of its lines.
+    pub fn read(name: &str, folder: &Path, text: &[u8], data: &Path) -> Result<Self, Error> {
+        let text = value::utf_8(name, text)?;
+        let reader = Reader::new(name, folder, text);
+        let config = Self::taken(&reader, data);
+        config.together().into_iter().for_each(|fault| reader.add(fault));
+        for setting in config.settings() {
+            if let Some(fault) = setting.not_used_yet(NOT_USED_YET)
+                && !reader.has_fault_at(&fault.origin)
+            {
+                reader.add(fault);
+            }
+        }
+        reader.end(config)
+    }
+
+    fn taken(reader: &Reader<'_>, data: &Path) -> Self {
+        let mut root = reader.root();
+        let store = Store::read(root.table("store", "[store]"), data);
+        let service = Service::read(root.table("service", "[service]"));
+        let terms = Terms::read(root.table("terms", "[terms]"));
+        let web = Web::read(root.table("web", "[web]"));
+        let submission = Submission::read(root.table("submission", "[submission]"));
+        let mail = Mail::read(root.table("mail", "[mail]"), &service.domain);
+        let inbound = Inbound::read(root.table("inbound", "[inbound]"));
+        let tsa = Tsa::read(root.tables("tsa", "[[tsa]]"));
+        let log = Log::read(root.table("log", "[log]"));
+        let metrics = Metrics::read(root.table("metrics", "[metrics]"));
+        root.end();
+        Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics }
+    }
+
+    /// What does not go together, each part being right by itself. To be asked again once flags have their say.
+    pub fn together(&self) -> Vec<Fault> {
+        let demo = self.mail.mode.value == Mode::Demo;
+        let doors = [&self.web.listen, &self.submission.listen, &self.submission.listen_tls];
+        let open = doors.into_iter().filter(|door| demo && !door.value.ip().is_loopback());
+        let why = "while [mail] mode is \"demo\", everybody can read all mail on the pages: use a loopback address, 127.0.0.1";
+        let mut faults: Vec<Fault> = open.map(|door| door.wrong(why)).collect();
+        let domain = self.mail.from.value.rsplit('@').next().unwrap_or_default();
+        if !domain.eq_ignore_ascii_case(&self.service.domain.value) {
+            let why = format!("its domain must be [service] domain, {}", self.service.domain.value);
+            faults.push(self.mail.from.wrong(why));
+        }
+        faults
+    }
+
+    /// Every setting in force, in the order of the sections.
+    pub fn settings(&self) -> Vec<&dyn Listed> {
+        let Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics } = self;
+        let mut all = store.settings();
+        all.extend(service.settings());
+        all.extend(terms.settings());
+        all.extend(web.settings());
+        all.extend(submission.settings());
+        all.extend(mail.settings());
+        all.extend(inbound.settings());
+        all.extend(tsa.iter().flat_map(Tsa::settings));
+        all.extend(log.settings());
+        all.extend(metrics.settings());
+        all
+    }
+}

@@ -144,8 +144,7 @@ impl Service {
 
     /// The log's public keys: what the file of each is called, and its one line.
     pub fn log_keys(&self) -> Vec<(String, Vec<u8>)> {
-        let name = |key: &LogKey| if key.key.kind().is_post_quantum() { "ml-dsa-44" } else { "ed25519" };
-        self.log.iter().map(|key| (name(key).to_owned(), format!("{}\n", key.key).into_bytes())).collect()
+        self.log.iter().map(LogKey::file).collect()
     }
 
     /// The anchors of everything that this service makes, its log among them.

@@ -38,6 +38,12 @@ pub struct LogKey {
 }
 
 impl LogKey {
+    /// The public key as a file: what it is called, without ending, and its one line.
+    pub fn file(&self) -> (String, Vec<u8>) {
+        let name = if self.key.kind().is_post_quantum() { "ml-dsa-44" } else { "ed25519" };
+        (name.to_owned(), format!("{}\n", self.key).into_bytes())
+    }
+
     /// Its line under a checkpoint at a time, in seconds since 1970.
     ///
     /// # Errors

@@ -97,7 +97,7 @@ pub fn certificates(pem: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
 }
 
 /// The organisations (O) that a certificate's subject names.
-pub(super) fn organisations(der: &[u8]) -> Vec<String> {
+pub fn organisations(der: &[u8]) -> Vec<String> {
     let Ok(certificate) = x509_cert::Certificate::from_der(der) else { return Vec::new() };
     let subject = certificate.tbs_certificate().subject();
     let organisation = |attribute: &&AttributeTypeAndValue| attribute.oid == const_oid::db::rfc4519::ORGANIZATION_NAME;

@@ -1,0 +1,188 @@
+//! The file that `recepis init` writes: every setting with its meaning, unit and default, commented out where nobody chose.
+//! `docs/configuration.md` shows the same text.
+
+use super::NOT_USED_YET;
+
+/// A section, what it is about, whether its header stands commented out until it is used, and its keys: name, a value (the
+/// default, or an example where there is none), meaning.
+type Section = (&'static str, &'static str, bool, &'static [(&'static str, &'static str, &'static str)]);
+
+const SECTIONS: &[Section] = &[
+    (
+        "[store]",
+        "Where things lie.",
+        false,
+        &[
+            (
+                "data",
+                "\"recepis-data\"",
+                "The data directory. Default: the folder that --data names, or recepis-data. Leave it out where this file\n\
+                 lies in the data directory itself. Relative paths, here and below, are relative to this file.",
+            ),
+            (
+                "database",
+                "\"postgres://recepis@localhost/recepis\"",
+                "Keep records in this PostgreSQL database. Default: none, records are in the data directory (SQLite).\n\
+                 Leave the password to ~/.pgpass or PGPASSWORD.",
+            ),
+        ],
+    ),
+    (
+        "[service]",
+        "Who runs the service. The domain and the operator stand in certificates and in the name of the log, which are made at\n\
+         first start: choose them before, they cannot change.",
+        false,
+        &[
+            ("name", "\"recepis (trial)\"", "What the service is called on pages and in mails."),
+            ("operator", "\"recepis trial service\"", "The operator's legal name; evidence is issued in it."),
+            ("contact", "\"for trying out on this computer only\"", "How to reach the operator, in one line."),
+            ("domain", "\"recepis.example\"", "The service's domain."),
+            (
+                "policy",
+                "\"urn:recepis:policy:trial:1\"",
+                "URI of the policy under which evidence is issued; it stands in every evidence.",
+            ),
+            ("language", "\"nl\"", "Of pages and mails where nobody chose: \"nl\" or \"en\"."),
+            (
+                "zone",
+                "\"Europe/Amsterdam\"",
+                "IANA time zone in which days begin and end, where the sender chose none.",
+            ),
+        ],
+    ),
+    (
+        "[terms]",
+        "What holds where a sender chose nothing.",
+        false,
+        &[("days", "10", "Whole days that an addressee has to decide, 3 to 90.")],
+    ),
+    (
+        "[web]",
+        "The pages and the API.",
+        false,
+        &[
+            (
+                "listen",
+                "\"127.0.0.1:8025\"",
+                "Address and port, plain HTTP; port 0 is any that is free. Put a proxy with TLS in front (docs/operating.md).",
+            ),
+            (
+                "base_url",
+                "\"https://recepis.example.org\"",
+                "Where people find the pages: links in mails begin with it. Default: http://localhost and the port.",
+            ),
+            ("session_minutes", "30", "Minutes for which a proven identity lasts, 5 to 240."),
+        ],
+    ),
+    (
+        "[submission]",
+        "The SMTP door for senders. They log in, over TLS only.",
+        false,
+        &[
+            ("listen", "\"127.0.0.1:8587\"", "Address and port for SMTP with STARTTLS; port 0 is any that is free."),
+            ("listen_tls", "\"127.0.0.1:8465\"", "Address and port for SMTP over TLS; port 0 is any that is free."),
+            (
+                "certificate",
+                "\"fullchain.pem\"",
+                "PEM file with the certificate of both ports and its chain. Default: one of the service's own authority, which\n\
+                 mail programs do not know. Read at start.",
+            ),
+            ("key", "\"privkey.pem\"", "PEM file with its private key, PKCS#8."),
+            ("message_mib", "50", "The largest message, in MiB, 1 to 50."),
+        ],
+    ),
+    (
+        "[mail]",
+        "Mail out.",
+        false,
+        &[
+            (
+                "mode",
+                "\"demo\"",
+                "Where mail goes. \"demo\": to the built-in mailbox, which everybody who sees the pages can read.",
+            ),
+            (
+                "hostname",
+                "\"recepis.example\"",
+                "The name that we greet other mail servers with, and that the door for senders greets with. Default: [service]\n\
+                 domain.",
+            ),
+            (
+                "from",
+                "\"registered@recepis.example\"",
+                "The address that notices and receipts come from, of [service] domain. It stands in the seal's certificate: choose\n\
+                 it before the first start. Default: registered@ and that domain.",
+            ),
+        ],
+    ),
+    (
+        "[[tsa]]",
+        "A time-stamping authority (RFC 3161) of somebody else, asked instead of the embedded one; without one, times prove\n\
+         nothing independent of you. Up to four, each with a [[tsa]] line of its own, asked in this order.",
+        true,
+        &[
+            ("url", "\"https://tsa.example/\"", "Where it answers."),
+            (
+                "trust",
+                "\"tsa.pem\"",
+                "PEM file with its root, certificates in between, and its revocation lists; read again every ten minutes.",
+            ),
+            ("policy", "\"1.3.6.1.4.1.32473.1\"", "The policy to ask for, an object identifier. Default: none."),
+        ],
+    ),
+    (
+        "[log]",
+        "The transparency log.",
+        false,
+        &[(
+            "policy",
+            "\"witnesses.txt\"",
+            "A policy (C2SP tlog-policy) with the log's witnesses, each with the URL where it is asked, and the quorum that a\n\
+             bundle waits for. Default: none, the log has no witnesses. Read at start.",
+        )],
+    ),
+    (
+        "[metrics]",
+        "/health, /ready and /metrics (OpenMetrics), on a listener of their own.",
+        false,
+        &[(
+            "listen",
+            "\"127.0.0.1:9464\"",
+            "Address and port. Default: none, nothing is answered. There is no password: keep it from the outside.",
+        )],
+    ),
+];
+
+/// The file with these settings (section, key, value as TOML) in force and every other one commented out.
+pub fn sample(chosen: &[(&str, &str, String)]) -> String {
+    let mut text = String::from(
+        "# The settings of recepis. A line that begins with # is a comment; settings that are commented out show their\n\
+         # default, or an example where it says so. Flags of `recepis serve` win over this file. No secret stands here.\n\
+         # Check it with `recepis config check`.\n",
+    );
+    for (section, about, is_apart, keys) in SECTIONS {
+        let used = |key: &str| {
+            let section = section.trim_matches(['[', ']']);
+            !NOT_USED_YET.contains(&section) && !NOT_USED_YET.contains(&format!("{section}.{key}").as_str())
+        };
+        if !keys.iter().any(|(key, ..)| used(key)) {
+            continue;
+        }
+        let value = |key: &str| chosen.iter().find(|(of, name, _)| of == section && *name == key);
+        let is_chosen = keys.iter().any(|(key, ..)| value(key).is_some());
+        let off = if *is_apart && !is_chosen { "#" } else { "" };
+        text.extend(["\n", &comment(about), off, section, "\n"]);
+        for (key, usual, meaning) in keys.iter().filter(|(key, ..)| used(key)) {
+            let line = match value(key) {
+                Some((_, _, value)) => format!("{key} = {value}"),
+                None => format!("#{key} = {usual}"),
+            };
+            text.extend([&comment(meaning), &line, "\n"]);
+        }
+    }
+    text
+}
+
+fn comment(text: &str) -> String {
+    text.lines().flat_map(|line| ["# ", line, "\n"]).collect()
+}

@@ -1,0 +1,143 @@
+//! `[store]`, `[service]` and `[terms]`: where things lie, who runs the service, what holds for a message.
+
+use std::path::{Path, PathBuf};
+
+use super::list::{Listed, Show};
+use super::reader::Table;
+use super::setting::Setting;
+use super::url::{self, Database};
+use super::value::{count, host, one_of, text};
+use crate::calendar;
+use crate::erds::terms::{LONGEST, SHORTEST};
+
+/// Where records and content lie.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// The data directory.
+    pub data: Setting<PathBuf>,
+    /// The PostgreSQL database, where records are not in the data directory.
+    pub database: Setting<Option<Database>>,
+}
+
+impl Store {
+    pub(super) fn read(mut table: Table<'_, '_>, data: &Path) -> Self {
+        let data = table.path("data").or(data.to_owned());
+        let read = Self { data, database: table.get_veiled("database", url::database) };
+        table.end();
+        read
+    }
+
+    pub(super) fn settings(&self) -> Vec<&dyn Listed> {
+        let Self { data, database } = self;
+        vec![data, database]
+    }
+}
+
+/// A language of pages and mails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Language {
+    /// Dutch.
+    Dutch,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// Its code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Dutch => "nl",
+            Self::English => "en",
+        }
+    }
+}
+
+impl Show for Language {
+    fn show(&self) -> serde_json::Value {
+        self.code().into()
+    }
+}
+
+/// Who runs the service.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The name as people see it.
+    pub name: Setting<String>,
+    /// The operator's legal name, as evidence and certificates state it.
+    pub operator: Setting<String>,
+    /// How to reach the operator, in a few words.
+    pub contact: Setting<String>,
+    /// The service's own domain: it is in every evidence and in the name of the log.
+    pub domain: Setting<String>,
+    /// URI of the policy under which evidence is issued.
+    pub policy: Setting<String>,
+    /// The language, where nobody chose.
+    pub language: Setting<Language>,
+    /// The zone in which days begin and end, where the sender chose none.
+    pub zone: Setting<String>,
+}
+
+impl Service {
+    pub(super) fn read(mut table: Table<'_, '_>) -> Self {
+        let languages = [("nl", Language::Dutch), ("en", Language::English)];
+        let read = Self {
+            name: table.get("name", text).or("recepis (trial)".to_owned()),
+            operator: table.get("operator", text).or("recepis trial service".to_owned()),
+            contact: table.get("contact", text).or("for trying out on this computer only".to_owned()),
+            domain: table.get("domain", domain).or("recepis.example".to_owned()),
+            policy: table.get("policy", uri).or("urn:recepis:policy:trial:1".to_owned()),
+            language: table.get("language", one_of(&languages)).or(Language::Dutch),
+            zone: table.get("zone", zone).or("Europe/Amsterdam".to_owned()),
+        };
+        table.end();
+        read
+    }
+
+    pub(super) fn settings(&self) -> Vec<&dyn Listed> {
+        let Self { name, operator, contact, domain, policy, language, zone } = self;
+        vec![name, operator, contact, domain, policy, language, zone]
+    }
+}
+
+/// A name that leaves room for an address before it and a record's name.
+fn domain(value: &toml::de::DeValue<'_>) -> Result<String, String> {
+    let name = host(value)?;
+    if name.len() <= 200 { Ok(name) } else { Err("200 octets are the most for this name".to_owned()) }
+}
+
+fn zone(value: &toml::de::DeValue<'_>) -> Result<String, String> {
+    let right = "a zone of the IANA table is expected, capitals included, such as \"Europe/Amsterdam\"";
+    text(value).and_then(|name| if calendar::knows(&name) { Ok(name) } else { Err(right.to_owned()) })
+}
+
+fn uri(value: &toml::de::DeValue<'_>) -> Result<String, String> {
+    let text = text(value)?;
+    let (scheme, rest) = text.split_once(':').unwrap_or_default();
+    let fits = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+    let is_uri = !scheme.is_empty()
+        && scheme.chars().all(fits)
+        && !rest.is_empty()
+        && text.chars().all(|c| c.is_ascii_graphic());
+    if is_uri { Ok(text) } else { Err("a URI is expected, such as \"https://example.org/policy/1\"".to_owned()) }
+}
+
+/// What holds for a message where its sender chose nothing.
+#[derive(Clone, Debug)]
+pub struct Terms {
+    /// Whole days to decide.
+    pub days: Setting<u16>,
+}
+
+impl Terms {
+    pub(super) fn read(mut table: Table<'_, '_>) -> Self {
+        // Short enough that a clock 15 days ahead is past it on every day of the week.
+        let read = Self { days: table.get("days", count(SHORTEST, LONGEST, "days")).or(10) };
+        table.end();
+        read
+    }
+
+    pub(super) fn settings(&self) -> Vec<&dyn Listed> {
+        let Self { days } = self;
+        vec![days]
+    }
+}
