@@ -84,6 +84,11 @@ fn names_fit(config: &Config, seal: &Certificate) -> Result<(), Fault> {
             "{what} in {place} was made for {named}, and that cannot change: say that, or use another data directory"
         )
     };
+    let text = super::files::read(&data.join("trust/log/ed25519.vkey"), FILE).ok().flatten().unwrap_or_default();
+    let key = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<VerifierKey>().ok());
+    if let Some(key) = key.filter(|key| key.name() != origin(config)) {
+        return Err(config.service.domain.wrong(made("the transparency log", key.name())));
+    }
     let (operator, from) = (&config.service.operator, &config.mail.from);
     let organisations = organisations(seal.der());
     if !organisations.contains(&operator.value) {
@@ -93,12 +98,7 @@ fn names_fit(config: &Config, seal: &Certificate) -> Result<(), Fault> {
     if !addresses.iter().any(|address| address.eq_ignore_ascii_case(&from.value)) {
         return Err(from.wrong(made("the seal's certificate", &addresses.join(", "))));
     }
-    let text = super::files::read(&data.join("trust/log/ed25519.vkey"), FILE).ok().flatten().unwrap_or_default();
-    let key = std::str::from_utf8(&text).ok().and_then(|text| text.trim().parse::<VerifierKey>().ok());
-    match key.filter(|key| key.name() != origin(config)) {
-        Some(key) => Err(config.service.domain.wrong(made("the transparency log", key.name()))),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// The same of a data directory that nobody opens; one that is not there fits everything.

@@ -102,7 +102,7 @@ fn say(file: Option<&Path>, config: Option<&Config>, faults: &[Fault]) {
         None => print("There is no file of settings. In force:"),
     }
     let mut section = "";
-    for setting in config.settings() {
+    for setting in config.in_force() {
         // A key that opens a section again begins another of several.
         if section != setting.section() || setting.section() == "[[tsa]]" && setting.key() == "url" {
             section = setting.section();
@@ -138,7 +138,7 @@ fn as_json(file: Option<&Path>, config: Option<&Config>, faults: &[Fault]) -> Va
             "origin": from(setting.origin()),
         })
     };
-    let settings = config.map_or_else(Vec::new, Config::settings);
+    let settings = config.map_or_else(Vec::new, Config::in_force);
     let mistake = |fault: &Fault| json!({ "origin": from(&fault.origin), "what": fault.what, "why": fault.why });
     json!({
         "file": file.map(|file| file.to_string_lossy()),

@@ -49,7 +49,7 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
     // Each field is named, so that one that is added is not forgotten here.
     let Plan { config, ahead } = plan;
     let mut members: BTreeMap<String, Value> = BTreeMap::new();
-    for setting in config.settings() {
+    for setting in config.in_force() {
         let section = setting.section();
         let name = format!("{}.{}", section.trim_matches(['[', ']']), setting.key());
         match setting.shown() {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
+use super::NOT_USED_YET;
 use super::fault::Fault;
 use super::setting::{Origin, Setting};
 
@@ -66,8 +67,16 @@ pub trait Listed {
     fn shown(&self) -> Value;
     /// Who said so.
     fn origin(&self) -> &Origin;
-    /// The mistake of saying what is in this list, where it is said.
-    fn not_used_yet(&self, list: &[&str]) -> Option<Fault>;
+    /// A mistake at its place.
+    fn fault(&self, why: &str) -> Fault;
+
+    /// Whether anything reads it, with the value that it has.
+    fn is_used(&self) -> bool {
+        let section = self.section().trim_matches(['[', ']']);
+        let key = format!("{section}.{}", self.key());
+        let said = format!("{key} = {}", self.shown());
+        !NOT_USED_YET.iter().any(|name| *name == section || *name == key || *name == said)
+    }
 }
 
 impl<T: Show> Listed for Setting<T> {
@@ -87,12 +96,7 @@ impl<T: Show> Listed for Setting<T> {
         &self.origin
     }
 
-    fn not_used_yet(&self, list: &[&str]) -> Option<Fault> {
-        let section = self.section.trim_matches(['[', ']']);
-        let key = format!("{section}.{}", self.key);
-        let said = format!("{key} = {}", self.value.show());
-        let is_listed = list.iter().any(|name| *name == section || *name == key || *name == said);
-        let said = is_listed && self.is_said();
-        said.then(|| self.wrong("not used by this version yet: take it out, it would change nothing"))
+    fn fault(&self, why: &str) -> Fault {
+        self.wrong(why)
     }
 }

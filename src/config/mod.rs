@@ -91,10 +91,9 @@ impl Config {
         let reader = Reader::new(name, folder, text);
         let config = Self::taken(&reader, data);
         config.together().into_iter().for_each(|fault| reader.add(fault));
-        for setting in config.settings() {
-            if let Some(fault) = setting.not_used_yet(NOT_USED_YET)
-                && !reader.has_fault_at(&fault.origin)
-            {
+        for setting in config.settings().into_iter().filter(|setting| !setting.is_used()) {
+            let fault = setting.fault("not used by this version yet: take it out, it would change nothing");
+            if setting.origin().line().is_some() && !reader.has_fault_at(&fault.origin) {
                 reader.add(fault);
             }
         }
@@ -133,7 +132,11 @@ impl Config {
     }
 
     /// Every setting in force, in the order of the sections.
-    pub fn settings(&self) -> Vec<&dyn Listed> {
+    pub fn in_force(&self) -> Vec<&dyn Listed> {
+        self.settings().into_iter().filter(|setting| setting.is_used()).collect()
+    }
+
+    fn settings(&self) -> Vec<&dyn Listed> {
         let Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics } = self;
         let mut all = store.settings();
         all.extend(service.settings());
