@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 
 use super::base::{Base, base};
 use super::stamps::Stamps;
-use crate::config::{Config, Setting};
+use crate::config::{Config, Setting, Trackers};
 use crate::erds::address::Address;
 use crate::erds::id::crockford;
 use crate::erds::party::Issuer;
@@ -170,7 +170,10 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         accept_within: terms.days.value,
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),
-        trackers: flow::Trackers::Refused,
+        trackers: match submission.trackers.value {
+            Trackers::Refuse => flow::Trackers::Refused,
+            Trackers::List => flow::Trackers::Listed,
+        },
     })
 }
 

@@ -10,8 +10,8 @@ use serde_json::{Value, json};
 use super::compose::Plan;
 use crate::crypto::{Sha256Stream, sha256};
 use crate::erds::content::Sha256;
-use crate::flow::announce::Program;
 use crate::flow::Settings;
+use crate::flow::announce::Program;
 
 /// Where Linux keeps the file that runs, even when another lies under its name by now.
 const RUNNING: &str = "/proc/self/exe";

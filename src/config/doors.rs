@@ -3,11 +3,11 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use super::list::Listed;
+use super::list::{Listed, Show};
 use super::reader::Table;
 use super::setting::Setting;
 use super::url;
-use super::value::{count, listen};
+use super::value::{count, listen, one_of};
 
 fn loopback(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
@@ -62,6 +62,24 @@ impl Pair {
     }
 }
 
+/// What becomes of a message that would report on its reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trackers {
+    /// It is refused.
+    Refuse,
+    /// It is taken; evidence lists them, and the addressee is told before the choice.
+    List,
+}
+
+impl Show for Trackers {
+    fn show(&self) -> serde_json::Value {
+        match self {
+            Self::Refuse => "refuse".into(),
+            Self::List => "list".into(),
+        }
+    }
+}
+
 /// The door for senders.
 #[derive(Clone, Debug)]
 pub struct Submission {
@@ -73,23 +91,27 @@ pub struct Submission {
     pub tls: Pair,
     /// The largest message, in MiB.
     pub message_mib: Setting<u16>,
+    /// What becomes of remote content and receipt requests in what senders hand in.
+    pub trackers: Setting<Trackers>,
 }
 
 impl Submission {
     pub(super) fn read(mut table: Table<'_, '_>) -> Self {
+        let ways = [("refuse", Trackers::Refuse), ("list", Trackers::List)];
         let read = Self {
             listen: table.get("listen", listen).or(loopback(8587)),
             listen_tls: table.get("listen_tls", listen).or(loopback(8465)),
             tls: Pair::read(&mut table),
             message_mib: table.get("message_mib", count(1, 50, "MiB")).or(50),
+            trackers: table.get("trackers", one_of(&ways)).or(Trackers::Refuse),
         };
         table.end();
         read
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { listen, listen_tls, tls: Pair { certificate, key }, message_mib } = self;
-        vec![listen, listen_tls, certificate, key, message_mib]
+        let Self { listen, listen_tls, tls: Pair { certificate, key }, message_mib, trackers } = self;
+        vec![listen, listen_tls, certificate, key, message_mib, trackers]
     }
 }
 

@@ -18,7 +18,7 @@ mod trust;
 mod url;
 mod value;
 
-pub use doors::{Inbound, Metrics, Pair, Submission, Web};
+pub use doors::{Inbound, Metrics, Pair, Submission, Trackers, Web};
 pub use fault::{Error, Fault};
 pub use list::{Listed, Show};
 pub use mail::{Dkim, DkimKey, Mail, Mode, Relay, Tls};

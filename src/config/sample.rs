@@ -89,6 +89,12 @@ const SECTIONS: &[Section] = &[
             ),
             ("key", "\"privkey.pem\"", "PEM file with its private key, PKCS#8."),
             ("message_mib", "50", "The largest message, in MiB, 1 to 50."),
+            (
+                "trackers",
+                "\"refuse\"",
+                "What becomes of a message with remote content or a request for a receipt of reading. \"refuse\": 550, naming the\n\
+                 part. \"list\": taken; evidence lists them, and the addressee is told before the choice. Our pages load nothing.",
+            ),
         ],
     ),
     (

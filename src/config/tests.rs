@@ -142,6 +142,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[submission]\nmessage_mib = 51", &[
         "recepis.toml:2: [submission] message_mib = 51: use 1 to 50 MiB",
     ]),
+    ("[submission]\ntrackers = true", &[
+        "recepis.toml:2: [submission] trackers = true: use \"refuse\" or \"list\"",
+    ]),
     ("[mail]\nmode = \"smtp\"", &[
         "recepis.toml:2: [mail] mode = \"smtp\": use \"demo\" or \"mx\" or \"relay\"",
     ]),
