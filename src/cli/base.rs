@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context;
 
+use super::program::Named;
 use super::stamps::Stamps;
 use super::witnesses::Given;
 use crate::config::{Config, Fault};
@@ -29,6 +30,8 @@ pub(super) struct Base {
     pub(super) stamps: Arc<Stamps>,
     pub(super) log: [LogKey; 2],
     pub(super) witnesses: Witnesses,
+    /// The digests of the files that were read.
+    pub(super) named: Named,
     pub(super) trust: PathBuf,
     pub(super) entropy: Arc<dyn Entropy>,
 }
@@ -48,9 +51,10 @@ pub(super) async fn base(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Res
     let policy = Given::read(&config.log)?;
     let witnesses = policy.as_ref().map(|policy| policy.witnesses(&log)).transpose();
     let witnesses = witnesses.map_err(|error| config.log.policy.wrong(format!("{error:#}")))?.unwrap_or_default();
+    let named = Named { trust: stamps.trusted(), policy: policy.as_ref().map(Given::digest) };
     let trust = write_trust(data, &authority, &stamps, policy.as_ref())?;
     write_log_keys(&trust, &log)?;
-    Ok(Base { store, authority, stamps, log, witnesses, trust, entropy })
+    Ok(Base { store, authority, stamps, log, witnesses, named, trust, entropy })
 }
 
 async fn open_store(config: &Config, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {

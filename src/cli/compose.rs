@@ -103,7 +103,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         "--clock-ahead and --log-policy do not go together: witnesses keep the real time"
     );
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::ahead(plan.ahead));
-    let Base { store, authority, stamps, log, witnesses, trust, entropy } = base(config, &clock).await?;
+    let Base { store, authority, stamps, log, witnesses, named, trust, entropy } = base(config, &clock).await?;
     let (stop, stopped) = watch::channel(false);
     let mut tasks = JoinSet::new();
 
@@ -138,7 +138,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         entropy,
         settings,
     });
-    let program = super::program::program(plan, &service.settings).await?;
+    let program = super::program::program(plan, &service.settings, &named).await?;
     flow::announce::announce(&service, &program).await.context("the log cannot say what program runs")?;
     let sender = trial_sender(&config.store.data.value, &service).await?;
     let tls = super::certificate::of_doors(&config.submission.tls, &authority)?;

@@ -16,9 +16,18 @@ use crate::flow::announce::Program;
 /// Where Linux keeps the file that runs, even when another lies under its name by now.
 const RUNNING: &str = "/proc/self/exe";
 
+/// The digests of files that settings name, as they were read at this start: a path says nothing of what stands there.
+#[derive(Debug, Default)]
+pub(super) struct Named {
+    /// The trust file of each time-stamping authority, in their order.
+    pub(super) trust: Vec<Sha256>,
+    /// The policy of witnesses.
+    pub(super) policy: Option<Sha256>,
+}
+
 /// The program that runs under this plan. Reads its own file off the threads that serve.
-pub(super) async fn program(plan: &Plan, settings: &Settings) -> anyhow::Result<Program> {
-    let text = configuration(plan, settings);
+pub(super) async fn program(plan: &Plan, settings: &Settings, named: &Named) -> anyhow::Result<Program> {
+    let text = configuration(plan, settings, named);
     let binary = tokio::task::spawn_blocking(binary).await.context("the program's own file was not read")?;
     let binary = binary.context("the program's own file cannot be read")?;
     let configuration = Sha256(sha256(text.as_bytes()));
@@ -45,7 +54,7 @@ fn binary() -> std::io::Result<Sha256> {
 
 /// Every setting in force that is no secret, as canonical JSON: sorted, without blanks, nothing but texts, whole numbers and
 /// lists. One that is not set is left out; those of several authorities are lists.
-fn configuration(plan: &Plan, settings: &Settings) -> String {
+fn configuration(plan: &Plan, settings: &Settings, named: &Named) -> String {
     // Each field is named, so that one that is added is not forgotten here.
     let Plan { config, ahead } = plan;
     let mut members: BTreeMap<String, Value> = BTreeMap::new();
@@ -67,6 +76,13 @@ fn configuration(plan: &Plan, settings: &Settings) -> String {
     members.insert("clock_ahead_seconds".to_owned(), json!(ahead.as_secs()));
     members.insert("demo_domains".to_owned(), json!(settings.demo_domains));
     members.insert("trial".to_owned(), json!(i32::from(settings.trial)));
+    let Named { trust, policy } = named;
+    if !trust.is_empty() {
+        members.insert("tsa.trust_sha256".to_owned(), json!(trust.iter().map(Sha256::to_string).collect::<Vec<_>>()));
+    }
+    if let Some(policy) = policy {
+        members.insert("log.policy_sha256".to_owned(), json!(policy.to_string()));
+    }
     serde_json::to_string(&members).unwrap_or_default()
 }
 
@@ -75,6 +91,10 @@ mod tests {
     use super::*;
 
     fn text(more: &[&str]) -> String {
+        with(more, &Named::default())
+    }
+
+    fn with(more: &[&str], named: &Named) -> String {
         #[derive(clap::Parser)]
         struct Line {
             #[command(flatten)]
@@ -83,7 +103,21 @@ mod tests {
         let line = <Line as clap::Parser>::parse_from([&["serve"], more].concat());
         let config = line.settings.read(None).unwrap().config;
         let settings = super::super::compose::settings(&config, "http://localhost:1".to_owned()).unwrap();
-        configuration(&Plan { config, ahead: std::time::Duration::from_mins(1) }, &settings)
+        configuration(&Plan { config, ahead: std::time::Duration::from_mins(1) }, &settings, named)
+    }
+
+    #[test]
+    fn a_file_that_changed_under_its_path_is_another_setting() {
+        let of = |trust: &[&[u8]], policy: Option<&[u8]>| {
+            let digest = |octets: &[u8]| Sha256(sha256(octets));
+            let named = Named { trust: trust.iter().map(|file| digest(file)).collect(), policy: policy.map(digest) };
+            with(&["--tsa=https://tsa.example", "--tsa-trust=tsa.pem", "--log-policy=policy"], &named)
+        };
+        let one = of(&[b"trust"], Some(b"quorum none\n"));
+        assert_eq!(one, of(&[b"trust"], Some(b"quorum none\n")));
+        assert_ne!(one, of(&[b"trust"], Some(b"# another\nquorum none\n")));
+        assert_ne!(one, of(&[b"another"], Some(b"quorum none\n")));
+        assert!(one.contains(&Sha256(sha256(b"quorum none\n")).to_string()), "as sha256sum prints it: {one}");
     }
 
     #[test]

@@ -118,6 +118,11 @@ impl Stamps {
         Ok(Self { tsa, embedded: None, named, said: Mutex::default() })
     }
 
+    /// The digest of each authority's trust file, in their order, as it was read last.
+    pub(super) fn trusted(&self) -> Vec<Sha256> {
+        self.named.iter().map(|(_, anchors)| anchors.papers().digest).collect()
+    }
+
     /// The certificates that a bundle carries, each once, with a name.
     pub(super) fn certificates(&self) -> Vec<(String, Vec<u8>)> {
         let all = |(host, anchors): &(String, Arc<Anchors>)| {

@@ -10,6 +10,8 @@ use std::time::Duration;
 use anyhow::{Context, ensure};
 
 use crate::config::{self, Fault};
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
 use crate::flow::cosign::Witnesses;
 use crate::outside::log_key::LogKey;
 use crate::outside::witness::Witness;
@@ -55,6 +57,11 @@ impl Given {
         let policy = Policy::read(&octets);
         let policy = policy.map_err(|error| named.policy.wrong(format!("{:#}", anyhow::Error::new(error))))?;
         Ok(Some(Self { octets, policy }))
+    }
+
+    /// Of the policy's octets, as they were read.
+    pub(super) fn digest(&self) -> Sha256 {
+        Sha256(sha256(&self.octets))
     }
 
     /// Those of its witnesses that say where they are asked; keys with one URL are one witness.

@@ -41,6 +41,25 @@ def hand_in(service):
     return service.submission(submission)[0]["id"]
 
 
+def stated():
+    """The settings of the last start, as the service's own log has them, and their digest as it is stated."""
+    with open(f"{WORK}/serve.log", encoding="utf-8", errors="replace") as file:
+        line = [line for line in file if "what runs is stated in the log" in line][-1]
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", line).replace('\\"', '"')
+    text = re.search(r'configuration="?(\{.*\})"?', plain).group(1)
+    check(f"service.configuration={hashlib.sha256(text.encode()).hexdigest()}" in plain, f"the settings have another digest: {plain}")
+    return plain, text
+
+
+def with_policy(text):
+    """The settings of a start under this policy, always at the same path, but for the ports, which are others at each start."""
+    with open(f"{WORK}/policy", "w") as file:
+        file.write(text)
+    Service(WORK, log="info", more=["--log-policy", f"{WORK}/policy"]).stop()
+    settings = json.loads(stated()[1])
+    return {name: value for name, value in settings.items() if "listen" not in name and "base_url" not in name}
+
+
 def main():
     with open(f"{BIN}/recepis", "rb") as file:
         binary = hashlib.sha256(file.read()).hexdigest()
@@ -50,10 +69,7 @@ def main():
     check(one["binary"] == binary, f"{one['binary']} is not the digest of the binary, {binary}")
     check(one["log"]["index"] == 0, f"the first start is not the first entry: {one}")
     first.stop()
-    with open(f"{WORK}/serve.log", encoding="utf-8", errors="replace") as file:
-        line = next(line for line in file if "what runs is stated in the log" in line)
-    plain = re.sub(r"\x1b\[[0-9;]*m", "", line).replace('\\"', '"')
-    settings = re.search(r'configuration="?(\{.*\})"?', plain).group(1)
+    plain, settings = stated()
     check(hashlib.sha256(settings.encode()).hexdigest() == one["configuration"], f"the settings have another digest: {settings}")
     check(first.ready["password"] not in plain and first.ready["token"] not in plain, "the log holds a secret")
 
@@ -64,7 +80,11 @@ def main():
     check(two["configuration"] != one["configuration"], "other settings have the same digest")
     check(program(second, early)["started"] == one["started"], "what happened before quotes the later start")
     second.stop()
-    print("what program ran: two starts, each quoted by what happened under it")
+    settings = [with_policy(text) for text in ("quorum none\n", "# replaced\nquorum none\n", "quorum none\n")]
+    check(settings[0] == settings[2] != settings[1], f"a policy that was replaced under its path is the same setting: {settings}")
+    digest = hashlib.sha256(b"quorum none\n").hexdigest()
+    check(digest in settings[0].values() and digest not in settings[1].values(), f"the policy's digest is not there: {settings}")
+    print("what program ran: two starts, each quoted by what happened under it; files count by what stands in them")
 
 
 main()

@@ -7,6 +7,8 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{PoisonError, RwLock};
 
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
 use crate::seal::x509::{self, Certificate, Crl};
 
@@ -61,6 +63,8 @@ pub struct Papers {
     pub between: Vec<Certificate>,
     /// Revocation lists.
     pub lists: Vec<Crl>,
+    /// Of the file's octets.
+    pub digest: Sha256,
 }
 
 impl Anchors {
@@ -98,6 +102,7 @@ fn read(path: &Path) -> Result<Papers, Error> {
     if octets.len() as u64 > LIMIT {
         return Err(Error::TooMuch(path.to_owned()));
     }
+    let digest = Sha256(sha256(&octets));
     let text = String::from_utf8_lossy(&octets);
     if !text.contains("-----BEGIN CERTIFICATE-----") {
         return Err(Error::Empty(path.to_owned()));
@@ -112,5 +117,5 @@ fn read(path: &Path) -> Result<Papers, Error> {
     let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(|found| found.is_signed_by(found));
     // Somebody who trusts an authority below its root trusts it as it stands in the file.
     let (anchors, between) = if roots.is_empty() { (between, roots) } else { (roots, between) };
-    Ok(Papers { anchors, between, lists })
+    Ok(Papers { anchors, between, lists, digest })
 }
