@@ -57,7 +57,8 @@ enum Command {
     Demo(demo::Options),
     /// Recompute what a data directory holds and verify every sealed evidence again; nothing is written.
     #[command(
-        after_help = "Examples:\n  recepis fsck --data ./recepis-data\n  recepis fsck --data ./recepis-data --json\n\n\
+        after_help = "Examples:\n  recepis fsck --data ./recepis-data\n  recepis fsck --data ./recepis-data --json\n  \
+                      recepis fsck --data ./recepis-data --database postgres://recepis@localhost/recepis\n\n\
                       Stop the service first. Names of damage: acknowledgement, bundle, chain, content, database, destroyed-key,\n\
                       file-missing, file-unnamed, key, log-checkpoint, log-entry, log-file, log-index, notice, record, seal,\n\
                       statement.\n\n\

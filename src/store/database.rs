@@ -1,5 +1,8 @@
 //! The two databases behind one door. Which one it is, nothing outside this room knows.
 
+use sqlx::{Connection as _, PgConnection};
+use tokio::sync::Mutex;
+
 use super::claims::Claim;
 use super::error::{Cause, Queue};
 use super::jobs::{Claimed, Wake};
@@ -16,8 +19,8 @@ pub(super) enum Database {
     Embedded(Embedded),
     /// A PostgreSQL server, which other nodes may write to at the same time.
     Server(Server),
-    /// The file in the data directory, opened to be looked at.
-    Inspected(Reads),
+    /// Either, opened to be looked at; of a server with the connection that keeps its nodes away.
+    Inspected(Reads, Mutex<Option<PgConnection>>),
 }
 
 impl Database {
@@ -25,7 +28,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => &embedded.reads,
             Self::Server(server) => server.reads(),
-            Self::Inspected(reads) => reads,
+            Self::Inspected(reads, _) => reads,
         }
     }
 
@@ -33,7 +36,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => embedded.writer.commit(unit).await,
             Self::Server(server) => server.commit(unit).await,
-            Self::Inspected(_) => Err(CommitError::Unavailable(Cause::new(Queue::Closed))),
+            Self::Inspected(..) => Err(CommitError::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -41,7 +44,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => Ok(embedded.writer.claim(claim).await?),
             Self::Server(server) => server.claim(&claim).await,
-            Self::Inspected(_) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
+            Self::Inspected(..) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -49,7 +52,7 @@ impl Database {
         match self {
             Self::Embedded(embedded) => Ok(embedded.writer.sweep(now).await?),
             Self::Server(server) => server.sweep(now).await,
-            Self::Inspected(_) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
+            Self::Inspected(..) => Err(Error::Unavailable(Cause::new(Queue::Closed))),
         }
     }
 
@@ -58,7 +61,7 @@ impl Database {
             Self::Embedded(embedded) => embedded.writer.wake(),
             Self::Server(server) => server.wake(),
             // Nobody commits, so nobody wakes.
-            Self::Inspected(_) => Wake(tokio::sync::watch::channel(0).1),
+            Self::Inspected(..) => Wake(tokio::sync::watch::channel(0).1),
         }
     }
 
@@ -67,7 +70,7 @@ impl Database {
     pub(super) async fn failed(&self) {
         match self {
             Self::Embedded(embedded) => embedded.writer.failed().await,
-            Self::Server(_) | Self::Inspected(_) => std::future::pending().await,
+            Self::Server(_) | Self::Inspected(..) => std::future::pending().await,
         }
     }
 
@@ -75,8 +78,14 @@ impl Database {
         match self {
             Self::Embedded(embedded) => embedded.close().await,
             Self::Server(server) => server.close().await,
-            Self::Inspected(Reads::Sqlite(pool)) => pool.close().await,
-            Self::Inspected(Reads::Postgres(pool)) => pool.close().await,
+            Self::Inspected(Reads::Sqlite(pool), _) => pool.close().await,
+            Self::Inspected(Reads::Postgres(pool), alone) => {
+                pool.close().await;
+                if let Some(connection) = alone.lock().await.take() {
+                    // Whatever this leaves open, the server closes.
+                    let _ = connection.close().await;
+                }
+            }
         }
     }
 }

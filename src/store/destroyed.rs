@@ -207,7 +207,7 @@ async fn destroyed(connection: &mut Connection<'_>) -> Result<Destroyed, Error> 
 }
 
 /// A submission that was refused never had a key to a content.
-const DESTROYED: &str = "select k.delivery_id, case when k.record_key is null then 0 else 1 end from keys k \
+const DESTROYED: &str = "select k.delivery_id, cast(case when k.record_key is null then 0 else 1 end as bigint) from keys k \
      join deliveries d on d.id = k.delivery_id where k.record_key is null or (k.content_key is null and d.intake = 1)";
 
 fn read_destroyed(rows: &[Row]) -> Result<Destroyed, Error> {

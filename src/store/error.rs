@@ -48,6 +48,9 @@ pub enum Error {
         /// The process that has it.
         holder: String,
     },
+    /// Nodes run on the database that is to be looked at.
+    #[error("a node of recepis runs on this database; stop every node first")]
+    Nodes,
     /// The data directory cannot be used.
     #[error("{} cannot be used", path.display())]
     Folder {
@@ -93,7 +96,7 @@ pub enum Error {
 impl Error {
     /// Whether trying again later may help.
     pub fn is_unavailable(&self) -> bool {
-        matches!(self, Self::Unavailable(_) | Self::Held { .. })
+        matches!(self, Self::Unavailable(_) | Self::Held { .. } | Self::Nodes)
     }
 
     pub(super) fn from_sql(error: sqlx::Error) -> Self {

@@ -18,6 +18,9 @@ use crate::erds::id::crockford;
 /// What begins the name of a file that is not finished.
 pub(super) const UNFINISHED: &str = "unfinished-";
 
+/// The file with the database's name.
+pub(super) const NAME: &str = "database.id";
+
 /// The folder, in that of the transparency log, of files that are not finished.
 pub(super) const UNFINISHED_LOG: &str = "unfinished";
 
@@ -62,10 +65,10 @@ impl Folder {
         Err(held_by_another(root, lock))
     }
 
-    /// Takes the directory to look at it, while nobody has it; nothing is written.
-    pub(super) fn look(root: &Path) -> Result<Self, Error> {
+    /// Takes the directory to look at it, while nobody has it; nothing is written. `sign` is a file that such a directory has.
+    pub(super) fn look(root: &Path, sign: &str) -> Result<Self, Error> {
         let failed = |path: PathBuf| move |source| Error::Folder { path, source };
-        fs::metadata(root.join("recepis.db")).map_err(failed(root.join("recepis.db")))?;
+        fs::metadata(root.join(sign)).map_err(failed(root.join(sign)))?;
         let path = root.join("lock");
         let lock = match File::open(&path) {
             Ok(lock) => lock,
@@ -144,10 +147,17 @@ impl Folder {
         Ring::read(&text).ok_or(Error::KeyFile(path))
     }
 
+    /// Whether it has taken on the database of this name.
+    pub(super) fn is_of(&self, name: &[u8]) -> Result<(), Error> {
+        let path = self.root.join(NAME);
+        let text = fs::read_to_string(&path).map_err(|source| Error::Folder { path, source })?;
+        if text.trim() == crockford(name) { Ok(()) } else { Err(Error::OtherDatabase(self.root.clone())) }
+    }
+
     /// Takes the database's name on, or recognises it. A directory that holds another's files is refused before any of
     /// them could be taken for leftovers.
     pub(super) fn belongs_to(&self, name: &[u8], known: bool) -> Result<(), Error> {
-        let path = self.root.join("database.id");
+        let path = self.root.join(NAME);
         let name = crockford(name);
         match fs::read_to_string(&path) {
             Ok(text) if text.trim() == name => Ok(()),
@@ -156,7 +166,7 @@ impl Folder {
                 if !known && self.names()?.iter().any(|name| !name.starts_with(UNFINISHED)) {
                     return Err(Error::OtherDatabase(self.root.clone()));
                 }
-                self.put("database.id", format!("{name}\n").as_bytes())
+                self.put(NAME, format!("{name}\n").as_bytes())
             }
             Err(source) => Err(Error::Folder { path, source }),
         }

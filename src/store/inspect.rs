@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
+use tokio::sync::Mutex;
 
 use super::database::Database;
 use super::folder::Folder;
@@ -16,7 +17,7 @@ use super::reads::{at, get, large, octets};
 use super::seen::Seen;
 use super::sql::{Reads, Row, query};
 use super::work::Form;
-use super::{Error, KeptCheckpoint, Store, destroyed, schema};
+use super::{Error, KeptCheckpoint, Store, destroyed, folder, postgres, schema};
 use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::tlog::ENTRY;
@@ -62,7 +63,7 @@ impl Store {
     /// # Errors
     /// `Held` where a service runs on it; `KeyFile`; `Schema` where its tables are not this version's.
     pub async fn inspect(root: &Path, entropy: Entropy) -> Result<Self, Error> {
-        let folder = Folder::look(root)?;
+        let folder = Folder::look(root, "recepis.db")?;
         let options = SqliteConnectOptions::new()
             .filename(folder.database())
             .create_if_missing(false)
@@ -73,11 +74,25 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(2).connect_with(options).await.map_err(Error::from_sql)?;
         let reads = Reads::Sqlite(pool);
         let ring = schema::recognise(&reads, &folder).await?;
-        let database = Database::Inspected(reads);
+        let database = Database::Inspected(reads, Mutex::new(None));
         Ok(Self::of(database, ring, entropy, Arc::new(folder)))
     }
 
-    /// What the database finds wrong with itself: pages, indexes, rows that lead nowhere. At most 20 lines.
+    /// As `inspect`, with the records in the PostgreSQL database at `url`, whose directory this is.
+    ///
+    /// # Errors
+    /// As `inspect` and `connect`; `Nodes` where a node runs on it, on whatever directory.
+    pub async fn inspect_server(url: &str, root: &Path, entropy: Entropy) -> Result<Self, Error> {
+        let folder = Folder::look(root, folder::NAME)?;
+        let (pool, alone) = postgres::look(url).await?;
+        let reads = Reads::Postgres(pool);
+        let ring = schema::recognise(&reads, &folder).await?;
+        let database = Database::Inspected(reads, Mutex::new(Some(alone)));
+        Ok(Self::of(database, ring, entropy, Arc::new(folder)))
+    }
+
+    /// What the database finds wrong with itself: pages, indexes, rows that lead nowhere. At most 20 lines. A server checks its
+    /// own pages and keeps rows from leading nowhere, and says nothing here.
     ///
     /// # Errors
     /// As for every read.
@@ -107,8 +122,8 @@ impl Store {
     pub async fn deliveries_after(&self, after: Option<DeliveryId>, most: u32) -> Result<Vec<Listed>, Error> {
         let after: &[u8] = after.as_ref().map_or(&[], |id| id.octets());
         let rows = query(
-            "select d.id, d.submission_id, d.intake, case when k.delivery_id is null then 3 \
-             when k.record_key is null then 2 when k.content_key is null then 1 else 0 end \
+            "select d.id, d.submission_id, d.intake, cast(case when k.delivery_id is null then 3 \
+             when k.record_key is null then 2 when k.content_key is null then 1 else 0 end as bigint) \
              from deliveries d left join keys k on k.delivery_id = d.id where d.id > $1 order by d.id limit $2",
         )
         .bind(after)
@@ -134,12 +149,13 @@ impl Store {
 
     /// The first delivery of a submission that still opens its content.
     pub async fn first_open(&self, submission: &SubmissionId) -> Result<Option<DeliveryId>, Error> {
-        let row = query("select min(delivery_id) from keys where submission_id = $1 and content_key is not null")
-            .bind(submission.octets().as_slice())
-            .one(self.inner.reads())
-            .await?;
-        let id: Option<&[u8]> = get(&row, 0)?;
-        Ok(id.and_then(|id| id.try_into().ok()).map(DeliveryId::from_octets))
+        let row = query(
+            "select delivery_id from keys where submission_id = $1 and content_key is not null order by delivery_id limit 1",
+        )
+        .bind(submission.octets().as_slice())
+        .maybe(self.inner.reads())
+        .await?;
+        row.map(|row| octets(&row, 0).map(DeliveryId::from_octets)).transpose()
     }
 
     /// The bundles that are kept of a delivery: chain length, form, and when each was made.

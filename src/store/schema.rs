@@ -119,6 +119,17 @@ async fn sweep(mut connection: Connection<'_>, folder: &Folder) -> Result<(), Er
 
 /// The keys of a directory that is only looked at, whose tables and key file must be those that they were.
 pub(super) async fn recognise(reads: &Reads, folder: &Folder) -> Result<Ring, Error> {
+    if let Reads::Postgres(_) = reads {
+        // A database that never was ours has no such tables, and asking for them says less.
+        let row = query("select cast(to_regclass('settings') as text), cast(to_regclass('_sqlx_migrations') as text)");
+        let row = row.one(reads).await?;
+        for column in 0..2 {
+            let table: Option<String> = row.try_get(column).map_err(Error::from_sql)?;
+            table.ok_or_else(|| Error::OtherDatabase(folder.root().to_owned()))?;
+        }
+        let name = query("select value from settings where name = $1").bind("database").one(reads).await?;
+        folder.is_of(name.try_get(0).map_err(Error::from_sql)?)?;
+    }
     let rows = query("select version from _sqlx_migrations where success").all(reads).await?;
     let mut missing: BTreeSet<i64> = MIGRATIONS.iter().map(|(number, ..)| *number).collect();
     for row in &rows {

@@ -6,6 +6,8 @@
 #[path = "../common/files.rs"]
 mod files;
 mod folder;
+#[path = "../common/schema.rs"]
+mod schema;
 #[path = "../../src/tlog/testing.rs"]
 mod tlog_testing;
 
@@ -73,8 +75,9 @@ impl Monitor {
 
     fn asks(&self, words: &[&str]) -> Said {
         let output = self.command(words).output().unwrap();
-        let json = serde_json::from_slice(&output.stdout);
-        Said(output.status.code().unwrap(), json.unwrap_or_else(|_| panic!("{output:?}")))
+        let json = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+        schema::describes("log-audit", &json);
+        Said(output.status.code().unwrap(), json)
     }
 
     /// Follows one log with its state.

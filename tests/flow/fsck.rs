@@ -8,10 +8,11 @@ use recepis::flow::consign::Answer;
 use recepis::store::Work;
 use serde_json::Value;
 use sqlx::sqlite::SqliteConnectOptions;
-use sqlx::{AssertSqlSafe, ConnectOptions as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
 use crate::files::{copied, put};
 use crate::house::{House, PIET, message};
+use crate::{schema, server};
 
 /// Puts the anchors where a service's own start puts them.
 pub(crate) fn trusted(house: &House, data: &Path) {
@@ -32,9 +33,19 @@ fn flip(path: &Path) {
 }
 
 fn fsck(data: &Path) -> (i32, Value) {
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_recepis")).args(["fsck", "--json", "--data"]).arg(data).output().unwrap();
+    fsck_with(&[], data)
+}
+
+/// As `fsck`, of records on a server.
+fn fsck_on(url: &str, data: &Path) -> (i32, Value) {
+    fsck_with(&["--database", url], data)
+}
+
+fn fsck_with(words: &[&str], data: &Path) -> (i32, Value) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_recepis"));
+    let output = command.args(["fsck", "--json"]).args(words).arg("--data").arg(data).output().unwrap();
     let said = serde_json::from_slice(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    schema::describes("fsck", &said);
     (output.status.code().unwrap(), said)
 }
 
@@ -47,7 +58,10 @@ async fn sql(data: &Path, text: &str) {
 
 /// Everything there is: decided and undecided deliveries, a large content, one that was closed, one that was erased.
 async fn lived() -> House {
-    let house = House::new().await;
+    lived_in(House::new().await).await
+}
+
+async fn lived_in(house: House) -> House {
     trusted(&house, house.folder.path());
     let accepted = house.noticed().await;
     let link = house.link_of(accepted);
@@ -173,8 +187,7 @@ async fn each_kind_of_damage_has_its_name() {
 fn is_named(data: &Path, names: &[&str], what: &str) {
     let (code, said) = fsck(data);
     for name in names {
-        let found = said["damage"].as_array().unwrap().iter().any(|damage| damage["name"] == *name);
-        assert!(code == 1 && found, "{name} after {what}: {said:#}");
+        assert!(code == 1 && has(&said, name), "{name} after {what}: {said:#}");
     }
 }
 
@@ -228,4 +241,79 @@ async fn files_that_are_damaged_missing_or_spare_have_their_names() {
     fs::remove_dir_all(copy.path().join("log")).unwrap();
     let (code, said) = fsck(copy.path());
     assert!(code == 0 && said["notes"][0].as_str().unwrap().contains("makes them from the rows"), "{said:#}");
+}
+
+async fn sql_on(url: &str, text: &str) {
+    let mut connection = sqlx::PgConnection::connect(url).await.unwrap();
+    sqlx::raw_sql(AssertSqlSafe(text.to_owned())).execute(&mut connection).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn records_on_a_server_are_checked_as_those_in_the_directory_are() {
+    server::on_fresh_database("fsck", async |url| {
+        let house = lived_in(House::on(&url).await).await;
+        let (code, said) = fsck_on(&url, house.folder.path());
+        assert!(code == 2 && said["unfinished"][0].as_str().unwrap().contains("in use by process"), "{said:#}");
+        let apart = tempfile::tempdir().unwrap();
+        copied(house.folder.path(), apart.path());
+        let (code, said) = fsck_on(&url, apart.path());
+        assert!(code == 2 && said["unfinished"][0].as_str().unwrap().contains("a node of recepis runs"), "{said:#}");
+        let house = house.closed().await;
+        let data = house.folder.path();
+        let before = listing(data);
+        let (code, said) = fsck_on(&url, data);
+        assert_eq!((code, &said["result"]), (0, &Value::from("sound")), "{said:#}");
+        let checked = &said["checked"];
+        assert_eq!(
+            (&checked["deliveries"], &checked["erased"], &checked["contents"]),
+            (&4.into(), &1.into(), &2.into())
+        );
+        for many in ["seals", "statements", "bundles", "log_entries", "checkpoints"] {
+            assert!(checked[many].as_u64().unwrap() >= 4, "{many}: {said:#}");
+        }
+        assert_eq!(listing(data), before, "nothing is written");
+        fs::remove_file(large(data)).unwrap();
+        let said = fsck_on(&url, data);
+        assert!(said.0 == 1 && has(&said.1, "file-missing") && has(&said.1, "content"), "{:#}", said.1);
+        copied(apart.path(), data);
+        let disabled = |table: &str, change: &str| {
+            format!("alter table {table} disable trigger all; {change}; alter table {table} enable trigger all")
+        };
+        // Each damage stands on top of those before it.
+        for (name, change) in [
+            ("notice", "update notices set bytes = '\\x00'".to_owned()),
+            ("acknowledgement", "update acknowledgements set bytes = '\\x00'".to_owned()),
+            ("chain", "update deliveries set chain_digest = decode(repeat('00', 32), 'hex')".to_owned()),
+            ("seal", "update deliveries set sealed_length = sealed_length + 1".to_owned()),
+            ("content", "update contents set bytes = '\\x00' where bytes is not null".to_owned()),
+            ("bundle", "update exports set bytes = '\\x00' where bytes is not null".to_owned()),
+            (
+                "log-entry",
+                disabled(
+                    "tlog_entries",
+                    "update tlog_entries set entry = decode(repeat('00', 32), 'hex') where number = 0",
+                ),
+            ),
+            ("log-checkpoint", disabled("tlog_checkpoints", "update tlog_checkpoints set note = '\\x00'")),
+            ("log-index", disabled("tlog_entries", "delete from tlog_entries where number = 1")),
+            ("statement", disabled("statements", "update statements set digest = decode(repeat('00', 32), 'hex')")),
+        ] {
+            assert!(!has(&fsck_on(&url, data).1, name) || name == "log-checkpoint", "{name} before {change}");
+            sql_on(&url, &change).await;
+            let (code, said) = fsck_on(&url, data);
+            assert!(code == 1 && has(&said, name), "{name} after {change}: {said:#}");
+        }
+        // The directory of another database, and a database that is none of ours.
+        let other = House::new().await.closed().await;
+        let (code, said) = fsck_on(&url, other.folder.path());
+        assert!(code == 2 && said["unfinished"][0].as_str().unwrap().contains("another database"), "{said:#}");
+        sql_on(&url, "drop table settings cascade").await;
+        let (code, said) = fsck_on(&url, data);
+        assert!(code == 2 && said["unfinished"][0].as_str().unwrap().contains("another database"), "{said:#}");
+    })
+    .await;
+}
+
+fn has(said: &Value, name: &str) -> bool {
+    said["damage"].as_array().unwrap().iter().any(|damage| damage["name"] == name)
 }

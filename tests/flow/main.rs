@@ -25,6 +25,8 @@ mod metrics;
 mod notice;
 mod page;
 mod promise;
+#[path = "../common/schema.rs"]
+mod schema;
 #[path = "../common/server.rs"]
 mod server;
 mod twice;

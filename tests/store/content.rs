@@ -95,4 +95,11 @@ async fn a_destroyed_key_closes_the_content_for_that_addressee_and_the_last_one_
     assert_eq!(files(), 0);
     assert!(store.delivery(&ids[1]).await.unwrap().is_none());
     assert!(store.deliveries_to(store.mailbox(&"b@c.example".parse().unwrap()), 9).await.unwrap().is_empty());
+    // What was destroyed is compared with the list of it at the next start, and stays destroyed.
+    store.close().await;
+    drop(store);
+    let store = house.open().await;
+    assert!(store.content(&seen(&store, &ids[0]).await).await.unwrap().is_none());
+    assert!(store.delivery(&ids[1]).await.unwrap().is_none());
+    store.close().await;
 }

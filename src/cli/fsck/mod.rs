@@ -26,6 +26,10 @@ pub struct Options {
     /// The data directory. The service must not run on it meanwhile.
     #[arg(long, default_value_os_t = super::default_data())]
     data: PathBuf,
+    /// The records are in this PostgreSQL database, postgres://NAME@HOST/DATABASE. No node may run on it meanwhile. Leave the
+    /// password to ~/.pgpass or PGPASSWORD: other users of this computer see the command line.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
     /// Print what was found as JSON.
     #[arg(long)]
     json: bool,
@@ -38,7 +42,7 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("error");
     let mut findings = Findings::default();
-    if let Err(why) = check(&options.data, &mut findings).await {
+    if let Err(why) = check(&options.data, options.database.as_deref(), &mut findings).await {
         findings.unfinished(&why);
     }
     findings.print(options.json)
@@ -54,10 +58,14 @@ struct Desk {
     lists: Vec<(String, Vec<u8>)>,
 }
 
-async fn check(data: &Path, findings: &mut Findings) -> Result<(), String> {
+async fn check(data: &Path, database: Option<&str>, findings: &mut Findings) -> Result<(), String> {
     let source = SystemEntropy::new();
     let fill: store::Entropy = Arc::new(move |place: &mut [u8]| source.fill(place));
-    let store = Store::inspect(data, fill).await.map_err(|error| chain(&error))?;
+    let store = match database {
+        None => Store::inspect(data, fill).await,
+        Some(url) => Store::inspect_server(url, data, fill).await,
+    };
+    let store = store.map_err(|error| chain(&error))?;
     let ca = data.join("ca");
     let mut anchors = court::anchors(&data.join("trust"))?;
     let certificates = papers(&ca, "cer")?;

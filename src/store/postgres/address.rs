@@ -91,6 +91,11 @@ impl Address {
         Ok(connection)
     }
 
+    /// How it is reached.
+    pub(super) fn options(&self) -> PgConnectOptions {
+        self.options.clone()
+    }
+
     /// A pool whose every connection is checked when it is made.
     pub(super) fn pool(&self, most: u32) -> PgPool {
         let options = PgPoolOptions::new().max_connections(most).acquire_timeout(ACQUIRE);

@@ -12,6 +12,7 @@
 
 mod address;
 mod claim;
+mod look;
 mod news;
 mod unit;
 
@@ -32,6 +33,7 @@ use super::{Cause, CommitError, Error, Options, schema};
 use crate::erds::moment::Moment;
 use address::Address;
 pub use address::Refusal;
+pub(super) use look::look;
 use news::News;
 
 /// Connections that write, and that read; one more listens.

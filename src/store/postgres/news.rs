@@ -98,10 +98,14 @@ pub(super) async fn hear(news: Arc<News>, pool: PgPool, mut listener: PgListener
     }
 }
 
+/// Takes the place of the only node, for as long as this connection lives; whether no other lives.
+pub(super) async fn alone(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    sqlx::raw_sql(ALONE).fetch_one(connection).await?.try_get(0)
+}
+
 /// Makes due again what was in hand where no other node lives: whoever had it is gone.
 pub(super) async fn release_leases(connection: &mut PgConnection) -> Result<(), sqlx::Error> {
-    let row = sqlx::raw_sql(ALONE).fetch_one(&mut *connection).await?;
-    if row.try_get::<bool, _>(0)? {
+    if alone(connection).await? {
         for leases in [
             "update jobs set leased_until_at = null where leased_until_at is not null",
             "update tlog_sequencer set until_at = 0",
