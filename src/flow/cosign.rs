@@ -210,6 +210,34 @@ pub(super) async fn awaited(service: &Service, seen: &Seen) -> Result<Option<Mom
     Ok((!service.witnesses.is_enough(&first) && service.now() < until).then_some(until))
 }
 
+/// Whether enough witnesses have cosigned the checkpoint over an evidence of this chain only since a bundle was made: then the
+/// bundle can be made again with what it lacks. At most once for each evidence.
+pub(super) async fn cosigned_since(service: &Service, seen: &Seen, made: Moment) -> Result<bool, Fault> {
+    let (witnesses, store) = (&service.witnesses, &service.store);
+    if witnesses.patience().is_zero() {
+        return Ok(false);
+    }
+    for kept in store.statements(seen).await?.iter().filter(|kept| kept.sequence.is_some()) {
+        let Some(EntryPlace::At(index)) = store.log_place(&kept.id).await? else { continue };
+        let Some(first) = store.first_checkpoint_over(index).await? else { continue };
+        if witnesses.is_enough(&first) {
+            let before = store.cosigned_by(first.size, made).await?;
+            if witnesses.would_be_enough(&before) == Some(false) {
+                return Ok(true);
+            }
+        }
+    }
+    Ok(false)
+}
+
+/// Adds to the checkpoint's file what its witnesses told another node since the file was written here.
+pub async fn follow(service: &Service) -> Result<(), Fault> {
+    match service.store.last_checkpoint().await? {
+        Some(last) => show(service, &last).await,
+        None => Ok(()),
+    }
+}
+
 fn broken(what: &str, error: &dyn std::error::Error) -> Fault {
     Fault::Broken { what: format!("{what}: {}", chain(error)) }
 }

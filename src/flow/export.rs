@@ -1,5 +1,6 @@
-//! Station "export": one bundle per length of the chain, made once, checked with our own verifier, and kept. Its statement
-//! names the moment and that length and stands outside the sequence. Who fetches a bundle, and when, is recorded nowhere.
+//! Station "export": one bundle per length of the chain, checked with our own verifier, and kept. Its statement names the moment
+//! and that length and stands outside the sequence. A bundle is made once, and again only where it went without witnesses who
+//! cosigned later: the same evidence with longer proofs. Who fetches a bundle, and when, is recorded nowhere.
 
 use std::io::Cursor;
 
@@ -15,7 +16,7 @@ use crate::verify::{self, verdict::Indication, verdict::Reason};
 
 use super::attest::seal;
 use super::compose::{Particulars, statements};
-use super::cosign::awaited;
+use super::cosign::{awaited, cosigned_since};
 use super::pack::{attached, pack};
 use super::proof::is_logged;
 use super::publish::held_until;
@@ -95,13 +96,14 @@ pub async fn evidence(service: &Service, id: DeliveryId, sequence: u32) -> Resul
     Ok(kept.sealed.map(|(octets, _)| (name, octets)))
 }
 
-/// Makes the bundle of a chain that is sealed to its end, if there is none of this length.
+/// Makes the bundle of a chain that is sealed to its end, if there is none of this length, or one that went without witnesses
+/// who have cosigned since.
 pub async fn export(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let mut work = Work::new();
     work.done(job);
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
         let length = seen.head.map_or(0, |head| head.length);
-        let made = service.store.last_bundle(&seen, Form::Evidence).await? == Some(length);
+        let made = made(service, &seen, length).await?;
         if length > 0 && seen.sealed == length && !made && logged(service, &seen).await? {
             if let Some(until) = awaited(service, &seen).await? {
                 let mut later = Work::new();
@@ -112,6 +114,19 @@ pub async fn export(service: &Service, job: &Claimed) -> Result<(), Fault> {
         }
     }
     Ok(service.store.commit(work).await?)
+}
+
+/// Whether the bundle of this length is made, with all that can be in it.
+async fn made(service: &Service, seen: &Seen, length: u32) -> Result<bool, Fault> {
+    if service.store.last_bundle(seen, Form::Evidence).await? != Some(length) {
+        return Ok(false);
+    }
+    let made = service.store.exports_of(seen).await?;
+    let made = made.iter().find(|(of, form, _)| (*of, *form) == (length, Form::Evidence)).map(|(.., at)| *at);
+    match made {
+        Some(at) => Ok(!cosigned_since(service, seen, at).await?),
+        None => Ok(false),
+    }
 }
 
 /// Whether a checkpoint covers every evidence of the chain; the one that will asks for the bundle then. What was sealed and
@@ -150,9 +165,7 @@ async fn make(service: &Service, seen: &Seen, length: u32) -> Result<(), Fault> 
     }
     let mut writer = service.store.bundle_writer(seen, length, Form::Evidence);
     writer.write(&octets).await?;
-    let mut work = Work::new();
-    work.export(seen, length, Form::Evidence, writer.finish().await?, now);
-    Ok(service.store.commit(work).await?)
+    Ok(service.store.keep_bundle(seen, length, Form::Evidence, writer.finish().await?, now).await?)
 }
 
 /// The sealed statement that a bundle of this length is made; one that was stored before a crash is used again.

@@ -68,6 +68,16 @@ impl Store {
         row.map(|row| Ok((large(&row, 0)?, at(&row, 1)?))).transpose()
     }
 
+    /// Who had cosigned the checkpoint of this size by this moment, as their lines came.
+    pub async fn cosigned_by(&self, size: u64, moment: Moment) -> Result<Cosigners, Error> {
+        let rows = query("select key_name, key_id from tlog_cosignatures where size = $1 and received_at <= $2")
+            .bind(i64::try_from(size).unwrap_or(i64::MAX))
+            .bind(moment.micros())
+            .all(self.inner.reads())
+            .await?;
+        rows.iter().map(|row| Ok((get(row, 0)?, KeyId(octets(row, 1)?)))).collect()
+    }
+
     /// The last `most` checkpoints below a size that anybody cosigned, the largest first, with who did.
     pub async fn cosigned_below(&self, size: u64, most: u32) -> Result<Vec<(u64, Cosigners)>, Error> {
         let rows = query(

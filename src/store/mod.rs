@@ -14,6 +14,7 @@
 mod accounts;
 mod addressee;
 pub mod backup;
+mod bundles;
 mod claims;
 mod content;
 mod database;

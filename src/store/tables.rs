@@ -151,7 +151,8 @@ pub(super) static TABLES: [(Table, Many); 41] = [
         Many::new(
             "insert into exports (delivery_id, length, form, size, prefix, wrapped_key, bytes, file, made_at) values ",
             9,
-            "",
+            " on conflict (delivery_id, length, form) do update set size = excluded.size, prefix = excluded.prefix, \
+             wrapped_key = excluded.wrapped_key, bytes = excluded.bytes, file = excluded.file, made_at = excluded.made_at",
         ),
     ),
     (

@@ -1,5 +1,5 @@
 //! The witnesses side by side, each with its own checkpoints and its own rests: one that is slow or away holds up no other.
-//! Only the node that sequences asks them; another would tell them the same.
+//! Only the node that sequences asks them; another would tell them the same, and only shows what they told that one.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -60,9 +60,10 @@ async fn one(service: &Service, place: usize, is_here: &watch::Receiver<bool>) {
 async fn watch_quorum(service: &Service, is_here: &watch::Receiver<bool>) {
     let mut reason = None;
     loop {
-        if *is_here.borrow()
-            && let Err(fault) = cosign::look(service).await
-        {
+        // It must not be held while the work lasts.
+        let is_here = *is_here.borrow();
+        let looked = if is_here { cosign::look(service).await.map(drop) } else { cosign::follow(service).await };
+        if let Err(fault) = looked {
             say(&mut reason, &fault);
         }
         tokio::time::sleep(POLL).await;

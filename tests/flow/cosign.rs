@@ -160,11 +160,25 @@ async fn without_enough_witnesses_a_bundle_goes_after_its_patience_and_the_repor
     let report = circle.demanding(delivery, Required { witness: false, ..ALL }).await;
     assert_eq!(report.verdict, Indication::TotalPassed);
     assert!(report.to_text().contains("not cosigned by enough witnesses"), "{}", report.to_text());
-    // The other comes back, and cosigns what it missed; a later bundle of the chain shows it.
+    // The other comes back, and cosigns what it missed: the bundle is made again with it, and the evidence is the same.
+    let without = circle.house.bundle(delivery, false).await;
     circle.two.is(Manner::Honest);
     circle.house.forward(REST);
     circle.house.settle().await;
     assert_eq!(circle.quorum().await, Quorum::Met);
+    let report = circle.demanding(delivery, ALL).await;
+    assert_eq!(report.verdict, Indication::TotalPassed, "{}", report.to_text());
+    let with = circle.house.bundle(delivery, false).await;
+    let evidence = |octets: &[u8]| {
+        let opened = recepis::bundle::open(Cursor::new(octets.to_vec()), &recepis::bundle::Limits::default()).unwrap();
+        let digests = opened.evidence.iter().map(|one| one.file.digest).collect::<Vec<_>>();
+        (digests, opened.exports.iter().map(|one| one.file.digest).collect::<Vec<_>>())
+    };
+    assert_eq!(evidence(&with), evidence(&without), "the export statement included");
+    // Once: what comes later changes nothing.
+    circle.grow().await;
+    circle.house.settle().await;
+    assert!(circle.house.bundle(delivery, false).await == with, "it is made again for nothing");
     let session = circle.house.proven().await;
     circle.house.answer(&session, Answer::Refuse).await.unwrap();
     circle.house.settle().await;

@@ -4,75 +4,20 @@ everything goes on and the report says so; a killed witness remembers; an older 
 
 Usage: cosigned.py BIN WORK"""
 
-import atexit
 import glob
 import json
 import os
 import re
 import shutil
-import signal
 import subprocess
 import time
-import urllib.error
-import urllib.parse
 import urllib.request
 
-from common import BIN, Line, Service, check, decide, free_port, id_in, mail, prove, until, work
+from common import BIN, Line, Service, check, decide, id_in, mail, prove, until, work
+from witnesses import Witness, policy_of
 
 WORK = work("witness")
 ADDRESSEE = "tenant@addressee.example"
-
-
-class Witness:
-    """`recepis witness serve` in a folder, always on the same port."""
-
-    def __init__(self, name, logs):
-        self.name, self.logs, self.port = name, logs, free_port()
-        self.start()
-
-    def start(self):
-        command = [f"{BIN}/recepis", "witness", "serve", "--data", f"{WORK}/{self.name}", "--listen", f"127.0.0.1:{self.port}",
-                   "--name", f"{self.name}.test", "--json"]
-        for log in self.logs:
-            command += ["--log", log]
-        with open(f"{WORK}/{self.name}.log", "ab") as said:
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said, text=True)
-        atexit.register(self.process.kill)
-        line = self.process.stdout.readline()
-        check(line, f"the witness did not start: {open(f'{WORK}/{self.name}.log').read()[-2000:]}")
-        ready = json.loads(line)
-        self.url, self.keys = ready["url"], ready["keys"]
-
-    def stop(self):
-        self.process.send_signal(signal.SIGTERM)
-        check(self.process.wait(40) == 0, "SIGTERM did not end the witness with code 0")
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def ask(self, path, body=None):
-        try:
-            answer = urllib.request.urlopen(urllib.request.Request(self.url + path, body), timeout=20)
-        except urllib.error.HTTPError as error:
-            answer = error
-        return answer.status, answer.headers["Content-Type"], answer.read()
-
-    def last(self, origin):
-        return self.ask("checkpoint?" + urllib.parse.urlencode({"origin": origin}))[2].decode()
-
-
-def policy_of(witnesses, enough):
-    """Each witness signs with two keys, and both count."""
-    lines = []
-    for witness in witnesses:
-        names = [f"{witness.name}-{number}" for number in range(len(witness.keys))]
-        lines += [f"witness {name} {key} {witness.url}" for name, key in zip(names, witness.keys)]
-        lines.append(f"group {witness.name} all {' '.join(names)}")
-    lines += [f"group enough {enough} {' '.join(witness.name for witness in witnesses)}", "quorum enough", ""]
-    with open(f"{WORK}/policy", "w") as file:
-        file.write("\n".join(lines))
-    return f"{WORK}/policy"
 
 
 def verify(octets, trust, require):
@@ -120,8 +65,8 @@ def main():
     check(standing(service)["quorum"] == "none asked for", standing(service))
     service.stop()
     logs = sorted(glob.glob(f"{service.data}/trust/log/*.vkey"))
-    witnesses = [Witness(name, logs) for name in ("one", "two")]
-    policy = policy_of(witnesses, "all")
+    witnesses = [Witness(WORK, name, logs) for name in ("one", "two")]
+    policy = policy_of(WORK, witnesses, "all")
     service = Service(WORK, more=["--log-policy", policy, "--metrics", "0"])
     trust = f"{service.data}/trust"
     check(open(f"{trust}/tlog-policy").read() == open(policy).read(), "the policy is not among the anchors")

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Two services, each with a data directory of its own, on one PostgreSQL database, both under load. The one that keeps the log is
-stopped (SIGSTOP) for longer than its lease; the other takes over; then the first goes on. The log only grew, whoever is
-asked; no checkpoint is of a former sequencer's after the next one's; every bundle passes.
+"""Two services, each with a data directory of its own, on one PostgreSQL database, both under load, with two witnesses. The one that
+keeps the log is stopped (SIGSTOP) for longer than its lease; the other takes over; then the first goes on. The log only grew,
+whoever is asked; no checkpoint is of a former sequencer's after the next one's; every checkpoint has the cosignatures of both
+witnesses, both services serve the last one with them, and every bundle passes with them.
 
 Usage: two_daemons.py BIN WORK SECONDS, with DATABASE naming the database. Needs psql."""
 
 import glob
+import json
 import os
 import shutil
 import signal
@@ -13,8 +15,10 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.request
 
 from common import BIN, Line, Service, check, ed25519_key_of, id_in, mail, until, watch, work
+from witnesses import Witness, policy_of
 
 WORK = work("two-daemons")
 PAUSE = int(sys.argv[3])
@@ -33,6 +37,29 @@ def fence():
 
 def covered():
     return int(ask("select coalesce(max(size), 0) from tlog_checkpoints"))
+
+
+def served(service):
+    """The checkpoint that a service shows, as lines of signatures under their text."""
+    with urllib.request.urlopen(f"{service.base}/log/checkpoint", timeout=20) as answer:
+        text, lines = answer.read().decode().rsplit("\n\n", 1)
+    return text, sorted(lines.strip().split("\n"))
+
+
+def uncosigned(size):
+    """Checkpoints above this size without the four lines of the two witnesses."""
+    lines = "(select count(*) from tlog_cosignatures l where l.size = c.size)"
+    return ask(f"select count(*) from tlog_checkpoints c where c.size > {size} and {lines} <> 4")
+
+
+def passes(bundle):
+    """Whether it passes with both witnesses. Nothing else may be wrong with it: one that went without them is made again."""
+    with open(f"{WORK}/bundle.asice", "wb") as file:
+        file.write(bundle)
+    command = [f"{BIN}/recepis-verify", f"{WORK}/bundle.asice", "--trust", f"{WORK}/first/data/trust", "--json", "--require", "log,witness,pq"]
+    report = json.loads(subprocess.run(command, capture_output=True, text=True).stdout)
+    check((report["verdict"], report["reason"]) in (("TOTAL-PASSED", None), ("INDETERMINATE", "NOT_WITNESSED")), f"a bundle does not pass: {report}")
+    return report["verdict"] == "TOTAL-PASSED"
 
 
 class Load:
@@ -72,15 +99,23 @@ class Watch:
 def main():
     for name in ("first", "second"):
         os.makedirs(f"{WORK}/{name}")
+    # The log's keys are made at first start, and the witnesses know the log by them.
     first = Service(f"{WORK}/first")
+    until("a first checkpoint", covered)
+    first.stop()
+    alone = covered()
+    logs = sorted(glob.glob(f"{first.data}/trust/log/*.vkey"))
+    witnesses = [Witness(WORK, name, logs) for name in ("one", "two")]
+    policy = ["--log-policy", policy_of(WORK, witnesses, "all")]
+    first = Service(f"{WORK}/first", more=policy)
     hand_in = Load(first)
     until("a first message", lambda: hand_in.taken)
     hand_in.end()
-    until("a checkpoint", covered)
+    until("a checkpoint", lambda: covered() > alone)
     began = fence()
     # The second node begins with a copy of the first one's directory, without its files of the log.
     shutil.copytree(first.data, f"{WORK}/second/data", ignore=shutil.ignore_patterns("log", "*.lock"))
-    second = Service(f"{WORK}/second")
+    second = Service(f"{WORK}/second", more=policy)
     load = [Load(first), Load(second)]
     watches = [Watch(first, "first"), Watch(second, "second")]
     time.sleep(LEASE / 2)
@@ -114,27 +149,30 @@ def main():
     # The last word: one history, in one order, with both nodes' files the same.
     late = ask("select count(*) from tlog_checkpoints one join tlog_checkpoints other on one.fence < other.fence and one.size > other.size")
     check(late == "0", f"{late} checkpoints of a former sequencer stand behind the next one's")
-    check(ask("select count(distinct fence) from tlog_checkpoints") == "2", "not each of the two signed")
+    signed = ask(f"select count(distinct fence) from tlog_checkpoints where size > {alone}")
+    check(signed == "2", f"{signed} sequencers signed, not each of the two")
     until("nothing waits", lambda: ask("select count(*) from tlog_waiting where not_before_at is null") == "0", 120)
     entries = "select count(*) || ' ' || coalesce(max(number) + 1, 0) from tlog_entries"
     dense = ask(entries).split()
     check(dense[0] == dense[1], f"indexes with gaps: {dense}")
+    until("every checkpoint under both witnesses", lambda: uncosigned(alone) == "0", 120)
     verified = 0
     for submission in taken:
         service = (first, second)[verified % 2]
-        bundle = service.bundle(service.submission(submission)[0]["id"], events=2, seconds=180)
-        with open(f"{WORK}/bundle.asice", "wb") as file:
-            file.write(bundle)
-        out = subprocess.run([f"{BIN}/recepis-verify", f"{WORK}/bundle.asice", "--trust", f"{first.data}/trust", "--require", "log,pq"], capture_output=True, text=True)
-        check(out.returncode == 0, f"a bundle does not pass: {out.stdout[-2000:]}")
+        delivery = service.submission(submission)[0]["id"]
+        until(f"the bundle of {delivery} under both witnesses", lambda: passes(service.bundle(delivery, events=2, seconds=180)), 60)
         verified += 1
     for one in watches:
         one.look()
-    until("both show the same", lambda: len({open(f"{s.data}/log/checkpoint").read() for s in (first, second)}) == 1)
+    # Two lines of the log, two of each witness, whichever node is asked.
+    until("both show the same", lambda: served(first) == served(second) and len(served(first)[1]) == 6, 60)
     tiles = [{os.path.relpath(p, s.data): open(p, "rb").read() for p in glob.glob(f"{s.data}/log/tile/0/*") if os.path.isfile(p)} for s in (first, second)]
     check(tiles[0] == tiles[1], "the two nodes' tiles differ")
+    until("the last one's cosignatures", lambda: uncosigned(alone) == "0")
     first.stop()
     second.stop()
+    for witness in witnesses:
+        witness.stop()
     print(f"{verified} bundles pass; {covered()} entries; the first was stopped for {PAUSE} s and changed nothing")
 
 

@@ -97,6 +97,19 @@ async fn notices_acknowledgements_parts_and_bundles_come_back_as_they_were(house
         assert_eq!(store.last_bundle(&done, form).await.unwrap(), Some(4));
     }
     assert!(store.bundle(&done, 5, Form::Evidence).await.unwrap().is_none());
+    // One in the place of another: the former one's file goes, whether the next is large or small.
+    let files = || std::fs::read_dir(house.folder().join("content")).unwrap().count();
+    let before = files();
+    for (octet, size, more) in [(2, 400_000, 1), (3, 600_000, 1), (4, 200, 0), (5, 300, 0)] {
+        let mut writer = store.bundle_writer(&done, 4, Form::Evidence);
+        writer.write(&vec![octet; size]).await.unwrap();
+        let bundle = writer.finish().await.unwrap();
+        store.keep_bundle(&done, 4, Form::Evidence, bundle, later(10)).await.unwrap();
+        let kept = store.bundle(&done, 4, Form::Evidence).await.unwrap().unwrap();
+        assert_eq!(kept.all(1 << 20).await.unwrap(), vec![octet; size]);
+        assert_eq!(files(), before + more, "after {octet}");
+    }
+    assert_eq!(store.exports_of(&done).await.unwrap().len(), 2);
 }
 
 async fn the_database_refuses_to_change_or_delete_what_was_stated_or_sealed(house: House) {

@@ -105,8 +105,7 @@ pub async fn last_with_quorum(service: &Service) -> Result<Option<u64>, Fault> {
     for _ in 0..PAGES {
         let page = service.store.cosigned_below(below, PAGE).await?;
         for (size, cosigners) in &page {
-            let cosigned = |key: &VerifierKey| cosigners.iter().any(|(name, id)| name == key.name() && *id == key.id());
-            match service.witnesses.would_be_enough(cosigned) {
+            match service.witnesses.would_be_enough(cosigners) {
                 None => return Ok(None),
                 Some(true) => return Ok(Some(*size)),
                 Some(false) => below = *size,

@@ -7,7 +7,7 @@ use std::time::Duration;
 use super::{Quorum, Trouble};
 use crate::erds::moment::Moment;
 use crate::outside::witness::Witness;
-use crate::store::KeptCheckpoint;
+use crate::store::{Cosigners, KeptCheckpoint};
 use crate::tlog::key::VerifierKey;
 use crate::tlog::note;
 use crate::tlog::policy::Policy;
@@ -65,8 +65,9 @@ impl Witnesses {
         self.policy.as_ref().is_none_or(|policy| policy.is_met(cosigned))
     }
 
-    /// Whether the witnesses of whom this is true are enough; `None` where nobody is asked for.
-    pub(super) fn would_be_enough(&self, cosigned: impl Fn(&VerifierKey) -> bool) -> Option<bool> {
+    /// Whether these keys would be enough; `None` where nobody is asked for.
+    pub(super) fn would_be_enough(&self, cosigners: &Cosigners) -> Option<bool> {
+        let cosigned = |key: &VerifierKey| cosigners.iter().any(|(name, id)| name == key.name() && *id == key.id());
         let policy = self.policy.as_ref().filter(|policy| !policy.is_without_witnesses());
         policy.map(|policy| policy.is_met(cosigned))
     }
