@@ -36,6 +36,10 @@ use sqlx::Connection as _;
 const ROUNDS: usize = 15;
 /// A group of a quiet hour; one of 2,000 entries a second, at ten turns a second; one that waits while another is under way.
 const GROUPS: [usize; 3] = [64, 200, 4096];
+/// Entries that wait when the sequencer begins: four full turns.
+const BACKLOG: usize = 16_384;
+/// Records of a group of the plain probe.
+const RECORDS: usize = 32;
 /// Number, identifier, kind and entry.
 const ROW: usize = 8 + 16 + 1 + 32;
 /// An entry in its bundle and as leaf.
@@ -96,17 +100,52 @@ impl Log {
 
     async fn prove(&self, entered: &[(EvidenceId, Vec<u8>)]) -> Duration {
         let begun = Instant::now();
-        for some in entered.chunks(1024) {
-            let of: Vec<_> = some.iter().map(|(id, sealed)| (*id, sealed.as_slice())).collect();
-            assert!(proof::proofs(&self.service, &of).await.unwrap().iter().all(Option::is_some));
-        }
+        prove(&self.service, entered).await;
         begun.elapsed()
     }
+}
+
+async fn prove(service: &Service, entered: &[(EvidenceId, Vec<u8>)]) {
+    for some in entered.chunks(1024) {
+        let of: Vec<_> = some.iter().map(|(id, sealed)| (*id, sealed.as_slice())).collect();
+        assert!(proof::proofs(service, &of).await.unwrap().iter().all(Option::is_some));
+    }
+}
+
+/// What waits is brought under checkpoints by full turns, while the entries of the turn before get their proofs; beside it
+/// the same octets in groups of `RECORDS`, each of which waits for the disk.
+async fn sustained(log: &mut Log, plain: &mut Plain) {
+    let [mut published, mut proven, mut probed] = [const { Vec::new() }; 3];
+    for _ in 0..ROUNDS {
+        let entered = log.enter(BACKLOG).await;
+        let begun = Instant::now();
+        let mut proofs = Vec::new();
+        for group in entered.chunks(4096) {
+            log.publish(group.len()).await;
+            for some in group.chunks(1024) {
+                let (service, some) = (Arc::clone(&log.service), some.to_vec());
+                proofs.push(tokio::spawn(async move { prove(&service, &some).await }));
+            }
+        }
+        published.push(begun.elapsed());
+        for proof in proofs {
+            proof.await.unwrap();
+        }
+        proven.push(begun.elapsed());
+        probed.push(plain.records(BACKLOG));
+    }
+    println!("{BACKLOG} entries that wait: entries/s, median of {ROUNDS} rounds (least to most)");
+    let rates = |times: &[Duration]| times.iter().map(|time| BACKLOG as f64 / time.as_secs_f64()).collect::<Vec<_>>();
+    show("under checkpoints, with a proof each", rates(&proven), 0);
+    show(&format!("plain writes in groups of {RECORDS}, each with fdatasync"), rates(&probed), 0);
+    show("% of those", ratios(&probed, &proven), 0);
+    show("under checkpoints, while proofs are made", rates(&published), 0);
 }
 
 async fn beside_plain_writes(folder: &Path) {
     let mut log = Log::open(&folder.join("log")).await;
     let mut plain = Plain::new(&folder.join("plain"));
+    sustained(&mut log, &mut plain).await;
     for group in GROUPS {
         let [mut published, mut proven, mut as_many, mut one] = [const { Vec::new() }; 4];
         for _ in 0..ROUNDS {
@@ -229,6 +268,15 @@ impl Plain {
         }
         append(&mut self.rows, CHECKPOINT);
         self.put("checkpoint", CHECKPOINT);
+        begun.elapsed()
+    }
+
+    fn records(&mut self, entries: usize) -> Duration {
+        let begun = Instant::now();
+        for group in (0..entries).step_by(RECORDS) {
+            let turns = usize::from(group % 4096 == 0);
+            append(&mut self.all, RECORDS * (ROW + FILED) + turns * 2 * CHECKPOINT);
+        }
         begun.elapsed()
     }
 

@@ -16,12 +16,14 @@ WORK = work("disk/run")
 
 
 def fill(leave):
-    """Takes all room but so many octets."""
-    free = os.statvfs(WORK)
-    size = free.f_bavail * free.f_frsize - leave
-    check(size > 0, "the disk is full already")
-    with open(f"{WORK}/filler", "wb") as file:
-        for _ in range(size // 65536):
+    """Takes all room but so many octets; the service still works on what it took and wants some as well."""
+    def free():
+        disk = os.statvfs(WORK)
+        return disk.f_bavail * disk.f_frsize
+
+    check(free() > leave, "the disk is full already")
+    with open(f"{WORK}/filler", "wb", buffering=0) as file, contextlib.suppress(OSError):
+        while free() >= leave + 65536:
             file.write(bytes(65536))
 
 
