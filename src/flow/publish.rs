@@ -82,6 +82,8 @@ pub struct Sequencer<L: Ledger = Store> {
     indexed: Option<(u64, held::Indexed)>,
     /// The entries that were indexed last, and the first one's index: read from the rows by others.
     fresh: (u64, Vec<[u8; ENTRY]>),
+    /// A full turn of entries that wait, read under this fence while the turn before was written.
+    ahead: Option<(u64, Vec<WaitingEntry>)>,
     /// The size whose files are on disk, and when that was last seen to.
     settled: (u64, Moment),
     /// The checkpoint's file was found so far behind, one turn ago.
@@ -106,6 +108,7 @@ impl<L: Ledger> Sequencer<L> {
             last: None,
             indexed: None,
             fresh: (0, Vec::new()),
+            ahead: None,
             settled: (0, Moment::EPOCH),
             behind: None,
         }
@@ -118,7 +121,7 @@ impl<L: Ledger> Sequencer<L> {
     pub async fn turn(&mut self, service: &Service) -> Result<Turn, Fault> {
         let turned = self.take_turn(service).await;
         if turned.is_err() {
-            (self.lease, self.tree) = (None, None);
+            (self.lease, self.tree, self.ahead) = (None, None, None);
         }
         turned
     }
@@ -195,7 +198,10 @@ impl<L: Ledger> Sequencer<L> {
     async fn index(&mut self, service: &Service, fence: u64) -> Result<u64, Fault> {
         let known = self.indexed.take_if(|(of, _)| *of == fence).map(|(_, known)| known);
         let known = held::index(&self.ledger, service, fence, known).await?;
-        let waiting = service.store.waiting_entries(BATCH).await?;
+        let waiting = match self.ahead.take_if(|(of, _)| *of == fence) {
+            Some((_, ahead)) => ahead,
+            None => service.store.waiting_entries(BATCH).await?,
+        };
         let indexed = known.entries;
         let size = indexed + waiting.len() as u64;
         self.indexed = Some((fence, known));
@@ -223,15 +229,19 @@ impl<L: Ledger> Sequencer<L> {
         let covered = last.as_ref().map(|last| last.size);
         let files = self.grow(service, &mut tree, size, false).await?;
         let (root, now) = (tree.root(), service.now());
+        // After a full turn there is mostly another.
+        let full = size - covered.unwrap_or(0) >= u64::from(BATCH);
+        let ahead = async { if full { service.store.waiting_entries(BATCH).await } else { Ok(Vec::new()) } };
         // Side by side: the disk, the database and this processor.
-        let (written, deliveries, note) = future::join3(
+        let (written, deliveries, ahead, note) = future::join4(
             self.ledger.files(files),
             service.store.logged_deliveries(covered.unwrap_or(0), size),
+            ahead,
             async { signed(service, size, root, now) },
         )
         .await;
         written?;
-        let note = note?;
+        let (ahead, note) = (ahead?, note?);
         // Making files anew takes long where there are many.
         let fence = self.hold(service).await?.ok_or_else(lost)?;
         let mut work = Work::new();
@@ -242,6 +252,8 @@ impl<L: Ledger> Sequencer<L> {
         }
         self.ledger.commit(work).await?;
         self.tree = Some(tree);
+        // Fewer are read again, with what came since.
+        self.ahead = Some((fence, ahead)).filter(|(_, ahead)| ahead.len() as u64 == u64::from(BATCH));
         Ok(KeptCheckpoint { size, root, note, cosignatures: Vec::new(), at: now })
     }
 
