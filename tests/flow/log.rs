@@ -10,7 +10,7 @@ use std::time::Duration;
 use recepis::crypto::sha256;
 use recepis::erds::id::EvidenceId;
 use recepis::erds::moment::Moment;
-use recepis::flow::publish::{Ledger, Sequencer, Turn, held_until};
+use recepis::flow::publish::{BATCH, Ledger, Sequencer, Turn, held_until};
 use recepis::flow::{Service, proof};
 use recepis::store::{self, CommitError, EntryPlace, Store, Work};
 use recepis::tlog::checkpoint::SignedCheckpoint;
@@ -325,6 +325,32 @@ async fn one_sequencer_at_a_time() {
     assert_eq!(one.turn(&service).await.unwrap(), Turn::Elsewhere);
     other.release().await.unwrap();
     assert_eq!(one.turn(&service).await.unwrap(), Turn::Published(1));
+    log.look().await;
+    log.check().await;
+}
+
+#[tokio::test]
+async fn what_was_read_ahead_counts_only_as_long_as_nobody_else_sequenced() {
+    let house = House::new().await;
+    let mut log = Log::new(&house);
+    let service = Arc::clone(&house.rooms.service);
+    let (mut one, mut other) = (Sequencer::new(&service), Sequencer::new(&service));
+    let full = u64::from(BATCH);
+    log.enter(4 * BATCH as usize + 5).await;
+    // The second turn's entries were read in the first; so were those of the third, which another publishes.
+    for _ in 0..2 {
+        assert_eq!(one.turn(&service).await.unwrap(), Turn::Published(full));
+        log.look().await;
+    }
+    house.forward(Duration::from_secs(11));
+    for published in [full, full, 5] {
+        assert_eq!(other.turn(&service).await.unwrap(), Turn::Published(published));
+    }
+    other.release().await.unwrap();
+    log.enter(BATCH as usize + 1).await;
+    for turn in [Turn::Published(full), Turn::Published(1), Turn::Idle] {
+        assert_eq!(one.turn(&service).await.unwrap(), turn);
+    }
     log.look().await;
     log.check().await;
 }
