@@ -9,7 +9,9 @@ pub mod config;
 pub mod demo;
 mod doors;
 mod files;
+mod fresh;
 pub mod fsck;
+pub mod init;
 mod letterbox;
 pub mod log;
 mod program;
@@ -65,6 +67,14 @@ enum Command {
                       Exit code: 0 sound, 1 damaged, 2 could not be finished (say, the service runs), 64 wrong usage."
     )]
     Fsck(fsck::Options),
+    /// Make a data directory with its keys, and a commented file of settings to begin with; nothing is overwritten.
+    #[command(
+        after_help = "Examples:\n  recepis init --yes\n  recepis init --data /var/lib/recepis --domain example.org \\\n    \
+                            --operator \"Example B.V.\" --base-url https://recepis.example.org\n\n\
+                            Asks for what no flag says, where it runs on a terminal. With --domain it prints DNS records to set.\n\n\
+                            Exit code: 0 when the directory is complete and on disk, 1 when nothing was made, 64 wrong usage."
+    )]
+    Init(init::Options),
     /// Watch a transparency log, as anybody may; let a restored one go on.
     #[command(subcommand)]
     Log(log::Command),
@@ -106,6 +116,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Config(command) => config::run(command),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
         Command::Fsck(options) => runtime()?.block_on(fsck::run(options)),
+        Command::Init(options) => runtime()?.block_on(init::run(options)),
         Command::Log(command) => runtime()?.block_on(log::run(command)),
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),

@@ -5,17 +5,18 @@
 //! Crash: everything happens in `DIR.restoring`, which is renamed at the end; a restore that was cut short leaves that folder
 //! and nothing else.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder, OpenOptions};
 use std::io::Write as _;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, ensure};
 
 use super::archive;
 use super::backup::{ABOUT, DATA, KEYS, MASTER, is_data, is_keys, say};
+use super::fresh::{Fresh, is_free};
 use crate::outside::entropy::{Entropy as _, SystemEntropy};
 use crate::store::Store;
 use crate::store::backup::{CONTENT, HELD_BACK, settle, signed_entries};
@@ -52,17 +53,17 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     for path in &options.destroyed {
         list.merge(read(path)?);
     }
-    let work = Work::beside(data)?;
-    let made_at = fill(&work.0, &options, &mut list)?;
+    let work = Fresh::beside(data, "restoring")?;
+    let made_at = fill(work.path(), &options, &mut list)?;
     let known = list.len();
-    write(&work.0.join(destroyed::NAME), list.print().as_bytes())?;
+    write(&work.path().join(destroyed::NAME), list.print().as_bytes())?;
     let damaged = || format!("{} cannot be restored; nothing was", options.from.display());
-    let back = settle(&work.0).await.with_context(damaged)?;
-    let signed = signed_entries(&work.0).await.with_context(damaged)?;
+    let back = settle(work.path()).await.with_context(damaged)?;
+    let signed = signed_entries(work.path()).await.with_context(damaged)?;
     let mark = format!("restored as it was on {made_at}; its log has {signed} entries under a signed checkpoint\n");
-    write(&work.0.join(HELD_BACK), mark.as_bytes())?;
+    write(&work.path().join(HELD_BACK), mark.as_bytes())?;
     if options.keys.is_some() {
-        opens(&work.0).await.with_context(damaged)?;
+        opens(work.path()).await.with_context(damaged)?;
     }
     work.name(data)?;
     say(&format!("Restored to {} as it was on {made_at}. What was recorded later is not in it.", data.display()));
@@ -85,14 +86,6 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
         say("Put the private keys back into its folder ca before you start it.");
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn is_free(data: &Path) -> anyhow::Result<bool> {
-    if !data.exists() {
-        return Ok(true);
-    }
-    let mut entries = fs::read_dir(data).with_context(|| format!("{} cannot be used", data.display()))?;
-    Ok(entries.next().is_none())
 }
 
 fn read(path: &Path) -> anyhow::Result<Destroyed> {
@@ -146,49 +139,4 @@ fn write(path: &Path, octets: &[u8]) -> anyhow::Result<()> {
         file.sync_all()
     };
     put().with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// The folder in which a restore happens; removed unless it gets its name.
-struct Work(PathBuf);
-
-impl Work {
-    fn beside(data: &Path) -> anyhow::Result<Self> {
-        let Some(name) = data.file_name() else { bail!("{} is no name for a directory", data.display()) };
-        let path = data.with_file_name(format!("{}.restoring", name.to_string_lossy()));
-        if path.exists() {
-            bail!("{} was left by a restore that did not end; remove it and try again", path.display());
-        }
-        let made = DirBuilder::new().mode(0o700).create(&path);
-        made.with_context(|| format!("cannot make {}", path.display()))?;
-        Ok(Self(path))
-    }
-
-    /// Makes the names durable and gives the folder its own. An empty directory of that name is replaced.
-    fn name(self, data: &Path) -> anyhow::Result<()> {
-        let put = || -> std::io::Result<()> {
-            sync(&self.0)?;
-            fs::rename(&self.0, data)?;
-            let parent = data.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            File::open(parent)?.sync_all()
-        };
-        put().with_context(|| format!("cannot make {}", data.display()))
-    }
-}
-
-impl Drop for Work {
-    fn drop(&mut self) {
-        // After the renaming there is nothing of this name.
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// Makes the names in a folder and in those below it durable.
-fn sync(folder: &Path) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            sync(&entry.path())?;
-        }
-    }
-    File::open(folder)?.sync_all()
 }

@@ -1,0 +1,145 @@
+//! `recepis init`: a data directory with its keys, and a file of settings to begin with.
+//!
+//! Crash: everything is made in `DIR.beginning`, which is renamed at the end; an init that was cut short leaves that folder and
+//! nothing else.
+
+use std::io::{BufRead as _, IsTerminal as _, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, ensure};
+
+use super::base::base;
+use super::fresh::{Fresh, is_free};
+use super::settings::FILE;
+use crate::config::{Config, sample};
+use crate::outside::clock::{Clock, SystemClock};
+
+/// What is to be made.
+#[derive(Debug, clap::Args)]
+#[group(id = "init")]
+pub struct Options {
+    /// The data directory to make; it must be missing or empty.
+    #[arg(long, value_name = "DIR", default_value_os_t = super::default_data())]
+    data: PathBuf,
+    /// The service's own domain, such as example.org: in certificates, addresses and the name of the log. It cannot change.
+    #[arg(long)]
+    domain: Option<String>,
+    /// The operator's legal name: in certificates and evidence. It cannot change.
+    #[arg(long, value_name = "NAME")]
+    operator: Option<String>,
+    /// How to reach the operator, in one line, for pages and mails.
+    #[arg(long, value_name = "TEXT")]
+    contact: Option<String>,
+    /// Where people will find the pages, such as https://recepis.example.org.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Ask nothing: what no flag says is for trying out.
+    #[arg(long)]
+    yes: bool,
+}
+
+/// Makes it.
+pub async fn run(mut options: Options) -> anyhow::Result<ExitCode> {
+    super::log("warn");
+    let data = options.data.clone();
+    ensure!(
+        is_free(&data)?,
+        "{} is not empty, and nothing in it is overwritten; choose another with --data",
+        data.display()
+    );
+    if !options.yes && std::io::stdin().is_terminal() {
+        options.ask()?;
+    }
+    let text = sample::sample(&options.chosen());
+    let mut config = Config::read(FILE, &data, text.as_bytes(), &data).context("this cannot be")?;
+
+    let fresh = Fresh::beside(&data, "beginning")?;
+    config.store.data.value = fresh.path().to_owned();
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let base = base(&config, &clock).await?;
+    base.store.close().await;
+    super::files::write(&fresh.path().join(FILE), text.as_bytes(), 0o600)?;
+    fresh.name(&data)?;
+
+    say(&data, &config);
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Options {
+    /// Asks what no flag says.
+    fn ask(&mut self) -> anyhow::Result<()> {
+        let asked = [
+            (&mut self.domain, "The service's domain, such as example.org"),
+            (&mut self.operator, "The operator's legal name"),
+            (&mut self.contact, "How to reach the operator, in one line"),
+            (&mut self.base_url, "Where people will find the pages, such as https://recepis.example.org"),
+        ];
+        for (answer, question) in asked {
+            if answer.is_none() {
+                *answer = question_answered(question)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What is said, as the file says it.
+    fn chosen(&self) -> Vec<(&'static str, &'static str, String)> {
+        let said = [
+            ("[service]", "domain", &self.domain),
+            ("[service]", "operator", &self.operator),
+            ("[service]", "contact", &self.contact),
+            ("[web]", "base_url", &self.base_url),
+        ];
+        let quoted = |text: &String| serde_json::Value::from(text.as_str()).to_string();
+        said.into_iter().filter_map(|(section, key, value)| Some((section, key, quoted(value.as_ref()?)))).collect()
+    }
+}
+
+/// One line from the terminal; nothing where it is empty.
+#[expect(clippy::print_stdout, reason = "a question to whoever sits there")]
+fn question_answered(question: &str) -> anyhow::Result<Option<String>> {
+    print!("{question} (nothing: for trying out): ");
+    std::io::stdout().flush()?;
+    let mut line = String::new();
+    std::io::stdin().lock().read_line(&mut line).context("no answer can be read; say --yes to be asked nothing")?;
+    Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
+}
+
+#[expect(clippy::print_stdout, reason = "the command's output")]
+fn say(data: &Path, config: &Config) {
+    let (shown, file) = (data.display(), data.join(FILE));
+    println!("{shown} is made: records, and in {shown}/ca the keys of authority, seal, time-stamps, log and TLS.");
+    println!("The settings are in {}. Change what you want, then:", file.display());
+    println!();
+    println!("  recepis config check {}", file.display());
+    println!("  recepis serve --data {shown}");
+    println!();
+    println!(
+        "Keep copies of the keys elsewhere: recepis backup --data {shown} --to FILE --keys FILE --with-private-keys"
+    );
+    if config.service.domain.is_said() {
+        println!("\n{}", records(config));
+    }
+}
+
+/// The DNS records of the service's domain, as a piece of a zone file.
+fn records(config: &Config) -> String {
+    let (domain, host) = (&config.service.domain.value, &config.mail.hostname.value);
+    let mut lines = vec![
+        format!(
+            "; For the DNS of {domain}, once mail leaves this computer. {host} is to lead to it, and its address back to that"
+        ),
+        format!("; name. Where {domain} has other mail, join these with what stands there."),
+        format!("{domain}. IN MX 10 {host}."),
+        format!("{domain}. IN TXT \"v=spf1 mx -all\""),
+        format!("_dmarc.{domain}. IN TXT \"v=DMARC1; p=reject; adkim=s\""),
+    ];
+    lines.extend([
+        "; Others encrypt mail to you for certain (MTA-STS, RFC 8461) where this record stands, and".to_owned(),
+        format!("; https://mta-sts.{domain}/.well-known/mta-sts.txt says: version: STSv1, mode: enforce, mx: {host}, max_age: 604800"),
+        format!("_mta-sts.{domain}. IN TXT \"v=STSv1; id=1\""),
+    ]);
+    lines.join("\n")
+}
