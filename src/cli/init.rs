@@ -32,7 +32,7 @@ pub struct Options {
     /// How to reach the operator, in one line, for pages and mails.
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
-    /// Where people will find the pages, such as https://recepis.example.org.
+    /// Where people will find the pages, such as `https://recepis.example.org`.
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
     /// Ask nothing: what no flag says is for trying out.
