@@ -261,6 +261,8 @@ async fn records_on_a_server_are_checked_as_those_in_the_directory_are() {
         let house = house.closed().await;
         let data = house.folder.path();
         let before = listing(data);
+        let (code, said) = fsck(data);
+        assert!(code == 2 && said["unfinished"][0].as_str().unwrap().contains("give --database"), "{said:#}");
         let (code, said) = fsck_on(&url, data);
         assert_eq!((code, &said["result"]), (0, &Value::from("sound")), "{said:#}");
         let checked = &said["checked"];

@@ -107,6 +107,28 @@ async fn metrics_say_what_waits_and_what_was_committed() {
 }
 
 #[tokio::test]
+async fn a_service_without_its_database_lives_and_is_not_ready() {
+    let circle = Circle::new("any").await;
+    let router = web::metrics_router(circle.house.rooms.service.clone(), Registry::default());
+    let status = async |path: &str| {
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        router.clone().oneshot(request).await.unwrap().status().as_u16()
+    };
+    let paths = ["/health", "/ready", "/metrics", "/", "/r/x"];
+    let mut found = Vec::new();
+    for path in paths {
+        found.push(status(path).await);
+    }
+    assert_eq!(found, [200, 200, 200, 404, 404]);
+    circle.house.rooms.service.store.close().await;
+    found.clear();
+    for path in paths {
+        found.push(status(path).await);
+    }
+    assert_eq!(found, [200, 503, 503, 404, 404]);
+}
+
+#[tokio::test]
 async fn docs_name_every_metric_and_no_other() {
     let circle = Circle::new("all").await;
     circle.grow().await;

@@ -18,6 +18,8 @@ python3 -B "$here/live.py" "$BIN" "$WORK"
 bash "$here/witness.sh"
 sealed=$(psql -At "$DATABASE" -c 'select count(*) from sealed')
 [ "$sealed" -gt 10 ] || { echo "only $sealed sealed evidences are in the database"; exit 1; }
+"$BIN/recepis" fsck --data "$WORK/live/data" --database "$DATABASE" >"$WORK/fsck" || { echo "fsck finds:"; cat "$WORK/fsck"; exit 1; }
 
 fresh "recepis_kill_$$"
 python3 -B "$here/kill.py" "$BIN" "$WORK" "$rounds"
+"$BIN/recepis" fsck --data "$WORK/kill/data" --database "$DATABASE" >"$WORK/fsck" || { echo "fsck finds:"; cat "$WORK/fsck"; exit 1; }

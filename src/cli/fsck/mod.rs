@@ -61,6 +61,10 @@ struct Desk {
 async fn check(data: &Path, database: Option<&str>, findings: &mut Findings) -> Result<(), String> {
     let source = SystemEntropy::new();
     let fill: store::Entropy = Arc::new(move |place: &mut [u8]| source.fill(place));
+    if database.is_none() && data.join("database.id").exists() && !data.join("recepis.db").exists() {
+        let where_else = "where the records are in PostgreSQL, give --database URL";
+        return Err(format!("{} holds no recepis.db; {where_else}", data.display()));
+    }
     let store = match database {
         None => Store::inspect(data, fill).await,
         Some(url) => Store::inspect_server(url, data, fill).await,
