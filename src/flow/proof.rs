@@ -10,7 +10,7 @@ use crate::erds::id::EvidenceId;
 use crate::store::{EntryPlace, KeptCheckpoint};
 use crate::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use crate::tlog::tile::{FULL, Resource, Tile};
-use crate::tlog::view::{self, View};
+use crate::tlog::view::{self, Inclusions, View};
 use crate::tlog::{merkle, proof};
 
 use super::publish::with_cosignatures;
@@ -43,9 +43,11 @@ pub async fn proofs(service: &Service, of: &[(EvidenceId, &[u8])]) -> Result<Vec
         let Some(first) = service.store.first_checkpoint_over(*index).await? else { break };
         let (under, behind) = rest.split_at(rest.partition_point(|(index, _)| *index < first.size));
         let covered = Covered::load(service, &first, under.iter().map(|(index, _)| *index)).await?;
+        let mut inclusions = covered.inclusions();
         for (index, place) in under {
             if let (Some(file), Some((_, sealed))) = (made.get_mut(*place), of.get(*place)) {
-                *file = Some(covered.proof(*index, sealed)?);
+                let path = inclusions.of(*index, &merkle::leaf(&sha256(sealed))).map_err(unproven)?;
+                *file = Some(proof::text_under(&covered.note, *index, &path).into_bytes());
             }
         }
         rest = behind;
@@ -79,12 +81,15 @@ impl Covered {
         Ok(Self { note, checkpoint, view })
     }
 
-    fn proof(&self, index: u64, sealed: &[u8]) -> Result<Vec<u8>, Fault> {
-        let (size, root) = (self.checkpoint.size(), self.checkpoint.root());
-        let path = self.view.inclusion(index, size).map_err(|error| damaged(&error))?;
-        let leaf = merkle::leaf(&sha256(sealed));
-        merkle::check_inclusion(index, size, root, &leaf, &path).map_err(|error| wrong(&error))?;
-        Ok(proof::text_under(&self.note, index, &path).into_bytes())
+    fn inclusions(&self) -> Inclusions<'_> {
+        Inclusions::new(&self.view, self.checkpoint.size(), self.checkpoint.root())
+    }
+}
+
+fn unproven(error: view::Error) -> Fault {
+    match error {
+        view::Error::Unproven(error) => wrong(&error),
+        error => damaged(&error),
     }
 }
 

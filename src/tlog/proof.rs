@@ -1,7 +1,7 @@
 //! The proof of one entry as a file, `NNN.tlog-proof` [tlog-proof]: its index, the way to the root, and the checkpoint with
 //! all that is signed under it. Checked offline; whoever holds the file needs no log.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use super::checkpoint::{self, SignedCheckpoint};
@@ -97,7 +97,10 @@ impl fmt::Display for Proof {
 /// The text of the proof under a checkpoint whose signed note is at hand, as for many entries under one. It is written, not
 /// checked.
 pub fn text_under(note: &str, index: u64, path: &[Hash]) -> String {
-    Text { extra: None, index, path, checkpoint: note }.to_string()
+    let mut text = String::with_capacity(FIRST.len() + (path.len() + 2) * 45 + note.len());
+    // A String takes everything.
+    let _ = write!(text, "{}", Text { extra: None, index, path, checkpoint: note });
+    text
 }
 
 struct Text<'a, C> {

@@ -19,6 +19,9 @@ pub enum Error {
     /// A tile was not added.
     #[error("{0} is needed and not at hand")]
     Missing(Tile),
+    /// The proof was made and does not hold.
+    #[error("the tiles at hand do not prove the entry")]
+    Unproven(#[source] merkle::Error),
 }
 
 /// The tiles at hand.
@@ -81,6 +84,42 @@ impl View {
             Some(tile) => Error::Missing(tile),
             None => merkle::Error::OutsideTree { index: node.index, size }.into(),
         })
+    }
+}
+
+/// Inclusion proofs of many entries under one root, each checked. What the entries of a full tile have in common is made and
+/// checked once, as long as they come one after the other.
+pub struct Inclusions<'a> {
+    view: &'a View,
+    size: u64,
+    root: &'a Hash,
+    /// A full tile that was shown to be under the root, and the end of its entries' proofs, from the tile's own root on.
+    shown: Option<(u64, Vec<Hash>)>,
+}
+
+impl<'a> Inclusions<'a> {
+    /// Those of the tree of the first `size` entries, which has this root.
+    pub fn new(view: &'a View, size: u64, root: &'a Hash) -> Self {
+        Self { view, size, root, shown: None }
+    }
+
+    /// The proof that the entry with this leaf is at the index.
+    ///
+    /// # Errors
+    /// `Unproven` where it is not, or the root is another; else what keeps a proof from being made.
+    pub fn of(&mut self, index: u64, leaf: &Hash) -> Result<Vec<Hash>, Error> {
+        let number = index / u64::from(tile::FULL);
+        let tile = self.view.tiles.get(&(0, number)).filter(|tile| tile.width() == usize::from(tile::FULL));
+        if let (Some(tile), Some((_, above))) = (tile, self.shown.as_ref().filter(|(shown, _)| *shown == number))
+            && let Some(within) = tile.way(index, leaf)
+        {
+            return Ok([within.as_slice(), above].concat());
+        }
+        let path = self.view.inclusion(index, self.size)?;
+        merkle::check_inclusion(index, self.size, self.root, leaf, &path).map_err(Error::Unproven)?;
+        let full = tile.is_some() && self.size / u64::from(tile::FULL) > number;
+        self.shown = path.get(Subtrees::LEVELS..).filter(|_| full).map(|above| (number, above.to_vec()));
+        Ok(path)
     }
 }
 
@@ -191,9 +230,12 @@ impl Node {
 struct Subtrees(Vec<Vec<Hash>>);
 
 impl Subtrees {
+    /// Below the root of a full tile.
+    const LEVELS: usize = 8;
+
     fn of(hashes: Vec<Hash>) -> Self {
         let mut levels = vec![hashes];
-        for _ in 0..7 {
+        while levels.len() < Self::LEVELS {
             let below = levels.last().map(Vec::as_slice).unwrap_or_default();
             let pair = |pair: &[Hash]| if let [left, right] = pair { Some(merkle::node(left, right)) } else { None };
             levels.push(below.chunks_exact(2).filter_map(pair).collect());
@@ -203,6 +245,13 @@ impl Subtrees {
 
     fn width(&self) -> usize {
         self.0.first().map_or(0, Vec::len)
+    }
+
+    /// What is beside the way from a leaf to the root of a full tile; `None` where it has another leaf there.
+    fn way(&self, index: u64, leaf: &Hash) -> Option<Vec<Hash>> {
+        self.at(Node { height: 0, index }).filter(|at| at == leaf)?;
+        let heights = (0..).take(self.0.len());
+        heights.map(|height| self.at(Node { height, index: (index >> height) ^ 1 })).collect()
     }
 
     fn at(&self, node: Node) -> Option<Hash> {

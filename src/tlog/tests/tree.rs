@@ -9,7 +9,7 @@ use crate::crypto::sha256;
 use crate::tlog::edge::Edge;
 use crate::tlog::merkle::{self, Error, Hash, check_consistency, check_inclusion};
 use crate::tlog::tile::{self, Bundle, Tile};
-use crate::tlog::view::{self, View, tiles_of_consistency, tiles_of_inclusion, tiles_of_root};
+use crate::tlog::view::{self, Inclusions, View, tiles_of_consistency, tiles_of_inclusion, tiles_of_root};
 
 type Oracle = MemoryBackedTree<sha2::Sha256, [u8; 32]>;
 
@@ -141,6 +141,26 @@ fn a_log_of_three_levels_has_the_roots_and_proofs_of_ct_merkle() {
     }
     let most = log.store.keys().filter(|tile| tile.is_full()).count();
     assert_eq!(most, 70_543 / 256 + 70_543 / 65_536);
+}
+
+#[test]
+fn proofs_of_many_entries_are_those_that_each_alone_would_get() {
+    let (mut log, mut numbers) = (Log::new(2), Numbers(2));
+    for size in [1, 2, 255, 256, 257, 511, 1_000, 70_000] {
+        log.append(size - log.size());
+        let root = log.root();
+        let mut indexes: Vec<u64> = (0..size.min(700)).chain((0..500).map(|_| numbers.below(size))).collect();
+        indexes.extend(size.saturating_sub(300)..size);
+        let view = log.view(indexes.iter().flat_map(|index| tiles_of_inclusion(*index, size).unwrap()));
+        let mut many = Inclusions::new(&view, size, &root);
+        for index in indexes {
+            let leaf = view.leaf(index, size).unwrap();
+            assert_eq!(many.of(index, &leaf), view.inclusion(index, size), "{index} of {size}");
+            let other = Err(view::Error::Unproven(merkle::Error::OtherRoot));
+            assert_eq!(many.of(index, &merkle::leaf(b"another")), other, "{index} of {size}");
+            assert_eq!(Inclusions::new(&view, size, &merkle::empty_root()).of(index, &leaf), other);
+        }
+    }
 }
 
 #[test]
