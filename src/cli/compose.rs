@@ -24,6 +24,7 @@ use crate::erds::party::Issuer;
 use crate::flow::{self, Seal, Service, Settings};
 use crate::outside::authority::Authority;
 use crate::outside::clock::{Clock, SystemClock};
+use crate::outside::dkim::{Dkim, DkimSettings, KeyKind, Selector};
 use crate::outside::mailer::{Role, SmtpMailer};
 use crate::smtp::mailbox::Mailbox;
 use crate::web::Site;
@@ -40,6 +41,8 @@ pub struct Plan {
     pub config: Config,
     /// How far the clock is moved ahead.
     pub ahead: Duration,
+    /// Whether mails are signed with DKIM, by keys in the data directory that are made where they are missing.
+    pub dkim: bool,
 }
 
 /// The login of the trial's sender.
@@ -126,11 +129,13 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let settings = settings(config, config.web.base_url.value.clone().unwrap_or(local))?;
     let sink = (sink_address.ip().to_string(), sink_address.port());
     let mailer = SmtpMailer::new(Arc::clone(&clock), &config.mail.hostname.value, &sink.0, sink.1, Role::Demo);
+    let dkim = plan.dkim.then(|| Dkim::open_or_make(&dkim_settings(config), &*entropy)).transpose()?;
     let service = Arc::new(Service {
         tsa: Arc::clone(&stamps.tsa),
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
         papers: Arc::new(super::base::papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
+        dkim,
         log,
         witnesses,
         store,
@@ -152,6 +157,18 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, metrics: watched, trust, stop, tasks })
+}
+
+/// A key of each kind in a folder of their own.
+fn dkim_settings(config: &Config) -> DkimSettings {
+    let folder = config.store.data.value.join("dkim");
+    let selector = |name: &str, kind| Selector {
+        name: name.to_owned(),
+        key: folder.join(format!("{name}.key")),
+        made: Some(kind),
+    };
+    let selectors = vec![selector("recepis-rsa", KeyKind::Rsa), selector("recepis-ed25519", KeyKind::Ed25519)];
+    DkimSettings { domain: config.service.domain.value.clone(), selectors }
 }
 
 pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Settings> {

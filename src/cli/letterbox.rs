@@ -22,6 +22,10 @@ impl MailboxView for Letterbox {
     fn letter(&self, number: u64) -> Option<Letter> {
         self.0.message(number).as_ref().map(letter)
     }
+
+    fn original(&self, number: u64) -> Option<Vec<u8>> {
+        self.0.message(number).map(|message| message.octets.to_vec())
+    }
 }
 
 fn letter(message: &Message) -> Letter {

@@ -21,6 +21,9 @@ pub struct Options {
     /// Move the clock ahead, to see what time brings: 15d, 36h, 90m. For trying out only.
     #[arg(long, value_parser = super::span, default_value = "0s")]
     clock_ahead: Duration,
+    /// Sign mails with DKIM for the service's own domain: keys lie in DATA/dkim, the records to publish beside them.
+    #[arg(long)]
+    dkim: bool,
     /// Print the addresses and the login as one line of JSON.
     #[arg(long)]
     json: bool,
@@ -31,7 +34,7 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("info,sqlx=warn,rustls_platform_verifier=off");
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let read = options.settings.read(options.config.as_deref())?;
-    let plan = Plan { config: read.config, ahead: options.clock_ahead };
+    let plan = Plan { config: read.config, ahead: options.clock_ahead, dkim: options.dkim };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
         json(&running)?;

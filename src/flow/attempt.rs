@@ -153,7 +153,7 @@ fn written(
         generation: seen.generation,
         template: template.name.to_owned(),
         template_digest: template.digest(),
-        bytes: letter.into_bytes(),
+        bytes: post::outgoing(service, letter)?,
         begun_at: now,
     })
 }

@@ -36,6 +36,7 @@ use crate::erds::delivery;
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
 use crate::outside::clock::Clock;
+use crate::outside::dkim::Dkim;
 use crate::outside::entropy::Entropy;
 use crate::outside::log_key::LogKey;
 use crate::outside::mailer::Mailer;
@@ -61,6 +62,8 @@ pub struct Service {
     pub witnesses: cosign::Witnesses,
     /// Time-stamps.
     pub tsa: Arc<dyn Tsa>,
+    /// Signatures of the service's own domain on its mails, where it has keys for them.
+    pub dkim: Option<Dkim>,
     /// The way out for mail.
     pub mailer: Arc<dyn Mailer>,
     /// The certificates and revocation lists that go into a bundle.

@@ -51,13 +51,28 @@ pub(super) async fn to_addressee(
         date: service.now(),
         message_id: &letters::message_id(kind, &seen.id, number, service.settings.from.domain()),
     });
-    send(service, &letter.map_err(|error| unwritable(&error))?).await
+    send(service, letter.map_err(|error| unwritable(&error))?).await
+}
+
+/// The mail as it goes out, octet for octet: signed with the seal, DKIM put on last.
+pub(super) fn outgoing(service: &Service, letter: Letter) -> Result<Vec<u8>, Fault> {
+    let seal = &service.seal;
+    let prepared = letter.prepare(&seal.certificate, &[], service.now(), seal.signer.algorithm());
+    let prepared = prepared.map_err(|error| unwritable(&error))?;
+    let broken = |error: &dyn std::error::Error| Fault::Broken { what: super::chain(error) };
+    let signature = seal.signer.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
+    let signed = prepared.assemble(&signature).map_err(|error| unwritable(&error))?.into_bytes();
+    match &service.dkim {
+        None => Ok(signed),
+        Some(dkim) => dkim.sign(&signed).map_err(|error| broken(&error)),
+    }
 }
 
 /// Hands a mail over; it says nothing of whether it arrives.
-pub(super) async fn send(service: &Service, letter: &Letter) -> Result<(), Fault> {
+pub(super) async fn send(service: &Service, letter: Letter) -> Result<(), Fault> {
     let envelope = envelope(service, letter.to(), letter.message_id());
-    match service.mailer.send(&envelope, letter.bytes()).await.outcome {
+    let mail = outgoing(service, letter)?;
+    match service.mailer.send(&envelope, &mail).await.outcome {
         Outcome::Taken { .. } => Ok(()),
         Outcome::Refused { permanent: true, reply } => {
             Err(Fault::Broken { what: format!("a mail server refused a mail of ours: {}", first_words(&reply)) })

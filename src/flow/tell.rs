@@ -125,7 +125,7 @@ fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, F
 }
 
 async fn hand_over(service: &Service, subject: impl Into<crate::store::Subject>, due: Due) -> Result<(), Fault> {
-    post::send(service, &due.letter).await?;
+    post::send(service, due.letter).await?;
     let mut work = Work::new();
     work.told(subject, due.what, service.now());
     Ok(service.store.commit(work).await?)

@@ -1,5 +1,6 @@
 //! Floor 5: every mail that we write. Values in, exact bytes out: time, identifiers and links are arguments. Each mail is
-//! plain text in the reader's language, the receipt with text files behind it, holds at most one link, and exists only after the outbound linter let it pass.
+//! plain text in the reader's language, the receipt with text files behind it, holds at most one link, and exists only after the
+//! outbound linter let it pass. `smime` gives it the form in which it is signed.
 //!
 //! Never reads a clock, draws randomness or sends anything; never names one addressee to another.
 
@@ -10,17 +11,20 @@ pub mod linter;
 mod message;
 pub mod notice;
 mod sender;
+mod smime;
 
 use crate::calendar;
 use crate::erds::address::Address;
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
+use crate::seal::cms;
 use crate::words::Words;
 
 pub use addressee::{Closed, Waiting, code, decided, expired, new_link};
 pub use layout::clean;
 pub use notice::{Notice, notice};
 pub use sender::{About, Decided, Receipt, decision, expiry, failed, receipt};
+pub use smime::Prepared;
 
 /// Why a mail could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +38,9 @@ pub enum Error {
     /// What was asked to be told is no decision of an addressee.
     #[error("there is no mail that tells this")]
     NotTold,
+    /// The mail's signature cannot be made.
+    #[error("the mail cannot be signed")]
+    Sign(#[source] cms::Error),
     /// The linter found what no mail of ours may hold.
     #[error("the outbound linter refuses this mail: {}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
     Refused(Vec<linter::Finding>),
@@ -78,6 +85,7 @@ pub struct Letter {
     to: Address,
     message_id: String,
     subject: String,
+    base_url: String,
     bytes: Vec<u8>,
 }
 
@@ -151,7 +159,8 @@ impl Post<'_> {
         let subject = clean(subject);
         let bytes = message::write(self, &subject, text, attached)?;
         linter::lint(&bytes, &self.service.base_url, &[self.to]).map_err(Error::Refused)?;
-        Ok(Letter { to: self.to.clone(), message_id: self.message_id.to_owned(), subject, bytes })
+        let (message_id, base_url) = (self.message_id.to_owned(), self.service.base_url.clone());
+        Ok(Letter { to: self.to.clone(), message_id, subject, base_url, bytes })
     }
 
     fn moment(&self, moment: Moment) -> Result<String, Error> {

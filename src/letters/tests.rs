@@ -5,7 +5,10 @@ use crate::erds::content::{ContentInfo, Sha256};
 use crate::erds::id::{SubmissionId, crockford};
 use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
+use crate::seal::testing::{P256, Pki};
 use crate::words::{Language, banned};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use mail_parser::{MessageParser, MimeHeaders as _};
 
 const NOW: &str = "2026-11-24T09:14:00Z";
@@ -147,6 +150,42 @@ fn s25_a_notice_has_at_most_120_words_beside_the_facts() {
         let words = prose(&text).split_whitespace().count();
         assert!((80..=120).contains(&words), "{language:?}: {words}");
     }
+}
+
+#[test]
+fn c1_every_mail_is_signed_around_the_same_text_in_seven_bits() {
+    let pki = Pki::new();
+    for language in Language::ALL {
+        for (name, letter) in all(&house(), language) {
+            let (plain, said) = (letter.bytes().to_vec(), text(&letter));
+            let prepared = letter.prepare(&pki.seal, &[], at(NOW), P256).unwrap();
+            let signature = pki.seal_key.sign(&prepared.to_sign);
+            let signed = prepared.assemble(&signature).unwrap();
+            let raw = String::from_utf8(signed.bytes().to_vec()).unwrap();
+            assert!(raw.is_ascii() && raw.split("\r\n").all(|line| line.len() <= 998 && !line.contains(['\r', '\n'])));
+            assert_eq!(text(&signed), said, "{name}");
+            let kind = "Content-Type: multipart/signed; protocol=\"application/pkcs7-signature\";\r\n micalg=sha-256;";
+            assert!(raw.contains(kind), "{name}: {raw}");
+            let edge = raw.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap();
+            let pieces: Vec<&str> = raw.split(&format!("--{edge}")).collect();
+            let [_, part, sealed, end] = pieces.as_slice() else { panic!("{name}: {raw}") };
+            assert_eq!(*end, "--\r\n");
+            let part = part.strip_prefix("\r\n").unwrap().strip_suffix("\r\n").unwrap();
+            let body = |mail: &str| mail.split_once("\r\n\r\n").unwrap().1.to_owned();
+            assert_eq!(body(part), body(&String::from_utf8(plain).unwrap()), "{name}: the text as it was");
+            let octets = STANDARD.decode(body(sealed).replace("\r\n", "")).unwrap();
+            assert_eq!(cms::check(&octets, part.as_bytes()).unwrap().signer, pki.seal.der(), "{name}");
+            assert!(cms::check(&octets, format!("{part} ").as_bytes()).is_err(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_signature_of_another_key_makes_no_mail() {
+    let (pki, house) = (Pki::new(), house());
+    let prepared = a_notice(&house, Language::Dutch, None).prepare(&pki.seal, &[], at(NOW), P256).unwrap();
+    let signature = pki.tsa_key.sign(&prepared.to_sign);
+    assert!(matches!(prepared.assemble(&signature), Err(Error::Sign(_))));
 }
 
 #[test]

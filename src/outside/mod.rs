@@ -2,6 +2,7 @@
 
 pub mod authority;
 pub mod clock;
+pub mod dkim;
 pub mod entropy;
 pub mod log_key;
 pub mod mailer;

@@ -120,7 +120,7 @@ impl Signer for FileKey {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the making and use of keys draws its own random octets")]
-fn system_random() -> ring::rand::SystemRandom {
+pub(super) fn system_random() -> ring::rand::SystemRandom {
     ring::rand::SystemRandom::new()
 }
 

@@ -257,6 +257,7 @@ page-privacy-rights = Your rights
 page-privacy-rights-text = You may see what we keep about you; it is in the evidence that you can save yourself. Other questions: { $operator }
 
 ## The trial mailbox
+page-mailbox-original = The mail as it came, with its signatures
 page-mailbox-title = Trial mailbox
 page-mailbox-text = All mail that this trial installation sends ends up here. Nothing goes out.
 page-mailbox-empty = There is no mail yet.

@@ -257,6 +257,7 @@ page-privacy-rights = Uw rechten
 page-privacy-rights-text = U mag zien wat wij over u bewaren; het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
 
 ## De proefmailbox
+page-mailbox-original = De mail zoals hij binnenkwam, met handtekeningen
 page-mailbox-title = Proefmailbox
 page-mailbox-text = Alle mail die deze proefopstelling verstuurt, komt hier terecht. Niets gaat naar buiten.
 page-mailbox-empty = Er is nog geen mail.

@@ -78,6 +78,7 @@ pub(crate) fn watched(
         tsa: tsa.clone(),
         mailer,
         papers: Arc::new(Shelf(Arc::clone(&authority))),
+        dkim: None,
         settings: settings(),
     });
     Rooms { service, authority, tsa }
@@ -108,9 +109,11 @@ pub(crate) fn link_in(mail: &str) -> String {
     mail[place..].split(|c: char| c.is_whitespace() || c == '<' || c == '"').next().unwrap().to_owned()
 }
 
-/// A mail as text, its lines whole.
+/// A mail as text, its lines whole, without the signature behind it.
 pub(crate) fn as_text(mail: &[u8]) -> String {
-    String::from_utf8_lossy(mail).replace("=\r\n", "").replace("=3D", "=")
+    let text = String::from_utf8_lossy(mail);
+    let text = text.split("\r\nContent-Type: application/pkcs7-signature").next().unwrap();
+    text.replace("=\r\n", "").replace("=3D", "=")
 }
 
 /// The code in a mail.

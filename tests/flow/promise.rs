@@ -56,7 +56,7 @@ async fn the_receipt_brings_the_sender_a_promise_for_each_delivery_and_none_name
     let [(_, receipt)] = receipts.as_slice() else { panic!("one receipt: {}", receipts.len()) };
     let receipt = MessageParser::default().parse(receipt).unwrap();
     let files: Vec<_> = receipt.attachments().collect();
-    assert_eq!(files.len(), promises.len());
+    assert_eq!(files.len(), promises.len() + 1, "the promises, and the signature behind all");
     for (id, promise) in &promises {
         let name = format!("promise-{id}.txt");
         let file = files.iter().find(|file| file.attachment_name() == Some(name.as_str())).unwrap();

@@ -61,6 +61,10 @@ impl MailboxView for Outbox {
         Vec::new()
     }
 
+    fn original(&self, _: u64) -> Option<Vec<u8>> {
+        None
+    }
+
     fn letter(&self, _: u64) -> Option<Letter> {
         None
     }

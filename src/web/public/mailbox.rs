@@ -5,6 +5,7 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 
 use crate::web::Site;
@@ -36,6 +37,8 @@ pub trait MailboxView: Send + Sync {
     fn letters(&self, to: Option<&str>) -> Vec<Letter>;
     /// One mail.
     fn letter(&self, number: u64) -> Option<Letter>;
+    /// One mail as it came, octet for octet.
+    fn original(&self, number: u64) -> Option<Vec<u8>>;
 }
 
 #[derive(Template)]
@@ -102,6 +105,20 @@ fn shown(site: &Site, visit: &Visit) -> Result<Response, Error> {
     let pieces = pieces(&letter.text, &site.service.settings().base_url);
     let frame = Frame::of(site, words, letter.subject.clone(), visit.path());
     page(StatusCode::OK, &One { frame, letter, pieces })
+}
+
+/// GET `/demo/mailbox/<number>/original`: a file to open in a mail program, or to check its signatures.
+pub(super) async fn original(State(site): State<Site>, visit: Visit) -> Response {
+    let made = match site.mailbox.as_ref().filter(|_| visit.is_our_host(&site)) {
+        None => Err(Error::NotFound),
+        Some(mailbox) => {
+            let found = visit.segment(2).parse().ok().and_then(|number| mailbox.original(number));
+            let headers =
+                [(CONTENT_TYPE, "message/rfc822"), (CONTENT_DISPOSITION, "attachment; filename=\"mail.eml\"")];
+            found.map(|octets| (headers, octets).into_response()).ok_or(Error::NotFound)
+        }
+    };
+    answer(&site, &visit, made)
 }
 
 fn clean(letter: &Letter) -> Letter {

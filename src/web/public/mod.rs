@@ -40,6 +40,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/demo/mailbox", get(mailbox::list))
         .route("/demo/mailbox.json", get(mailbox::json))
         .route("/demo/mailbox/{number}", get(mailbox::one))
+        .route("/demo/mailbox/{number}/original", get(mailbox::original))
 }
 
 async fn home(State(site): State<Site>, visit: Visit) -> Response {
