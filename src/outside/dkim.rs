@@ -171,8 +171,8 @@ impl Dkim {
         let mut signed = Vec::with_capacity(mail.len() + 1024 * self.keys.len());
         for key in &self.keys {
             let signature = match key {
-                Key::Ed25519(signer) => signer.sign(mail),
-                Key::Rsa(signer) => signer.sign(mail),
+                Key::Ed25519(key) => key.sign(mail),
+                Key::Rsa(key) => key.sign(mail),
             };
             signed.extend_from_slice(signature.map_err(Error::Sign)?.to_header().as_bytes());
         }
