@@ -187,6 +187,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         accept_within: terms.days.value,
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),
+        suffix: Some(service.domain.value.clone()),
         trackers: match submission.trackers.value {
             Trackers::Refuse => flow::Trackers::Refused,
             Trackers::List => flow::Trackers::Listed,

@@ -105,7 +105,7 @@ impl Door for SubmissionDoor {
     }
 
     async fn recipient(&mut self, to: &Address) -> Result<(), Reply> {
-        submit::may_address(&self.service, to).map_err(|refusal| Reply::refused("5.1.2", refusal.to_string()))
+        submit::may_address(&self.service, to).map(drop).map_err(|refusal| Reply::refused("5.1.2", refusal.to_string()))
     }
 
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), Reply> {
@@ -132,7 +132,7 @@ impl Door for SubmissionDoor {
         }
         let intake = self.intake.take().ok_or_else(Reply::later)?;
         match intake.finish().await {
-            Ok(taken) => Ok(format!("taken in as {}", taken.submission)),
+            Ok(taken) => Ok(format!("taken in as registered e-mail {}", taken.submission)),
             Err(fault) => Err(reply(&fault)),
         }
     }

@@ -26,6 +26,7 @@ mod retry;
 mod spans;
 pub mod status;
 pub mod submit;
+pub mod suffix;
 pub mod tell;
 pub mod witness;
 
@@ -122,6 +123,8 @@ pub struct Settings {
     pub session_minutes: u32,
     /// What becomes of a message that would report on its reader.
     pub trackers: Trackers,
+    /// The domain behind which an address is a registered one: `name@example.org.<suffix>`.
+    pub suffix: Option<String>,
 }
 
 /// What becomes of a message with remote content or a receipt request in it.
@@ -231,6 +234,9 @@ pub enum Refusal {
     /// What the message or its options are, in the sender's words; with the identifier under which it was recorded.
     #[error("{0}")]
     Message(String),
+    /// The address was meant to have the suffix, and has it wrong.
+    #[error("{0}")]
+    Suffix(String),
     /// The message is larger than the limit.
     #[error("the message is larger than {0} octets")]
     TooLarge(u64),

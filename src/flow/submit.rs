@@ -22,7 +22,7 @@ use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSu
 
 use super::account::may_send_as;
 use super::compose::{Particulars, first_statements};
-use super::{Fault, Refusal, Service, Trackers};
+use super::{Fault, Refusal, Service, Trackers, suffix};
 
 /// The most addressees of one submission.
 pub const MOST_ADDRESSEES: usize = 100;
@@ -85,11 +85,16 @@ pub fn may_send(account: &Account, from: &Address) -> Result<(), Refusal> {
     if may_send_as(account, from) { Ok(()) } else { Err(Refusal::NotYourAddress(from.to_string())) }
 }
 
-/// Whether we can send a notice to this address. Until mail goes out to others, only the demo mailbox's domains.
-pub fn may_address(service: &Service, to: &Address) -> Result<(), Refusal> {
+/// The addressee of this address, without a suffix, if we can send a notice there. Until mail goes out to others, only the
+/// demo mailbox's domains.
+///
+/// # Errors
+/// `Refusal::Suffix` for a mistyped suffix; `Refusal::Message` where no notice can be sent.
+pub fn may_address(service: &Service, to: &Address) -> Result<Address, Refusal> {
+    let to = suffix::addressee(service.settings.suffix.as_deref(), to)?;
     let known = service.settings.demo_domains.iter().any(|domain| domain.eq_ignore_ascii_case(to.domain()));
     if known {
-        return Ok(());
+        return Ok(to);
     }
     let domains = service.settings.demo_domains.join(", ");
     Err(Refusal::Message(format!("this service sends to its demo mailbox only ({domains}); {to} is elsewhere")))
@@ -103,7 +108,7 @@ pub fn begin(service: &Arc<Service>, account: &Account, envelope: Envelope, meth
     may_send(account, &envelope.from)?;
     let mut to: Vec<Address> = Vec::new();
     for address in envelope.to {
-        may_address(service, &address)?;
+        let address = may_address(service, &address)?;
         if !to.iter().any(|known| known.same_mailbox(&address)) {
             to.push(address);
         }

@@ -331,6 +331,7 @@ mail-receipt-subject = Submitted: registered e-mail { $submission }
 mail-receipt-body =
     We took your message in and keep it.
 
+      Mode:            registered e-mail
       Number:          { $submission }
       Submitted:       { $moment }
       For:             { $addressees }

@@ -331,6 +331,7 @@ mail-receipt-subject = Ingediend: aangetekende e-mail { $submission }
 mail-receipt-body =
     Wij hebben uw bericht aangenomen en bewaren het.
 
+      Soort:           aangetekende e-mail
       Nummer:          { $submission }
       Ingediend:       { $moment }
       Voor:            { $addressees }

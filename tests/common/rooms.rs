@@ -100,6 +100,7 @@ fn settings() -> Settings {
         message_limit: 50_000_000,
         session_minutes: 30,
         trackers: recepis::flow::Trackers::Refused,
+        suffix: Some("recepis.test".to_owned()),
     }
 }
 

@@ -162,6 +162,22 @@ async fn where_the_operator_takes_trackers_evidence_lists_them_and_the_addressee
 }
 
 #[tokio::test]
+async fn s39_an_address_with_the_suffix_is_a_submission_to_what_stands_before_it_and_a_typo_is_refused() {
+    let house = House::new().await;
+    let taken = house.hand_in(&message("1"), &["Piet@demo.test.Recepis.Test", PIET]).await.unwrap();
+    assert_eq!(taken.deliveries.len(), 1, "with and without the suffix is one addressee");
+    house.settle().await;
+    assert_eq!(house.seen(taken.deliveries[0]).await.record.addressee.as_str(), "Piet@demo.test");
+    assert_eq!(house.mails("Piet@demo.test").len(), 1);
+    assert!(house.mails(JAN)[0].contains("Soort:           aangetekende e-mail"), "{}", house.mails(JAN)[0]);
+    for wrong in ["piet@demo.test.recepsi.test", "piet@recepis.test", "piet@elsewhere.test.recepis.test"] {
+        refusal(house.hand_in(&message("2"), &[wrong]).await);
+    }
+    house.settle().await;
+    assert_eq!(house.rooms.service.store.submissions_by("jan", None, 10).await.unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn what_the_session_did_wrong_leaves_nothing() {
     let house = House::new().await;
     refusal(house.hand_in(&message("1"), &["piet@elsewhere.test"]).await);
