@@ -17,7 +17,7 @@ use tokio::task::JoinSet;
 
 use super::base::{Base, base};
 use super::stamps::Stamps;
-use crate::config::{Config, Setting, Trackers};
+use crate::config::{Config, Mode, Setting, Trackers};
 use crate::erds::address::Address;
 use crate::erds::id::crockford;
 use crate::erds::party::Issuer;
@@ -25,7 +25,7 @@ use crate::flow::{self, Seal, Service, Settings};
 use crate::outside::authority::Authority;
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::{Dkim, DkimSettings, KeyKind, Selector};
-use crate::outside::mailer::{Role, SmtpMailer};
+use crate::outside::mailer::{self, SmtpMailer};
 use crate::smtp::mailbox::Mailbox;
 use crate::web::Site;
 
@@ -43,6 +43,8 @@ pub struct Plan {
     pub ahead: Duration,
     /// Whether mails are signed with DKIM, by keys in the data directory that are made where they are missing.
     pub dkim: bool,
+    /// What flags say about mail out, and no file can.
+    pub mail: super::mail::Options,
 }
 
 /// The login of the trial's sender.
@@ -127,8 +129,14 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
 
     let local = format!("http://localhost:{}", pages.local_addr()?.port());
     let settings = settings(config, config.web.base_url.value.clone().unwrap_or(local))?;
-    let sink = (sink_address.ip().to_string(), sink_address.port());
-    let mailer = SmtpMailer::new(Arc::clone(&clock), &config.mail.hostname.value, &sink.0, sink.1, Role::Demo);
+    let demo = mailer::Demo {
+        domains: settings.demo_domains.clone(),
+        host: sink_address.ip().to_string(),
+        port: sink_address.port(),
+    };
+    let mail = plan.mail.settings(&config.mail)?;
+    let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
+    let mailer = mailer.context("mail cannot go out")?;
     let dkim = plan.dkim.then(|| Dkim::open_or_make(&dkim_settings(config), &*entropy)).transpose()?;
     let service = Arc::new(Service {
         tsa: Arc::clone(&stamps.tsa),
@@ -181,6 +189,8 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         from: mail.from.value.parse::<Address>()?,
         base_url,
         demo_domains: vec![SENDER_DOMAIN.to_owned(), ADDRESSEE_DOMAIN.to_owned()],
+        mail_to_others: mail.mode.value != Mode::Demo,
+        notice_tried_for: Duration::from_hours(mail.retry_hours.value.into()),
         trial: true,
         language: service.language.value.code().to_owned(),
         zone: service.zone.value.clone(),

@@ -36,8 +36,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("error");
     let folder = options.folder;
     std::fs::create_dir_all(&folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let plan =
-        Plan { config: super::settings::Options::anywhere(&folder.join("data")), ahead: Duration::ZERO, dkim: false };
+    let config = super::settings::Options::anywhere(&folder.join("data"));
+    let plan = Plan { config, ahead: Duration::ZERO, dkim: false, mail: super::mail::Options::default() };
     let running = start(&plan).await.context("the service did not start")?;
     let told = live(&running, &folder).await;
     running.stop().await;

@@ -14,6 +14,7 @@ pub mod fsck;
 pub mod init;
 mod letterbox;
 pub mod log;
+mod mail;
 mod program;
 pub mod restore;
 pub mod serve;

@@ -56,7 +56,7 @@ fn binary() -> std::io::Result<Sha256> {
 /// lists. One that is not set is left out; those of several authorities are lists.
 fn configuration(plan: &Plan, settings: &Settings, named: &Named) -> String {
     // Each field is named, so that one that is added is not forgotten here.
-    let Plan { config, ahead, dkim } = plan;
+    let Plan { config, ahead, dkim, mail } = plan;
     let mut members: BTreeMap<String, Value> = BTreeMap::new();
     for setting in config.in_force() {
         let section = setting.section();
@@ -76,6 +76,7 @@ fn configuration(plan: &Plan, settings: &Settings, named: &Named) -> String {
     members.insert("clock_ahead_seconds".to_owned(), json!(ahead.as_secs()));
     members.insert("dkim".to_owned(), json!(i32::from(*dkim)));
     members.insert("demo_domains".to_owned(), json!(settings.demo_domains));
+    members.insert("mail.flags".to_owned(), mail.for_the_log());
     members.insert("trial".to_owned(), json!(i32::from(settings.trial)));
     let Named { trust, policy } = named;
     if !trust.is_empty() {
@@ -104,7 +105,9 @@ mod tests {
         let line = <Line as clap::Parser>::parse_from([&["serve"], more].concat());
         let config = line.settings.read(None).unwrap().config;
         let settings = super::super::compose::settings(&config, "http://localhost:1".to_owned()).unwrap();
-        configuration(&Plan { config, ahead: std::time::Duration::from_mins(1), dkim: false }, &settings, named)
+        let mail = super::super::mail::Options::default();
+        let plan = Plan { config, ahead: std::time::Duration::from_mins(1), dkim: false, mail };
+        configuration(&plan, &settings, named)
     }
 
     #[test]

@@ -34,7 +34,8 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("info,sqlx=warn,rustls_platform_verifier=off");
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
     let read = options.settings.read(options.config.as_deref())?;
-    let plan = Plan { config: read.config, ahead: options.clock_ahead, dkim: options.dkim };
+    let mail = options.settings.mail.clone();
+    let plan = Plan { config: read.config, ahead: options.clock_ahead, dkim: options.dkim, mail };
     let running = start(&plan).await.context("recepis did not start")?;
     if options.json {
         json(&running)?;
@@ -78,7 +79,8 @@ fn say(running: &Running, config: &Config, file: Option<&Path>) {
     let base = &running.service.settings().base_url;
     let (sender, smtp, smtps) = (&running.sender, running.smtp.port(), running.smtps.port());
     let stamps = if config.tsa.is_empty() { "its own time-stamps" } else { "time-stamps of the authorities given" };
-    println!("recepis for trying out: keys in files, {stamps}, mail to its own demo mailbox only.");
+    let mail = super::mail::in_words(&config.mail);
+    println!("recepis for trying out: keys in files, {stamps}, mail {mail}.");
     println!("Everything lies in {}.", config.store.data.value.display());
     match file {
         Some(file) => println!("Settings are in {}; `recepis config check` shows them.", file.display()),

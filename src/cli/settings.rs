@@ -38,6 +38,8 @@ pub struct Options {
     stamps: super::stamps::Options,
     #[command(flatten)]
     witnesses: super::witnesses::Options,
+    #[command(flatten)]
+    pub(super) mail: super::mail::Options,
 }
 
 /// The settings, and the file that says some of them.
@@ -103,6 +105,7 @@ impl Options {
         if let Some(address) = self.metrics {
             config.metrics.listen.by_flag("--metrics", Some(address));
         }
+        self.mail.over(config);
         if let Some(authorities) = self.stamps.authorities()? {
             config.tsa = authorities;
         }

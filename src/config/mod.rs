@@ -34,18 +34,7 @@ use reader::Reader;
 
 /// What can be said in a file and is read by nothing yet: a section, a key, or a key with a value. It is judged like
 /// everything else, and then refused, so that nobody believes it to be in force. Whoever wires a setting takes its line out.
-pub const NOT_USED_YET: &[&str] = &[
-    "mail.mode = \"mx\"",
-    "mail.mode = \"relay\"",
-    "mail.return_path_domain",
-    "mail.connections_per_domain",
-    "mail.messages_per_minute",
-    "mail.retry_hours",
-    "mail.relay",
-    "mail.dkim",
-    "mail.dkim.keys",
-    "inbound",
-];
+pub const NOT_USED_YET: &[&str] = &["mail.return_path_domain", "mail.dkim", "mail.dkim.keys", "inbound"];
 
 /// The most octets of a file.
 pub const OCTETS: usize = 256 * 1024;

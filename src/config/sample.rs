@@ -105,7 +105,9 @@ const SECTIONS: &[Section] = &[
             (
                 "mode",
                 "\"demo\"",
-                "Where mail goes. \"demo\": to the built-in mailbox, which everybody who sees the pages can read.",
+                "Where mail goes. \"demo\": to the built-in mailbox, which everybody who sees the pages can read. \"mx\": to the mail\n\
+                 servers that the addressee's domain names. \"relay\": to the one of [mail.relay]; what the addressee's side did is\n\
+                 then not known, and evidence says so.",
             ),
             (
                 "hostname",
@@ -119,6 +121,30 @@ const SECTIONS: &[Section] = &[
                 "The address that notices and receipts come from, of [service] domain. It stands in the seal's certificate: choose\n\
                  it before the first start. Default: registered@ and that domain.",
             ),
+            ("connections_per_domain", "4", "The most notices on their way to one domain at a time, 1 to 100."),
+            ("messages_per_minute", "600", "The most notices to one domain in a minute, 1 to 60000."),
+            (
+                "retry_hours",
+                "72",
+                "How long a notice is tried that no mail server takes for the moment, 1 to 240 hours. Then evidence says so.",
+            ),
+        ],
+    ),
+    (
+        "[mail.relay]",
+        "The relay of mode \"relay\".",
+        true,
+        &[
+            ("host", "\"relay.example.org\"", "Its name."),
+            ("port", "25", "Its port; on 465 TLS begins with the first octet."),
+            (
+                "tls",
+                "\"required\"",
+                "\"required\": TLS, with a certificate of its name from an authority that this system trusts. \"opportunistic\":\n\
+                 TLS where it is offered.",
+            ),
+            ("login", "\"recepis\"", "The name to log in with, where it wants one."),
+            ("password_file", "\"relay.password\"", "The file whose first line is the password."),
         ],
     ),
     (

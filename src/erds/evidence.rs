@@ -160,6 +160,8 @@ pub struct NoticeDetails {
     pub dialogue: Option<Sha256>,
     /// From when the content could be fetched.
     pub availability: Option<Availability>,
+    /// How the connection to that server was protected; `None` where it was not.
+    pub tls: Option<Tls>,
 }
 
 /// A deadline and the tables that it was computed with.
@@ -214,6 +216,22 @@ pub struct DnsAnswer {
     pub answer: String,
     /// `secure`, `insecure`, `bogus`, `indeterminate` [RFC 4035 §4.3].
     pub dnssec: String,
+}
+
+/// How a connection to a mail server was protected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tls {
+    /// The name that the server was to prove.
+    pub name: String,
+    /// `TLSv1.2`, `TLSv1.3`.
+    pub protocol: String,
+    /// Digest of the certificate that it showed.
+    pub certificate: Sha256,
+    /// What was demanded: `dane` [RFC 7672], `mta-sts`, `mta-sts-testing` [RFC 8461], `relay`, or `opportunistic`: nothing.
+    pub policy: String,
+    /// Whether the certificate proves that name, by what the policy rests on; where nothing was demanded, by an authority that
+    /// the service trusts.
+    pub authenticated: bool,
 }
 
 /// When the content could be fetched, as the service checked by itself.

@@ -31,6 +31,7 @@ pub mod tell;
 pub mod witness;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::erds::address::Address;
 use crate::erds::delivery;
@@ -109,6 +110,10 @@ pub struct Settings {
     pub base_url: String,
     /// The domains whose mailboxes are this service's own demo mailbox.
     pub demo_domains: Vec<String>,
+    /// Whether mail goes to other domains, too.
+    pub mail_to_others: bool,
+    /// For how long after its first attempt a notice is tried.
+    pub notice_tried_for: Duration,
     /// Whether this is for trying out.
     pub trial: bool,
     /// `nl` or `en`, where nobody chose.

@@ -4,9 +4,11 @@
 //! Crash between the two: the attempt is closed as "outcome unknown" and repeated with the same Message-ID. The addressee may
 //! then hold two notices; of the dates printed the latest counts.
 //!
-//! Each repeat of an attempt whose outcome is unknown may put one more copy into somebody's mailbox. So the pauses between
-//! them grow with the time since the first, and they end after three days: then C.2 says that it is not known whether the
-//! notice was taken. No time runs after that; whoever did get it may still decide while the content is kept.
+//! A notice that no mail server takes for the moment is tried again, first after minutes, then after hours, for as long as
+//! the operator says (three days). Each repeat of an attempt whose outcome is unknown may put one more copy into somebody's mailbox: those pauses grow
+//! faster. At the end, or where a mail server says no for good, C.2 says which it was; where an attempt's outcome is unknown,
+//! that it is not known whether the notice was taken. No time runs after that; whoever did get it may still decide while the
+//! content is kept.
 
 use std::time::Duration;
 
@@ -23,12 +25,15 @@ use super::compose::{Particulars, statements};
 use super::retry::decided;
 use super::{Fault, Refusal, Service, post};
 
-/// How long after its first attempt a notice that cannot be handed over is tried again.
-const TRIED_FOR: Duration = Duration::from_hours(72);
 /// The shortest pause behind an attempt whose outcome is unknown.
 const SOONEST: Duration = Duration::from_secs(30);
 /// From its beginning that pause is so many times as long as the time since the first: about eight attempts in three days.
 const GROWS: u32 = 4;
+/// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
+/// first: nine attempts in the first half hour, about thirty in three days.
+const SHORTEST: Duration = Duration::from_mins(1);
+/// The longest such pause.
+const LONGEST: Duration = Duration::from_hours(4);
 
 /// Sends the notice of a delivery that has none, or whose last attempt's outcome is unknown.
 pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
@@ -41,6 +46,14 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if !wanted || seen.delivery.step(Command::BeginNotice { deadline: service.now() }, service.now()).is_err() {
         return Ok(service.store.commit(nothing).await?);
     }
+    let turn = match service.mailer.turn(&seen.record.addressee) {
+        Ok(turn) => turn,
+        Err(at) => {
+            let mut later = Work::new();
+            later.retry(job, at);
+            return Ok(service.store.commit(later).await?);
+        }
+    };
     if close_dead_attempts(service, &seen).await?
         && let Some(died) = Attempt::last(service, &seen).await?
     {
@@ -50,6 +63,7 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     begin(service, &seen, &attempt).await?;
     let envelope = post::envelope(service, &seen.record.addressee, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
+    drop(turn);
     ended(service, job, &seen, &attempt, &sent).await
 }
 
@@ -69,15 +83,22 @@ async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<bool, Fau
 }
 
 /// When a notice of unknown outcome is repeated; `None` where this attempt was the last.
-fn repeated_at(attempt: &Attempt, now: Moment) -> Option<Moment> {
-    let over = attempt.first.plus(TRIED_FOR);
+fn repeated_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
+    let (now, over) = (service.now(), attempt.first.plus(service.settings.notice_tried_for));
     let pause = (attempt.begun.since(attempt.first) * GROWS).max(SOONEST);
+    (attempt.begun < over).then(|| attempt.begun.plus(pause).min(over).max(now))
+}
+
+/// When a notice that was not handed over is tried again; `None` where this attempt was the last.
+fn tried_again_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
+    let (now, over) = (service.now(), attempt.first.plus(service.settings.notice_tried_for));
+    let pause = (attempt.begun.since(attempt.first) / 2).clamp(SHORTEST, LONGEST);
     (attempt.begun < over).then(|| attempt.begun.plus(pause).min(over).max(now))
 }
 
 /// What follows an attempt that died with its process: another at its time, or C.2 about what is kept of this one.
 async fn after_death(service: &Service, job: &Claimed, seen: &Seen, died: &Attempt) -> Result<(), Fault> {
-    if let Some(at) = repeated_at(died, service.now()) {
+    if let Some(at) = repeated_at(service, died) {
         let mut work = Work::new();
         work.retry(job, at);
         return Ok(service.store.commit(work).await?);
@@ -85,10 +106,9 @@ async fn after_death(service: &Service, job: &Claimed, seen: &Seen, died: &Attem
     let why = "the service ended before the mail server answered, and whether it took the notice is not known";
     let end = End {
         state: NoticeState::Unknown,
-        command: Some(failed(true)),
-        repeated: None,
-        hop: None,
-        reply: None,
+        command: Some(failed(true, false)),
+        again: None,
+        sent: None,
         words: Some(why.to_owned()),
         dialogue: died.said_before(),
     };
@@ -97,32 +117,29 @@ async fn after_death(service: &Service, job: &Claimed, seen: &Seen, died: &Attem
 
 /// Records how an attempt ended.
 async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, sent: &Sent) -> Result<(), Fault> {
-    let repeated = repeated_at(attempt, service.now());
-    let (state, command) = match (&sent.outcome, repeated) {
-        (Outcome::Taken { .. }, _) => (NoticeState::Sent, Some(Command::NoticeSent)),
-        (Outcome::Refused { permanent: true, .. } | Outcome::Impossible { .. }, _)
-        | (Outcome::Refused { .. } | Outcome::NotConnected { .. }, None) => {
-            (NoticeState::Failed, Some(failed(attempt.unsure)))
+    let (state, again, is_final) = match &sent.outcome {
+        Outcome::Taken { .. } => (NoticeState::Sent, None, false),
+        Outcome::Refused { permanent: true, .. } | Outcome::Impossible { .. } => (NoticeState::Failed, None, true),
+        Outcome::Refused { .. } | Outcome::NotConnected { .. } => {
+            (NoticeState::Failed, tried_again_at(service, attempt), false)
         }
-        (Outcome::Refused { .. } | Outcome::NotConnected { .. }, Some(_)) => (NoticeState::Failed, None),
-        (Outcome::Unknown { .. }, Some(_)) => (NoticeState::Unknown, None),
-        (Outcome::Unknown { .. }, None) => (NoticeState::Unknown, Some(failed(true))),
+        Outcome::Unknown { .. } => (NoticeState::Unknown, repeated_at(service, attempt), false),
     };
-    let unknown = state == NoticeState::Unknown;
+    let unsure = attempt.unsure || state == NoticeState::Unknown;
+    let command = match (state, again) {
+        (NoticeState::Sent, _) => Some(Command::NoticeSent),
+        (_, Some(_)) => None,
+        (_, None) => Some(failed(unsure, !is_final && attempt.begun > attempt.first)),
+    };
     let end = End {
         state: attempt.state(state),
         command,
-        repeated: repeated.filter(|_| unknown),
-        hop: Some(NextHop { name: sent.host.clone(), role: role(sent.role) }),
-        reply: reply(sent).map(printable),
+        again,
+        sent: Some(sent.clone()),
         words: words(sent, attempt.unsure),
         dialogue: Some(attempt.said(&sent.dialogue)),
     };
-    record(service, job, seen, attempt, end).await?;
-    if command.is_none() && !unknown {
-        return Err(Fault::Unavailable { what: "the notice could not be handed over".to_owned() });
-    }
-    Ok(())
+    record(service, job, seen, attempt, end).await
 }
 
 async fn begin(service: &Service, seen: &Seen, attempt: &Attempt) -> Result<(), Fault> {
@@ -141,16 +158,15 @@ struct End {
     state: NoticeState,
     /// C.1 or C.2, where there is something to state.
     command: Option<Command>,
-    /// When it is to be repeated, where nobody knows.
-    repeated: Option<Moment>,
-    hop: Option<NextHop>,
-    reply: Option<String>,
+    /// When there is to be another, where there is nothing to state.
+    again: Option<Moment>,
+    /// What the mailer saw, where it came back.
+    sent: Option<Sent>,
     words: Option<String>,
     dialogue: Option<Vec<u8>>,
 }
 
-/// One unit of work: how the attempt ended; what it states, and the job is done; or when it is to be repeated. Where there is
-/// neither, the job stays in hand.
+/// One unit of work: how the attempt ended; what it states, and the job is done; or when there is to be another.
 async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, end: End) -> Result<(), Fault> {
     let now = service.now();
     let details = details(attempt, &end);
@@ -165,7 +181,7 @@ async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt
             work.record(seen, &outcome, stated);
             work.job(Kind::Attest, seen.id, now);
             work.done(job);
-        } else if let Some(at) = end.repeated {
+        } else if let Some(at) = end.again {
             work.retry(job, at);
         }
         let ended = NoticeEnd { state: end.state, dialogue: end.dialogue.clone(), ended_at: now };
@@ -175,23 +191,30 @@ async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt
     .await
 }
 
-/// C.2. Where a notice may have been taken, the error that ETSI names would say too much.
-fn failed(unsure: bool) -> Command {
-    Command::NoticeFailed(if unsure { Reason::Other } else { Reason::NotificationForAcceptenceError })
+/// C.2. Where a notice may have been taken, the errors that ETSI names would say too much.
+fn failed(unsure: bool, several: bool) -> Command {
+    Command::NoticeFailed(match (unsure, several) {
+        (true, _) => Reason::Other,
+        (false, true) => Reason::NotificationForAcceptanceMultipleError,
+        (false, false) => Reason::NotificationForAcceptenceError,
+    })
 }
 
 fn details(attempt: &Attempt, end: &End) -> NoticeDetails {
+    let sent = end.sent.as_ref();
+    let hop = |sent: &Sent| Some(NextHop { name: sent.host.clone()?, role: role(sent.role) });
     NoticeDetails {
         number: attempt.notice.number,
         digest: Sha256(crate::crypto::sha256(&attempt.notice.bytes)),
         template: attempt.notice.template.clone(),
         template_digest: attempt.notice.template_digest,
         deadline: attempt.deadline.clone(),
-        next_hop: end.hop.clone(),
-        dns: None,
-        reply: end.reply.clone(),
+        next_hop: sent.and_then(hop),
+        dns: sent.and_then(|sent| sent.dns.clone()),
+        reply: sent.and_then(reply).map(printable),
         dialogue: end.dialogue.as_ref().map(|dialogue| Sha256(crate::crypto::sha256(dialogue))),
         availability: None,
+        tls: sent.and_then(|sent| sent.tls.clone()),
     }
 }
 

@@ -4,12 +4,12 @@
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, HopRole};
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
 use crate::format::evidence;
 use crate::store::{Account, Kept, Seen};
+use crate::verify::answers::shows_notice_taken;
 
 use super::look::{Recorded, recorded};
 use super::{Fault, Refusal, Service, promise};
@@ -112,12 +112,7 @@ fn facts(kept: &[Kept]) -> Facts {
         match kept.event {
             Event::NotificationForAcceptance => {
                 let statement = evidence::read(&kept.canonical).ok();
-                facts.notice_taken |= statement.is_some_and(|statement| match statement.details {
-                    Details::Notice(notice) => {
-                        notice.next_hop.is_some_and(|hop| matches!(hop.role, HopRole::Mx | HopRole::Demo))
-                    }
-                    _ => false,
-                });
+                facts.notice_taken |= statement.is_some_and(|statement| shows_notice_taken(&statement));
             }
             Event::NotForMe => facts.answered = true,
             _ => {}

@@ -85,15 +85,15 @@ pub fn may_send(account: &Account, from: &Address) -> Result<(), Refusal> {
     if may_send_as(account, from) { Ok(()) } else { Err(Refusal::NotYourAddress(from.to_string())) }
 }
 
-/// The addressee of this address, without a suffix, if we can send a notice there. Until mail goes out to others, only the
-/// demo mailbox's domains.
+/// The addressee of this address, without a suffix, if we can send a notice there: to every one, or to those of the demo
+/// mailbox only.
 ///
 /// # Errors
 /// `Refusal::Suffix` for a mistyped suffix; `Refusal::Message` where no notice can be sent.
 pub fn may_address(service: &Service, to: &Address) -> Result<Address, Refusal> {
     let to = suffix::addressee(service.settings.suffix.as_deref(), to)?;
     let known = service.settings.demo_domains.iter().any(|domain| domain.eq_ignore_ascii_case(to.domain()));
-    if known {
+    if known || service.settings.mail_to_others {
         return Ok(to);
     }
     let domains = service.settings.demo_domains.join(", ");

@@ -2,6 +2,7 @@
 
 pub mod acknowledgement;
 pub mod bounce;
+pub mod dns;
 pub mod dsn;
 pub mod evidence;
 pub mod mime;

@@ -149,7 +149,8 @@ mod tests {
     use super::*;
     use crate::erds::moment::Moment;
     use crate::outside::clock::FakeClock;
-    use crate::outside::mailer::{self, Mailer, Outcome, Role, SmtpMailer};
+    use crate::outside::entropy::FakeEntropy;
+    use crate::outside::mailer::{self, Mailer, Outcome, SmtpMailer};
 
     #[tokio::test]
     async fn what_the_mailer_sends_over_a_real_socket_is_what_the_mailbox_shows() {
@@ -159,7 +160,12 @@ mod tests {
         let mailbox = Mailbox::new(&["post.example"]);
         let serving = tokio::spawn(mailbox.clone().serve(listener, shutdown));
         let clock = Arc::new(FakeClock::at(Moment::from_seconds(1_795_511_640)));
-        let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
+        let demo = |domain: &str| {
+            let demo = mailer::Demo { domains: vec![domain.into()], host: "127.0.0.1".into(), port };
+            let settings = mailer::Settings::demo("recepis.example");
+            SmtpMailer::new(&settings, Some(demo), clock.clone(), Arc::new(FakeEntropy::new(1))).unwrap()
+        };
+        let mailer = demo("post.example");
         let to = |text: &str| mailer::Envelope {
             from: Some("els@verhuur.example".parse().unwrap()),
             secret: None,
@@ -171,6 +177,8 @@ mod tests {
         assert_eq!(sent.outcome, Outcome::Taken { reply: "250 2.0.0 kept as message 1".into() }, "{}", sent.dialogue);
         assert!(sent.dialogue.contains("BODY=8BITMIME RET=HDRS ENVID=1\n"), "{}", sent.dialogue);
         let elsewhere = mailer.send(&to("piet@elders.example"), message).await;
+        assert!(matches!(elsewhere.outcome, Outcome::Impossible { .. }), "{}", elsewhere.dialogue);
+        let elsewhere = demo("elders.example").send(&to("piet@elders.example"), message).await;
         assert!(matches!(elsewhere.outcome, Outcome::Refused { permanent: true, .. }), "{}", elsewhere.dialogue);
         let held = mailbox.messages_for(&"piet@post.example".parse().unwrap());
         assert_eq!(held.len(), 1);

@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, HopRole, NextHop, Statement};
+use crate::erds::evidence::{Details, HopRole, NextHop, NoticeDetails, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
+use crate::format::dns::{self, MailServers};
 use crate::words::quoted;
 
 use super::chain::Entry;
@@ -112,28 +113,50 @@ fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
     StepAnswer { value, words }
 }
 
-/// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
-fn taken(statement: &Statement) -> Option<String> {
-    let notice = notice_sent(statement)?;
-    let reply = notice.1.map(|reply| format!(", which answered {}", quoted(reply.trim()))).unwrap_or_default();
-    match notice.0.role {
-        HopRole::Mx => Some(format!(
-            "The notice was taken by {}{reply}. The addressee's domain named that mail server at that moment; what it did \
-             with the notice is not known.",
-            notice.0.name
-        )),
-        HopRole::Demo => Some(format!(
-            "The notice was taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
-            notice.0.name
-        )),
-        HopRole::Relay => None,
+/// Whether this evidence shows that a mail server took the notice which the addressee's domain names: its DNS answer names the
+/// host that gave the reply, and the reply is a 2yz ([RFC 5321 §4.2.1]). The demo mailbox counts for its own domain, and every
+/// word about it says demo. What a relay took shows nothing of the kind.
+pub fn shows_notice_taken(statement: &Statement) -> bool {
+    let Some((hop, notice)) = notice_sent(statement) else { return false };
+    let taken = notice.reply.as_ref().is_some_and(|reply| reply.starts_with('2'));
+    match hop.role {
+        HopRole::Demo => taken,
+        HopRole::Relay => false,
+        HopRole::Mx => taken && names(statement, hop, notice),
     }
 }
 
-fn notice_sent(statement: &Statement) -> Option<(&NextHop, Option<&str>)> {
+fn names(statement: &Statement, hop: &NextHop, notice: &NoticeDetails) -> bool {
+    let (Some(answer), Some(domain)) = (&notice.dns, dns::ascii(statement.addressee.domain())) else { return false };
+    answer.dnssec != "bogus" && MailServers::of(&domain, &dns::records(&answer.answer)).include(&hop.name, &domain)
+}
+
+/// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
+fn taken(statement: &Statement) -> Option<String> {
+    let (hop, notice) = notice_sent(statement).filter(|_| shows_notice_taken(statement))?;
+    let reply = notice.reply.as_ref().map(|reply| format!(", which answered {}", quoted(reply.trim())));
+    let reply = reply.unwrap_or_default();
+    let signed = match notice.dns.as_ref().map(|answer| answer.dnssec.as_str()) {
+        Some("secure") => " in a signed answer (DNSSEC)",
+        _ => " in an answer that is not signed",
+    };
+    Some(match hop.role {
+        HopRole::Demo => format!(
+            "The notice was taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
+            hop.name
+        ),
+        _ => format!(
+            "The notice was taken by {}{reply}. The addressee's domain named that mail server at that moment,{signed}; what \
+             it did with the notice is not known.",
+            hop.name
+        ),
+    })
+}
+
+fn notice_sent(statement: &Statement) -> Option<(&NextHop, &NoticeDetails)> {
     match &statement.details {
         Details::Notice(notice) if statement.event == Event::NotificationForAcceptance => {
-            Some((notice.next_hop.as_ref()?, notice.reply.as_deref()))
+            Some((notice.next_hop.as_ref()?, notice))
         }
         _ => None,
     }
@@ -143,13 +166,16 @@ fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
     if delivery.intake() == delivery::Intake::Rejected {
         return "The message was submitted, and the service refused it. Nothing was sent to the addressee.".to_owned();
     }
-    let relay = links.iter().find_map(|entry| {
-        notice_sent(entry.statement).filter(|(hop, _)| hop.role == HopRole::Relay).map(|(hop, _)| hop.name.as_str())
-    });
-    match relay {
-        Some(relay) => {
-            format!("The message was submitted. A notice was handed to relay {relay}; what followed is not known.")
-        }
+    match links.iter().find_map(|entry| notice_sent(entry.statement)) {
+        Some((hop, _)) if hop.role == HopRole::Relay => format!(
+            "The message was submitted. A notice was handed to relay {}; what the addressee's side did is not known.",
+            hop.name
+        ),
+        Some((hop, _)) => format!(
+            "The message was submitted. A notice was handed to {}; the evidence does not show that this mail server is one \
+             that the addressee's domain named.",
+            hop.name
+        ),
         None if links.iter().any(|entry| is_failure(entry) && !is_unsure(entry)) => {
             "The message was submitted. A notice to the addressee could not be sent.".to_owned()
         }

@@ -23,7 +23,8 @@ const OURS: Duration = Duration::from_mins(4);
 /// How many jobs of a kind are in hand at once.
 ///
 /// KNOWN: servers that hang can fill the places of one kind of mail, and other mails of that kind wait until they give up.
-/// Bearable, because all mail goes to one server, and what hangs for one hangs for all.
+/// Bearable, because one domain gets few of the places of notices at once (`outside::mailer::Turn`), and all other mail of one
+/// kind is either for one server or for whoever just asked for it.
 const fn places(kind: Kind) -> u32 {
     match kind {
         // Each keeps a core or the disk busy.

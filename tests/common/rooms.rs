@@ -93,6 +93,8 @@ fn settings() -> Settings {
         from: "recepis@localhost".parse().unwrap(),
         base_url: BASE.to_owned(),
         demo_domains: vec!["demo.test".to_owned()],
+        mail_to_others: false,
+        notice_tried_for: std::time::Duration::from_hours(72),
         trial: true,
         language: "nl".to_owned(),
         zone: "Europe/Amsterdam".to_owned(),

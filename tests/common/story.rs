@@ -4,8 +4,8 @@
 use recepis::erds::content::{ContentInfo, Sha256};
 use recepis::erds::event::Event;
 use recepis::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, ExpiryDetails, HandoverDetails, HopRole, Link, NextHop,
-    NoticeDetails, StatedReason, Statement, SubmissionDetails,
+    Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
+    NextHop, NoticeDetails, StatedReason, Statement, SubmissionDetails,
 };
 use recepis::erds::id::{DeliveryId, EvidenceId};
 use recepis::erds::moment::Moment;
@@ -202,10 +202,14 @@ impl Story {
             template_digest: Sha256([8; 32]),
             deadline: Deadline { until, zones: "2026b".to_owned(), holidays: "none".to_owned() },
             next_hop: Some(NextHop { name: "mail.voorbeeld.example".to_owned(), role: HopRole::Mx }),
-            dns: None,
+            dns: Some(DnsAnswer {
+                answer: "voorbeeld.example. 300 IN MX 10 mail.voorbeeld.example.".to_owned(),
+                dnssec: "insecure".to_owned(),
+            }),
             reply: Some("250 2.0.0 Ok: queued".to_owned()),
             dialogue: self.notice.1,
             availability: Some(Availability { from: at(2), to: None, except: Vec::new() }),
+            tls: None,
         }))
     }
 }

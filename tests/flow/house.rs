@@ -79,7 +79,8 @@ impl Mailer for Post {
         if self.down.load(Ordering::SeqCst) {
             let outcome = Outcome::NotConnected { why: "no route".to_owned() };
             let (began, ended) = (Moment::EPOCH, Moment::EPOCH);
-            let sent = Sent { outcome, host: "none".into(), role: Role::Demo, began, ended, dialogue: "--\n".into() };
+            let (host, dialogue) = (Some("none".into()), "--\n".into());
+            let sent = Sent { outcome, host, role: Role::Demo, began, ended, dns: None, tls: None, dialogue };
             return Box::pin(std::future::ready(sent));
         }
         let way = if envelope.to.as_str().ends_with("@demo.test") { &self.addressees } else { &self.senders };
@@ -244,10 +245,21 @@ impl House {
             idle = if claimed.is_empty() && !published { idle + 1 } else { 0 };
             for job in &claimed {
                 self.outage(true);
-                _ = self.run(job).await;
+                let ended = self.run(job).await;
                 self.outage(false);
-                self.run(job).await.unwrap();
-                _ = self.run(job).await;
+                // A notice that nobody took is put back for a minute.
+                let job = if job.kind == Kind::Notify && ended.is_ok() {
+                    self.clock.forward(Duration::from_mins(1));
+                    let wanted = [Wanted { kind: Kind::Notify, most: 1, lease: Duration::from_mins(5) }];
+                    match service.store.claim(&wanted, self.now()).await.unwrap().first() {
+                        Some(again) => *again,
+                        None => continue,
+                    }
+                } else {
+                    *job
+                };
+                self.run(&job).await.unwrap();
+                _ = self.run(&job).await;
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, StatedReason, SubmissionDetails,
+    NextHop, NoticeDetails, StatedReason, SubmissionDetails, Tls,
 };
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
@@ -88,6 +88,16 @@ fn notice() -> impl Strategy<Value = Details> {
     let dns = option::of((words(), words()).prop_map(|(answer, dnssec)| DnsAnswer { answer, dnssec }));
     let deadline = (moment(), words(), words());
     let sent = (any::<u32>(), digest(), words(), digest(), deadline);
+    let tls = (words(), words(), digest(), words(), any::<bool>()).prop_map(
+        |(name, protocol, certificate, policy, authenticated)| Tls {
+            name,
+            protocol,
+            certificate,
+            policy,
+            authenticated,
+        },
+    );
+    let hop = (hop, option::of(tls));
     (sent, hop, dns, option::of(words()), option::of(digest()), option::of(availability())).prop_map(
         |(sent, next_hop, dns, reply, dialogue, availability)| {
             let (until, zones, holidays) = sent.4;
@@ -97,11 +107,12 @@ fn notice() -> impl Strategy<Value = Details> {
                 template: sent.2,
                 template_digest: sent.3,
                 deadline: Deadline { until, zones, holidays },
-                next_hop,
+                next_hop: next_hop.0,
                 dns,
                 reply,
                 dialogue,
                 availability,
+                tls: next_hop.1,
             }))
         },
     )

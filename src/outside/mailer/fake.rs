@@ -50,10 +50,12 @@ impl Mailer for FakeMailer {
         let dialogue = format!("{now} -- a fake: {outcome:?}\n");
         Box::pin(ready(Sent {
             outcome,
-            host: "fake.example".into(),
+            host: Some("fake.example".into()),
             role: Role::Demo,
             began: now,
             ended: now,
+            dns: None,
+            tls: None,
             dialogue,
         }))
     }

@@ -1,10 +1,24 @@
 //! The mailer against servers that say what each test wants.
 
+use std::sync::Arc;
+
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 
 use super::*;
-use crate::outside::clock::FakeClock;
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
+use crate::outside::clock::{Clock, FakeClock};
+use crate::outside::entropy::FakeEntropy;
+
+mod mx;
+
+/// A mailer whose demo mailbox is this port.
+fn demo(clock: Arc<dyn Clock>, port: u16) -> SmtpMailer {
+    let demo = Demo { domains: vec!["post.example".into()], host: "127.0.0.1".into(), port };
+    let settings = Settings::demo("recepis.example");
+    SmtpMailer::new(&settings, Some(demo), clock, Arc::new(FakeEntropy::new(1))).unwrap()
+}
 
 /// A server that answers each line with the next reply of its list, and hangs up behind the last.
 async fn server(replies: &'static [&'static str]) -> u16 {
@@ -41,7 +55,7 @@ impl Clock for Ticking {
 
 async fn send_by(clock: Arc<dyn Clock>, replies: &'static [&'static str]) -> Sent {
     let port = server(replies).await;
-    let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
+    let mailer = demo(clock, port);
     let envelope = Envelope {
         from: Some("bounce+k3y5ecret@recepis.example".parse().unwrap()),
         secret: Some("k3y5ecret".into()),
@@ -67,7 +81,11 @@ async fn the_whole_dialogue_is_kept_but_for_its_secrets() {
     let lines: Vec<&str> =
         sent.dialogue.lines().map(|line| line.strip_prefix("2026-11-24T09:14:00Z ").unwrap()).collect();
     let digest = Sha256(sha256(b"Subject: x\r\n\r\nhallo\r\n.dot\r\n"));
-    assert!(lines[0].starts_with("-- connected to 127.0.0.1:"), "{}", lines[0]);
+    assert!(
+        lines[0].starts_with("-- connected to 127.0.0.1, 127.0.0.1:") && lines[0].ends_with(", demo"),
+        "{}",
+        lines[0]
+    );
     assert_eq!(
         lines[1..],
         [
@@ -78,7 +96,7 @@ async fn the_whole_dialogue_is_kept_but_for_its_secrets() {
             "S: 250 DSN",
             "C: MAIL FROM:<bounce+[secret part of the return path]@recepis.example> SIZE=27 RET=HDRS ENVID=01ARYZ6S41",
             "S: 250 2.1.0 <bounce+[secret part of the return path]@recepis.example> ok",
-            "C: RCPT TO:<piet@post.example> NOTIFY=SUCCESS,FAILURE,DELAY",
+            "C: RCPT TO:<piet@post.example> NOTIFY=SUCCESS,FAILURE,DELAY ORCPT=rfc822;piet@post.example",
             "S: 250 2.1.5 ok",
             "C: DATA",
             "S: 354 go",
@@ -125,7 +143,7 @@ async fn a_lost_connection_is_told_by_when_it_was_lost() {
     assert!(matches!(sent.outcome, Outcome::Unknown { .. }), "{:?}", sent.outcome);
     assert!(sent.dialogue.contains("outcome unknown"), "{}", sent.dialogue);
     let clock = Arc::new(FakeClock::at(Moment::EPOCH));
-    let closed = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", 1, Role::Demo);
+    let closed = demo(clock, 1);
     let envelope = Envelope { from: None, secret: None, to: "piet@post.example".parse().unwrap(), envelope_id: None };
     assert!(matches!(closed.send(&envelope, b"x").await.outcome, Outcome::NotConnected { .. }));
 }
@@ -146,7 +164,7 @@ async fn an_internationalised_address_goes_only_to_a_server_that_offers_it() {
     let sending = async |replies| {
         let port = server(replies).await;
         let clock = Arc::new(FakeClock::at(Moment::EPOCH));
-        let mailer = SmtpMailer::new(clock, "recepis.example", "127.0.0.1", port, Role::Demo);
+        let mailer = demo(clock, port);
         let to = "jörg@post.example".parse().unwrap();
         let envelope = Envelope { from: None, secret: None, to, envelope_id: None };
         mailer.send(&envelope, "To: <jörg@post.example>\r\n\r\nhallo\r\n".as_bytes()).await

@@ -45,7 +45,7 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::NotificationForAcceptance, Details::Notice(notice)) => {
             format!("{}. Deadline printed: {}.", handed(notice), notice.deadline.until)
         }
-        (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => failed(statement, notice.number),
+        (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => failed(statement, notice),
         (Event::ConsignmentAcceptance, _) => "recorded the acceptance.".to_owned(),
         (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
         (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
@@ -63,13 +63,24 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
 }
 
 /// C.2: another reason than ETSI's error is that nobody knows.
-fn failed(statement: &Statement, number: u32) -> String {
+fn failed(statement: &Statement, notice: &NoticeDetails) -> String {
+    let number = notice.number;
     match statement.reasons.first() {
         Some(stated) if stated.reason == Reason::Other => {
             let why = stated.details.as_ref().map(|why| format!(": {}", quoted(why))).unwrap_or_default();
             format!("gave notice {number} up, and does not know whether a mail server took it{why}.")
         }
-        _ => format!("could not send notice {number}{}.", reason(statement)),
+        _ => format!("could not send notice {number}{}{}.", reason(statement), last_word(statement, notice)),
+    }
+}
+
+/// What the mail server said in the end, or why there was none that said anything.
+fn last_word(statement: &Statement, notice: &NoticeDetails) -> String {
+    let why = statement.reasons.first().and_then(|stated| stated.details.as_ref());
+    match (&notice.next_hop, &notice.reply, why) {
+        (Some(hop), Some(reply), _) => format!("; {} answered {}", hop.name, quoted(reply.trim())),
+        (_, _, Some(why)) => format!(": {}", quoted(why)),
+        _ => String::new(),
     }
 }
 
@@ -86,9 +97,20 @@ fn handed(notice: &NoticeDetails) -> String {
         Some(hop) if hop.role == HopRole::Demo => {
             format!("handed notice {number} to its own demo mailbox {}{reply}", hop.name)
         }
-        Some(hop) => format!("handed notice {number} to mail server {}{reply}", hop.name),
+        Some(hop) => format!("handed notice {number} to mail server {}{}{reply}", hop.name, protected(notice)),
         None => format!("sent notice {number}{reply}"),
     }
+}
+
+/// How the connection was protected.
+fn protected(notice: &NoticeDetails) -> String {
+    notice.tls.as_ref().map_or_else(
+        || " in clear".to_owned(),
+        |tls| {
+            let whose = if tls.authenticated { "certificate checked" } else { "certificate not checked" };
+            format!(" over {} ({}, {whose})", tls.protocol, tls.policy)
+        },
+    )
 }
 
 /// What the addressee stated, with the text that they were shown, where the acknowledgement could be read.

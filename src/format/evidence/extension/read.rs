@@ -4,7 +4,7 @@ use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, SubmissionDetails,
+    NextHop, NoticeDetails, SubmissionDetails, Tls,
 };
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::submission::AddressBasis;
@@ -158,6 +158,7 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
     let reply = parts.optional_text(OWN, "Reply")?;
     let dialogue = parts.optional(OWN, "Dialogue").map(cursor::octets).transpose()?;
     let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
+    let tls = parts.optional(OWN, "Tls").map(tls).transpose()?;
     parts.end_or_later(OWN)?;
     Ok(NoticeDetails {
         number,
@@ -170,7 +171,19 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
         reply,
         dialogue: dialogue.map(Sha256),
         availability,
+        tls,
     })
+}
+
+fn tls(element: &Element) -> Result<Tls, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let name = parts.text(OWN, "Name")?.to_owned();
+    let protocol = parts.text(OWN, "Protocol")?.to_owned();
+    let certificate = parts.digest(OWN, "Fingerprint")?;
+    let policy = parts.text(OWN, "Policy")?.to_owned();
+    let authenticated = parts.value(OWN, "Authenticated")?;
+    parts.end_or_later(OWN)?;
+    Ok(Tls { name, protocol, certificate, policy, authenticated })
 }
 
 fn next_hop(element: &Element) -> Result<NextHop, Error> {

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::erds::content::Tracker;
 use crate::erds::evidence::{
     Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails, Statement,
-    SubmissionDetails,
+    SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -100,7 +100,17 @@ fn notice(details: &NoticeDetails) -> Result<Element, Error> {
         .children(details.dns.as_ref().map(dns))
         .children(details.reply.as_ref().map(|reply| text("Reply", &holdable(reply))))
         .children(details.dialogue.as_ref().map(|digest| octets("Dialogue", &digest.0)))
-        .children(details.availability.as_ref().map(availability).transpose()?))
+        .children(details.availability.as_ref().map(availability).transpose()?)
+        .children(details.tls.as_ref().map(tls)))
+}
+
+fn tls(tls: &Tls) -> Element {
+    element("Tls")
+        .child(text("Name", &tls.name))
+        .child(text("Protocol", &tls.protocol))
+        .child(octets("Fingerprint", &tls.certificate.0))
+        .child(text("Policy", &tls.policy))
+        .child(text("Authenticated", &tls.authenticated))
 }
 
 fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {

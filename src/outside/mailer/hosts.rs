@@ -1,0 +1,147 @@
+//! One host: connecting, greeting, TLS, login, and what is said before the message.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use tokio::net::{TcpStream, lookup_host};
+use tokio::time::timeout;
+
+use super::session::{self, Failure, Offers};
+use super::settings::Login;
+use super::smtp::Attempt;
+use super::tls::Demand;
+use super::wire::{Stream, Wire};
+use super::{Outcome, Role};
+
+/// How long connecting may take, and finding a host's address.
+const CONNECT: Duration = Duration::from_secs(30);
+/// The most addresses of a named host that are tried.
+const ADDRESSES: usize = 4;
+
+/// A host that is to take the message.
+pub(super) struct Host<'a> {
+    /// Its name, for TLS and evidence.
+    pub(super) name: &'a str,
+    pub(super) role: Role,
+    pub(super) demand: &'a Demand,
+    /// Whether TLS begins with the first octet.
+    pub(super) implicit_tls: bool,
+    pub(super) login: Option<&'a Login>,
+}
+
+/// How an address ended that is not ready to take the message.
+pub(super) struct NotReady {
+    pub(super) outcome: Outcome,
+    /// Whether that is its word on the message or the addressee, for good.
+    pub(super) is_final: bool,
+}
+
+impl Attempt<'_> {
+    /// A host that the operator names: each address that the system knows of it. Gives a connection on which the server said
+    /// "go ahead".
+    pub(super) async fn at_named(&mut self, host: &Host<'_>, port: u16) -> Result<Wire, Outcome> {
+        self.host = Some(host.name.to_owned());
+        let not_found = |why: &str| Outcome::NotConnected { why: format!("{}: {why}", host.name) };
+        let addresses: Vec<SocketAddr> = match timeout(CONNECT, lookup_host((host.name, port))).await {
+            Ok(Ok(found)) => found.take(ADDRESSES).collect(),
+            Ok(Err(error)) => return Err(not_found(&error.to_string())),
+            Err(_) => return Err(not_found("its address was not found in time")),
+        };
+        let mut last = not_found("it has no address");
+        for address in addresses {
+            match self.at(host, address).await {
+                Ok(wire) => return Ok(wire),
+                Err(NotReady { outcome, is_final: true }) => return Err(outcome),
+                Err(NotReady { outcome, is_final: false }) => last = outcome,
+            }
+        }
+        Err(last)
+    }
+
+    /// One address of a host. Where TLS is offered, not demanded, and fails, it is tried again in clear ([RFC 7435]).
+    pub(super) async fn at(&mut self, host: &Host<'_>, address: SocketAddr) -> Result<Wire, NotReady> {
+        self.tls = None;
+        let ended = match self.session(host, address, true).await {
+            Err(Failure::Unprotected(why)) if !host.demand.is_strict() => {
+                self.record.note(&format!("{why}; once more without TLS"));
+                self.session(host, address, false).await
+            }
+            ended => ended,
+        };
+        ended.map_err(|failure| not_ready(failure, host))
+    }
+
+    async fn session(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<Wire, Failure> {
+        let (mut wire, offers) = self.opened(host, address, protect).await?;
+        let announced = session::announce(&mut wire, &offers, self.envelope, self.message).await;
+        if let Err(Failure::Refused(_) | Failure::Impossible(_)) = &announced {
+            // Whatever is said to the goodbye changes nothing.
+            let _ = wire.command("QUIT", session::GOODBYE).await;
+        }
+        announced.map(|()| wire)
+    }
+
+    /// A connection over which a message may be announced.
+    async fn opened(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<(Wire, Offers), Failure> {
+        let stream = match timeout(CONNECT, TcpStream::connect(address)).await {
+            Ok(Ok(stream)) => stream,
+            Ok(Err(error)) => return Err(Failure::Unfit(format!("{address}: {error}"))),
+            Err(_) => return Err(Failure::Unfit(format!("{address}: no connection within 30 seconds"))),
+        };
+        self.record.note(&format!("connected to {}, {address}, {}", host.name, host.role.name()));
+        let mut stream: Box<dyn Stream> = Box::new(stream);
+        let mut is_protected = host.implicit_tls;
+        if is_protected {
+            stream = self.protected(stream, host).await?;
+        }
+        let mut wire = Wire::new(stream, self.record.clone());
+        session::greeted(&mut wire).await?;
+        let mut offers = session::hello(&mut wire, &self.mailer.hello).await?;
+        if !is_protected && protect && offers.has("STARTTLS") && session::start_tls(&mut wire).await? {
+            let stream = self.protected(wire.into_stream()?, host).await?;
+            wire = Wire::new(stream, self.record.clone());
+            offers = session::hello(&mut wire, &self.mailer.hello).await?;
+            is_protected = true;
+        }
+        if !is_protected && host.demand.is_strict() {
+            return Err(Failure::Unfit(format!("{}: it offers no TLS, which is demanded", host.name)));
+        }
+        if let Some(login) = host.login {
+            if !is_protected && !address.ip().is_loopback() {
+                return Err(Failure::Unfit(format!("{}: no password is sent without TLS", host.name)));
+            }
+            session::log_in(&mut wire, &offers, login).await?;
+        }
+        Ok((wire, offers))
+    }
+
+    /// The stream under TLS, as far as is demanded.
+    async fn protected(&mut self, stream: Box<dyn Stream>, host: &Host<'_>) -> Result<Box<dyn Stream>, Failure> {
+        let now = self.mailer.clock.now();
+        let made = self.mailer.handshakes.protect(stream, host.name, host.demand, now).await;
+        let made = made.map_err(|why| Failure::Unprotected(format!("{}: {why}", host.name)))?;
+        let doubt = made.doubt.map(|why| format!(", not authenticated: {why}")).unwrap_or_default();
+        let (tls, doubt) = (&made.tls, if doubt.is_empty() { ", authenticated" } else { &doubt });
+        self.record.note(&format!("{}, {}, certificate {}{doubt}", tls.protocol, tls.policy, tls.certificate));
+        self.tls = Some(made.tls);
+        Ok(made.stream)
+    }
+}
+
+fn not_ready(failure: Failure, host: &Host<'_>) -> NotReady {
+    let (outcome, is_final) = match failure {
+        // What a relay says to us, it does not say to the addressee: that is for the operator to mend.
+        Failure::Turned(reply) if host.role == Role::Relay => {
+            (Outcome::NotConnected { why: format!("{} turned us away: {}", host.name, reply.text) }, false)
+        }
+        Failure::Turned(reply) => (Outcome::Refused { permanent: reply.is_permanent(), reply: reply.text }, false),
+        Failure::Refused(reply) => {
+            let permanent = reply.is_permanent();
+            (Outcome::Refused { permanent, reply: reply.text }, permanent)
+        }
+        Failure::Impossible(why) => (Outcome::Impossible { why }, false),
+        Failure::Unfit(why) | Failure::Unprotected(why) => (Outcome::NotConnected { why }, false),
+        Failure::Lost(lost) => (Outcome::NotConnected { why: format!("{}: {lost}", host.name) }, false),
+    };
+    NotReady { outcome, is_final }
+}
