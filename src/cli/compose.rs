@@ -16,6 +16,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use super::base::{Base, base};
+use super::letterbox::Letterbox;
 use super::stamps::Stamps;
 use crate::config::{Config, Mode, Setting, Trackers};
 use crate::erds::address::Address;
@@ -27,7 +28,7 @@ use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::{Dkim, DkimSettings, KeyKind, Selector};
 use crate::outside::mailer::{self, SmtpMailer};
 use crate::smtp::mailbox::Mailbox;
-use crate::web::Site;
+use crate::web::{MailboxView, Site};
 
 /// The domain of the trial's senders.
 pub const SENDER_DOMAIN: &str = "sender.example";
@@ -70,6 +71,8 @@ pub struct Running {
     pub smtp: SocketAddr,
     /// Where submission over TLS listens.
     pub smtps: SocketAddr,
+    /// Whether the demo mailbox is shown.
+    pub mailbox: bool,
     /// Where health and metrics are asked.
     pub metrics: Option<SocketAddr>,
     /// The folder of trust anchors.
@@ -157,14 +160,18 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let tls = super::certificate::of_doors(&config.submission.tls, &authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
     let watched = metrics.as_ref().map(TcpListener::local_addr).transpose()?;
-    let site = Site::new(Arc::clone(&service), Some(Arc::new(super::letterbox::Letterbox(mailbox))));
+    // Whoever can open it reads everybody's mail in it: only on this computer, under no other name.
+    let shown = config.web.base_url.value.is_none() && config.web.listen.value.ip().is_loopback();
+    let mailbox: Option<Arc<dyn MailboxView>> = if shown { Some(Arc::new(Letterbox(mailbox))) } else { None };
+    let site = Site::new(Arc::clone(&service), mailbox);
     let site = site.with_stamps(stamps.embedded.clone());
     let listeners = super::doors::Listeners { pages, smtp, smtps, metrics };
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
-    Ok(Running { service, sender, smtp: addresses.0, smtps: addresses.1, metrics: watched, trust, stop, tasks })
+    let (smtp, smtps) = addresses;
+    Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
 }
 
 /// A key of each kind in a folder of their own.

@@ -60,7 +60,7 @@ fn json(running: &Running) -> anyhow::Result<()> {
     let settings = running.service.settings();
     let ready = serde_json::json!({
         "pages": settings.base_url,
-        "mailbox": format!("{}/demo/mailbox", settings.base_url),
+        "mailbox": running.mailbox.then(|| format!("{}/demo/mailbox", settings.base_url)),
         "smtp": running.smtp.to_string(),
         "smtps": running.smtps.to_string(),
         "name": running.sender.name,
@@ -88,7 +88,11 @@ fn say(running: &Running, config: &Config, file: Option<&Path>) {
     }
     println!();
     println!("  Pages         {base}/");
-    println!("  Demo mailbox  {base}/demo/mailbox   (every address at {ADDRESSEE_DOMAIN})");
+    if running.mailbox {
+        println!("  Demo mailbox  {base}/demo/mailbox   (every address at {ADDRESSEE_DOMAIN})");
+    } else {
+        println!("  Demo mailbox  not shown: others may open these pages, too");
+    }
     println!("  SMTP          localhost:{smtp} with STARTTLS, localhost:{smtps} with TLS");
     println!("  Sender        {}   name {}   password {}", sender.address, sender.name, sender.password);
     println!("  API           {base}/api/v1   token {}", sender.token);
