@@ -125,6 +125,15 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         }
         None => None,
     };
+    let returns = match config.inbound.listen.value {
+        Some(address) => {
+            let wrong =
+                |error| config.inbound.listen.wrong(format!("{address} for what comes back cannot be opened: {error}"));
+            let listener = TcpListener::bind(address).await.map_err(wrong)?;
+            Some((listener, super::certificate::of_doors(&config.inbound.tls, &authority)?))
+        }
+        None => None,
+    };
     let mailbox = Mailbox::new(&[SENDER_DOMAIN, ADDRESSEE_DOMAIN]);
     let sink = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("the demo mailbox cannot be opened")?;
     let sink_address = sink.local_addr()?;
@@ -165,7 +174,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mailbox: Option<Arc<dyn MailboxView>> = if shown { Some(Arc::new(Letterbox(mailbox))) } else { None };
     let site = Site::new(Arc::clone(&service), mailbox);
     let site = site.with_stamps(stamps.embedded.clone());
-    let listeners = super::doors::Listeners { pages, smtp, smtps, metrics };
+    let listeners = super::doors::Listeners { pages, smtp, smtps, metrics, returns };
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
@@ -205,6 +214,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),
         suffix: Some(service.domain.value.clone()),
+        return_domain: mail.return_path_domain.value.clone(),
         trackers: match submission.trackers.value {
             Trackers::Refuse => flow::Trackers::Refused,
             Trackers::List => flow::Trackers::Listed,

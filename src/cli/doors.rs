@@ -1,4 +1,4 @@
-//! Opens the doors: SMTP submission, the pages and the API. What stands behind an SMTP session is flow's hand-in.
+//! Opens the doors: SMTP submission, what comes back, the pages and the API. What stands behind an SMTP session is flow's hand-in.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::erds::address::Address;
 use crate::erds::party::Method;
 use crate::flow::submit::{self, Intake, MOST_ADDRESSEES};
 use crate::flow::{self, Fault, Refusal, Service};
-use crate::smtp::{Door, Envelope, Limits, Reply, Rules, Server};
+use crate::smtp::{Door, Envelope, Limits, Reply, Rules, Server, returns};
 use crate::store::Account;
 use crate::web::{self, Site};
 
@@ -25,6 +25,8 @@ pub(super) struct Listeners {
     pub(super) smtps: TcpListener,
     /// Health and metrics, where they are asked for.
     pub(super) metrics: Option<TcpListener>,
+    /// What comes back, where a door for it is asked for, with its certificate.
+    pub(super) returns: Option<(TcpListener, Arc<rustls::ServerConfig>)>,
 }
 
 /// Serves on them until `stopped` turns true.
@@ -37,6 +39,11 @@ pub(super) fn open(
     listeners: Listeners,
     stopped: &watch::Receiver<bool>,
 ) {
+    let returned = returns::Counts::default();
+    if let Some((listener, tls)) = listeners.returns {
+        let (service, host, counts, stopped) = (Arc::clone(service), host.clone(), returned.clone(), stopped.clone());
+        tasks.spawn(returns::serve(service, host, Some(tls), counts, listener, stopped));
+    }
     let rules = Rules {
         host,
         limit: service.settings().message_limit,
@@ -50,6 +57,7 @@ pub(super) fn open(
     if let Some(listener) = listeners.metrics {
         let mut counted = Registry::with_prefix(web::PREFIX);
         server.tally().register(&mut counted);
+        returned.register(&mut counted);
         let (service, stopped) = (Arc::clone(service), stopped.clone());
         tasks.spawn(async move { web::serve_metrics(listener, service, counted, until(stopped)).await });
     }

@@ -40,6 +40,7 @@ fn letter(message: &Message) -> Letter {
         number: message.number,
         to: message.to.first().map(ToString::to_string).unwrap_or_default(),
         from: header("From"),
+        return_path: message.from.as_ref().map(ToString::to_string).unwrap_or_default(),
         subject,
         date: header("Date"),
         text,

@@ -34,6 +34,13 @@ pub struct Options {
     /// 127.0.0.1:9464. Nothing is answered where this is not given; there is no password, so keep it from the outside.
     #[arg(long, value_name = "ADDRESS", value_parser = address)]
     metrics: Option<SocketAddr>,
+    /// Take what comes back about notices (bounces, answers) here, by SMTP: a port on loopback, or the address that the MX record of
+    /// the return path domain leads to, such as 0.0.0.0:25.
+    #[arg(long, value_name = "ADDRESS", value_parser = address, requires = "return_path_domain")]
+    inbound: Option<SocketAddr>,
+    /// The domain of the notices' return paths.
+    #[arg(long, value_name = "NAME", value_parser = host)]
+    return_path_domain: Option<String>,
     #[command(flatten)]
     stamps: super::stamps::Options,
     #[command(flatten)]
@@ -106,6 +113,12 @@ impl Options {
             config.metrics.listen.by_flag("--metrics", Some(address));
         }
         self.mail.over(config);
+        if let Some(address) = self.inbound {
+            config.inbound.listen.by_flag("--inbound", Some(address));
+        }
+        if let Some(domain) = &self.return_path_domain {
+            config.mail.return_path_domain.by_flag("--return-path-domain", Some(domain.clone()));
+        }
         if let Some(authorities) = self.stamps.authorities()? {
             config.tsa = authorities;
         }
@@ -127,6 +140,12 @@ fn put(listen: &mut Setting<SocketAddr>, flag: &'static str, port: Option<u16>) 
 fn same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     real(one) == real(other)
+}
+
+/// The name of a host or domain.
+fn host(text: &str) -> Result<String, String> {
+    let wrong = || format!("`{text}` is not the name of a domain, such as return.example.org");
+    crate::config::is_host(text).then(|| text.to_owned()).ok_or_else(wrong)
 }
 
 /// A port on loopback, or an address with a port.

@@ -34,7 +34,7 @@ use reader::Reader;
 
 /// What can be said in a file and is read by nothing yet: a section, a key, or a key with a value. It is judged like
 /// everything else, and then refused, so that nobody believes it to be in force. Whoever wires a setting takes its line out.
-pub const NOT_USED_YET: &[&str] = &["mail.return_path_domain", "mail.dkim", "mail.dkim.keys", "inbound"];
+pub const NOT_USED_YET: &[&str] = &["mail.dkim", "mail.dkim.keys"];
 
 /// The most octets of a file.
 pub const OCTETS: usize = 256 * 1024;
@@ -116,6 +116,16 @@ impl Config {
         if !domain.eq_ignore_ascii_case(&self.service.domain.value) {
             let why = format!("its domain must be [service] domain, {}", self.service.domain.value);
             faults.push(self.mail.from.wrong(why));
+        }
+        let (door, domain) = (&self.inbound.listen, &self.mail.return_path_domain);
+        if door.value.is_some() && domain.value.is_none() {
+            let why =
+                "for which domain? Name the one that notices have their return paths in: [mail] return_path_domain";
+            faults.push(door.wrong(why));
+        }
+        if door.value.is_none() && domain.value.is_some() {
+            let why = "nothing listens for what comes back there: say where, [inbound] listen";
+            faults.push(domain.wrong(why));
         }
         faults
     }

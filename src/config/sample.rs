@@ -128,6 +128,12 @@ const SECTIONS: &[Section] = &[
                 "72",
                 "How long a notice is tried that no mail server takes for the moment, 1 to 240 hours. Then evidence says so.",
             ),
+            (
+                "return_path_domain",
+                "\"return.recepis.example\"",
+                "The domain of the notices' return paths, whose MX record leads to [inbound] listen. Default: none, what comes back\n\
+                 goes to the address above.",
+            ),
         ],
     ),
     (
@@ -145,6 +151,20 @@ const SECTIONS: &[Section] = &[
             ),
             ("login", "\"recepis\"", "The name to log in with, where it wants one."),
             ("password_file", "\"relay.password\"", "The file whose first line is the password."),
+        ],
+    ),
+    (
+        "[inbound]",
+        "The door for what comes back about notices (SMTP): bounces, and answers of programs and people.",
+        true,
+        &[
+            ("listen", "\"127.0.0.1:2525\"", "Address and port. Default: none, nothing comes back."),
+            (
+                "certificate",
+                "\"cert.pem\"",
+                "PEM file with its certificate chain. Default: one of the embedded authority.",
+            ),
+            ("key", "\"key.pem\"", "PEM file with the key of that certificate."),
         ],
     ),
     (

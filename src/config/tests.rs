@@ -182,7 +182,12 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[inbound]\nkey = \"key.pem\"", &[
         "recepis.toml:1: [inbound] listen: missing: the address that the MX record of [mail] return_path_domain leads to",
         "recepis.toml:1: [inbound] certificate: missing: the certificate of `key`, a PEM file",
-        "recepis.toml:2: [inbound] key = \"key.pem\": not used by this version yet: take it out, it would change nothing",
+    ]),
+    ("[inbound]\nlisten = \"127.0.0.1:2525\"", &[
+        "recepis.toml:2: [inbound] listen = \"127.0.0.1:2525\": for which domain? Name the one that notices have their return paths in: [mail] return_path_domain",
+    ]),
+    ("[mail]\nreturn_path_domain = \"terug.example\"", &[
+        "recepis.toml:2: [mail] return_path_domain = \"terug.example\": nothing listens for what comes back there: say where, [inbound] listen",
     ]),
     ("[terms]\ndays = 2\n\n[web]\nlisten = 8025\nlisen = 8025\n\n[log]\npolicy = 3", &[
         "recepis.toml:2: [terms] days = 2: use 3 to 90 days",

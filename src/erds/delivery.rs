@@ -41,7 +41,7 @@ pub enum Offer {
         /// The latest date printed, exclusive and binding.
         deadline: Moment,
     },
-    /// The notice could not be sent (C.2). There is no deadline; a decision stays lawful while content is kept.
+    /// The notice could not be sent (C.2), or came back. There is no deadline; a decision stays lawful while content is kept.
     Failed,
 }
 
@@ -401,13 +401,23 @@ impl Delivery {
     fn note(&self, event: Event, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         match event {
-            Event::AddresseeStates
-            | Event::ByPostPlease
-            | Event::CouldNotOpen
-            | Event::NoticeBounced
-            | Event::NoticeTaken
-            | Event::Outage => Ok(self.stating(event, None, now)),
+            Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen | Event::NoticeTaken | Event::Outage => {
+                Ok(self.stating(event, None, now))
+            }
+            Event::NoticeBounced => self.notice_bounced(now),
             _ => Err(Refusal::NotANote),
+        }
+    }
+
+    /// A notice that a mail server took came back: no time runs any more, as after C.2. What was answered before stands, and
+    /// so does what is answered later.
+    fn notice_bounced(&self, now: Moment) -> Result<Outcome, Refusal> {
+        match (self.decision, self.offer) {
+            (Decision::Open | Decision::NotForMe, Offer::Offered { .. }) => {
+                Ok(Self { offer: Offer::Failed, ..*self }.stating(Event::NoticeBounced, None, now))
+            }
+            (Decision::Open | Decision::NotForMe, _) => Err(Refusal::NotOffered),
+            _ => Err(Refusal::DecidedBefore),
         }
     }
 

@@ -108,6 +108,8 @@ pub enum Details {
     Expiry(ExpiryDetails),
     /// E.1.
     Handover(HandoverDetails),
+    /// NoticeTaken, NoticeBounced.
+    Return(Box<ReturnDetails>),
 }
 
 /// What A.1 and A.2 hold: the terms, and what the sender states.
@@ -270,6 +272,25 @@ pub struct HandoverDetails {
     pub parts: u32,
 }
 
+/// What NoticeTaken and NoticeBounced hold: what a mail server reported of a notice later. All of it is that server's word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReturnDetails {
+    /// The number of the notice that it is about.
+    pub notice: u32,
+    /// Digest of the report as it came in, octet for octet.
+    pub digest: Sha256,
+    /// The server that reports, as it calls itself.
+    pub reporting_mta: Option<String>,
+    /// Its enhanced status code ([RFC 3463]).
+    pub status: Option<String>,
+    /// Its words, or those of the server that it talked to; characters that XML cannot hold are U+FFFD.
+    pub diagnostic: Option<String>,
+    /// What the service takes them for, such as `mailbox full`.
+    pub cause: Option<String>,
+    /// Whether the host that handed the report in was, at that moment, a mail server that the addressee's domain names.
+    pub named: bool,
+}
+
 /// A statement that says too little, too much or the wrong thing for its event.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotAStatement {
@@ -320,6 +341,7 @@ impl Statement {
             }
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
+            Event::NoticeTaken | Event::NoticeBounced => matches!(self.details, Details::Return(_)),
             Event::ContentConsignment | Event::Exported => self.details == Details::None,
             other => return Err(NotAStatement::Event(other)),
         };

@@ -64,6 +64,7 @@ fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
             }
         }
         Event::NotificationForAcceptanceFailure
+        | Event::NoticeBounced
         | Event::ConsignmentAcceptance
         | Event::ConsignmentRejection
         | Event::AcceptanceRejectionExpiry

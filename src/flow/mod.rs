@@ -21,8 +21,10 @@ pub mod promise;
 pub mod proof;
 pub mod prove;
 pub mod publish;
+pub mod receive;
 pub mod relink;
 mod retry;
+pub mod return_path;
 mod spans;
 pub mod status;
 pub mod submit;
@@ -126,6 +128,8 @@ pub struct Settings {
     pub message_limit: u64,
     /// How long a proven identity lasts.
     pub session_minutes: u32,
+    /// The domain that mail about our notices comes back to; without one it goes to the address that they come from.
+    pub return_domain: Option<String>,
     /// What becomes of a message that would report on its reader.
     pub trackers: Trackers,
     /// The domain behind which an address is a registered one: `name@example.org.<suffix>`.

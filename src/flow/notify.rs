@@ -23,7 +23,7 @@ use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 use super::attempt::Attempt;
 use super::compose::{Particulars, statements};
 use super::retry::decided;
-use super::{Fault, Refusal, Service, post};
+use super::{Fault, Refusal, Service, return_path};
 
 /// The shortest pause behind an attempt whose outcome is unknown.
 const SOONEST: Duration = Duration::from_secs(30);
@@ -61,7 +61,7 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     }
     let attempt = Attempt::of_today(service, &seen).await?;
     begin(service, &seen, &attempt).await?;
-    let envelope = post::envelope(service, &seen.record.addressee, &attempt.message_id);
+    let envelope = return_path::envelope(service, &seen, attempt.notice.number, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
     drop(turn);
     ended(service, job, &seen, &attempt, &sent).await

@@ -114,6 +114,15 @@ fn facts(kept: &[Kept]) -> Facts {
                 let statement = evidence::read(&kept.canonical).ok();
                 facts.notice_taken |= statement.is_some_and(|statement| shows_notice_taken(&statement));
             }
+            Event::NoticeTaken => {
+                let statement = evidence::read(&kept.canonical).ok();
+                facts.notice_taken |= statement.is_some_and(|statement| match statement.details {
+                    Details::Return(report) => report.named,
+                    _ => false,
+                });
+            }
+            // What came back was not kept by whoever took it.
+            Event::NoticeBounced => facts.notice_taken = false,
             Event::NotForMe => facts.answered = true,
             _ => {}
         }

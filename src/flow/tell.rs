@@ -44,6 +44,7 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault>
         Event::NotForMe => ["sender not for me", "addressee not for me"],
         Event::AcceptanceRejectionExpiry => ["sender expired", "addressee expired"],
         Event::NotificationForAcceptanceFailure => ["sender failed", ""],
+        Event::NoticeBounced => ["sender bounced", ""],
         _ => return Ok(()),
     };
     for (place, what) in names.into_iter().enumerate() {
@@ -93,6 +94,7 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
             let unsure = |notice: &Notice| notice.state == NoticeState::Unknown;
             letters::failed(&post, &about, kept.time, service.store.notices(seen).await?.iter().any(unsure))
         }
+        (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time),
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
             letters::decision(&post, &about, &Decided { decision, time: kept.time, capacity: &capacity })

@@ -84,6 +84,12 @@ pub fn new_link(post: &Post<'_>, fresh: &Waiting<'_>) -> Result<Letter, Error> {
     post.compose(&post.words.say("mail-new-link-subject"), &waiting(post, "mail-new-link-body", fresh, &moment))
 }
 
+/// That nobody reads mail sent in answer to a notice, and where they can answer.
+pub fn unread(post: &Post<'_>, open: &Waiting<'_>) -> Result<Letter, Error> {
+    let moment = post.moment(open.time)?;
+    post.compose(&post.words.say("mail-unread-subject"), &waiting(post, "mail-unread-body", open, &moment))
+}
+
 fn waiting(post: &Post<'_>, key: &str, waiting: &Waiting<'_>, moment: &str) -> String {
     post.words.text(
         key,

@@ -20,10 +20,10 @@ use crate::erds::moment::Moment;
 use crate::seal::cms;
 use crate::words::Words;
 
-pub use addressee::{Closed, Waiting, code, decided, expired, new_link};
+pub use addressee::{Closed, Waiting, code, decided, expired, new_link, unread};
 pub use layout::clean;
 pub use notice::{Notice, notice};
-pub use sender::{About, Decided, Receipt, decision, expiry, failed, receipt};
+pub use sender::{About, Decided, Receipt, bounced, decision, expiry, failed, receipt};
 pub use smime::Prepared;
 
 /// Why a mail could not be written.

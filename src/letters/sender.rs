@@ -118,6 +118,13 @@ pub fn failed(post: &Post<'_>, about: &About<'_>, time: Moment, unsure: bool) ->
     post.compose(&subject, &body(post, text, about, &time, &[]))
 }
 
+/// That a mail server, after the notice was taken, reported that it came back.
+pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-bounced-subject", &[("addressee", about.addressee.as_str())]);
+    let time = post.moment(time)?;
+    post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[]))
+}
+
 fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {
     let base = post.service.base_url.as_str();
     let site = format!("{}/api/v1", base.split_once("://").map_or(base, |(_, site)| site));

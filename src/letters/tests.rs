@@ -86,6 +86,8 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
         ("expiry", expiry(&post, &about, until).unwrap()),
         ("failed", failed(&post, &about, at(NOW), false).unwrap()),
         ("unsure", failed(&post, &about, at(NOW), true).unwrap()),
+        ("bounced", bounced(&post, &about, at(NOW)).unwrap()),
+        ("unread", unread(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
         ("new link", new_link(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
     ];

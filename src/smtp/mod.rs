@@ -9,6 +9,7 @@ mod guard;
 pub mod mailbox;
 
 mod reply;
+pub mod returns;
 mod server;
 mod session;
 mod tally;

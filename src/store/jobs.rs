@@ -23,12 +23,14 @@ pub enum Kind {
     Relink,
     /// Mail the addressee a new link.
     Link,
+    /// Mail the addressee that nobody reads letters at a return path.
+    Unread,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 7] =
-        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link];
+    pub const ALL: [Self; 8] =
+        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link, Self::Unread];
 
     /// Its name, as kept.
     pub fn name(self) -> &'static str {
@@ -40,6 +42,7 @@ impl Kind {
             Self::Expire => "expire",
             Self::Relink => "relink",
             Self::Link => "link",
+            Self::Unread => "unread",
         }
     }
 }

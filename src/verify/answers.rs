@@ -98,7 +98,11 @@ fn decisive<'a, 'b>(links: &'b [Entry<'a>], delivery: &Delivery) -> Option<&'b E
 }
 
 fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
-    let taken = links.iter().find_map(|entry| taken(entry.statement));
+    let taken = links.iter().fold(None, |before: Option<String>, entry| match entry.statement.event {
+        // What came back was not kept by whoever took it.
+        Event::NoticeBounced => None,
+        _ => before.or_else(|| taken(entry.statement)),
+    });
     let answered = links
         .iter()
         .any(|entry| matches!(entry.statement.event, Event::NotForMe | Event::ByPostPlease | Event::AddresseeStates));
@@ -133,6 +137,15 @@ fn names(statement: &Statement, hop: &NextHop, notice: &NoticeDetails) -> bool {
 
 /// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
 fn taken(statement: &Statement) -> Option<String> {
+    if let (Event::NoticeTaken, Details::Return(report)) = (statement.event, &statement.details) {
+        let server = report.reporting_mta.as_deref().map(|name| format!(" {}", quoted(name))).unwrap_or_default();
+        return report.named.then(|| {
+            format!(
+                "A mail server{server} reported the notice as put into a mailbox. The host that handed the report in was one \
+                 that the addressee's domain named at that moment; whether anybody saw the notice is not known."
+            )
+        });
+    }
     let (hop, notice) = notice_sent(statement).filter(|_| shows_notice_taken(statement))?;
     let reply = notice.reply.as_ref().map(|reply| format!(", which answered {}", quoted(reply.trim())));
     let reply = reply.unwrap_or_default();
@@ -165,6 +178,9 @@ fn notice_sent(statement: &Statement) -> Option<(&NextHop, &NoticeDetails)> {
 fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
     if delivery.intake() == delivery::Intake::Rejected {
         return "The message was submitted, and the service refused it. Nothing was sent to the addressee.".to_owned();
+    }
+    if links.iter().any(|entry| entry.statement.event == Event::NoticeBounced) {
+        return "The message was submitted. A mail server took a notice to the addressee, and it came back.".to_owned();
     }
     match links.iter().find_map(|entry| notice_sent(entry.statement)) {
         Some((hop, _)) if hop.role == HopRole::Relay => format!(

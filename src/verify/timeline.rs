@@ -171,7 +171,8 @@ impl<'a> Replay<'a, '_> {
         let shown = match shown {
             Shown::Unknown => return true,
             Shown::Nothing => {
-                let failed = links.iter().any(|e| e.statement.event == Event::NotificationForAcceptanceFailure);
+                let ends = [Event::NotificationForAcceptanceFailure, Event::NoticeBounced];
+                let failed = links.iter().any(|e| ends.contains(&e.statement.event));
                 return failed || self.refuse(entry, "the addressee was shown no deadline, and a notice printed one");
             }
             Shown::Until(shown) => shown,

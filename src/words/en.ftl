@@ -308,6 +308,8 @@ event-refused = Refused
 event-expired = The time to choose passed without a choice
 event-handover = The whole message was sent completely to whoever accepted it
 event-handover-failed = The message could not be handed over
+event-notice-bounced = A mail server reported that the notice came back
+event-notice-taken = A mail server reported that the notice is in the mailbox
 event-not-for-me = Said: not for me
 event-recalled = Taken back by the sender
 event-exported = The evidence was made into a file
@@ -403,6 +405,18 @@ mail-failed-body =
 
     No time to choose is running. Check the address, or choose another way. What the mail server answered stands in the evidence. You fetch it at { $where }.
 
+## Mail to the sender: the notice came back
+mail-bounced-subject = Notice came back: { $addressee }
+mail-bounced-body =
+    The notice about your registered e-mail came back. A mail server took it first, and told us later that it was not put into the mailbox.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    No time to choose is running any more. Check the address, or choose another way. What the mail server told us is its word. It stands in the evidence, beside its first answer. You fetch it at { $where }.
+
 ## Mail to the sender: nobody knows whether the notice was sent
 mail-unsure-subject = Notice not certain: { $addressee }
 mail-unsure-body =
@@ -467,3 +481,18 @@ mail-new-link-body =
     {"  "}{ $link }
 
     The sender does not see that this was asked. You did not ask for it? Then you need not do anything. The time to choose does not change.
+
+## Mail to the addressee: nobody reads answers by mail
+mail-unread-subject = Your e-mail was not read
+mail-unread-body =
+    Somebody answered our notice about a registered e-mail to this address by e-mail. Nobody reads such e-mails. We did not keep it, and the sender does not see it.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Handed in:   { $moment }
+
+    You can answer on this page:
+
+    {"  "}{ $link }
+
+    You did not write? Then you need not do anything. The time to choose does not change.

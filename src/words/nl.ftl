@@ -308,6 +308,8 @@ event-refused = Geweigerd
 event-expired = De tijd om te kiezen ging voorbij zonder keuze
 event-handover = Het hele bericht is volledig verzonden naar wie het aannam
 event-handover-failed = Het bericht kon niet worden overgedragen
+event-notice-bounced = Een mailserver meldde dat de melding is teruggekomen
+event-notice-taken = Een mailserver meldde dat de melding in de mailbox is
 event-not-for-me = Gemeld: niet voor mij
 event-recalled = Ingetrokken door de afzender
 event-exported = Het bewijs is als bestand gemaakt
@@ -403,6 +405,18 @@ mail-failed-body =
 
     Er loopt geen tijd om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs. Dat haalt u op bij { $where }.
 
+## Mail aan de afzender: de melding kwam terug
+mail-bounced-subject = Melding teruggekomen: { $addressee }
+mail-bounced-body =
+    De melding over uw aangetekende e-mail is teruggekomen. Een mailserver nam haar eerst aan, en meldde ons later dat zij niet in de mailbox is gekomen.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    Er loopt geen tijd meer om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver ons meldde, is zijn woord. Het staat in het bewijs, naast zijn eerste antwoord. Dat haalt u op bij { $where }.
+
 ## Mail aan de afzender: niemand weet of de melding is verzonden
 mail-unsure-subject = Melding niet zeker: { $addressee }
 mail-unsure-body =
@@ -467,3 +481,18 @@ mail-new-link-body =
     {"  "}{ $link }
 
     De afzender ziet niet dat dit is gevraagd. Vroeg u het niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.
+
+## Mail aan de geadresseerde: niemand leest antwoorden per mail
+mail-unread-subject = Uw e-mail is niet gelezen
+mail-unread-body =
+    Iemand beantwoordde onze melding over een aangetekende e-mail aan dit adres per e-mail. Niemand leest zulke e-mails. Wij bewaarden hem niet, en de afzender ziet hem niet.
+
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+      Ingediend:   { $moment }
+
+    Op deze pagina kunt u antwoorden:
+
+    {"  "}{ $link }
+
+    Schreef u niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.

@@ -101,6 +101,7 @@ fn settings() -> Settings {
         accept_within: 14,
         message_limit: 50_000_000,
         session_minutes: 30,
+        return_domain: Some("terug.test".to_owned()),
         trackers: recepis::flow::Trackers::Refused,
         suffix: Some("recepis.test".to_owned()),
     }

@@ -23,7 +23,7 @@ use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{Sequencer, Turn};
 use recepis::flow::submit::{self, Submitted};
-use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, tell};
+use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, receive, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
@@ -59,6 +59,8 @@ pub(crate) struct Post {
     down: AtomicBool,
     /// Whether the process dies while it waits for the server's last word.
     dies: AtomicBool,
+    /// Whether what goes to addressees goes through a relay.
+    pub(crate) relayed: AtomicBool,
     /// Whether the addressees' server takes mail and does not answer until this is over.
     hangs: watch::Sender<bool>,
 }
@@ -91,7 +93,9 @@ impl Mailer for Post {
         } else if envelope.to.as_str().ends_with("@demo.test") {
             Box::pin(async move {
                 hangs.wait_for(|hangs| !hangs).await.unwrap();
-                sent.await
+                let sent = sent.await;
+                let role = if self.relayed.load(Ordering::SeqCst) { Role::Relay } else { sent.role };
+                Sent { role, ..sent }
             })
         } else {
             sent
@@ -143,6 +147,7 @@ impl House {
             senders: FakeMailer::new(clock.clone()),
             down: AtomicBool::new(false),
             dies: AtomicBool::new(false),
+            relayed: AtomicBool::new(false),
             hangs: watch::Sender::new(false),
         });
         let rooms = rooms::watched(store, folder.path(), &clock, post.clone(), |log| witnesses(log, &clock));
@@ -289,6 +294,7 @@ impl House {
             Kind::Expire => expire::expire(service, job).await,
             Kind::Relink => relink::find(service, job).await,
             Kind::Link => relink::mail(service, job).await,
+            Kind::Unread => receive::answer(service, job).await,
         }
     }
 

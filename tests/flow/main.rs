@@ -25,6 +25,7 @@ mod metrics;
 mod notice;
 mod page;
 mod promise;
+mod returns;
 #[path = "../common/schema.rs"]
 mod schema;
 #[path = "../common/server.rs"]

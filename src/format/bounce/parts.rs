@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use mail_parser::decoders::charsets::map::charset_decoder;
+use encoding_rs::{Encoding as Charset, ISO_2022_JP};
 use mail_parser::parsers::MessageStream;
 use mail_parser::{ContentType, HeaderValue};
 
@@ -44,11 +44,12 @@ impl Part<'_> {
     /// Its octets as text, in whatever character set they are.
     pub(super) fn text(&self) -> String {
         let octets = self.octets();
-        let decoder = self.charset.as_deref().filter(|_| !octets.is_ascii());
-        let decoder = decoder.and_then(|charset| charset_decoder(charset.as_bytes()));
-        match decoder {
-            // What says to be in another character set is often UTF-8.
-            Some(decode) if std::str::from_utf8(&octets).is_err() => decode(&octets),
+        let named = self.charset.as_deref().and_then(|name| Charset::for_label_no_replacement(name.trim().as_bytes()));
+        match named {
+            // What says to be in another character set is often UTF-8; ISO-2022-JP looks like ASCII.
+            Some(named) if named == ISO_2022_JP || std::str::from_utf8(&octets).is_err() => {
+                named.decode_without_bom_handling(&octets).0.into_owned()
+            }
             _ => String::from_utf8_lossy(&octets).into_owned(),
         }
     }

@@ -8,7 +8,7 @@ use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, StatedReason, SubmissionDetails, Tls,
+    NextHop, NoticeDetails, ReturnDetails, StatedReason, SubmissionDetails, Tls,
 };
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
@@ -17,7 +17,7 @@ use crate::erds::reason::Reason;
 use crate::erds::submission::AddressBasis;
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 11] = [
+pub(crate) const ISSUED: [Event; 13] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -29,6 +29,8 @@ pub(crate) const ISSUED: [Event; 11] = [
     Event::ContentHandover,
     Event::Exported,
     Event::NotForMe,
+    Event::NoticeBounced,
+    Event::NoticeTaken,
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -131,8 +133,18 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::ContentHandover => (any::<bool>(), any::<u32>())
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),
+        Event::NoticeBounced | Event::NoticeTaken => returned().boxed(),
         _ => Just(Details::None).boxed(),
     }
+}
+
+fn returned() -> impl Strategy<Value = Details> {
+    let said = (option::of(words()), option::of(words()), option::of(words()), option::of(words()));
+    (any::<u32>(), digest(), said, any::<bool>()).prop_map(|(notice, digest, said, named)| {
+        let (reporting_mta, status, diagnostic, cause) = said;
+        let details = ReturnDetails { notice, digest, reporting_mta, status, diagnostic, cause, named };
+        Details::Return(Box::new(details))
+    })
 }
 
 fn link(event: Event) -> BoxedStrategy<Link> {

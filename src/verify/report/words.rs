@@ -2,7 +2,7 @@
 //! of them proves.
 
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, HopRole, NoticeDetails, Statement};
+use crate::erds::evidence::{Details, HopRole, NoticeDetails, ReturnDetails, Statement};
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::words::quoted;
@@ -57,6 +57,14 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
         }
         (Event::NotForMe, _) => "recorded the answer.".to_owned(),
+        (Event::NoticeBounced, Details::Return(report)) => {
+            let cause = report.cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default();
+            format!("was told by a mail server that notice {} came back{cause}{}.", report.notice, said(report))
+        }
+        (Event::NoticeTaken, Details::Return(report)) => {
+            let whose = if report.named { "a mail server that the addressee's domain named" } else { "somebody" };
+            format!("was told by {whose} that notice {} was put into a mailbox{}.", report.notice, said(report))
+        }
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
     }
@@ -82,6 +90,13 @@ fn last_word(statement: &Statement, notice: &NoticeDetails) -> String {
         (_, _, Some(why)) => format!(": {}", quoted(why)),
         _ => String::new(),
     }
+}
+
+/// Who reported, and in which words.
+fn said(report: &ReturnDetails) -> String {
+    let by = report.reporting_mta.as_ref().map(|name| format!("; it calls itself {}", quoted(name)));
+    let words = report.diagnostic.as_ref().map(|words| format!("; it says {}", quoted(words.trim())));
+    [by, words].into_iter().flatten().collect()
 }
 
 fn reason(statement: &Statement) -> String {
@@ -134,6 +149,11 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     let has = |event: Event| links.iter().any(|entry| entry.statement.event == event);
     if has(Event::NotificationForAcceptance) {
         say("C.1 proves that a notice was sent, never that it arrived or was seen.");
+    }
+    if has(Event::NoticeBounced) || has(Event::NoticeTaken) {
+        say(
+            "What mail servers report of a notice later is their word; the service shows what they said, not that it is so.",
+        );
     }
     if has(Event::ContentHandover) {
         say("E.1 says that the content was sent completely, never that anybody read it.");

@@ -255,6 +255,8 @@ fn event_key(event: Event) -> &'static str {
         Event::ContentHandover => "event-handover",
         Event::ContentHandoverFailure => "event-handover-failed",
         Event::NotForMe => "event-not-for-me",
+        Event::NoticeBounced => "event-notice-bounced",
+        Event::NoticeTaken => "event-notice-taken",
         Event::Recalled => "event-recalled",
         Event::Exported => "event-exported",
         _ => "event-other",

@@ -23,6 +23,8 @@ pub struct Letter {
     pub to: String,
     /// The `From` header, decoded.
     pub from: String,
+    /// The envelope's sender, where reports go; empty where there is none.
+    pub return_path: String,
     /// The `Subject` header, decoded.
     pub subject: String,
     /// The `Date` header as it stands.
@@ -125,6 +127,7 @@ fn clean(letter: &Letter) -> Letter {
     Letter {
         number: letter.number,
         to: plain::line(&letter.to),
+        return_path: letter.return_path.clone(),
         from: plain::line(&letter.from),
         subject: plain::line(&letter.subject),
         date: plain::line(&letter.date),

@@ -4,7 +4,7 @@ use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, SubmissionDetails, Tls,
+    NextHop, NoticeDetails, ReturnDetails, SubmissionDetails, Tls,
 };
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::submission::AddressBasis;
@@ -37,12 +37,13 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
 
 type Read = fn(&Element) -> Result<Details, Error>;
 
-const KINDS: [(&str, Read); 5] = [
+const KINDS: [(&str, Read); 6] = [
     ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
     ("Expiry", |element| expiry(element).map(Details::Expiry)),
     ("Handover", |element| handover(element).map(Details::Handover)),
+    ("Return", |element| returned(element).map(|returned| Details::Return(Box::new(returned)))),
 ];
 
 fn chain(element: &Element) -> Result<Chain, Error> {
@@ -217,6 +218,21 @@ fn handover(element: &Element) -> Result<HandoverDetails, Error> {
     let parts_listed = parts.value(OWN, "Parts")?;
     parts.end_or_later(OWN)?;
     Ok(HandoverDetails { whole, parts: parts_listed })
+}
+
+fn returned(element: &Element) -> Result<ReturnDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let details = ReturnDetails {
+        notice: parts.value(OWN, "Notice")?,
+        digest: parts.digest(OWN, "Digest")?,
+        reporting_mta: parts.optional_text(OWN, "ReportingMta")?,
+        status: parts.optional_text(OWN, "Status")?,
+        diagnostic: parts.optional_text(OWN, "Diagnostic")?,
+        cause: parts.optional_text(OWN, "Cause")?,
+        named: parts.value(OWN, "Named")?,
+    };
+    parts.end_or_later(OWN)?;
+    Ok(details)
 }
 
 fn availability(element: &Element) -> Result<Availability, Error> {

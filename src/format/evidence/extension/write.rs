@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::content::Tracker;
 use crate::erds::evidence::{
-    Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails, Statement,
-    SubmissionDetails, Tls,
+    Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails,
+    ReturnDetails, Statement, SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -26,6 +26,7 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         }
         Details::Expiry(details) => Some(expiry(details)?),
         Details::Handover(details) => Some(handover(details)),
+        Details::Return(details) => Some(returned(details)),
     };
     Ok(element("Statement")
         .child(chain(&statement.chain))
@@ -121,6 +122,19 @@ fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {
 
 fn handover(details: &HandoverDetails) -> Element {
     element("Handover").child(text("Whole", &details.whole)).child(text("Parts", &details.parts))
+}
+
+fn returned(details: &ReturnDetails) -> Element {
+    let optional =
+        |name: &'static str, value: &Option<String>| value.as_ref().map(|value| text(name, &holdable(value)));
+    element("Return")
+        .child(text("Notice", &details.notice))
+        .child(octets("Digest", &details.digest.0))
+        .children(optional("ReportingMta", &details.reporting_mta))
+        .children(optional("Status", &details.status))
+        .children(optional("Diagnostic", &details.diagnostic))
+        .children(optional("Cause", &details.cause))
+        .child(text("Named", &details.named))
 }
 
 fn availability(availability: &Availability) -> Result<Element, Error> {

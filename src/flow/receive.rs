@@ -1,0 +1,174 @@
+//! Station "what comes back": a message for the return path of a notice. What it is, is read by `format::bounce`; what follows is
+//! decided here.
+//!
+//! A failure after C.1 is stated and supersedes it: both stay visible, and the sender is told once it is sealed. A delivery report
+//! `delivered` is stated once. What is late is only counted, and so are complaints; automatic answers and disposition
+//! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is not read
+//! and not kept: the addressee is told so at once, and where they can answer.
+//!
+//! Whoever knows a return path, the addressee among them, can make a report up. So what is stated is what was reported, by whom as
+//! they call themselves, with the digest of the whole; it ends a running time and never begins one.
+
+use crate::erds::content::Sha256;
+use crate::erds::delivery::{self, Command, Offer};
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, ReturnDetails};
+use crate::format::bounce::{self, Kind, Recipient, Returned};
+use crate::format::dsn::Action;
+use crate::letters::{self, Waiting};
+use crate::store::{self, Claimed, Seen, Work};
+
+use super::compose::{Particulars, statements};
+use super::retry::decided;
+use super::return_path::ReturnPath;
+use super::{Fault, Refusal, Service, post};
+
+/// The most characters of a server's words in a statement.
+const WORDS: usize = 1_000;
+/// That a person who wrote was answered, as the store notes it.
+const ANSWERED: &str = "addressee unread";
+/// The most characters of a server's name.
+const NAME: usize = 255;
+
+/// A message that came in for a return path.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// For which.
+    pub path: ReturnPath,
+    /// Its octets, or as many of them as are read.
+    pub octets: &'a [u8],
+    /// The digest of all of them.
+    pub digest: Sha256,
+    /// Whether the host that handed it in is, at this moment, a mail server that the addressee's domain names.
+    pub named: bool,
+}
+
+/// What a message for a return path was, and what became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// What it was.
+    pub kind: Kind,
+    /// What is stated of it; `None` where it changed nothing.
+    pub stated: Option<Event>,
+}
+
+/// Hears a message for a return path.
+///
+/// # Errors
+/// `Fault::Unavailable` where the attempt that it is about has not ended yet, or nothing can be stored: it is to be sent again.
+pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, Fault> {
+    let returned = bounce::read(arrival.octets);
+    let kind = returned.kind;
+    if kind == Kind::Reply {
+        ask_for_answer(service, arrival).await?;
+    }
+    let event = match kind {
+        Kind::Failed(_) => Event::NoticeBounced,
+        Kind::Delivered if reported(&returned, Action::Delivered).is_some() => Event::NoticeTaken,
+        _ => return Ok(Heard { kind, stated: None }),
+    };
+    let Some(seen) = service.store.delivery(&arrival.path.delivery).await? else {
+        return Ok(Heard { kind, stated: None });
+    };
+    if !is_sent(service, &seen, arrival.path.notice).await? || was_stated(service, &seen, event).await? {
+        return Ok(Heard { kind, stated: None });
+    }
+    let details = Details::Return(Box::new(details(arrival, &returned, event)));
+    let stated = state(service, arrival, event, &details).await;
+    match stated {
+        Ok(()) => Ok(Heard { kind, stated: Some(event) }),
+        // It is about something that is over: an answer stands, or a failure was stated before.
+        Err(Fault::Refused(_)) => Ok(Heard { kind, stated: None }),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Asks for the addressee to be told that nobody reads mail at a return path, once for each delivery that is still open.
+async fn ask_for_answer(service: &Service, arrival: &Arrival<'_>) -> Result<(), Fault> {
+    let Some(seen) = service.store.delivery(&arrival.path.delivery).await? else { return Ok(()) };
+    if !may_answer(service, &seen).await? {
+        return Ok(());
+    }
+    let mut work = Work::new();
+    work.job(store::Kind::Unread, seen.id, service.now());
+    Ok(service.store.commit(work).await?)
+}
+
+/// Tells the addressee that nobody reads mail at a return path, and where they can answer: at the address that the sender gave,
+/// never to whoever wrote, since that is anybody.
+pub async fn answer(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    let mut work = Work::new();
+    if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
+        && may_answer(service, &seen).await?
+    {
+        let waiting = Waiting {
+            sender: seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str()),
+            time: seen.record.submitted,
+            link: &post::link(service, &seen),
+        };
+        let language = &seen.terms.language;
+        post::to_addressee(service, &seen, "unread", language, |post| letters::unread(post, &waiting)).await?;
+        work.told(seen.id, ANSWERED, service.now());
+    }
+    work.done(job);
+    Ok(service.store.commit(work).await?)
+}
+
+/// Whether there is something to answer, and the addressee was not told so before.
+async fn may_answer(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+    let open = matches!(seen.delivery.decision(), delivery::Decision::Open | delivery::Decision::NotForMe);
+    let offered = !matches!(seen.delivery.offer(), Offer::None);
+    Ok(open && offered && service.store.told(seen.id, ANSWERED).await?.is_none())
+}
+
+/// Whether a notice of this number was sent, as far as is known.
+async fn is_sent(service: &Service, seen: &Seen, number: u32) -> Result<bool, Fault> {
+    if matches!(seen.delivery.offer(), Offer::Offering { .. }) {
+        return Err(Fault::Unavailable { what: "how the attempt at this notice ended is not recorded yet".to_owned() });
+    }
+    Ok(service.store.notices(seen).await?.iter().any(|notice| notice.number == number))
+}
+
+async fn was_stated(service: &Service, seen: &Seen, event: Event) -> Result<bool, Fault> {
+    Ok(service.store.statements(seen).await?.iter().any(|kept: &store::Kept| kept.event == event))
+}
+
+async fn state(service: &Service, arrival: &Arrival<'_>, event: Event, details: &Details) -> Result<(), Fault> {
+    let now = service.now();
+    decided(service, &arrival.path.delivery, Refusal::NotFound, |seen| {
+        // Of what is decided, or over, a report changes nothing.
+        if !matches!(seen.delivery.decision(), delivery::Decision::Open | delivery::Decision::NotForMe) {
+            return Err(delivery::Refusal::DecidedBefore.into());
+        }
+        let outcome = seen.delivery.step(Command::Note(event), now)?;
+        let stated = statements(service, seen, &outcome, |_| Particulars::details(details.clone()))?;
+        let mut work = Work::new();
+        work.record(seen, &outcome, stated);
+        work.job(store::Kind::Attest, seen.id, now);
+        Ok(Some(work))
+    })
+    .await
+}
+
+fn reported(returned: &Returned, action: Action) -> Option<&Recipient> {
+    returned.recipients.iter().find(|recipient| recipient.action == Some(action))
+}
+
+fn details(arrival: &Arrival<'_>, returned: &Returned, event: Event) -> ReturnDetails {
+    let action = if event == Event::NoticeBounced { Action::Failed } else { Action::Delivered };
+    let of = reported(returned, action);
+    let short = |text: &String, most| text.chars().take(most).collect::<String>();
+    let cause = match returned.kind {
+        Kind::Failed(reason) => Some(reason.to_string()),
+        _ => None,
+    };
+    ReturnDetails {
+        notice: arrival.path.notice,
+        digest: arrival.digest,
+        reporting_mta: returned.reporting_mta.as_ref().map(|name| short(name, NAME)),
+        status: of.and_then(|of| of.status).map(|status| status.to_string()),
+        diagnostic: of.and_then(|of| of.diagnostic.as_ref()).map(|words| short(words, WORDS)),
+        cause,
+        named: arrival.named,
+    }
+}

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""What comes back about a notice, over live SMTP at the door for return paths: known paths only, one consequence at most for
+each delivery, and everything else counted or dropped.
+
+Usage: returns.py BIN WORK"""
+
+import re
+import socket
+import ssl
+import time
+
+from common import Line, Service, check, fail, free_port, hand_in_several, trusting_nobody, until, work
+
+DOMAIN = "terug.recepis.example"
+TO = "tenant@addressee.example"
+HEAD = "From: Mail Delivery System <MAILER-DAEMON@mx.addressee.example>\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
+
+
+class Door:
+    """A line to the door for what comes back."""
+
+    def __init__(self, port, tls=False):
+        self.socket, self.buffer = socket.create_connection(("127.0.0.1", port), timeout=60), b""
+        self.expect(220)
+        self.greet()
+        if tls:
+            self.say("STARTTLS", 220)
+            self.socket = trusting_nobody().wrap_socket(self.socket)
+            self.greet()
+
+    def greet(self):
+        self.offers = self.say("EHLO mx.addressee.example", 250)
+
+    def reply(self):
+        while not re.search(rb"(?m)^\d{3} [^\n]*\n", self.buffer):
+            try:
+                got = self.socket.recv(65536)
+            except (ConnectionError, ssl.SSLError):
+                got = b""
+            if not got:
+                break
+            self.buffer += got
+        said, self.buffer = self.buffer.decode(), b""
+        return said
+
+    def expect(self, wanted, why=""):
+        said = self.reply()
+        check(said.startswith(str(wanted)), f"{why} expected {wanted}, got {said!r}")
+        return said
+
+    def say(self, line, wanted):
+        self.socket.sendall(line.encode() + b"\r\n")
+        return self.expect(wanted, line[:80])
+
+    def to(self, path, wanted=250):
+        self.say("RSET", 250)
+        self.say("MAIL FROM:<>", 250)
+        return self.say(f"RCPT TO:<{path}>", wanted)
+
+    def bring(self, path, message, wanted=250):
+        self.to(path)
+        self.say("DATA", 354)
+        octets = message if isinstance(message, bytes) else message.encode()
+        self.socket.sendall(octets + b"\r\n.\r\n")
+        return self.expect(wanted, message[:60])
+
+
+def report(action, status, said):
+    return (HEAD + "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\n\r\nYour message.\r\n"
+            "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.addressee.example\r\n\r\n"
+            f"Final-Recipient: rfc822; {TO}\r\nAction: {action}\r\nStatus: {status}\r\nDiagnostic-Code: smtp; {said}\r\n--b--")
+
+
+def main():
+    port = free_port()
+    more = ("--inbound", f"127.0.0.1:{port}", "--return-path-domain", DOMAIN)
+    service = Service(work("returns"), more=more)
+    submission = hand_in_several(Line(service), service, 4)
+    deliveries = [service.submission(one)[0]["id"] for one in submission]
+    for delivery in deliveries:
+        service.wait_sealed(delivery, "NotificationForAcceptance")
+    paths = {}
+    for mail in service.mails(TO):
+        found = re.search(r"/r/([0-9A-Z]{26})-", mail["text"])
+        if found:
+            paths[found.group(1)] = mail["return_path"]
+    check(set(paths) == set(deliveries), f"return paths of {len(paths)} of {len(deliveries)} notices")
+    for delivery, path in paths.items():
+        wanted = rf"r-{delivery.lower()}-1-[0-9a-z]{{26}}@{re.escape(DOMAIN)}"
+        check(re.fullmatch(wanted, path), f"a return path reads {path!r}")
+    first, second, third, fourth = deliveries
+    door = Door(port, tls=True)
+    check("STARTTLS" not in door.offers and "AUTH" not in door.offers and "SIZE 10485760" in door.offers, door.offers)
+
+    # Nobody else's mail: no relay, no postmaster, no forged path.
+    forged = [f"postmaster@{DOMAIN}", TO, service.ready["address"], paths[first].replace("-1-", "-2-"),
+              re.sub(r"-[0-9a-z]{26}@", "-" + "0" * 26 + "@", paths[first]),
+              paths[first].replace(first.lower(), second.lower()), paths[first].replace(DOMAIN, "elsewhere.example")]
+    for path in forged:
+        door.to(path, "550 5.1.1")
+
+    # A late failure: stated, sealed, told within a minute; both stay.
+    began = time.monotonic()
+    door.bring(paths[first], report("failed", "5.1.1", "550 5.1.1 no such user"))
+    shown = service.wait_sealed(first, "NoticeBounced")
+    service.wait_mail(service.ready["address"], lambda mail: first in mail["text"] and "teruggekomen" in mail["text"], 60)
+    check(time.monotonic() - began < 60, "the sender was told too late")
+    names = [event["name"] for event in shown["timeline"]]
+    check(names[:3] == ["SubmissionAcceptance", "NotificationForAcceptance", "NoticeBounced"], names)
+    door.bring(paths[first], report("failed", "5.1.1", "550 5.1.1 no such user"))
+
+    # Programs, delays, disposition notifications: nothing.
+    for message in [report("delayed", "4.4.1", "connection timed out"),
+                    "From: p@addressee.example\r\nSubject: Afwezig\r\nAuto-Submitted: auto-replied\r\n\r\nTot maandag.",
+                    "From: p@addressee.example\r\nSubject: Gelezen\r\nContent-Type: multipart/report; report-type=disposition-notification; "
+                    "boundary=b\r\n\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: manual-action/MDN-sent-manually; "
+                    "displayed\r\n--b--"]:
+        door.bring(paths[second], message)
+    # A person: the addressee is told, the sender is not.
+    before = len(service.mails(TO))
+    for _ in range(2):
+        door.bring(paths[third], "From: p@addressee.example\r\nSubject: Re: x\r\n\r\nIk weiger dit.")
+    service.wait_mail(TO, lambda mail: "niet gelezen" in mail["subject"])
+    # Eight bits in headers, broken MIME, no header, octets: taken, and nothing follows.
+    for octets in [b"Subject: \xff\xfe\xe9\r\nContent-Type: multipart/report; boundary=\"\r\n\r\n--\r\n--\r\n", b"", b"\x01\x02\xff",
+                   b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: message/rfc822\r\n\r\n" * 3000]:
+        door.bring(paths[fourth], octets)
+
+    # 100 MB: refused by its size, or cut off where it says none.
+    door.say("RSET", 250)
+    door.say("MAIL FROM:<> SIZE=104857600", "552 5.3.4")
+    service.forget_peak()
+    large = Door(port)
+    large.to(paths[fourth])
+    large.say("DATA", 354)
+    line, sent = (b"x" * 998 + b"\r\n") * 1000, 0
+    try:
+        while sent < 100 << 20:
+            large.socket.sendall(line)
+            sent += len(line)
+        fail("100 MB were read to the end")
+    except OSError:
+        pass
+    check(service.peak() < 400, f"{service.peak():.0f} MiB for one large message")
+
+    # A flood for one delivery is put off; others go on.
+    def admitted():
+        door.say("RSET", 250)
+        door.say("MAIL FROM:<>", 250)
+        door.socket.sendall(f"RCPT TO:<{paths[fourth]}>\r\n".encode())
+        return door.reply().startswith("250")
+    tries = 0
+    while admitted():
+        tries += 1
+        check(tries < 200, "no end to what one return path takes")
+    door.to(paths[fourth], "452 4.2.1")
+    door.bring(paths[second], report("failed", "5.2.2", "552 5.2.2 mailbox full"))
+    service.wait_sealed(second, "NoticeBounced")
+
+    until("everything told", lambda: len(service.mails(TO)) == before + 1)
+    for delivery, more in [(first, 1), (second, 1), (third, 0), (fourth, 0)]:
+        names = [event["name"] for event in service.delivery(delivery)["timeline"] if event["name"] != "Exported"]
+        check(names == ["SubmissionAcceptance", "NotificationForAcceptance"] + ["NoticeBounced"] * more, f"{names}")
+    service.stop()
+    log = open(f"{service.folder}/serve.log").read()
+    check(TO not in log and paths[first].split("@")[0] not in log, "an address or a return path stands in the log")
+    print(f"returns: {len(forged)} forged paths refused, two failures stated and told, {sent >> 20} MB cut off, a flood put off after {tries}")
+
+
+main()
