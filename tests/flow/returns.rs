@@ -260,7 +260,7 @@ async fn c10_the_door_takes_known_return_paths_only_and_counts_what_it_took() {
     );
     assert!(talk.to(&address).await.starts_with("250 "));
     assert!(
-        talk.say(&format!("RCPT TO:<{}>\r\n", address.replace("-1-", "-2-"))).await.starts_with("4"),
+        talk.say(&format!("RCPT TO:<{}>\r\n", address.replace("-1-", "-2-"))).await.starts_with('4'),
         "one at a time"
     );
     assert!(talk.say("DATA\r\n").await.starts_with("354 "));
