@@ -4,6 +4,7 @@
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
 use crate::erds::event::Event;
+use crate::erds::evidence::Details;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
