@@ -209,12 +209,13 @@ fn reason(status: Option<Status>, said: &str, words: &str) -> Reason {
     if let Some(Said::Perhaps(reason)) = by_server {
         return reason;
     }
-    let replied = || words::answer(said).or_else(|| words::answer(words)).and_then(|(code, _)| status::replied(code));
-    let hinted = status.and_then(status::hinted).or(match around {
+    let replied = |text| words::answer(text).and_then(|(code, _)| status::replied(code));
+    let around = match around {
         Some(Said::Perhaps(reason)) => Some(reason),
         _ => None,
-    });
-    hinted.or_else(replied).unwrap_or(Reason::Unknown)
+    };
+    let hinted = status.and_then(status::hinted).or_else(|| replied(said)).or(around);
+    hinted.or_else(|| replied(words)).unwrap_or(Reason::Unknown)
 }
 
 #[cfg(test)]

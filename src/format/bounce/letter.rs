@@ -17,9 +17,9 @@ const MOST: usize = 512 * 1024;
 const WORDS: usize = 64 * 1024;
 
 /// Where the words end and a copy of the message begins, in small letters.
-const COPY_BEGINS: [&str; 48] = [
-    "\nreceived: ",
-    "\nreturn-path: ",
+const COPY_BEGINS: [&str; 54] = [
+    "\nreceived:",
+    "\nreturn-path:",
     "below this line is",
     "this is a copy of",
     "is a copy of the message",
@@ -61,7 +61,13 @@ const COPY_BEGINS: [&str; 48] = [
     "the first 50 lines",
     "your original message reads",
     "original mail",
+    "lines of the message follow",
     "message d'origine",
+    "copie du message",
+    "copia del mensaje",
+    "copia del messaggio",
+    "kopie der nachricht",
+    "kopie van het bericht",
     "mensaje original",
     "ursprüngliche nachricht",
     "oorspronkelijk bericht",

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::reason::Reason;
+use crate::format::dsn;
 
 /// The most octets of an answer that are looked at.
 const MOST: usize = 16 * 1024;
@@ -30,8 +31,11 @@ pub(super) enum Said {
 
 /// What this answer says, in whatever words.
 pub(super) fn said(answer: &str) -> Option<Said> {
-    let place =
-        TABLE.finder.as_ref()?.find_overlapping_iter(&normal(answer)).map(|found| found.pattern().as_usize()).min()?;
+    let finder = TABLE.finder.as_ref()?;
+    let first = |text: &str| finder.find_overlapping_iter(text).map(|found| found.pattern().as_usize()).min();
+    let answer = joined(answer);
+    let plainly = first(&normal(&answer)).filter(|place| *place < TABLE.plain);
+    let place = plainly.or_else(|| first(&normal(&without_pages(&answer))))?;
     let reason = TABLE.reasons.get(place).copied()?;
     Some(if place < TABLE.plain { Said::Plainly(reason) } else { Said::Perhaps(reason) })
 }
@@ -64,7 +68,35 @@ pub(super) fn pattern(phrase: &str) -> String {
     normal.to_owned()
 }
 
-/// Small letters, one space between words and at both ends, `@` for an address. Of a long answer only the beginning.
+/// The words of a reply of several lines ([RFC 5321 §4.2.1]) as one: without the codes that stand before each of its lines.
+fn joined(answer: &str) -> String {
+    let words = answer.get(..answer.floor_char_boundary(MOST)).unwrap_or_default().split_whitespace();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut code = false;
+    for word in words {
+        let (begins, rest) = match word.split_at_checked(4) {
+            Some((begins, rest)) if begins.ends_with('-') && dsn::reply(begins.as_bytes(), 0).is_some() => (true, rest),
+            _ => (code, word),
+        };
+        let rest = if begins && is_status(rest) { "" } else { rest };
+        code = word.len() == 3 && dsn::reply(word.as_bytes(), 0).is_some();
+        if !rest.is_empty() {
+            kept.push(rest);
+        }
+    }
+    kept.join(" ")
+}
+
+fn is_status(word: &str) -> bool {
+    dsn::Status::at_start(word).is_some_and(|(_, length)| length == word.len())
+}
+
+/// Without the addresses of pages: what stands in them names a thing (the form of that provider's help), and hints at nothing.
+fn without_pages(answer: &str) -> String {
+    answer.split_whitespace().filter(|word| !word.contains("://")).collect::<Vec<_>>().join(" ")
+}
+
+/// Small letters without accents, one space between words and at both ends, `@` for an address. Of a long answer only the beginning.
 pub(super) fn normal(answer: &str) -> String {
     let mut text = String::with_capacity(answer.len().min(MOST) + 2);
     text.push(' ');
@@ -79,7 +111,9 @@ pub(super) fn normal(answer: &str) -> String {
         } else if c == '@' {
             address = true;
         } else if !c.is_ascii() && c.is_alphanumeric() {
-            text.extend(c.to_lowercase());
+            text.extend(c.to_lowercase().map(unaccented));
+        } else if is_accent(c) {
+            // An accent of its own behind its letter: the word goes on.
         } else if in_address(c) && (address || text.len() > word) {
             // A dot or a hyphen within what may be an address: whether it is one shows at its end.
             text.push('\u{1}');
@@ -89,6 +123,28 @@ pub(super) fn normal(answer: &str) -> String {
     }
     end_word(&mut text, &mut word, &mut address);
     text
+}
+
+/// The letter without its accent: many servers leave them out. Other scripts stay as they are.
+fn unaccented(c: char) -> char {
+    match c {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ę' | 'ě' => 'e',
+        'ì'..='ï' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' => 'n',
+        'ò'..='ö' | 'ø' | 'ő' => 'o',
+        'ś' | 'š' => 's',
+        'ù'..='ü' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        other => other,
+    }
+}
+
+fn is_accent(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36F}')
 }
 
 fn in_address(c: char) -> bool {
@@ -123,7 +179,8 @@ mod tests {
     #[test]
     fn words_are_compared_without_marks_capitals_and_addresses() {
         assert_eq!(normal("550-5.1.1 <P.de-Boer+x@Bakker.example>... User  UNKNOWN"), " 550 5 1 1 @ user unknown ");
-        assert_eq!(normal("doesn't \"a@b.nl\" (é)"), " doesn t @ é ");
+        assert_eq!(normal("doesn't \"a@b.nl\" (é)"), " doesn t @ e ");
+        assert_eq!(normal("Boîte PLEI\u{301}NE"), " boite pleine ");
         assert_eq!(normal(""), " ");
         assert_eq!(normal("--- ."), " ");
         assert_eq!(normal("a@"), " @ ");
@@ -151,6 +208,10 @@ mod tests {
         assert_eq!(said("550 mailbox full, try again"), Some(Said::Plainly(Reason::MailboxFull)));
         assert_eq!(said("552 5.2.2 user unknown? no: over quota"), Some(Said::Plainly(Reason::MailboxFull)));
         assert_eq!(said("please try again"), Some(Said::Perhaps(Reason::Network)));
+        let two = "552-5.7.0 its content presents a potential\n 552-5.7.0 security issue";
+        assert_eq!(said(two), Some(Said::Plainly(Reason::Content)), "over two lines");
+        assert_eq!(joined("550-No\n550-5.1.1 such 550 5.1.1 user"), "No such 550 user");
+        assert_eq!(said("see https://mime.example/attachment/7"), None, "the address of a page");
         assert_eq!(said("xyzzy"), None);
         assert_eq!(said("unblocked"), None, "whole words");
     }
