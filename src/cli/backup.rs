@@ -39,7 +39,7 @@ pub struct Options {
     /// Also write the master key and the list of destroyed keys to this file. Keep it apart from the backup.
     #[arg(long, value_name = "FILE")]
     keys: Option<PathBuf>,
-    /// Put the private keys of seal, time-stamps and TLS, and the trial's login, into the file of --keys.
+    /// Put the private keys of seal, time-stamps, TLS and DKIM, and the trial's login, into the file of --keys.
     #[arg(long, requires = "keys")]
     with_private_keys: bool,
 }
@@ -119,6 +119,9 @@ fn keys(data: &Path, to: &Path, private: bool) -> anyhow::Result<()> {
         for name in names(&data.join("ca"), &["key"])? {
             writer.add_file(&format!("ca/{name}"), &data.join("ca").join(&name))?;
         }
+        for name in names(&data.join("dkim"), &["key"])? {
+            writer.add_file(&format!("dkim/{name}"), &data.join("dkim").join(&name))?;
+        }
         writer.add_file(TRIAL, &data.join(TRIAL))?;
     }
     writer.finish()
@@ -163,7 +166,8 @@ pub(super) fn is_data(name: &str) -> bool {
 
 /// Whether a name may stand in a file of keys.
 pub(super) fn is_keys(name: &str) -> bool {
-    let private = name.strip_prefix("ca/").and_then(|name| name.strip_suffix(".key"));
+    let inside = name.strip_prefix("ca/").or_else(|| name.strip_prefix("dkim/"));
+    let private = inside.and_then(|name| name.strip_suffix(".key"));
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let plain = private.is_some_and(|name| !name.is_empty() && name.chars().all(fits));
     plain || matches!(name, ABOUT | MASTER | destroyed::NAME | TRIAL)

@@ -25,7 +25,7 @@ use crate::erds::party::Issuer;
 use crate::flow::{self, Seal, Service, Settings};
 use crate::outside::authority::Authority;
 use crate::outside::clock::{Clock, SystemClock};
-use crate::outside::dkim::{Dkim, DkimSettings, KeyKind, Selector};
+use crate::outside::dkim::Dkim;
 use crate::outside::mailer::{self, SmtpMailer};
 use crate::smtp::mailbox::Mailbox;
 use crate::web::{MailboxView, Site};
@@ -149,7 +149,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mail = plan.mail.settings(&config.mail)?;
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
-    let dkim = plan.dkim.then(|| Dkim::open_or_make(&dkim_settings(config), &*entropy)).transpose()?;
+    let dkim = super::dkim::settings(config, plan.dkim);
+    let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
         tsa: Arc::clone(&stamps.tsa),
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
@@ -181,18 +182,6 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
-}
-
-/// A key of each kind in a folder of their own.
-fn dkim_settings(config: &Config) -> DkimSettings {
-    let folder = config.store.data.value.join("dkim");
-    let selector = |name: &str, kind| Selector {
-        name: name.to_owned(),
-        key: folder.join(format!("{name}.key")),
-        made: Some(kind),
-    };
-    let selectors = vec![selector("recepis-rsa", KeyKind::Rsa), selector("recepis-ed25519", KeyKind::Ed25519)];
-    DkimSettings { domain: config.service.domain.value.clone(), selectors }
 }
 
 pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Settings> {

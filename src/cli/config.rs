@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::base;
 use super::certificate;
+use super::dkim;
 use super::settings;
 use super::stamps;
 use super::witnesses::Given;
@@ -71,6 +72,7 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
     let mut faults: Vec<Fault> = config.tsa.iter().filter_map(|tsa| stamps::address(tsa).err()).collect();
     faults.extend(Given::read(&config.log).err());
     faults.extend(certificate::operators(&config.submission.tls).err());
+    faults.extend(dkim::faults(config));
     faults.extend(base::names_in_place_fit(config).err());
     if ports {
         let doors = [&config.web.listen, &config.submission.listen, &config.submission.listen_tls];
@@ -104,7 +106,8 @@ fn say(file: Option<&Path>, config: Option<&Config>, faults: &[Fault]) {
     let mut section = "";
     for setting in config.in_force() {
         // A key that opens a section again begins another of several.
-        if section != setting.section() || setting.section() == "[[tsa]]" && setting.key() == "url" {
+        let again = matches!((section, setting.key()), ("[[tsa]]", "url") | ("[[mail.dkim.keys]]", "selector"));
+        if section != setting.section() || again {
             section = setting.section();
             print(&format!("\n{section}"));
         }

@@ -11,10 +11,12 @@ use std::sync::Arc;
 use anyhow::{Context, ensure};
 
 use super::base::base;
+use super::dkim;
 use super::fresh::{Fresh, is_free};
 use super::settings::FILE;
 use crate::config::{Config, sample};
 use crate::outside::clock::{Clock, SystemClock};
+use crate::outside::dkim::{Dkim, Record};
 
 /// What is to be made.
 #[derive(Debug, clap::Args)]
@@ -60,10 +62,12 @@ pub async fn run(mut options: Options) -> anyhow::Result<ExitCode> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let base = base(&config, &clock).await?;
     base.store.close().await;
+    let keys = options.domain.as_ref().and_then(|_| dkim::settings(&config, true));
+    let keys = keys.map(|keys| Dkim::open_or_make(&keys, &*base.entropy)).transpose()?;
     super::files::write(&fresh.path().join(FILE), text.as_bytes(), 0o600)?;
     fresh.name(&data)?;
 
-    say(&data, &config);
+    say(&data, &config, keys.as_ref().map(Dkim::records).unwrap_or_default());
     Ok(ExitCode::SUCCESS)
 }
 
@@ -93,7 +97,12 @@ impl Options {
             ("[web]", "base_url", &self.base_url),
         ];
         let quoted = |text: &String| serde_json::Value::from(text.as_str()).to_string();
-        said.into_iter().filter_map(|(section, key, value)| Some((section, key, quoted(value.as_ref()?)))).collect()
+        let said = said.into_iter().filter_map(|(section, key, value)| Some((section, key, quoted(value.as_ref()?))));
+        let keys = dkim::MADE.into_iter().filter(|_| self.domain.is_some()).flat_map(|(selector, file, _)| {
+            let section = "[[mail.dkim.keys]]";
+            [(section, "selector", format!("\"{selector}\"")), (section, "file", format!("\"{file}\""))]
+        });
+        said.chain(keys).collect()
     }
 }
 
@@ -108,7 +117,7 @@ fn question_answered(question: &str) -> anyhow::Result<Option<String>> {
 }
 
 #[expect(clippy::print_stdout, reason = "the command's output")]
-fn say(data: &Path, config: &Config) {
+fn say(data: &Path, config: &Config, keys: &[Record]) {
     let (shown, file) = (data.display(), data.join(FILE));
     println!("{shown} is made: records, and in {shown}/ca the keys of authority, seal, time-stamps, log and TLS.");
     println!("The settings are in {}. Change what you want, then:", file.display());
@@ -120,12 +129,12 @@ fn say(data: &Path, config: &Config) {
         "Keep copies of the keys elsewhere: recepis backup --data {shown} --to FILE --keys FILE --with-private-keys"
     );
     if config.service.domain.is_said() {
-        println!("\n{}", records(config));
+        println!("\n{}", records(config, keys));
     }
 }
 
 /// The DNS records of the service's domain, as a piece of a zone file.
-fn records(config: &Config) -> String {
+fn records(config: &Config, keys: &[Record]) -> String {
     let (domain, host) = (&config.service.domain.value, &config.mail.hostname.value);
     let mut lines = vec![
         format!(
@@ -136,6 +145,7 @@ fn records(config: &Config) -> String {
         format!("{domain}. IN TXT \"v=spf1 mx -all\""),
         format!("_dmarc.{domain}. IN TXT \"v=DMARC1; p=reject; adkim=s\""),
     ];
+    lines.extend(keys.iter().map(Record::to_string));
     lines.extend([
         "; Others encrypt mail to you for certain (MTA-STS, RFC 8461) where this record stands, and".to_owned(),
         format!("; https://mta-sts.{domain}/.well-known/mta-sts.txt says: version: STSv1, mode: enforce, mx: {host}, max_age: 604800"),

@@ -7,6 +7,7 @@ mod certificate;
 pub mod compose;
 pub mod config;
 pub mod demo;
+mod dkim;
 mod doors;
 mod files;
 mod fresh;

@@ -21,7 +21,8 @@ pub struct Options {
     /// Move the clock ahead, to see what time brings: 15d, 36h, 90m. For trying out only.
     #[arg(long, value_parser = super::span, default_value = "0s")]
     clock_ahead: Duration,
-    /// Sign mails with DKIM for the service's own domain: keys lie in DATA/dkim, the records to publish beside them.
+    /// Sign mails with DKIM for the service's own domain with keys in DATA/dkim, made where they are missing, the records to
+    /// publish beside them; instead of keys that the file of settings names.
     #[arg(long)]
     dkim: bool,
     /// Print the addresses and the login as one line of JSON.

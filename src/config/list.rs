@@ -5,8 +5,6 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::NOT_USED_YET;
-use super::fault::Fault;
 use super::setting::{Origin, Setting};
 
 /// A value as it may be shown to anybody.
@@ -67,16 +65,6 @@ pub trait Listed {
     fn shown(&self) -> Value;
     /// Who said so.
     fn origin(&self) -> &Origin;
-    /// A mistake at its place.
-    fn fault(&self, why: &str) -> Fault;
-
-    /// Whether anything reads it, with the value that it has.
-    fn is_used(&self) -> bool {
-        let section = self.section().trim_matches(['[', ']']);
-        let key = format!("{section}.{}", self.key());
-        let said = format!("{key} = {}", self.shown());
-        !NOT_USED_YET.iter().any(|name| *name == section || *name == key || *name == said)
-    }
 }
 
 impl<T: Show> Listed for Setting<T> {
@@ -94,9 +82,5 @@ impl<T: Show> Listed for Setting<T> {
 
     fn origin(&self) -> &Origin {
         &self.origin
-    }
-
-    fn fault(&self, why: &str) -> Fault {
-        self.wrong(why)
     }
 }

@@ -159,12 +159,10 @@ impl Relay {
     }
 }
 
-/// Signatures of the domain ([RFC 6376], [RFC 8463]).
+/// Signatures of `[service] domain` ([RFC 6376], [RFC 8463]).
 #[derive(Clone, Debug)]
 pub struct Dkim {
-    /// The domain that signs; that of `[mail] from` without.
-    pub domain: Setting<Option<String>>,
-    /// The keys; each signs every mail.
+    /// The keys; each signs every mail. None: no mail is signed.
     pub keys: Vec<DkimKey>,
 }
 
@@ -179,7 +177,6 @@ pub struct DkimKey {
 
 impl Dkim {
     fn read(mut table: Table<'_, '_>) -> Self {
-        let domain = table.get("domain", host);
         let mut keys: Vec<DkimKey> = Vec::new();
         for (place, mut key) in table.tables("keys", "[[mail.dkim.keys]]").into_iter().enumerate() {
             if place == MOST_KEYS {
@@ -196,12 +193,11 @@ impl Dkim {
             keys.push(DkimKey { selector, file });
         }
         table.end();
-        Self { domain, keys }
+        Self { keys }
     }
 
     fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { domain, keys } = self;
-        let keys = keys.iter().flat_map(|DkimKey { selector, file }| [selector as &dyn Listed, file]);
-        std::iter::once(domain as &dyn Listed).chain(keys).collect()
+        let Self { keys } = self;
+        keys.iter().flat_map(|DkimKey { selector, file }| [selector as &dyn Listed, file]).collect()
     }
 }

@@ -32,10 +32,6 @@ use std::path::Path;
 
 use reader::Reader;
 
-/// What can be said in a file and is read by nothing yet: a section, a key, or a key with a value. It is judged like
-/// everything else, and then refused, so that nobody believes it to be in force. Whoever wires a setting takes its line out.
-pub const NOT_USED_YET: &[&str] = &["mail.dkim", "mail.dkim.keys"];
-
 /// The most octets of a file.
 pub const OCTETS: usize = 256 * 1024;
 
@@ -80,12 +76,6 @@ impl Config {
         let reader = Reader::new(name, folder, text);
         let config = Self::taken(&reader, data);
         config.together().into_iter().for_each(|fault| reader.add(fault));
-        for setting in config.settings().into_iter().filter(|setting| !setting.is_used()) {
-            let fault = setting.fault("not used by this version yet: take it out, it would change nothing");
-            if setting.origin().line().is_some() && !reader.has_fault_at(&fault.origin) {
-                reader.add(fault);
-            }
-        }
         reader.end(config)
     }
 
@@ -132,10 +122,6 @@ impl Config {
 
     /// Every setting in force, in the order of the sections.
     pub fn in_force(&self) -> Vec<&dyn Listed> {
-        self.settings().into_iter().filter(|setting| setting.is_used()).collect()
-    }
-
-    fn settings(&self) -> Vec<&dyn Listed> {
         let Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics } = self;
         let mut all = store.settings();
         all.extend(service.settings());

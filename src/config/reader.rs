@@ -72,11 +72,6 @@ impl<'a> Reader<'a> {
         if key.chars().all(fits) { key.to_owned() } else { String::new() }
     }
 
-    /// Whether something was found wrong on the same line.
-    pub(super) fn has_fault_at(&self, origin: &Origin) -> bool {
-        self.faults.borrow().iter().any(|fault| fault.origin == *origin)
-    }
-
     /// A value as it is written, where that is short.
     fn written(&self, value: &Spanned<DeValue<'_>>) -> String {
         let written = self.text.get(value.span()).unwrap_or_default();

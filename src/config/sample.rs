@@ -1,8 +1,6 @@
 //! The file that `recepis init` writes: every setting with its meaning, unit and default, commented out where nobody chose.
 //! `docs/configuration.md` shows the same text.
 
-use super::NOT_USED_YET;
-
 /// A section, what it is about, whether its header stands commented out until it is used, and its keys: name, a value (the
 /// default, or an example where there is none), meaning.
 type Section = (&'static str, &'static str, bool, &'static [(&'static str, &'static str, &'static str)]);
@@ -154,6 +152,24 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "[[mail.dkim.keys]]",
+        "A key that signs every mail for [service] domain (DKIM). Up to four, each with a [[mail.dkim.keys]] line of its own: an RSA\n\
+         key, which every receiver knows, and an Ed25519 key; while keys change, the new ones beside the old. None: no signature.",
+        true,
+        &[
+            (
+                "selector",
+                "\"recepis-rsa\"",
+                "The key's record in DNS is called SELECTOR._domainkey and the domain; FILE.txt says what stands in it.",
+            ),
+            (
+                "file",
+                "\"dkim/recepis-rsa.key\"",
+                "The private key: PKCS#8 in DER or PEM, RSA of 2048 bits or more, or Ed25519; 0600.",
+            ),
+        ],
+    ),
+    (
         "[inbound]",
         "The door for what comes back about notices (SMTP): bounces, and answers of programs and people.",
         true,
@@ -213,23 +229,26 @@ pub fn sample(chosen: &[(&str, &str, String)]) -> String {
          # Check it with `recepis config check`.\n",
     );
     for (section, about, is_apart, keys) in SECTIONS {
-        let used = |key: &str| {
-            let section = section.trim_matches(['[', ']']);
-            !NOT_USED_YET.contains(&section) && !NOT_USED_YET.contains(&format!("{section}.{key}").as_str())
-        };
-        if !keys.iter().any(|(key, ..)| used(key)) {
-            continue;
-        }
-        let value = |key: &str| chosen.iter().find(|(of, name, _)| of == section && *name == key);
-        let is_chosen = keys.iter().any(|(key, ..)| value(key).is_some());
-        let off = if *is_apart && !is_chosen { "#" } else { "" };
-        text.extend(["\n", &comment(about), off, section, "\n"]);
-        for (key, usual, meaning) in keys.iter().filter(|(key, ..)| used(key)) {
-            let line = match value(key) {
-                Some((_, _, value)) => format!("{key} = {value}"),
-                None => format!("#{key} = {usual}"),
-            };
-            text.extend([&comment(meaning), &line, "\n"]);
+        let mine: Vec<_> = chosen.iter().filter(|(of, ..)| of == section).collect();
+        let off = if *is_apart && mine.is_empty() { "#" } else { "" };
+        text.extend(["\n", &comment(about)]);
+        // Several of one kind: each begins with the first key.
+        let first = keys.first().map_or("", |(key, ..)| *key);
+        let more = mine.iter().skip(1).enumerate().filter(|(_, (_, key, _))| *key == first).map(|(at, _)| at + 1);
+        let starts: Vec<usize> = std::iter::once(0).chain(more).collect();
+        for (nth, start) in starts.iter().enumerate() {
+            let end = starts.get(nth + 1).copied().unwrap_or(mine.len());
+            let these = mine.get(*start..end).unwrap_or_default();
+            let gap = if nth > 0 { "\n" } else { "" };
+            text.extend([gap, off, section, "\n"]);
+            for (key, usual, meaning) in *keys {
+                let line = match these.iter().find(|(_, name, _)| name == key) {
+                    Some((_, _, value)) => format!("{key} = {value}"),
+                    None => format!("#{key} = {usual}"),
+                };
+                let meaning = if nth == 0 { comment(meaning) } else { String::new() };
+                text.extend([&meaning, &line, "\n"]);
+            }
         }
     }
     text

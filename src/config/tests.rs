@@ -173,11 +173,11 @@ const WRONG: &[(&str, &[&str])] = &[
         "recepis.toml:2: [[tsa]] url: the address holds a name or password; an authority that wants one cannot be used",
     ]),
     ("[[mail.dkim.keys]]\nselector = \"a\"\nfile = \"a.pem\"\n[[mail.dkim.keys]]\nselector = \"a\"\nfile = \"b.pem\"", &[
-        "recepis.toml:2: [[mail.dkim.keys]] selector = \"a\": not used by this version yet: take it out, it would change nothing",
-        "recepis.toml:3: [[mail.dkim.keys]] file = \"a.pem\": not used by this version yet: take it out, it would change nothing",
         "recepis.toml:4: [[mail.dkim.keys]]: two keys have the selector \"a\": each needs its own",
-        "recepis.toml:5: [[mail.dkim.keys]] selector = \"a\": not used by this version yet: take it out, it would change nothing",
-        "recepis.toml:6: [[mail.dkim.keys]] file = \"b.pem\": not used by this version yet: take it out, it would change nothing",
+    ]),
+    ("[mail.dkim]\ndomain = \"example.org\"\n[[mail.dkim.keys]]\nfile = \"a.pem\"", &[
+        "recepis.toml:2: [mail.dkim] domain: there is no such key; there are `keys`",
+        "recepis.toml:3: [[mail.dkim.keys]] selector: missing: what the DNS record is called, such as \"r2026\"",
     ]),
     ("[inbound]\nkey = \"key.pem\"", &[
         "recepis.toml:1: [inbound] listen: missing: the address that the MX record of [mail] return_path_domain leads to",
@@ -249,11 +249,11 @@ fn what_nobody_says_has_its_default_and_what_a_file_says_its_line() {
 }
 
 #[test]
-fn the_sample_says_every_setting_that_is_used_and_commented_out_it_changes_nothing() {
+fn the_sample_says_every_setting_and_commented_out_it_changes_nothing() {
     let text = sample::sample(&[]);
     let (nothing, config) = (Config::of_nothing(Path::new("recepis-data")), read(&text).unwrap());
-    assert!(config.settings().iter().all(|setting| *setting.origin() == Origin::Default));
-    assert_eq!(config.settings().len(), nothing.settings().len());
+    assert!(config.in_force().iter().all(|setting| *setting.origin() == Origin::Default));
+    assert_eq!(config.in_force().len(), nothing.in_force().len());
     // Every line that is commented out is a setting: a comment has a blank behind its sign.
     let all: String = text
         .lines()
@@ -264,12 +264,12 @@ fn the_sample_says_every_setting_that_is_used_and_commented_out_it_changes_nothi
         .collect();
     // The relay's settings go with that mode only.
     let said = read(&all.replace("mode = \"demo\"", "mode = \"relay\"")).unwrap();
-    for setting in said.settings() {
+    for setting in said.in_force() {
         let name = format!("{} {}", setting.section(), setting.key());
-        assert_eq!(setting.origin().line().is_some(), setting.is_used(), "{name} in the sample");
+        assert!(setting.origin().line().is_some(), "{name} in the sample");
     }
     // Where there is a default, the sample shows it.
-    for (setting, usual) in said.settings().into_iter().zip(nothing.settings()) {
+    for (setting, usual) in said.in_force().into_iter().zip(nothing.in_force()) {
         let name = format!("{} {}", setting.section(), setting.key());
         let shown = name != "[mail] mode" && !usual.shown().is_null();
         if shown && setting.section() == usual.section() {
@@ -285,9 +285,15 @@ fn what_init_chooses_stands_in_the_sample_uncommented() {
         ("[[tsa]]", "url", "\"https://t.example\"".to_owned()),
         ("[[tsa]]", "trust", "\"t.pem\"".to_owned()),
     ];
-    let config = read(&sample::sample(&chosen)).unwrap();
+    let keys = ["a", "b"]
+        .into_iter()
+        .flat_map(|name| ["selector", "file"].map(|key| ("[[mail.dkim.keys]]", key, format!("\"{name}\""))));
+    let config = read(&sample::sample(&chosen.into_iter().chain(keys).collect::<Vec<_>>())).unwrap();
     assert_eq!(config.service.domain.value, "example.org");
     assert_eq!(config.tsa.len(), 1);
+    let keys: Vec<_> =
+        config.mail.dkim.keys.iter().map(|key| (&*key.selector.value, key.file.value.to_str())).collect();
+    assert_eq!(keys, [("a", Some("a")), ("b", Some("b"))]);
 }
 
 #[test]

@@ -137,20 +137,11 @@ impl Dkim {
     pub fn open_or_make(settings: &DkimSettings, entropy: &dyn Entropy) -> Result<Self, Error> {
         let mut dkim = Self { keys: Vec::new(), records: Vec::new() };
         for selector in &settings.selectors {
-            for name in [&settings.domain, &selector.name] {
-                if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')) {
-                    return Err(Error::Name(name.clone()));
-                }
-            }
             if let Some(kind) = selector.made.filter(|_| !selector.key.exists()) {
                 folder(&selector.key)?;
                 write_private(&selector.key, &make(kind, entropy)?)?;
             }
-            let (key, kind, public) = key(&settings.domain, selector)?;
-            let record = Record {
-                name: format!("{}._domainkey.{}", selector.name, settings.domain),
-                value: format!("v=DKIM1; k={}; p={}", kind.name(), STANDARD.encode(public)),
-            };
+            let (key, record) = opened(&settings.domain, selector)?;
             write_private(&selector.key.with_extension("txt"), format!("{record}\n").as_bytes())?;
             dkim.keys.push(key);
             dkim.records.push(record);
@@ -179,6 +170,28 @@ impl Dkim {
         signed.extend_from_slice(mail);
         Ok(signed)
     }
+}
+
+/// What has to stand in DNS for a key that is there; nothing is made or written.
+///
+/// # Errors
+/// The name, the key or its file cannot be used.
+pub fn record(domain: &str, selector: &Selector) -> Result<Record, Error> {
+    opened(domain, selector).map(|(_, record)| record)
+}
+
+fn opened(domain: &str, selector: &Selector) -> Result<(Key, Record), Error> {
+    for name in [domain, &selector.name] {
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')) {
+            return Err(Error::Name(name.to_owned()));
+        }
+    }
+    let (key, kind, public) = key(domain, selector)?;
+    let record = Record {
+        name: format!("{}._domainkey.{domain}", selector.name),
+        value: format!("v=DKIM1; k={}; p={}", kind.name(), STANDARD.encode(public)),
+    };
+    Ok((key, record))
 }
 
 /// The key in a selector's file, its kind, and its public half as the record holds it.

@@ -10,6 +10,7 @@ import socket
 import ssl
 import stat
 import subprocess
+import urllib.request
 
 from common import BIN, Line, Service, check, mail, prove, decide, link_of, trusting_nobody, work
 
@@ -45,6 +46,10 @@ def init():
         check(not private or stat.S_IMODE(os.stat(path).st_mode) == 0o600, f"others may read {path}")
     for name in ("root", "seal", "tsa", "tls", "log-ed25519", "log-ml-dsa-44"):
         check(os.path.exists(f"{DATA}/ca/{name}.key"), f"init made no key {name}")
+    for name in ("recepis-rsa", "recepis-ed25519"):
+        with open(f"{DATA}/dkim/{name}.txt") as file:
+            record = file.read().strip()
+        check(record.startswith(f"{name}._domainkey.example.org. IN TXT") and record in out, f"init prints no {record}: {out}")
     before = everything(DATA)
     code, out, err = recepis("init", "--data", DATA, "--yes")
     check(code == 1 and "not empty" in err and everything(DATA) == before, f"init over another: {code} {err}")
@@ -105,6 +110,8 @@ def serve():
     Line(service).hand_in(to, mail(service.ready["address"], to))
     notice = service.notice(to)
     check("registered@example.org" in notice["from"] and "Voorbeeld" in notice["text"], f"the notice: {notice}")
+    signed = urllib.request.urlopen(f"{service.base}/demo/mailbox/{notice['number']}/original", timeout=20).read()
+    check(signed.count(b"d=example.org") == 2 and b"s=recepis-ed25519" in signed, "the notice bears no signature of the file's keys")
     link = link_of(notice)
     browser, _ = prove(service, to, link)
     check("Voorbeeld" in browser.page.text, browser.page.text)
