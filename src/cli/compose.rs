@@ -28,7 +28,7 @@ use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::Dkim;
 use crate::outside::mailer::{self, SmtpMailer};
 use crate::smtp::mailbox::Mailbox;
-use crate::web::{MailboxView, Site};
+use crate::web::{MailboxView, NoticePage, Site};
 
 /// The domain of the trial's senders.
 pub const SENDER_DOMAIN: &str = "sender.example";
@@ -156,6 +156,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
         papers: Arc::new(super::base::papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
+        pages: Arc::new(NoticePage),
         dkim,
         log,
         witnesses,

@@ -17,6 +17,7 @@ pub mod measure;
 pub mod notify;
 mod pack;
 mod post;
+mod probe;
 pub mod promise;
 pub mod proof;
 pub mod prove;
@@ -50,6 +51,8 @@ use crate::seal::x509::Certificate;
 use crate::store::{self, CommitError, Store};
 use crate::verify::trust::{Required, TrustAnchors};
 
+use look::{Link, View};
+
 /// Everything a station needs. Built once, by the composition root.
 pub struct Service {
     /// What is kept.
@@ -72,6 +75,8 @@ pub struct Service {
     pub mailer: Arc<dyn Mailer>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
+    /// The pages, for the service's own look at them.
+    pub pages: Arc<dyn Pages>,
     /// What the operator chose.
     pub settings: Settings,
 }
@@ -93,6 +98,15 @@ pub trait Papers: Send + Sync {
     fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)>;
     /// The anchors of seal and time-stamps, for the service's own check of what it made.
     fn anchors(&self) -> TrustAnchors;
+}
+
+/// The pages as the addressee gets them, so that the service can make one by itself.
+pub trait Pages: Send + Sync {
+    /// The page behind a notice's link at this moment, as HTML in the language of the terms.
+    ///
+    /// # Errors
+    /// Why it cannot be made.
+    fn notice(&self, service: &Service, link: &Link, view: &View, at: Moment) -> Result<String, String>;
 }
 
 /// What the operator chose; plain values, parsed elsewhere.

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{Command, Offer};
-use crate::erds::evidence::{Details, HopRole, NextHop, NoticeDetails};
+use crate::erds::evidence::{Availability, Details, HopRole, NextHop, NoticeDetails};
 use crate::erds::moment::Moment;
 use crate::erds::reason::Reason;
 use crate::outside::mailer::{Outcome, Role, Sent};
@@ -23,7 +23,7 @@ use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 use super::attempt::Attempt;
 use super::compose::{Particulars, statements};
 use super::retry::decided;
-use super::{Fault, Refusal, Service, return_path};
+use super::{Fault, Refusal, Service, probe, return_path};
 
 /// The shortest pause behind an attempt whose outcome is unknown.
 const SOONEST: Duration = Duration::from_secs(30);
@@ -59,8 +59,10 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     {
         return after_death(service, job, &seen, &died).await;
     }
+    // No time begins to run before the content could be opened.
+    let opened = probe::probe(service, &seen, service.now()).await?;
     let attempt = Attempt::of_today(service, &seen).await?;
-    begin(service, &seen, &attempt).await?;
+    begin(service, &seen, &attempt, opened).await?;
     let envelope = return_path::envelope(service, &seen, attempt.notice.number, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
     drop(turn);
@@ -142,11 +144,12 @@ async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt,
     record(service, job, seen, attempt, end).await
 }
 
-async fn begin(service: &Service, seen: &Seen, attempt: &Attempt) -> Result<(), Fault> {
+async fn begin(service: &Service, seen: &Seen, attempt: &Attempt, opened: Moment) -> Result<(), Fault> {
     decided(service, &seen.id, Refusal::NotFound, |seen| {
         let outcome = seen.delivery.step(Command::BeginNotice { deadline: attempt.deadline.until }, service.now())?;
         let mut work = Work::new();
         work.record(seen, &outcome, Vec::new());
+        work.probed(seen, true, opened);
         work.begin_notice(seen, attempt.notice.clone());
         Ok(Some(work))
     })
@@ -169,7 +172,8 @@ struct End {
 /// One unit of work: how the attempt ended; what it states, and the job is done; or when there is to be another.
 async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, end: End) -> Result<(), Fault> {
     let now = service.now();
-    let details = details(attempt, &end);
+    let availability = probe::retrievable(service, seen, None).await?;
+    let details = details(attempt, &end, availability);
     decided(service, &seen.id, Refusal::NotFound, |seen| {
         let mut work = Work::new();
         if let Some(command) = end.command {
@@ -200,7 +204,7 @@ fn failed(unsure: bool, several: bool) -> Command {
     })
 }
 
-fn details(attempt: &Attempt, end: &End) -> NoticeDetails {
+fn details(attempt: &Attempt, end: &End, availability: Option<Availability>) -> NoticeDetails {
     let sent = end.sent.as_ref();
     let hop = |sent: &Sent| Some(NextHop { name: sent.host.clone()?, role: role(sent.role) });
     NoticeDetails {
@@ -213,7 +217,7 @@ fn details(attempt: &Attempt, end: &End) -> NoticeDetails {
         dns: sent.and_then(|sent| sent.dns.clone()),
         reply: sent.and_then(reply).map(printable),
         dialogue: end.dialogue.as_ref().map(|dialogue| Sha256(crate::crypto::sha256(dialogue))),
-        availability: None,
+        availability,
         tls: sent.and_then(|sent| sent.tls.clone()),
     }
 }

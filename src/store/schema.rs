@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
     (
         1,
         "the house of records",
@@ -56,6 +56,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 7] = [
         "what program ran",
         include_str!("../../migrations/sqlite/0007_what_program_ran.sql"),
         include_str!("../../migrations/postgres/0007_what_program_ran.sql"),
+    ),
+    (
+        8,
+        "what the service opened by itself",
+        include_str!("../../migrations/sqlite/0008_what_the_service_opened_by_itself.sql"),
+        include_str!("../../migrations/postgres/0008_what_the_service_opened_by_itself.sql"),
     ),
 ];
 

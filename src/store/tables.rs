@@ -20,6 +20,7 @@ pub(super) enum Table {
     Sealed,
     Notices,
     NoticeEnds,
+    Probes,
     Acknowledgements,
     Handed,
     HandedForgotten,
@@ -50,7 +51,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 41] = [
+pub(super) static TABLES: [(Table, Many); 42] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -131,6 +132,16 @@ pub(super) static TABLES: [(Table, Many); 41] = [
             5,
             ") update notices set state = attempt.state, dialogue = coalesce(attempt.dialogue, notices.dialogue), \
          ended_at = attempt.ended_at from attempt where notices.delivery_id = attempt.delivery_id and notices.number = attempt.number and notices.state <> 1",
+        ),
+    ),
+    (
+        Table::Probes,
+        Many::new(
+            "insert into probes (delivery_id, first_at, last_at, failed_at) values ",
+            4,
+            " on conflict (delivery_id) do update set first_at = coalesce(probes.first_at, excluded.first_at), \
+         last_at = coalesce(excluded.last_at, probes.last_at), \
+         failed_at = case when excluded.last_at is null then coalesce(probes.failed_at, excluded.failed_at) end",
         ),
     ),
     (

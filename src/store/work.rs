@@ -102,6 +102,7 @@ pub(super) enum Act {
     Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment, from: Option<Moment> },
     BeginNotice { seen: Seen, notice: NewNotice },
     EndNotice { seen: Seen, number: u32, end: NoticeEnd },
+    Probed { delivery: DeliveryId, opened: bool, at: Moment },
     Acknowledgement { seen: Seen, digest: Sha256, bytes: Vec<u8>, at: Moment },
     Handed { delivery: DeliveryId, handed: Handed },
     Export { seen: Seen, length: u32, form: Form, bundle: Stored, at: Moment },
@@ -179,6 +180,11 @@ impl Work {
     /// Notes how an attempt ended, with its dialogue.
     pub fn end_notice(&mut self, seen: &Seen, number: u32, end: NoticeEnd) {
         self.acts.push(Act::EndNotice { seen: seen.clone(), number, end });
+    }
+
+    /// Notes that content and page could be opened at this moment, or could not.
+    pub fn probed(&mut self, seen: &Seen, opened: bool, at: Moment) {
+        self.acts.push(Act::Probed { delivery: seen.id, opened, at });
     }
 
     /// Keeps an acknowledgement document, byte for byte.

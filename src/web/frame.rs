@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 
 use super::{Error, Site};
 use crate::erds::moment::Moment;
+use crate::flow::Service;
 use crate::letters::dates;
 use crate::words::{Language, When, Words};
 
@@ -30,16 +31,25 @@ pub(super) struct Frame {
 impl Frame {
     /// The frame of a page that can be asked for again at `path` in another language.
     pub(super) fn of(site: &Site, words: Words, title: String, path: &str) -> Self {
+        Self::by(&site.service, words, title, path)
+    }
+
+    /// The same, where there is a service and no site around it.
+    pub(super) fn by(service: &Service, words: Words, title: String, path: &str) -> Self {
         let others = Language::ALL.into_iter().filter(|language| *language != words.language());
         let others = others.map(|language| {
             (Words::new(language).say("language-name"), language.code(), format!("{path}?lang={}", language.code()))
         });
-        Self { others: others.collect(), ..Self::alone(site, words, title) }
+        Self { others: others.collect(), ..Self::bare(service, words, title) }
     }
 
     /// The frame of a page without an address of its own.
     pub(super) fn alone(site: &Site, words: Words, title: String) -> Self {
-        let settings = site.service.settings();
+        Self::bare(&site.service, words, title)
+    }
+
+    fn bare(service: &Service, words: Words, title: String) -> Self {
+        let settings = service.settings();
         Self {
             words,
             title,
@@ -68,8 +78,12 @@ impl Frame {
 
 /// A page as an answer.
 pub(super) fn page(status: StatusCode, template: &impl Template) -> Result<Response, Error> {
-    let html = template.render().map_err(|source| Error::Template { source })?;
-    Ok((status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response())
+    Ok(html(status, template.render().map_err(|source| Error::Template { source })?))
+}
+
+/// A page that is made, as an answer.
+pub(super) fn html(status: StatusCode, html: String) -> Response {
+    (status, [(CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 
 /// The moment on the clocks of a zone.

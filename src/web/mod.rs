@@ -38,6 +38,7 @@ use crate::flow::Service;
 use crate::outside::tsa::EmbeddedTsa;
 use error::Error;
 
+pub use addressee::NoticePage;
 pub use metrics::{PREFIX, metrics_router, serve_metrics};
 pub use public::mailbox::{Letter, MailboxView};
 pub use router::router;

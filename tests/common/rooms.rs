@@ -16,6 +16,7 @@ use recepis::outside::mailer::Mailer;
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
 use recepis::verify::trust::TrustAnchors;
+use recepis::web::NoticePage;
 
 /// Where the pages are.
 const BASE: &str = "http://localhost:8025";
@@ -79,6 +80,7 @@ pub(crate) fn watched(
         mailer,
         papers: Arc::new(Shelf(Arc::clone(&authority))),
         dkim: None,
+        pages: Arc::new(NoticePage),
         settings: settings(),
     });
     Rooms { service, authority, tsa }

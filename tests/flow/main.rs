@@ -10,6 +10,7 @@
 )]
 
 mod announce;
+mod available;
 mod backup;
 mod cosign;
 mod cuts;

@@ -97,6 +97,12 @@ impl Maker<'_> {
         self.touch(seen.id.octets());
     }
 
+    pub(super) fn probed(&mut self, delivery: &DeliveryId, opened: bool, at: Moment) {
+        let when = |it_is: bool| if it_is { moment(at) } else { Value::NoInt };
+        self.row(Table::Probes, vec![blob(delivery.octets()), when(opened), when(opened), when(!opened)]);
+        self.touch(delivery.octets());
+    }
+
     pub(super) fn acknowledgement(&mut self, seen: &Seen, digest: &Sha256, bytes: &[u8], at: Moment) {
         let place = Place("acknowledgements.bytes", &[seen.id.octets().as_slice(), &digest.0].concat());
         let sealed = seen.record_key.seal(self.entropy, &place, bytes);

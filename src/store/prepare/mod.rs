@@ -106,6 +106,7 @@ impl Maker<'_> {
             Act::Seal { seen, id, sequence, bytes, at, from } => self.seal(&seen, &id, sequence, &bytes, (at, from)),
             Act::BeginNotice { seen, notice } => self.begin_notice(&seen, &notice),
             Act::EndNotice { seen, number, end } => self.end_notice(&seen, number, &end),
+            Act::Probed { delivery, opened, at } => self.probed(&delivery, opened, at),
             Act::Acknowledgement { seen, digest, bytes, at } => self.acknowledgement(&seen, &digest, &bytes, at),
             Act::Handed { delivery, handed } => self.handed(&delivery, handed),
             Act::Export { seen, length, form, bundle, at } => self.export(&seen, length, form, bundle, at)?,

@@ -2,7 +2,7 @@
 //! of them proves.
 
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, HopRole, NoticeDetails, ReturnDetails, Statement};
+use crate::erds::evidence::{Availability, Details, HopRole, NoticeDetails, ReturnDetails, Statement};
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::words::quoted;
@@ -10,6 +10,9 @@ use crate::words::quoted;
 use super::super::chain::Entry;
 use super::super::logged::Logged;
 use super::super::verdict::Indication;
+
+/// The most interruptions that are written out.
+const MOST_EXCEPTIONS: usize = 10;
 
 /// The verdict in one sentence.
 pub(in super::super) fn sentence(verdict: Indication) -> &'static str {
@@ -43,13 +46,15 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         }
         (Event::SubmissionRejection, _) => format!("refused the submission{}.", reason(statement)),
         (Event::NotificationForAcceptance, Details::Notice(notice)) => {
-            format!("{}. Deadline printed: {}.", handed(notice), notice.deadline.until)
+            let retrievable = retrievable(notice.availability.as_ref());
+            format!("{}. Deadline printed: {}.{retrievable}", handed(notice), notice.deadline.until)
         }
         (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => failed(statement, notice),
         (Event::ConsignmentAcceptance, _) => "recorded the acceptance.".to_owned(),
         (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
         (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
-            format!("found no decision when the time ended at {}.", expiry.deadline)
+            let retrievable = retrievable(expiry.availability.as_ref());
+            format!("found no decision when the time ended at {}.{retrievable}", expiry.deadline)
         }
         (Event::ContentConsignment, _) => "made the content available to the addressee.".to_owned(),
         (Event::ContentHandover, Details::Handover(handover)) => {
@@ -68,6 +73,20 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
     }
+}
+
+/// From when to when the content could be fetched.
+fn retrievable(stated: Option<&Availability>) -> String {
+    let Some(stated) = stated else { return String::new() };
+    let to = stated.to.map(|to| format!(" to {to}")).unwrap_or_default();
+    let shown: Vec<String> =
+        stated.except.iter().take(MOST_EXCEPTIONS).map(|(from, to)| format!("{from} to {to}")).collect();
+    let except = match (shown.is_empty(), stated.except.len().saturating_sub(shown.len())) {
+        (true, _) => String::new(),
+        (false, 0) => format!(", except {}", shown.join(", ")),
+        (false, more) => format!(", except {} and {more} more times", shown.join(", ")),
+    };
+    format!(" By its own look at content and page, the content was retrievable from {}{to}{except}.", stated.from)
 }
 
 /// C.2: another reason than ETSI's error is that nobody knows.

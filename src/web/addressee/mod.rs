@@ -13,6 +13,8 @@ mod relink;
 mod result;
 mod said;
 
+pub use notice::NoticePage;
+
 use axum::Router;
 use axum::http::header::LOCATION;
 use axum::http::{HeaderValue, StatusCode};

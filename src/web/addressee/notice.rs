@@ -8,18 +8,19 @@ use axum::response::Response;
 
 use super::{error, may_decide, said};
 use crate::erds::delivery::{Decision, Keeping};
-use crate::flow::Refusal;
+use crate::erds::moment::Moment;
 use crate::flow::look::{self, Link, View};
+use crate::flow::{Pages, Refusal, Service};
 use crate::web::Site;
 use crate::web::error::Error;
-use crate::web::frame::{self, Frame, page};
+use crate::web::frame::{self, Frame};
 use crate::web::plain;
 use crate::web::visit::Visit;
 use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "addressee/notice.html")]
-pub(in crate::web) struct Notice {
+struct Notice {
     frame: Frame,
     /// The path of the link, `/r/<delivery>-<token>`.
     here: String,
@@ -65,20 +66,43 @@ async fn made(site: &Site, visit: &Visit) -> Result<Response, Error> {
     let link = visit.link().ok_or(Refusal::UnknownLink)?;
     let view = look::notice(&site.service, &link).await?;
     let words = visit.words(&view.language);
-    if may_decide(&view, visit.at) {
-        page(StatusCode::OK, &notice(site, visit, &link, &view, words))
+    let html = render(&site.service, visit.path(), &link, &view, words, visit.at);
+    Ok(frame::html(StatusCode::OK, html.map_err(|source| Error::Template { source })?))
+}
+
+/// The page behind a notice's link, made without anybody having asked for it: so the service sees by itself that it can be.
+pub struct NoticePage;
+
+impl Pages for NoticePage {
+    fn notice(&self, service: &Service, link: &Link, view: &View, at: Moment) -> Result<String, String> {
+        let path = format!("/r/{}", link.as_str());
+        render(service, &path, link, view, Words::of(&view.language), at).map_err(|error| error.to_string())
+    }
+}
+
+/// The page at `path` as it is at this moment.
+fn render(
+    service: &Service,
+    path: &str,
+    link: &Link,
+    view: &View,
+    words: Words,
+    at: Moment,
+) -> Result<String, askama::Error> {
+    if may_decide(view, at) {
+        notice(service, path, link, view, words).render()
     } else {
-        page(StatusCode::OK, &closed(site, visit, &link, &view, words))
+        closed(service, path, link, view, words).render()
     }
 }
 
 /// The page while one can decide.
-pub(in crate::web) fn notice(site: &Site, visit: &Visit, link: &Link, view: &View, words: Words) -> Notice {
+fn notice(service: &Service, path: &str, link: &Link, view: &View, words: Words) -> Notice {
     let title = words.text("page-notice-title", &[("domain", &said::title(view))]);
     Notice {
-        frame: Frame::of(site, words, title, visit.path()),
-        here: visit.path().to_owned(),
-        form_token: look::form_token(&site.service, link),
+        frame: Frame::by(service, words, title, path),
+        here: path.to_owned(),
+        form_token: look::form_token(service, link),
         addressee: view.addressee.to_string(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
@@ -95,7 +119,7 @@ pub(in crate::web) fn notice(site: &Site, visit: &Visit, link: &Link, view: &Vie
     }
 }
 
-fn closed(site: &Site, visit: &Visit, link: &Link, view: &View, words: Words) -> Closed {
+fn closed(service: &Service, path: &str, link: &Link, view: &View, words: Words) -> Closed {
     let (title, text) = match (view.state.content(), view.state.decision()) {
         (Keeping::Recalled, _) => ("page-done-recalled-title", words.say("page-content-gone")),
         (_, Decision::Accepted) => ("page-closed-decided-title", words.say("page-closed-accepted")),
@@ -104,9 +128,9 @@ fn closed(site: &Site, visit: &Visit, link: &Link, view: &View, words: Words) ->
         (Keeping::Kept, _) => ("page-done-expired-title", words.say("page-closed-expired")),
     };
     Closed {
-        frame: Frame::of(site, words, words.say(title), visit.path()),
-        here: visit.path().to_owned(),
-        form_token: look::form_token(&site.service, link),
+        frame: Frame::by(service, words, words.say(title), path),
+        here: path.to_owned(),
+        form_token: look::form_token(service, link),
         addressee: view.addressee.to_string(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
