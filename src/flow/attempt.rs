@@ -2,8 +2,13 @@
 //!
 //! Attempts of one day share number and bytes, so that an addressee who gets two copies holds the same notice twice. On a
 //! later day it is written anew, since the deadline is another. The Message-ID is the same for all of them.
+//!
+//! The dialogue kept with a number begins with those of all attempts before it, of earlier days, too: what is stated in the end
+//! names one dialogue, and that lists every attempt.
 
 use crate::calendar;
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
 use crate::erds::evidence::Deadline;
 use crate::erds::moment::Moment;
 use crate::letters::{self, notice};
@@ -12,7 +17,7 @@ use crate::words::{Language, Words};
 
 use super::{Fault, Service, post};
 
-/// Dialogues of earlier attempts of the day are kept up to so many octets.
+/// Dialogues of earlier attempts are kept up to so many octets.
 const MOST_SAID: usize = 512 * 1024;
 
 /// A notice ready to be sent.
@@ -29,8 +34,10 @@ pub(super) struct Attempt {
     pub(super) notice: NewNotice,
     /// Its Message-ID, without angle brackets.
     pub(super) message_id: String,
-    /// The attempt of the same number before this one.
-    before: Option<(NoticeState, Vec<u8>)>,
+    /// How the attempts of the same number ended before this one.
+    before: Option<NoticeState>,
+    /// What was said in all attempts before this one.
+    said: Vec<u8>,
 }
 
 impl Attempt {
@@ -45,12 +52,12 @@ impl Attempt {
         let (first, unsure) = history(&kept, now);
         let message_id = message_id(service, seen);
         let number = kept.last().map_or(0, |notice| notice.number).saturating_add(1);
-        let todays = kept.into_iter().next_back().filter(|last| last.deadline == until && is_todays(seen, last, now));
-        let (notice, before) = match todays {
-            Some(notice) => again(notice, now),
-            None => (written(service, seen, number, until, &message_id)?, None),
+        let last = kept.into_iter().next_back();
+        let (notice, before, said) = match last {
+            Some(last) if last.deadline == until && is_todays(seen, &last, now) => again(last, now),
+            last => (written(service, seen, number, until, &message_id)?, None, last.map_or_else(Vec::new, said_of)),
         };
-        Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before })
+        Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before, said })
     }
 
     /// The last attempt that was made, if there was one.
@@ -60,35 +67,54 @@ impl Attempt {
         let (first, unsure) = history(&kept, now);
         Ok(kept.into_iter().next_back().map(|last| {
             let begun = last.last_begun_at;
-            let (notice, before) = again(last, now);
+            let (notice, before, said) = again(last, now);
             let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen));
-            Self { first, begun, unsure, deadline, notice, message_id, before }
+            Self { first, begun, unsure, deadline, notice, message_id, before, said }
         }))
     }
+
     /// How the notice stands after an attempt that ended like this: what may have left once, stays so.
     pub(super) fn state(&self, ended: NoticeState) -> NoticeState {
         match (&self.before, ended) {
-            (Some((NoticeState::Unknown, _)), NoticeState::Failed) => NoticeState::Unknown,
+            (Some(NoticeState::Unknown), NoticeState::Failed) => NoticeState::Unknown,
             _ => ended,
         }
     }
 
-    /// What was said in the attempts of this number before this one, if anything was.
+    /// What was said in the attempts before this one, if anything was.
     pub(super) fn said_before(&self) -> Option<Vec<u8>> {
-        self.before.as_ref().map(|(_, said)| said.clone()).filter(|said| !said.is_empty())
+        Some(self.said.clone()).filter(|said| !said.is_empty())
     }
 
-    /// What was said in all attempts of this number, with this one's dialogue last.
+    /// What was said in all attempts, with this one's dialogue last.
     pub(super) fn said(&self, dialogue: &str) -> Vec<u8> {
-        let mut said = self.said_before().unwrap_or_default();
+        let mut said = self.said.clone();
         if said.len() > MOST_SAID {
             said = b"-- [the dialogues of earlier attempts are longer than is kept]\n".to_vec();
         } else if !said.is_empty() {
-            said.extend_from_slice(b"-- [the same notice again]\n");
+            let again: &[u8] = if self.before.is_some() {
+                b"-- [the same notice again]\n"
+            } else {
+                b"-- [the notice of another day]\n"
+            };
+            said.extend_from_slice(again);
         }
         said.extend_from_slice(dialogue.as_bytes());
         said
     }
+}
+
+/// What is kept of a number whose last attempt died with its process: that it was made, and what it may have sent.
+pub(super) fn said_of_dead(notice: &Notice) -> Vec<u8> {
+    let (number, begun, digest) = (notice.number, notice.last_begun_at, Sha256(sha256(&notice.bytes)));
+    let mut said = notice.dialogue.clone().unwrap_or_default();
+    let line = format!(
+        "{begun} -- [the service ended during this attempt, whose outcome is unknown: notice {number}, {} octets, SHA-256 \
+         {digest}]\n",
+        notice.bytes.len()
+    );
+    said.extend_from_slice(line.as_bytes());
+    said
 }
 
 /// When the first attempt began, and whether the outcome of any is unknown.
@@ -113,10 +139,14 @@ fn is_todays(seen: &Seen, notice: &Notice, now: Moment) -> bool {
     notice.generation == seen.generation && day(notice.begun_at).is_ok_and(|begun| day(now) == Ok(begun))
 }
 
-fn again(notice: Notice, now: Moment) -> (NewNotice, Option<(NoticeState, Vec<u8>)>) {
+fn again(notice: Notice, now: Moment) -> (NewNotice, Option<NoticeState>, Vec<u8>) {
     let Notice { number, deadline, generation, template, template_digest, bytes, state, dialogue, .. } = notice;
     let again = NewNotice { number, deadline, generation, template, template_digest, bytes, begun_at: now };
-    (again, Some((state, dialogue.unwrap_or_default())))
+    (again, Some(state), dialogue.unwrap_or_default())
+}
+
+fn said_of(notice: Notice) -> Vec<u8> {
+    notice.dialogue.unwrap_or_default()
 }
 
 fn written(

@@ -31,6 +31,7 @@ pub mod status;
 pub mod submit;
 pub mod suffix;
 pub mod tell;
+mod unsure;
 pub mod witness;
 
 use std::sync::Arc;

@@ -20,15 +20,12 @@ use crate::erds::reason::Reason;
 use crate::outside::mailer::{Outcome, Role, Sent};
 use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 
-use super::attempt::Attempt;
+use super::attempt::{self, Attempt};
 use super::compose::{Particulars, statements};
 use super::retry::decided;
+use super::unsure::repeated_at;
 use super::{Fault, Refusal, Service, probe, return_path};
 
-/// The shortest pause behind an attempt whose outcome is unknown.
-const SOONEST: Duration = Duration::from_secs(30);
-/// From its beginning that pause is so many times as long as the time since the first: about eight attempts in three days.
-const GROWS: u32 = 4;
 /// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
 /// first: nine attempts in the first half hour, about thirty in three days.
 const SHORTEST: Duration = Duration::from_mins(1);
@@ -74,21 +71,14 @@ async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<bool, Fau
     let notices = service.store.notices(seen).await?;
     let mut work = Work::new();
     for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
-        let end = NoticeEnd { state: NoticeState::Unknown, dialogue: None, ended_at: service.now() };
-        work.end_notice(seen, begun.number, end);
+        let (dialogue, ended_at) = (Some(attempt::said_of_dead(begun)), service.now());
+        work.end_notice(seen, begun.number, NoticeEnd { state: NoticeState::Unknown, dialogue, ended_at });
     }
     let died = !work.is_empty();
     if died {
         service.store.commit(work).await?;
     }
     Ok(died)
-}
-
-/// When a notice of unknown outcome is repeated; `None` where this attempt was the last.
-fn repeated_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
-    let (now, over) = (service.now(), attempt.first.plus(service.settings.notice_tried_for));
-    let pause = (attempt.begun.since(attempt.first) * GROWS).max(SOONEST);
-    (attempt.begun < over).then(|| attempt.begun.plus(pause).min(over).max(now))
 }
 
 /// When a notice that was not handed over is tried again; `None` where this attempt was the last.
@@ -100,7 +90,7 @@ fn tried_again_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
 
 /// What follows an attempt that died with its process: another at its time, or C.2 about what is kept of this one.
 async fn after_death(service: &Service, job: &Claimed, seen: &Seen, died: &Attempt) -> Result<(), Fault> {
-    if let Some(at) = repeated_at(service, died) {
+    if let Some(at) = repeated_at(service, died.first, died.begun) {
         let mut work = Work::new();
         work.retry(job, at);
         return Ok(service.store.commit(work).await?);
@@ -125,7 +115,7 @@ async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt,
         Outcome::Refused { .. } | Outcome::NotConnected { .. } => {
             (NoticeState::Failed, tried_again_at(service, attempt), false)
         }
-        Outcome::Unknown { .. } => (NoticeState::Unknown, repeated_at(service, attempt), false),
+        Outcome::Unknown { .. } => (NoticeState::Unknown, repeated_at(service, attempt.first, attempt.begun), false),
     };
     let unsure = attempt.unsure || state == NoticeState::Unknown;
     let command = match (state, again) {

@@ -33,6 +33,15 @@ pub(super) fn envelope(service: &Service, to: &Address, message_id: &str) -> Env
     }
 }
 
+/// How far a mail of ours went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Handed {
+    /// A server took it.
+    Taken,
+    /// A server had all of it, and its answer did not come.
+    Unknown,
+}
+
 /// Writes a mail of one kind to the addressee and hands it over.
 pub(super) async fn to_addressee(
     service: &Service,
@@ -40,7 +49,7 @@ pub(super) async fn to_addressee(
     kind: &str,
     language: &str,
     write: impl FnOnce(&letters::Post<'_>) -> Result<Letter, letters::Error>,
-) -> Result<(), Fault> {
+) -> Result<Handed, Fault> {
     let number = u32::from_be_bytes(service.random());
     let letter = write(&letters::Post {
         service: &self::service(service),
@@ -69,16 +78,17 @@ pub(super) fn outgoing(service: &Service, letter: Letter) -> Result<Vec<u8>, Fau
 }
 
 /// Hands a mail over; it says nothing of whether it arrives.
-pub(super) async fn send(service: &Service, letter: Letter) -> Result<(), Fault> {
+pub(super) async fn send(service: &Service, letter: Letter) -> Result<Handed, Fault> {
     let envelope = envelope(service, letter.to(), letter.message_id());
     let mail = outgoing(service, letter)?;
     match service.mailer.send(&envelope, &mail).await.outcome {
-        Outcome::Taken { .. } => Ok(()),
+        Outcome::Taken { .. } => Ok(Handed::Taken),
+        Outcome::Unknown { .. } => Ok(Handed::Unknown),
         Outcome::Refused { permanent: true, reply } => {
             Err(Fault::Broken { what: format!("a mail server refused a mail of ours: {}", first_words(&reply)) })
         }
         Outcome::Impossible { why } => Err(Fault::Broken { what: format!("a mail of ours cannot be sent: {why}") }),
-        Outcome::Refused { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => {
+        Outcome::Refused { .. } | Outcome::NotConnected { .. } => {
             Err(Fault::Unavailable { what: "a mail could not be handed over".to_owned() })
         }
     }

@@ -8,7 +8,8 @@ use crate::letters;
 use crate::store::{CodeCheck, NewCode, NewSession, Store, Work};
 
 use super::look::{Link, Session, by_link, read_form_token};
-use super::{Fault, Refusal, Service, post};
+use super::post::{self, Handed};
+use super::{Fault, Refusal, Service};
 
 /// How many codes a day may be asked for.
 const CODES_A_DAY: u32 = 5;
@@ -31,7 +32,12 @@ pub async fn request_code(service: &Service, link: &Link, form_token: &str, lang
     work.code(seen.id, NewCode { code: code.clone(), at: now, until });
     service.store.commit(work).await?;
     let grouped = format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default());
-    post::to_addressee(service, &seen, "code", language, |post| letters::code(post, &grouped, until)).await
+    let handed =
+        post::to_addressee(service, &seen, "code", language, |post| letters::code(post, &grouped, until)).await?;
+    match handed {
+        Handed::Taken => Ok(()),
+        Handed::Unknown => Err(Fault::Unavailable { what: "whether a mail was handed over is not known".to_owned() }),
+    }
 }
 
 /// Opens a session for whoever types the code that was mailed.

@@ -95,7 +95,8 @@ async fn ask_for_answer(service: &Service, arrival: &Arrival<'_>) -> Result<(), 
 }
 
 /// Tells the addressee that nobody reads mail at a return path, and where they can answer: at the address that the sender gave,
-/// never to whoever wrote, since that is anybody.
+/// never to whoever wrote, since that is anybody. Where nobody knows whether a server took that mail, it is not repeated: the
+/// notice says the same.
 pub async fn answer(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let mut work = Work::new();
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?

@@ -34,7 +34,8 @@ pub async fn find(service: &Service, job: &Claimed) -> Result<(), Fault> {
     Ok(service.store.commit(work).await?)
 }
 
-/// Mails the addressee a new link, in the language that the sender chose.
+/// Mails the addressee a new link, in the language that the sender chose. Where nobody knows whether a server took it, it is not
+/// repeated: whoever has none asks again.
 pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
         // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.

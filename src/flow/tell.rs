@@ -1,6 +1,9 @@
 //! Mails to both sides: the sender at hand-in, decision, failure and expiry; the addressee at decision and expiry, with a
 //! fresh link. Each is told only when its evidence is sealed, and once, as far as a mail can be sent once: it is noted
 //! after it was handed over, so a crash between the two repeats it with the same Message-ID.
+//!
+//! Where a server had a mail and its answer did not come, the mail is repeated with growing pauses for as long as a notice is,
+//! and then counts as told (docs/decisions/0040). A mail that cannot be handed over holds up no other.
 
 use crate::erds::delivery::Decision as Stands;
 use crate::erds::event::Event;
@@ -9,34 +12,55 @@ use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
 use crate::format::acknowledgement;
 use crate::letters::{self, About, Closed, Decided, Letter, Post, Receipt, Waiting};
-use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Work};
+use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Subject, Work};
 use crate::words::Words;
 
-use super::{Fault, Service, post, promise};
+use super::post::{self, Handed};
+use super::unsure::Unsure;
+use super::{Fault, Service, promise};
 
-/// One mail that may be due.
-struct Due {
-    what: &'static str,
-    letter: Letter,
+/// What is left to be told of a delivery.
+#[derive(Default)]
+struct Left {
+    /// When a mail of unknown outcome is to be repeated: the first of them.
+    again: Option<Moment>,
+    /// Why another could not be handed over: what passes, rather than what does not.
+    fault: Option<Fault>,
+}
+
+impl Left {
+    fn add(&mut self, told: Result<Option<Moment>, Fault>) {
+        match told {
+            Ok(None) => {}
+            Ok(Some(at)) => self.again = Some(self.again.map_or(at, |before| before.min(at))),
+            Err(fault) if matches!(self.fault, Some(Fault::Unavailable { .. })) => drop(fault),
+            Err(fault) => self.fault = Some(fault),
+        }
+    }
 }
 
 /// Tells what was sealed and not told.
 pub async fn tell(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    let mut left = Left::default();
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
         for kept in service.store.statements(&seen).await? {
             if kept.sealed.is_some() {
-                about(service, &seen, &kept).await?;
+                about(service, &seen, &kept, &mut left).await?;
             }
         }
     }
     let mut work = Work::new();
-    work.done(job);
+    match (left.fault, left.again) {
+        (None, None) => work.done(job),
+        (None | Some(Fault::Refused(_) | Fault::Broken { .. }), Some(at)) => work.retry(job, at),
+        (Some(fault), _) => return Err(fault),
+    }
     Ok(service.store.commit(work).await?)
 }
 
-async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault> {
+async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> Result<(), Fault> {
     if kept.event == Event::SubmissionAcceptance {
-        return receipt(service, seen).await;
+        return receipt(service, seen, left).await;
     }
     let names = match kept.event {
         Event::ConsignmentAcceptance => ["sender accepted", "addressee accepted"],
@@ -53,14 +77,15 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept) -> Result<(), Fault>
         if what.is_empty() || nothing_to_name || service.store.told(seen.id, what).await?.is_some() {
             continue;
         }
-        let letter = if place == 0 { to_sender(service, seen, kept).await } else { to_addressee(service, seen, kept) };
-        hand_over(service, seen.id, Due { what, letter: letter? }).await?;
+        let letter =
+            if place == 0 { to_sender(service, seen, kept).await? } else { to_addressee(service, seen, kept)? };
+        left.add(hand_over(service, seen.id.into(), what, letter).await);
     }
     Ok(())
 }
 
 /// Once per submission, however many addressees it has: with its first delivery, since the others are told side by side.
-async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
+async fn receipt(service: &Service, seen: &Seen, left: &mut Left) -> Result<(), Fault> {
     const WHAT: &str = "sender receipt";
     let deliveries = service.store.deliveries_of(&seen.submission).await?;
     if deliveries.first() != Some(&seen.id) || service.store.told(seen.submission, WHAT).await?.is_some() {
@@ -81,7 +106,8 @@ async fn receipt(service: &Service, seen: &Seen) -> Result<(), Fault> {
         },
     )
     .map_err(|error| post::unwritable(&error))?;
-    hand_over(service, seen.submission, Due { what: WHAT, letter }).await
+    left.add(hand_over(service, seen.submission.into(), WHAT, letter).await);
+    Ok(())
 }
 
 async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
@@ -126,11 +152,27 @@ fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, F
     .map_err(|error| post::unwritable(&error))
 }
 
-async fn hand_over(service: &Service, subject: impl Into<crate::store::Subject>, due: Due) -> Result<(), Fault> {
-    post::send(service, due.letter).await?;
-    let mut work = Work::new();
-    work.told(subject, due.what, service.now());
-    Ok(service.store.commit(work).await?)
+/// Hands a mail over and notes it; when it is to be repeated, where nobody knows whether a server took it.
+async fn hand_over(
+    service: &Service,
+    subject: Subject,
+    what: &'static str,
+    letter: Letter,
+) -> Result<Option<Moment>, Fault> {
+    let unsure = Unsure::of(service, subject, what).await?;
+    if let Some(at) = unsure.rests_until(service) {
+        return Ok(Some(at));
+    }
+    let (begun, mut work) = (service.now(), Work::new());
+    let again = match post::send(service, letter).await? {
+        Handed::Taken => None,
+        Handed::Unknown => unsure.note(service, begun, &mut work),
+    };
+    if again.is_none() {
+        work.told(subject, what, service.now());
+    }
+    service.store.commit(work).await?;
+    Ok(again)
 }
 
 fn post<'a>(

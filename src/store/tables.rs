@@ -286,7 +286,11 @@ pub(super) static TABLES: [(Table, Many); 42] = [
         Many::new(
             "with job (kind, subject, attempts, until_at, dead_at, why) as (values ",
             6,
-            ") update jobs set dead_at = job.dead_at, why = job.why, again_at = null, leased_until_at = null from job \
+            ") update jobs set dead_at = case when jobs.again_at is null then job.dead_at end, \
+         why = case when jobs.again_at is null then job.why end, \
+         due_at = case when jobs.again_at is null then jobs.due_at else jobs.again_at end, \
+         attempts = case when jobs.again_at is null then jobs.attempts else 0 end, \
+         again_at = null, leased_until_at = null from job \
          where jobs.kind = job.kind and jobs.subject = job.subject and jobs.attempts = job.attempts \
          and jobs.leased_until_at = job.until_at",
         ),
@@ -300,7 +304,8 @@ pub(super) static TABLES: [(Table, Many); 42] = [
          due_at = case when jobs.leased_until_at is null and (jobs.dead_at is not null or excluded.due_at < jobs.due_at) \
          then excluded.due_at else jobs.due_at end, \
          again_at = case when jobs.leased_until_at is not null and (jobs.again_at is null or excluded.due_at < jobs.again_at) \
-         then excluded.due_at else jobs.again_at end, dead_at = null, why = null",
+         then excluded.due_at else jobs.again_at end, \
+         attempts = case when jobs.dead_at is null then jobs.attempts else 0 end, dead_at = null, why = null",
         ),
     ),
 ];

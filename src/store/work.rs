@@ -114,7 +114,7 @@ pub(super) enum Act {
     TryCode(SeenCode),
     UseCode(SeenCode),
     Session(NewSession),
-    Told { subject: Subject, what: &'static str, at: Moment },
+    Told { subject: Subject, what: String, at: Moment },
     Account(NewAccount),
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
@@ -244,8 +244,8 @@ impl Work {
     }
 
     /// Notes that a mail of this kind about `subject` was handed over, so that it is not sent twice.
-    pub fn told(&mut self, subject: impl Into<Subject>, what: &'static str, at: Moment) {
-        self.acts.push(Act::Told { subject: subject.into(), what, at });
+    pub fn told(&mut self, subject: impl Into<Subject>, what: &str, at: Moment) {
+        self.acts.push(Act::Told { subject: subject.into(), what: what.to_owned(), at });
     }
 
     /// Makes or replaces an account.

@@ -19,9 +19,9 @@ use hands::Hands;
 
 /// How often the worker looks when nothing wakes it.
 const POLL: Duration = Duration::from_secs(1);
-/// After so many attempts a mail that only tells what is recorded is given up, and a person must look. Everything else is
-/// tried until it is done: seals wait for time-stamps, and a notice ends by itself.
-const ATTEMPTS: u32 = 200;
+/// After so many attempts, a month, a mail that only tells what is recorded is given up, and a person must look. Everything else
+/// is tried until it is done: seals wait for time-stamps, and a notice ends by itself.
+const ATTEMPTS: u32 = 3_000;
 /// The longest pause between two attempts.
 const LONGEST: Duration = Duration::from_mins(15);
 

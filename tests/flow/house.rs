@@ -3,14 +3,16 @@
 #[path = "../common/rooms.rs"]
 mod rooms;
 
+use std::collections::HashMap;
 use std::future::{Future, pending};
 use std::io::Cursor;
 use std::ops::Range;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use recepis::erds::address::Address;
 use recepis::erds::event::Event;
 use recepis::erds::id::{DeliveryId, SubmissionId};
 use recepis::erds::moment::Moment;
@@ -21,12 +23,12 @@ use recepis::flow::consign::{self, Answer, Choice};
 use recepis::flow::cosign::Witnesses;
 use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
-use recepis::flow::publish::{Sequencer, Turn};
+use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, receive, relink, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
-use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent};
+use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent, Turn};
 use recepis::store::{Claimed, Kept, Kind, Seen, Store, Wanted};
 use recepis::verify::open_and_verify;
 use recepis::verify::report::Report;
@@ -34,6 +36,8 @@ use recepis::verify::verdict::Indication;
 use recepis::worker;
 use rooms::Rooms;
 use tokio::sync::watch;
+
+use crate::outside::MailServer;
 
 pub(crate) const JAN: &str = "jan@sender.test";
 pub(crate) const PIET: &str = "piet@demo.test";
@@ -57,8 +61,14 @@ pub(crate) struct Post {
     pub(crate) senders: FakeMailer,
     /// Whether there is no connection at all.
     down: AtomicBool,
-    /// Whether the process dies while it waits for the server's last word.
+    /// Whether the process dies while it waits for the last word of the addressees' server.
     dies: AtomicBool,
+    /// How many mails such a server holds.
+    held: watch::Sender<usize>,
+    /// The way that all mail takes instead of these two, where there is one.
+    another: Mutex<Option<(Arc<dyn Mailer>, MailServer)>>,
+    /// How often each mail was tried, by addressee and Message-ID.
+    tried: Mutex<HashMap<(String, String), usize>>,
     /// Whether what goes to addressees goes through a relay.
     pub(crate) relayed: AtomicBool,
     /// Whether the addressees' server takes mail and does not answer until this is over.
@@ -70,14 +80,52 @@ impl Post {
     pub(crate) fn hang(&self, hangs: bool) {
         self.hangs.send_replace(hangs);
     }
+
+    /// All mail takes this way from now on, to this server.
+    pub(crate) fn goes_by(&self, way: Arc<dyn Mailer>, server: MailServer) {
+        *self.another.lock().unwrap() = Some((way, server));
+    }
+
+    /// The mails to an address that a server has, whatever it said of them.
+    fn holds(&self, to: &str) -> Vec<Vec<u8>> {
+        let sent = [self.addressees.sent(), self.senders.sent()].concat().into_iter();
+        let mut mails: Vec<Vec<u8>> =
+            sent.filter(|(envelope, _)| envelope.to.as_str() == to).map(|(_, mail)| mail).collect();
+        if let Some((_, server)) = &*self.another.lock().unwrap() {
+            mails.extend(server.holds(to).into_iter().map(String::into_bytes));
+        }
+        mails
+    }
+
+    /// How often mails to this address were tried, by Message-ID.
+    pub(crate) fn tried(&self, to: &str) -> HashMap<String, usize> {
+        let tried = self.tried.lock().unwrap();
+        tried
+            .iter()
+            .filter(|((addressee, _), _)| addressee == to)
+            .map(|((_, id), count)| (id.clone(), *count))
+            .collect()
+    }
+}
+
+/// The line `Message-ID` of a mail.
+pub(crate) fn message_id(mail: &str) -> String {
+    mail.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned()
 }
 
 impl Mailer for Post {
+    fn turn(&self, to: &Address) -> Result<Turn, Moment> {
+        let another = self.another.lock().unwrap().clone();
+        another.map_or_else(|| Ok(Turn::free()), |(way, _)| way.turn(to))
+    }
+
     fn send<'a>(
         &'a self,
         envelope: &'a Envelope,
         message: &'a [u8],
     ) -> Pin<Box<dyn Future<Output = Sent> + Send + 'a>> {
+        let named = (envelope.to.as_str().to_owned(), message_id(&String::from_utf8_lossy(message)));
+        *self.tried.lock().unwrap().entry(named).or_default() += 1;
         if self.down.load(Ordering::SeqCst) {
             let outcome = Outcome::NotConnected { why: "no route".to_owned() };
             let (began, ended) = (Moment::EPOCH, Moment::EPOCH);
@@ -85,12 +133,18 @@ impl Mailer for Post {
             let sent = Sent { outcome, host, role: Role::Demo, began, ended, dns: None, tls: None, dialogue };
             return Box::pin(std::future::ready(sent));
         }
-        let way = if envelope.to.as_str().ends_with("@demo.test") { &self.addressees } else { &self.senders };
+        let to_addressee = envelope.to.as_str().ends_with("@demo.test");
+        let dies = to_addressee && self.dies.load(Ordering::SeqCst);
+        if let Some((way, _)) = self.another.lock().unwrap().clone().filter(|_| !dies) {
+            return Box::pin(async move { way.send(envelope, message).await });
+        }
+        let way = if to_addressee { &self.addressees } else { &self.senders };
         let sent = way.send(envelope, message);
         let mut hangs = self.hangs.subscribe();
-        if self.dies.load(Ordering::SeqCst) {
+        if dies {
+            self.held.send_modify(|held| *held += 1);
             Box::pin(pending())
-        } else if envelope.to.as_str().ends_with("@demo.test") {
+        } else if to_addressee {
             Box::pin(async move {
                 hangs.wait_for(|hangs| !hangs).await.unwrap();
                 let sent = sent.await;
@@ -147,6 +201,9 @@ impl House {
             senders: FakeMailer::new(clock.clone()),
             down: AtomicBool::new(false),
             dies: AtomicBool::new(false),
+            held: watch::Sender::new(0),
+            another: Mutex::new(None),
+            tried: Mutex::default(),
             relayed: AtomicBool::new(false),
             hangs: watch::Sender::new(false),
         });
@@ -275,7 +332,7 @@ impl House {
         let mut sequencer = Sequencer::new(service);
         let turned = sequencer.turn(service).await.unwrap();
         sequencer.release().await.unwrap();
-        matches!(turned, Turn::Published(_))
+        matches!(turned, publish::Turn::Published(_))
     }
 
     /// Takes time-stamps and mail away, or gives them back.
@@ -298,12 +355,19 @@ impl House {
         }
     }
 
-    /// The worker dies while the mail server has the mail and has not answered.
+    /// The worker dies while the addressees' mail server has a mail and has not answered.
     pub(crate) async fn die_while_sending(&self) {
         self.post.dies.store(true, Ordering::SeqCst);
+        let mut held = self.post.held.subscribe();
         for _ in 0..4 {
             self.clock.forward(Duration::from_secs(1));
-            _ = tokio::time::timeout(Duration::from_secs(1), worker::round(&self.rooms.service)).await;
+            tokio::select! {
+                changed = held.changed() => {
+                    changed.unwrap();
+                    break;
+                }
+                _ = worker::round(&self.rooms.service) => {}
+            }
         }
         self.post.dies.store(false, Ordering::SeqCst);
     }
@@ -324,14 +388,12 @@ impl House {
 
     /// The mails that a server took or may have taken, as text.
     pub(crate) fn mails(&self, to: &str) -> Vec<String> {
-        let sent = [self.post.addressees.sent(), self.post.senders.sent()].concat().into_iter();
-        sent.filter(|(envelope, _)| envelope.to.as_str() == to).map(|(_, mail)| rooms::as_text(&mail)).collect()
+        self.post.holds(to).iter().map(|mail| rooms::as_text(mail)).collect()
     }
 
     /// The lines `Message-ID` of what was mailed to this address.
     pub(crate) fn message_ids(&self, to: &str) -> Vec<String> {
-        let id = |mail: &String| mail.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned();
-        self.mails(to).iter().map(id).collect()
+        self.mails(to).iter().map(|mail| message_id(mail)).collect()
     }
 
     /// The link in the last mail to Piet that has one.
@@ -363,6 +425,13 @@ impl House {
     /// Somebody with the link of the last mail proves that they read Piet's mail.
     pub(crate) async fn proven(&self) -> Session {
         let link = self.link();
+        let code = self.ask_code(&link).await.unwrap();
+        self.confirm(&link, &code).await.unwrap()
+    }
+
+    /// Somebody with the link of this delivery's notice proves that they read Piet's mail.
+    pub(crate) async fn proven_of(&self, delivery: DeliveryId) -> Session {
+        let link = self.link_of(delivery);
         let code = self.ask_code(&link).await.unwrap();
         self.confirm(&link, &code).await.unwrap()
     }

@@ -15,6 +15,7 @@ mod backup;
 mod cosign;
 mod cuts;
 mod decision;
+mod faults;
 #[path = "../common/files.rs"]
 mod files;
 mod fsck;
@@ -24,6 +25,7 @@ mod house;
 mod log;
 mod metrics;
 mod notice;
+mod outside;
 mod page;
 mod promise;
 mod returns;

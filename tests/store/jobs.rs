@@ -12,6 +12,7 @@ on_both![
     a_job_is_one_per_subject_and_asked_for_again_while_in_hand_runs_once_more,
     of_each_kind_as_many_are_claimed_as_are_wanted_the_longest_waiting_first,
     a_lease_that_ended_passes_to_the_next_and_the_first_can_no_longer_finish,
+    a_job_that_is_given_up_and_asked_for_again_begins_anew,
 ];
 
 async fn a_job_is_one_per_subject_and_asked_for_again_while_in_hand_runs_once_more(house: House) {
@@ -95,4 +96,32 @@ async fn of_each_kind_as_many_are_claimed_as_are_wanted_the_longest_waiting_firs
     let all = [minute(Kind::Attest), minute(Kind::Notify)];
     let kinds: Vec<Kind> = store.claim(&all, later(0)).await.unwrap().into_iter().map(|job| job.kind).collect();
     assert_eq!(kinds, [[Kind::Attest; 5].as_slice(), &[Kind::Notify; 3]].concat());
+}
+
+async fn a_job_that_is_given_up_and_asked_for_again_begins_anew(house: House) {
+    let store = house.open().await;
+    let subject = DeliveryId::new(NOW, octets());
+    let ask = |at| {
+        let mut work = Work::new();
+        work.job(Kind::Tell, subject, at);
+        store.commit(work)
+    };
+    let give_up = |job| {
+        let mut work = Work::new();
+        work.dead(job, later(3), "nobody takes it");
+        store.commit(work)
+    };
+    let tell = [minute(Kind::Tell)];
+    let claim = |at| store.claim(&tell, at);
+    ask(later(0)).await.unwrap();
+    let first = claim(later(1)).await.unwrap()[0];
+    ask(later(2)).await.unwrap();
+    give_up(&first).await.unwrap();
+    assert_eq!(store.outbox().await.unwrap().dead, 0, "something else was asked for while it was in hand");
+    let second = claim(later(2)).await.unwrap()[0];
+    assert_eq!(second.attempt, 1);
+    give_up(&second).await.unwrap();
+    assert_eq!(store.outbox().await.unwrap().dead, 1);
+    ask(later(4)).await.unwrap();
+    assert_eq!(claim(later(4)).await.unwrap()[0].attempt, 1, "what is asked for later has all its attempts");
 }

@@ -119,7 +119,7 @@ impl Maker<'_> {
             Act::UseCode(code) => self.tried(&code, 1),
             Act::Session(session) => self.session(&session),
             Act::Told { subject, what, at } => {
-                self.row(Table::Told, vec![blob(subject.0), Value::text(what), moment(at)]);
+                self.row(Table::Told, vec![blob(subject.0), Value::Text(what), moment(at)]);
             }
             Act::Account(new) => self.account(&new)?,
             Act::Token(token) => self.token(&token),
