@@ -17,6 +17,7 @@ use crate::erds::moment::Moment;
 mod dane;
 mod fake;
 mod hosts;
+mod limits;
 mod record;
 mod route;
 mod session;
@@ -33,13 +34,8 @@ pub use smtp::{Error, SmtpMailer};
 pub use sts::Policies;
 pub use turns::Turn;
 
-/// How long may pass until a server is ready to take the message: asking for names, connecting to one host after another, and
-/// what is said before the message. Servers that keep us waiting share it.
-const TRYING: Duration = Duration::from_mins(15);
 /// The longest that handing one message over can last.
-pub const LONGEST: Duration = Duration::from_secs(
-    TRYING.as_secs() + session::SENDING.as_secs() + session::LAST_DOT.as_secs() + session::GOODBYE.as_secs(),
-);
+pub const LONGEST: Duration = limits::Limits::USUAL.longest();
 
 /// Sends messages.
 pub trait Mailer: Send + Sync {

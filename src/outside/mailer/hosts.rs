@@ -1,7 +1,6 @@
 //! One host: connecting, greeting, TLS, login, and what is said before the message.
 
 use std::net::SocketAddr;
-use std::time::Duration;
 
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
@@ -13,8 +12,6 @@ use super::tls::Demand;
 use super::wire::{Stream, Wire};
 use super::{Outcome, Role};
 
-/// How long connecting may take, and finding a host's address.
-const CONNECT: Duration = Duration::from_secs(30);
 /// The most addresses of a named host that are tried.
 const ADDRESSES: usize = 4;
 
@@ -42,7 +39,8 @@ impl Attempt<'_> {
     pub(super) async fn at_named(&mut self, host: &Host<'_>, port: u16) -> Result<Wire, Outcome> {
         self.host = Some(host.name.to_owned());
         let not_found = |why: &str| Outcome::NotConnected { why: format!("{}: {why}", host.name) };
-        let addresses: Vec<SocketAddr> = match timeout(CONNECT, lookup_host((host.name, port))).await {
+        let addresses: Vec<SocketAddr> = match timeout(self.mailer.limits.connect, lookup_host((host.name, port))).await
+        {
             Ok(Ok(found)) => found.take(ADDRESSES).collect(),
             Ok(Err(error)) => return Err(not_found(&error.to_string())),
             Err(_) => return Err(not_found("its address was not found in time")),
@@ -76,17 +74,21 @@ impl Attempt<'_> {
         let announced = session::announce(&mut wire, &offers, self.envelope, self.message).await;
         if let Err(Failure::Refused(_) | Failure::Impossible(_)) = &announced {
             // Whatever is said to the goodbye changes nothing.
-            let _ = wire.command("QUIT", session::GOODBYE).await;
+            let _ = wire.command("QUIT", wire.limits().goodbye).await;
         }
         announced.map(|()| wire)
     }
 
     /// A connection over which a message may be announced.
     async fn opened(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<(Wire, Offers), Failure> {
-        let stream = match timeout(CONNECT, TcpStream::connect(address)).await {
+        let limits = self.mailer.limits;
+        let stream = match timeout(limits.connect, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => stream,
             Ok(Err(error)) => return Err(Failure::Unfit(format!("{address}: {error}"))),
-            Err(_) => return Err(Failure::Unfit(format!("{address}: no connection within 30 seconds"))),
+            Err(_) => {
+                let seconds = limits.connect.as_secs();
+                return Err(Failure::Unfit(format!("{address}: no connection within {seconds} s")));
+            }
         };
         self.record.note(&format!("connected to {}, {address}, {}", host.name, host.role.name()));
         let mut stream: Box<dyn Stream> = Box::new(stream);
@@ -94,12 +96,12 @@ impl Attempt<'_> {
         if is_protected {
             stream = self.protected(stream, host).await?;
         }
-        let mut wire = Wire::new(stream, self.record.clone());
+        let mut wire = Wire::new(stream, self.record.clone(), limits);
         session::greeted(&mut wire).await?;
         let mut offers = session::hello(&mut wire, &self.mailer.hello).await?;
         if !is_protected && protect && offers.has("STARTTLS") && session::start_tls(&mut wire).await? {
             let stream = self.protected(wire.into_stream()?, host).await?;
-            wire = Wire::new(stream, self.record.clone());
+            wire = Wire::new(stream, self.record.clone(), limits);
             offers = session::hello(&mut wire, &self.mailer.hello).await?;
             is_protected = true;
         }
@@ -117,8 +119,10 @@ impl Attempt<'_> {
 
     /// The stream under TLS, as far as is demanded.
     async fn protected(&mut self, stream: Box<dyn Stream>, host: &Host<'_>) -> Result<Box<dyn Stream>, Failure> {
-        let now = self.mailer.clock.now();
-        let made = self.mailer.handshakes.protect(stream, host.name, host.demand, now).await;
+        let (now, limit) = (self.mailer.clock.now(), self.mailer.limits.command);
+        let made = self.mailer.handshakes.protect(stream, host.name, host.demand, now);
+        let made = timeout(limit, made).await;
+        let made = made.unwrap_or_else(|_| Err(format!("the TLS handshake took longer than {} s", limit.as_secs())));
         let made = made.map_err(|why| Failure::Unprotected(format!("{}: {why}", host.name)))?;
         let doubt = made.doubt.map(|why| format!(", not authenticated: {why}")).unwrap_or_default();
         let (tls, doubt) = (&made.tls, if doubt.is_empty() { ", authenticated" } else { &doubt });

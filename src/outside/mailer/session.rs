@@ -1,7 +1,5 @@
 //! One SMTP session up to the server's word on the message ([RFC 5321 §3.3], DSN parameters: [RFC 3461 §4]).
 
-use std::time::Duration;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
@@ -9,17 +7,6 @@ use super::settings::Login;
 use super::wire::{Lost, MessageLost, Reply, Wire};
 use super::{Envelope, Outcome};
 use crate::erds::address::Address;
-
-/// The wait for the greeting and for the reply to MAIL, RCPT and everything else but what follows ([RFC 5321 §4.5.3.2]).
-pub(super) const COMMAND: Duration = Duration::from_mins(5);
-/// The wait for the reply to DATA.
-const DATA: Duration = Duration::from_mins(2);
-/// How long the message may take to be sent.
-pub(super) const SENDING: Duration = Duration::from_mins(10);
-/// The wait for the reply to the message's last dot ([RFC 5321 §4.5.3.2.6]).
-pub(super) const LAST_DOT: Duration = Duration::from_mins(10);
-/// The wait for the goodbye.
-pub(super) const GOODBYE: Duration = Duration::from_secs(5);
 
 /// What the server offers: the lines of its reply to EHLO.
 #[derive(Clone, Debug, Default)]
@@ -63,26 +50,26 @@ impl From<Lost> for Failure {
 
 /// Waits for the greeting.
 pub(super) async fn greeted(wire: &mut Wire) -> Result<(), Failure> {
-    let reply = wire.reply(COMMAND).await?;
+    let reply = wire.reply(wire.limits().command).await?;
     if reply.is_positive() { Ok(()) } else { Err(Failure::Turned(reply)) }
 }
 
 /// Says who we are; a server that does not know EHLO is given HELO and offers nothing.
 pub(super) async fn hello(wire: &mut Wire, name: &str) -> Result<Offers, Failure> {
-    let reply = wire.command(&format!("EHLO {name}"), COMMAND).await?;
+    let reply = wire.command(&format!("EHLO {name}"), wire.limits().command).await?;
     if reply.is_positive() {
         return Ok(Offers(reply.text));
     }
     if !matches!(reply.code, 500..=504) {
         return Err(Failure::Turned(reply));
     }
-    let reply = wire.command(&format!("HELO {name}"), COMMAND).await?;
+    let reply = wire.command(&format!("HELO {name}"), wire.limits().command).await?;
     if reply.is_positive() { Ok(Offers::default()) } else { Err(Failure::Turned(reply)) }
 }
 
 /// Asks for TLS; `false` where the server says no.
 pub(super) async fn start_tls(wire: &mut Wire) -> Result<bool, Failure> {
-    Ok(wire.command("STARTTLS", COMMAND).await?.code == 220)
+    Ok(wire.command("STARTTLS", wire.limits().command).await?.code == 220)
 }
 
 /// Logs in ([RFC 4954], PLAIN or LOGIN).
@@ -91,12 +78,12 @@ pub(super) async fn log_in(wire: &mut Wire, offers: &Offers, login: &Login) -> R
     let offered = |mechanism: &str| mechanisms.split_ascii_whitespace().any(|word| word == mechanism);
     let reply = if offered("PLAIN") {
         let both = format!("\0{}\0{}", login.name, login.password);
-        wire.secretly(&format!("AUTH PLAIN {}", STANDARD.encode(both)), COMMAND).await?
+        wire.secretly(&format!("AUTH PLAIN {}", STANDARD.encode(both)), wire.limits().command).await?
     } else if offered("LOGIN") {
-        let mut reply = wire.secretly("AUTH LOGIN", COMMAND).await?;
+        let mut reply = wire.secretly("AUTH LOGIN", wire.limits().command).await?;
         for word in [&login.name, &login.password] {
             if reply.code == 334 {
-                reply = wire.secretly(&STANDARD.encode(word), COMMAND).await?;
+                reply = wire.secretly(&STANDARD.encode(word), wire.limits().command).await?;
             }
         }
         reply
@@ -118,9 +105,11 @@ pub(super) async fn announce(
         let why = "the mail server does not offer SMTPUTF8, which this address needs (5.6.7)";
         return Err(Failure::Impossible(why.to_owned()));
     }
-    for (command, limit) in commands(envelope, message, offers) {
-        let reply = wire.command(&command, limit).await?;
-        let wanted = if command == "DATA" { reply.code == 354 } else { reply.is_positive() };
+    let limits = wire.limits();
+    for command in commands(envelope, message, offers) {
+        let is_data = command == "DATA";
+        let reply = wire.command(&command, if is_data { limits.data } else { limits.command }).await?;
+        let wanted = if is_data { reply.code == 354 } else { reply.is_positive() };
         if !wanted {
             return Err(Failure::Refused(reply));
         }
@@ -130,7 +119,7 @@ pub(super) async fn announce(
 
 /// The message, and what the server says to it.
 pub(super) async fn hand_over(wire: &mut Wire, message: &[u8]) -> Outcome {
-    match wire.message(message, SENDING, LAST_DOT).await {
+    match wire.message(message).await {
         Ok(reply) if (200..300).contains(&reply.code) => Outcome::Taken { reply: reply.text },
         Ok(reply) if reply.code >= 400 => Outcome::Refused { permanent: reply.is_permanent(), reply: reply.text },
         Ok(reply) => Outcome::Unknown { why: format!("the mail server answered the message with {}", reply.code) },
@@ -140,7 +129,7 @@ pub(super) async fn hand_over(wire: &mut Wire, message: &[u8]) -> Outcome {
 }
 
 /// The commands before the message, with the parameters that the server offers.
-fn commands(envelope: &Envelope, message: &[u8], offers: &Offers) -> [(String, Duration); 3] {
+fn commands(envelope: &Envelope, message: &[u8], offers: &Offers) -> [String; 3] {
     let from = envelope.from.as_ref().map_or("", Address::as_str);
     let mut mail = format!("MAIL FROM:<{from}>");
     if offers.has("SIZE") {
@@ -160,7 +149,7 @@ fn commands(envelope: &Envelope, message: &[u8], offers: &Offers) -> [(String, D
         }
         rcpt = format!("{rcpt} NOTIFY=SUCCESS,FAILURE,DELAY ORCPT={}", original(&envelope.to));
     }
-    [(mail, COMMAND), (rcpt, COMMAND), ("DATA".to_owned(), DATA)]
+    [mail, rcpt, "DATA".to_owned()]
 }
 
 /// The addressee as ORCPT names them ([RFC 3461 §4.2], [RFC 6533 §3]).

@@ -10,6 +10,7 @@ use rustls::pki_types::pem::PemObject as _;
 use tokio::time::timeout;
 
 use super::hosts::{Host, NotReady};
+use super::limits::Limits;
 use super::record::Record;
 use super::route::{Direct, NoWay};
 use super::settings::{Demo, Mode, Relay, RelayTls, Settings};
@@ -17,7 +18,7 @@ use super::sts::{Https, Sts};
 use super::tls::{Demand, Handshakes};
 use super::turns::{Turn, Turns};
 use super::wire::Wire;
-use super::{Envelope, Mailer, Outcome, Role, Sent, TRYING, session};
+use super::{Envelope, Mailer, Outcome, Role, Sent, session};
 use crate::erds::address::Address;
 use crate::erds::evidence::{DnsAnswer, Tls};
 use crate::erds::moment::Moment;
@@ -34,6 +35,7 @@ pub struct SmtpMailer {
     pub(super) others: Others,
     pub(super) handshakes: Handshakes,
     pub(super) turns: Arc<Turns>,
+    pub(super) limits: Limits,
 }
 
 /// The way for addresses that are not the demo mailbox's.
@@ -101,7 +103,7 @@ impl SmtpMailer {
         };
         let handshakes = Handshakes::new(roots).map_err(Error::Tls)?;
         let turns = Arc::new(Turns::new(settings.at_once, settings.per_minute));
-        Ok(Self { clock, hello: settings.hostname.clone(), demo, others, handshakes, turns })
+        Ok(Self { clock, hello: settings.hostname.clone(), demo, others, handshakes, turns, limits: Limits::USUAL })
     }
 
     /// Which way an addressee's mail goes.
@@ -119,15 +121,19 @@ impl Attempt<'_> {
         if has_bare_line_end(self.message) {
             return Outcome::Impossible { why: "the message holds a line end that is not CR LF".to_owned() };
         }
-        let mut wire = match timeout(TRYING, self.ready()).await {
+        let limits = self.mailer.limits;
+        let mut wire = match timeout(limits.trying, self.ready()).await {
             Ok(Ok(wire)) => wire,
             Ok(Err(outcome)) => return outcome,
-            Err(_) => return Outcome::NotConnected { why: "no mail server was ready within 15 minutes".to_owned() },
+            Err(_) => {
+                let why = format!("no mail server was ready within {} s", limits.trying.as_secs());
+                return Outcome::NotConnected { why };
+            }
         };
         let outcome = session::hand_over(&mut wire, self.message).await;
         if matches!(outcome, Outcome::Taken { .. } | Outcome::Refused { .. }) {
             // Whatever is said to the goodbye changes nothing.
-            let _ = wire.command("QUIT", session::GOODBYE).await;
+            let _ = wire.command("QUIT", limits.goodbye).await;
         }
         outcome
     }

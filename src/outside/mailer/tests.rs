@@ -11,7 +11,10 @@ use crate::erds::content::Sha256;
 use crate::outside::clock::{Clock, FakeClock};
 use crate::outside::entropy::FakeEntropy;
 
+mod hostile;
 mod mx;
+mod protected;
+mod world;
 
 /// A mailer whose demo mailbox is this port.
 fn demo(clock: Arc<dyn Clock>, port: u16) -> SmtpMailer {

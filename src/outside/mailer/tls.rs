@@ -14,11 +14,10 @@ use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::{
     CertificateError, ClientConfig, DigitallySignedStruct, Error, ProtocolVersion, RootCertStore, SignatureScheme,
 };
-use tokio::time::timeout;
 use tokio_rustls::TlsConnector;
 
+use super::dane;
 use super::wire::Stream;
-use super::{dane, session};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::evidence::Tls;
@@ -98,12 +97,8 @@ impl Handshakes {
         now: Moment,
     ) -> Result<Protected, String> {
         let name = ServerName::try_from(host.to_owned()).map_err(|_| format!("{host} is no name for TLS"))?;
-        let made = timeout(session::COMMAND, self.connector.connect(name, stream)).await;
-        let stream = match made {
-            Ok(Ok(stream)) => stream,
-            Ok(Err(error)) => return Err(format!("the TLS handshake failed: {error}")),
-            Err(_) => return Err("the TLS handshake took longer than five minutes".to_owned()),
-        };
+        let made = self.connector.connect(name, stream).await;
+        let stream = made.map_err(|error| format!("the TLS handshake failed: {error}"))?;
         let connection = stream.get_ref().1;
         let chain = connection.peer_certificates().unwrap_or_default().to_vec();
         let leaf = chain.first().ok_or("the mail server showed no certificate")?;

@@ -8,14 +8,10 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::time::timeout;
 
+use super::limits::{LINE, LINES, Limits};
 use super::record::Record;
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
-
-/// The longest line of a reply; [RFC 5321 §4.5.3.1.5] allows 512 octets, servers write more.
-const LINE: usize = 4_096;
-/// The most lines of a reply.
-const LINES: usize = 200;
 
 /// A connection's octets.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -27,6 +23,7 @@ pub(super) struct Wire {
     stream: Box<dyn Stream>,
     held: Vec<u8>,
     record: Record,
+    limits: Limits,
 }
 
 /// A reply.
@@ -62,8 +59,13 @@ pub(super) enum Lost {
 }
 
 impl Wire {
-    pub(super) fn new(stream: Box<dyn Stream>, record: Record) -> Self {
-        Self { stream, held: Vec::new(), record }
+    pub(super) fn new(stream: Box<dyn Stream>, record: Record, limits: Limits) -> Self {
+        Self { stream, held: Vec::new(), record, limits }
+    }
+
+    /// How long the server may keep us waiting.
+    pub(super) fn limits(&self) -> Limits {
+        self.limits
     }
 
     /// The stream, where nothing is left of what the server said: behind STARTTLS it would be read as if it had come
@@ -92,12 +94,8 @@ impl Wire {
 
     /// Sends the message and its last dot, and waits for the reply. A line that begins with a dot gets another
     /// ([RFC 5321 §4.5.2]); nothing else is changed.
-    pub(super) async fn message(
-        &mut self,
-        message: &[u8],
-        sending: Duration,
-        waiting: Duration,
-    ) -> Result<Reply, MessageLost> {
+    pub(super) async fn message(&mut self, message: &[u8]) -> Result<Reply, MessageLost> {
+        let Limits { sending, last_dot, .. } = self.limits;
         let sent = timeout(sending, self.write(&stuffed(message))).await.unwrap_or(Err(Lost::Late(sending)));
         let mark = format!("[message: {} octets, SHA-256 {}]", message.len(), Sha256(sha256(message)));
         if let Err(lost) = sent {
@@ -105,7 +103,7 @@ impl Wire {
             return Err(MessageLost::Within(lost));
         }
         self.record.said(&mark);
-        self.reply(waiting).await.map_err(MessageLost::Behind)
+        self.reply(last_dot).await.map_err(MessageLost::Behind)
     }
 
     /// The next reply.
