@@ -104,10 +104,6 @@ impl World {
         let end = self.house.now().plus(span);
         while self.house.now() < end {
             self.house.settle_once(LOOKS.min(end.since(self.house.now()))).await;
-            // One domain's mail servers get one of them at a moment.
-            if self.fault == Fault::DnsDead {
-                self.rounds(self.deliveries.len()).await;
-            }
         }
     }
 
@@ -150,7 +146,6 @@ async fn lived(fault: Fault, when: When, hours: u32) {
         When::BeforeC1IsSealed => {
             world.hand_in().await;
             world.rounds(1).await;
-            // One domain's mail servers do not get all of them at once.
             while world.mail.holds(PIET).len() < 3 {
                 world.rounds(1).await;
             }

@@ -67,6 +67,8 @@ pub(crate) struct Post {
     held: watch::Sender<usize>,
     /// The way that all mail takes instead of these two, where there is one.
     another: Mutex<Option<(Arc<dyn Mailer>, MailServer)>>,
+    /// Whether that way has turns.
+    pub(crate) waits_for_turns: AtomicBool,
     /// How often each mail was tried, by addressee and Message-ID.
     tried: Mutex<HashMap<(String, String), usize>>,
     /// Whether what goes to addressees goes through a relay.
@@ -115,7 +117,7 @@ pub(crate) fn message_id(mail: &str) -> String {
 
 impl Mailer for Post {
     fn turn(&self, to: &Address) -> Result<Turn, Moment> {
-        let another = self.another.lock().unwrap().clone();
+        let another = self.another.lock().unwrap().clone().filter(|_| self.waits_for_turns.load(Ordering::SeqCst));
         another.map_or_else(|| Ok(Turn::free()), |(way, _)| way.turn(to))
     }
 
@@ -203,6 +205,7 @@ impl House {
             dies: AtomicBool::new(false),
             held: watch::Sender::new(0),
             another: Mutex::new(None),
+            waits_for_turns: AtomicBool::new(false),
             tried: Mutex::default(),
             relayed: AtomicBool::new(false),
             hangs: watch::Sender::new(false),

@@ -177,7 +177,7 @@ async fn a_server_that_offers_tls_and_hangs_in_its_handshake_is_left() {
                         if line.starts_with("STARTTLS") { b"220 go on\r\n" } else { b"250-mx\r\n250 STARTTLS\r\n" };
                     stream.get_mut().write_all(reply).await.unwrap();
                     if line.starts_with("STARTTLS") {
-                        tokio::time::sleep(Duration::from_secs(60)).await;
+                        tokio::time::sleep(Duration::from_mins(1)).await;
                     }
                     line.clear();
                 }
