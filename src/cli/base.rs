@@ -57,7 +57,7 @@ pub(super) async fn base(config: &Config, clock: &Arc<dyn Clock>) -> anyhow::Res
     Ok(Base { store, authority, stamps, log, witnesses, named, trust, entropy })
 }
 
-async fn open_store(config: &Config, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+pub(super) async fn open_store(config: &Config, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
     let source = Arc::clone(entropy);
     let fill: crate::store::Entropy = Arc::new(move |place: &mut [u8]| source.fill(place));
     let data = &config.store.data.value;

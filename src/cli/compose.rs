@@ -245,6 +245,7 @@ async fn trial_sender(data: &Path, service: &Service) -> anyhow::Result<TrialSen
         token: sender.token.clone(),
         sender_name: Some("Bakkerij Jansen B.V.".to_owned()),
         may_send_as: vec![format!("@{SENDER_DOMAIN}")],
+        ..flow::account::Login::default()
     };
     flow::account::make(service, login).await?;
     super::files::write(&path, &serde_json::to_vec_pretty(&sender)?, 0o600)?;

@@ -75,7 +75,8 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 /// One SMTP connection's side of the hand-in.
 struct SubmissionDoor {
     service: Arc<Service>,
-    account: Option<Account>,
+    /// Who hands in, and how that was shown.
+    account: Option<(Account, Method)>,
     intake: Option<Intake>,
     failed: Option<Fault>,
 }
@@ -85,8 +86,9 @@ impl SubmissionDoor {
         Self { service, account: None, intake: None, failed: None }
     }
 
-    fn account(&self) -> Result<&Account, Reply> {
-        self.account.as_ref().ok_or_else(|| Reply::new(530, "5.7.0", "authenticate first"))
+    fn account(&self) -> Result<(&Account, Method), Reply> {
+        let known = self.account.as_ref().map(|(account, method)| (account, *method));
+        known.ok_or_else(|| Reply::new(530, "5.7.0", "authenticate first"))
     }
 }
 
@@ -94,12 +96,22 @@ impl Door for SubmissionDoor {
     async fn authenticate(&mut self, name: &str, password: &str) -> Result<(), Reply> {
         match flow::account::by_password(&self.service, name, password).await {
             Ok(account) => {
-                self.account = Some(account);
+                self.account = Some((account, Method::Password));
                 Ok(())
             }
             Err(Fault::Refused(_)) => Err(Reply::new(535, "5.7.8", "name or password is wrong")),
             Err(fault) => Err(reply(&fault)),
         }
+    }
+
+    async fn certificate(&mut self, der: &[u8]) -> bool {
+        match flow::account::by_certificate(&self.service, der).await {
+            Ok(account) => self.account = Some((account, Method::ClientCertificate)),
+            Err(Fault::Refused(_)) => {}
+            // Whoever has a password, too, may still say it.
+            Err(fault) => tracing::warn!(%fault, "whose a certificate is could not be looked up"),
+        }
+        self.account.is_some()
     }
 
     async fn sender(&mut self, from: Option<&Address>) -> Result<(), Reply> {
@@ -109,18 +121,19 @@ impl Door for SubmissionDoor {
                 "a registered message needs a sender: use your own address in MAIL FROM",
             ));
         };
-        submit::may_send(self.account()?, from).map_err(|refusal| reply(&refusal.into()))
+        submit::may_send(self.account()?.0, from).map_err(|refusal| reply(&refusal.into()))
     }
 
     async fn recipient(&mut self, to: &Address) -> Result<(), Reply> {
-        submit::may_address(&self.service, to).map(drop).map_err(|refusal| Reply::refused("5.1.2", refusal.to_string()))
+        submit::can_address(&self.service, to).await.map_err(|refusal| Reply::refused("5.1.2", refusal.to_string()))
     }
 
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), Reply> {
         self.failed = None;
         let from = envelope.from.clone().ok_or_else(|| Reply::refused("5.7.1", "MAIL FROM is empty"))?;
         let envelope = submit::Envelope { from, to: envelope.to.clone(), size: None };
-        let intake = submit::begin(&self.service, self.account()?, envelope, Method::Password);
+        let (account, method) = self.account()?;
+        let intake = submit::begin(&self.service, account, envelope, method);
         self.intake = Some(intake.map_err(|fault| reply(&fault))?);
         Ok(())
     }

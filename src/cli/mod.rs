@@ -1,5 +1,6 @@
 //! Floor 8: the commands. `serve` is the composition root, the only place that builds everything.
 
+pub mod account;
 mod archive;
 pub mod backup;
 mod base;
@@ -45,6 +46,9 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Say who may hand in: senders' accounts, with passwords, API tokens, certificates and signing domains.
+    #[command(subcommand)]
+    Account(account::Command),
     /// Write a data directory to one file, while the service runs or not; the master key apart.
     #[command(after_help = "Examples:\n  recepis backup --data ./recepis-data --to monday.tar\n  \
                             recepis backup --data ./recepis-data --to monday.tar --keys monday-keys.tar\n\n\
@@ -114,6 +118,7 @@ enum Command {
 /// What kept the command from running; `main` prints the chain.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
+        Command::Account(command) => runtime()?.block_on(account::run(command)),
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Config(command) => config::run(command),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),

@@ -56,6 +56,11 @@ pub(super) struct Read {
 }
 
 impl Options {
+    /// These two alone.
+    pub(super) fn only(data: Option<PathBuf>, database: Option<String>) -> Self {
+        Self { data, database, ..Self::default() }
+    }
+
     /// Everything on any free port, in this directory, whatever stands there.
     pub(super) fn anywhere(data: &Path) -> Config {
         let mut config = Config::of_nothing(data);

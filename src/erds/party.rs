@@ -55,6 +55,8 @@ pub struct Authentication {
 pub enum Method {
     /// A bearer token of the sender's account, over TLS or loopback.
     ApiToken,
+    /// A TLS client certificate that the sender's account names.
+    ClientCertificate,
     /// A one-time code sent to the addressee's mailbox.
     MailCode,
     /// Account name and password over TLS (SMTP AUTH).
@@ -63,12 +65,13 @@ pub enum Method {
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::ApiToken, Self::MailCode, Self::Password];
+    pub const ALL: [Self; 4] = [Self::ApiToken, Self::ClientCertificate, Self::MailCode, Self::Password];
 
     /// Its short name, as in the acknowledgement and the report.
     pub fn name(self) -> &'static str {
         match self {
             Self::ApiToken => "api-token",
+            Self::ClientCertificate => "client-certificate",
             Self::MailCode => "mail-code",
             Self::Password => "password",
         }
@@ -87,7 +90,7 @@ impl Method {
     /// The assurance that it gives.
     pub fn level(self) -> Level {
         match self {
-            Self::ApiToken | Self::Password => Level::Account,
+            Self::ApiToken | Self::ClientCertificate | Self::Password => Level::Account,
             Self::MailCode => Level::Mailbox,
         }
     }

@@ -1,4 +1,4 @@
-//! Who may hand in: accounts with a password (SMTP AUTH) or an API token.
+//! Who may hand in: accounts with a password (SMTP AUTH), a TLS client certificate, or an API token.
 
 use argon2::password_hash::PasswordVerifier;
 use argon2::password_hash::phc::PasswordHash;
@@ -6,7 +6,9 @@ use argon2::{Argon2, PasswordHasher};
 use tokio::sync::Semaphore;
 
 use crate::erds::address::Address;
-use crate::store::{Account, NewAccount, NewToken, Work};
+use crate::erds::content::Sha256;
+use crate::erds::moment::Moment;
+use crate::store::{Account, Mark, NewAccount, NewToken, Store, Work};
 
 use super::{Fault, Refusal, Service};
 
@@ -30,14 +32,30 @@ pub async fn by_password(service: &Service, name: &str, password: &str) -> Resul
     })
     .await
     .map_err(|error| Fault::Broken { what: format!("a password could not be checked: {error}") })?;
-    account.filter(|_| fits).ok_or_else(|| Refusal::UnknownAccount.into())
+    account.filter(|account| fits && !account.closed).ok_or_else(|| Refusal::UnknownAccount.into())
 }
 
 /// The account that an API token stands for. Tokens have 128 random bits and are looked up by their digest, so the time it
 /// takes tells nothing about them.
 pub async fn by_token(service: &Service, token: &str) -> Result<Account, Fault> {
     let found = service.store.token(&crate::crypto::sha256(token.as_bytes())).await?;
-    Ok(found.ok_or(Refusal::UnknownAccount)?.account)
+    let account = found.map(|token| token.account).filter(|account| !account.closed);
+    Ok(account.ok_or(Refusal::UnknownAccount)?)
+}
+
+/// The account that names this TLS client certificate (DER), whose key the client was seen to hold.
+///
+/// # Errors
+/// `Refusal::UnknownAccount` where no account that is open does.
+pub async fn by_certificate(service: &Service, der: &[u8]) -> Result<Account, Fault> {
+    let digest = fingerprint(der);
+    let found = service.store.account_with(Mark::Certificate(&digest)).await?;
+    Ok(found.filter(|account| !account.closed).ok_or(Refusal::UnknownAccount)?)
+}
+
+/// What an account names a certificate (DER) by: its SHA-256, in hexadecimal.
+pub fn fingerprint(der: &[u8]) -> String {
+    Sha256(crate::crypto::sha256(der)).to_string()
 }
 
 /// Whether the account may send as this address: named itself, or by its whole domain.
@@ -49,27 +67,33 @@ pub fn may_send_as(account: &Account, address: &Address) -> bool {
 
 /// Makes or replaces an account, with one API token.
 pub async fn make(service: &Service, login: Login) -> Result<(), Fault> {
-    let Login { name, password, token, sender_name, may_send_as } = login;
-    let salt: [u8; 16] = service.random();
+    keep(&service.store, login, service.random(), service.now()).await
+}
+
+/// As `make`, where no service runs.
+pub async fn keep(store: &Store, login: Login, salt: [u8; 16], at: Moment) -> Result<(), Fault> {
+    let Login { name, password, token, sender_name, may_send_as, certificates, signing_domains } = login;
     let password_hash = tokio::task::spawn_blocking(move || {
         Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
     })
     .await
     .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?
     .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?;
-    let at = service.now();
+    let (held, closed) = (name.clone(), false);
+    let account = Account { name, password_hash, sender_name, may_send_as, certificates, signing_domains, closed };
     let mut work = Work::new();
-    work.account(NewAccount { account: Account { name: name.clone(), password_hash, sender_name, may_send_as }, at });
+    work.account(NewAccount { account, at });
     work.token(NewToken {
         hash: crate::crypto::sha256(token.as_bytes()),
-        account: name,
+        account: held,
         scopes: vec!["submit".to_owned()],
         at,
     });
-    Ok(service.store.commit(work).await?)
+    Ok(store.commit(work).await?)
 }
 
 /// An account to be made.
+#[derive(Default)]
 pub struct Login {
     /// Its name.
     pub name: String,
@@ -81,6 +105,10 @@ pub struct Login {
     pub sender_name: Option<String>,
     /// Addresses and whole domains (`@b.nl`) it may send as, in small letters.
     pub may_send_as: Vec<String>,
+    /// The fingerprints of TLS client certificates whose holders hand in for it.
+    pub certificates: Vec<String>,
+    /// The domains, in small letters, whose DKIM signature hands in for it.
+    pub signing_domains: Vec<String>,
 }
 
 #[cfg(test)]
@@ -90,9 +118,8 @@ mod tests {
     fn account(may_send_as: &[&str]) -> Account {
         Account {
             name: "a".to_owned(),
-            password_hash: String::new(),
-            sender_name: None,
             may_send_as: may_send_as.iter().map(|text| (*text).to_owned()).collect(),
+            ..Account::default()
         }
     }
 

@@ -100,6 +100,16 @@ pub fn may_address(service: &Service, to: &Address) -> Result<Address, Refusal> 
     Err(Refusal::Message(format!("this service sends to its demo mailbox only ({domains}); {to} is elsewhere")))
 }
 
+/// As `may_address`. Where a suffix was written, a domain that takes no mail is told at once: it is likely a mistyped one.
+///
+/// # Errors
+/// As `may_address`; `Refusal::Suffix` with what DNS says of the domain.
+pub async fn can_address(service: &Service, written: &Address) -> Result<(), Refusal> {
+    let to = may_address(service, written)?;
+    let nowhere = if to == *written { None } else { service.mailer.nowhere(&to).await };
+    nowhere.map_or(Ok(()), |why| Err(Refusal::Suffix(format!("{to} gets no mail: {why}; nothing was sent"))))
+}
+
 /// Opens the door for a message.
 ///
 /// # Errors

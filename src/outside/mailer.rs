@@ -47,6 +47,12 @@ pub trait Mailer: Send + Sync {
         Ok(Turn::free())
     }
 
+    /// Why no mail can go to this address: DNS says now that its domain is not there or takes none. None where that is not so,
+    /// is not known within some seconds, or is not ours to find out.
+    fn nowhere<'a>(&'a self, _to: &'a Address) -> Pin<Box<dyn Future<Output = Option<String>> + Send + 'a>> {
+        Box::pin(std::future::ready(None))
+    }
+
     /// Hands the message to the next mail server. Never fails: what happened is in what it returns.
     fn send<'a>(&'a self, envelope: &'a Envelope, message: &'a [u8])
     -> Pin<Box<dyn Future<Output = Sent> + Send + 'a>>;

@@ -12,6 +12,12 @@ pub trait Door: Send {
     /// Checks a name and password; takes the same time whether the account exists or not.
     fn authenticate(&mut self, name: &str, password: &str) -> impl Future<Output = Result<(), Reply>> + Send;
 
+    /// Whether the holder of this TLS client certificate (DER) is known, so that it need not authenticate otherwise. That it
+    /// holds the key was shown in the handshake.
+    fn certificate(&mut self, _der: &[u8]) -> impl Future<Output = bool> + Send {
+        async { false }
+    }
+
     /// Whether this return path may be used. `None` is the empty one.
     fn sender(&mut self, from: Option<&Address>) -> impl Future<Output = Result<(), Reply>> + Send;
 

@@ -131,13 +131,16 @@ where
         rules.starttls = rules.starttls && self.tls.is_some();
         let mut session = Session::new(rules, implicit_tls);
         if implicit_tls {
-            return self.talk(self.handshake(stream).await?, &mut session, door, peer).await.map(drop);
+            let stream = self.handshake(stream).await?;
+            recognise(&stream, &mut session, door).await;
+            return self.talk(stream, &mut session, door, peer).await.map(drop);
         }
         match self.talk(stream, &mut session, door, peer).await? {
             None => Ok(()),
             Some(stream) => {
                 let stream = self.handshake(stream).await?;
                 session.tls_started();
+                recognise(&stream, &mut session, door).await;
                 self.talk(stream, &mut session, door, peer).await.map(drop)
             }
         }
@@ -229,6 +232,16 @@ where
             timeout(SILENCE, stream.flush()).await??;
         }
         Ok(())
+    }
+}
+
+/// Lets in whoever showed a certificate that the door knows.
+async fn recognise<S>(stream: &tokio_rustls::server::TlsStream<S>, session: &mut Session, door: &mut impl Door) {
+    let shown = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+    if let Some(certificate) = shown
+        && door.certificate(certificate).await
+    {
+        session.known_by_certificate();
     }
 }
 

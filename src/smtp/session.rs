@@ -150,6 +150,11 @@ impl Session {
         self.phase = Phase::Closed;
     }
 
+    /// The client's certificate is one that the door knows: it need not authenticate otherwise.
+    pub fn known_by_certificate(&mut self) {
+        self.authenticated = true;
+    }
+
     /// The handshake succeeded: all that was said before is forgotten ([RFC 3207 §4.2]).
     pub fn tls_started(&mut self) {
         self.input.clear();
@@ -362,7 +367,7 @@ impl Session {
         } else if self.rules.authenticate && !self.tls {
             Some(Reply::new(530, "5.7.0", "say STARTTLS first"))
         } else if self.rules.authenticate && !self.authenticated {
-            Some(Reply::new(530, "5.7.0", "authenticate first"))
+            Some(Reply::new(530, "5.7.0", "authenticate first, or show a certificate that your account names"))
         } else if self.mail.is_some() {
             Some(Reply::new(503, "5.5.1", "a message is under way; say RSET to begin another"))
         } else if self.rules.authenticate && from.is_none() {

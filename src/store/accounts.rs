@@ -1,5 +1,5 @@
-//! Senders' accounts and their API tokens. Names and addresses are encrypted and found by keyed hash; a password or token
-//! is kept as the hash that the caller made.
+//! Senders' accounts and their API tokens. Names, addresses and certificates are encrypted and found by keyed hash; a password
+//! or token is kept as the hash that the caller made.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,7 +15,7 @@ pub struct NewAccount {
 }
 
 /// A sender's account.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Its name, as used to log in.
     pub name: String,
@@ -25,6 +25,42 @@ pub struct Account {
     pub sender_name: Option<String>,
     /// The addresses (`a@b.nl`) and whole domains (`@b.nl`) that it may send as, in small letters.
     pub may_send_as: Vec<String>,
+    /// SHA-256 of each TLS client certificate (DER) whose holder hands in for it, in hexadecimal.
+    #[serde(default)]
+    pub certificates: Vec<String>,
+    /// The domains, in small letters, whose DKIM signature hands in for it.
+    #[serde(default)]
+    pub signing_domains: Vec<String>,
+    /// Whether it hands in nothing any more.
+    #[serde(default)]
+    pub closed: bool,
+}
+
+/// What an account is found by where no name is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark<'a> {
+    /// SHA-256 of a TLS client certificate, in hexadecimal.
+    Certificate(&'a str),
+    /// A domain that signs, in small letters.
+    Domain(&'a str),
+}
+
+impl<'a> Mark<'a> {
+    /// The purpose of its keyed hash, and what is hashed.
+    pub(super) fn parts(self) -> (&'static str, &'a str) {
+        match self {
+            Self::Certificate(digest) => ("account_marks.certificate", digest),
+            Self::Domain(domain) => ("account_marks.domain", domain),
+        }
+    }
+}
+
+impl Account {
+    /// What it is found by.
+    pub(super) fn marks(&self) -> impl Iterator<Item = Mark<'_>> {
+        let certificates = self.certificates.iter().map(|digest| Mark::Certificate(digest));
+        certificates.chain(self.signing_domains.iter().map(|domain| Mark::Domain(domain)))
+    }
 }
 
 /// An API token to be made.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::accounts::{Account, Token};
+use super::accounts::{Account, Mark, Token};
 use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
 use super::error::{CommitError, Error};
 use super::jobs::Subject;
@@ -178,6 +178,32 @@ impl Store {
             .maybe(self.inner.reads())
             .await?;
         row.map(|row| self.inner.account(&index, get(&row, 0)?)).transpose()
+    }
+
+    /// The account that still holds this mark.
+    pub async fn account_with(&self, mark: Mark<'_>) -> Result<Option<Account>, Error> {
+        let (purpose, text) = mark.parts();
+        let row = query(
+            "select a.name_index, a.record from account_marks m \
+             join accounts a on a.name_index = m.account_index where m.mark = $1",
+        )
+        .bind(self.inner.ring.index(purpose, text).as_slice())
+        .maybe(self.inner.reads())
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let account = self.inner.account(&octets(&row, 0)?, get(&row, 1)?)?;
+        let holds = account.marks().any(|held| held == mark);
+        Ok(holds.then_some(account))
+    }
+
+    /// Every account, in the order of their names.
+    pub async fn accounts(&self) -> Result<Vec<Account>, Error> {
+        let rows = query("select name_index, record from accounts").all(self.inner.reads()).await?;
+        let accounts: Result<Vec<Account>, Error> =
+            rows.iter().map(|row| self.inner.account(&octets(row, 0)?, get(row, 1)?)).collect();
+        let mut accounts = accounts?;
+        accounts.sort_by(|one, other| one.name.cmp(&other.name));
+        Ok(accounts)
     }
 
     /// The account and scopes of the API token with this SHA-256.

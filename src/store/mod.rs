@@ -50,7 +50,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use accounts::{Account, NewAccount, NewToken, Token};
+pub use accounts::{Account, Mark, NewAccount, NewToken, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SeenCode, Session, TRIES};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error, Refusal};

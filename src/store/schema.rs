@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
     (
         1,
         "the house of records",
@@ -62,6 +62,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 8] = [
         "what the service opened by itself",
         include_str!("../../migrations/sqlite/0008_what_the_service_opened_by_itself.sql"),
         include_str!("../../migrations/postgres/0008_what_the_service_opened_by_itself.sql"),
+    ),
+    (
+        12,
+        "accounts are found by more than a name",
+        include_str!("../../migrations/sqlite/0012_accounts_are_found_by_more_than_a_name.sql"),
+        include_str!("../../migrations/postgres/0012_accounts_are_found_by_more_than_a_name.sql"),
     ),
 ];
 

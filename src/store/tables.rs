@@ -33,6 +33,7 @@ pub(super) enum Table {
     Sessions,
     Told,
     Accounts,
+    AccountMarks,
     ApiTokens,
     Settings,
     ServiceStatements,
@@ -51,7 +52,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 42] = [
+pub(super) static TABLES: [(Table, Many); 43] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -202,6 +203,14 @@ pub(super) static TABLES: [(Table, Many); 42] = [
             "insert into accounts (name_index, record, changed_at) values ",
             3,
             " on conflict (name_index) do update set record = excluded.record, changed_at = excluded.changed_at",
+        ),
+    ),
+    (
+        Table::AccountMarks,
+        Many::new(
+            "insert into account_marks (mark, account_index) values ",
+            2,
+            " on conflict (mark) do update set account_index = excluded.account_index",
         ),
     ),
     (Table::ApiTokens, Many::new("insert into api_tokens (hash, account_index, scopes, made_at) values ", 4, "")),

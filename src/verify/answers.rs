@@ -273,7 +273,7 @@ fn identity(decisive: Option<&Statement>) -> IdentityAnswer {
                 statement.addressee, how.at
             )
         }
-        Method::ApiToken | Method::Password => {
+        Method::ApiToken | Method::ClientCertificate | Method::Password => {
             format!("Somebody who held the secret of an account with the service at {}.", how.at)
         }
     };

@@ -30,7 +30,7 @@ impl Mailer for Silent {
 async fn handed_in(service: &Arc<Service>) {
     let (name, token) = ("jan".to_owned(), "a-token-of-many-random-bits-0123456789".to_owned());
     let may_send_as = vec!["jan@sender.test".to_owned()];
-    let login = Login { name, password: "secret".to_owned(), token: token.clone(), sender_name: None, may_send_as };
+    let login = Login { name, password: "secret".to_owned(), token: token.clone(), may_send_as, ..Login::default() };
     account::make(service, login).await.unwrap();
     let account = account::by_token(service, &token).await.unwrap();
     let to = vec!["piet@demo.test".parse().unwrap()];

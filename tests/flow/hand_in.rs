@@ -184,9 +184,8 @@ async fn what_the_session_did_wrong_leaves_nothing() {
     refusal(house.hand_in(&message("1"), &[]).await);
     let account = recepis::store::Account {
         name: "kees".to_owned(),
-        password_hash: String::new(),
-        sender_name: None,
         may_send_as: vec!["kees@sender.test".to_owned()],
+        ..recepis::store::Account::default()
     };
     let jan = JAN.parse().unwrap();
     assert!(recepis::flow::submit::may_send(&account, &jan).is_err());

@@ -217,6 +217,7 @@ impl House {
             token: TOKEN.to_owned(),
             sender_name: None,
             may_send_as: vec![JAN.to_owned()],
+            ..Login::default()
         };
         account::make(&rooms.service, login).await.unwrap();
         Self { folder, clock, post, rooms }

@@ -4,10 +4,14 @@ within two seconds, a mistyped suffix is refused with the reason and nothing is 
 
 Usage: suffix.py BIN WORK."""
 
+import json
+import os
 import re
+import smtplib
+import subprocess
 import time
 
-from common import Line, Service, check, id_in, mail, work
+from common import BIN, Browser, Line, Service, check, id_in, link_of, mail, members, trusting_nobody, until, work
 
 SUFFIX = "recepis.example"
 WRONG = {
@@ -49,10 +53,95 @@ def by_login(service):
     print(f"suffix: taken by login, receipts after {', '.join(f'{s:.1f}' for s in seconds)} s, {len(WRONG)} wrong addresses refused")
 
 
+def certified(folder, name):
+    """A key and a self-signed certificate, as a mail server has them."""
+    paths = f"{folder}/{name}.pem", f"{folder}/{name}.key"
+    command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "1"]
+    subprocess.run([*command, "-subj", "/CN=mail.shop.example", "-out", paths[0], "-keyout", paths[1]], check=True, capture_output=True)
+    return paths
+
+
+def account(service, *arguments):
+    command = [f"{BIN}/recepis", "account", *arguments, "--data", service.data]
+    if "DATABASE" in os.environ:
+        command += ["--database", os.environ["DATABASE"]]
+    done = subprocess.run(command, capture_output=True, text=True)
+    return done.returncode, done.stdout + done.stderr
+
+
+def by_certificate(service, paths, to, login=None):
+    """What a mail server hears that shows this certificate and says no name."""
+    context = trusting_nobody()
+    context.load_cert_chain(*paths)
+    with smtplib.SMTP("127.0.0.1", service.ports["smtp"], timeout=60) as server:
+        server.starttls(context=context)
+        try:
+            if login:
+                server.login(*login)
+            server.sendmail("shop@sender.example", to, mail("shop@sender.example", to))
+        except smtplib.SMTPResponseException as error:
+            return f"{error.smtp_code} {error.smtp_error.decode()}"
+    return "taken"
+
+
+def accounts(folder):
+    """An account of its own, whose server shows a certificate."""
+    service = Service(folder)
+    shop, stranger = certified(folder, "shop"), certified(folder, "stranger")
+    to = f"tenant9@addressee.example.{SUFFIX}"
+    check(by_certificate(service, shop, to).startswith("530 5.7.0"), "an unknown certificate lets in")
+    if "DATABASE" not in os.environ:
+        code, words = account(service, "add", "shop", "--send-as", "shop@sender.example")
+        check(code == 1 and "is in use by process" in words, f"beside the service: {code} {words}")
+    service.stop()
+    for arguments, words in [
+        (["--send-as", "sender.example"], "neither an address nor a domain"),
+        (["--send-as", "shop@sender.example", "--certificate", shop[1]], "holds no certificate"),
+        (["--send-as", "shop@sender.example", "--signed-by", "sender.example"], "say --send-as @sender.example"),
+    ]:
+        code, told = account(service, "add", "shop", *arguments)
+        check(code == 1 and words in told, f"{arguments}: {code} {told}")
+    made = ["--sender", "De Winkel", "--send-as", "shop@sender.example", "--certificate", shop[0], "--json"]
+    code, told = account(service, "add", "shop", *made)
+    check(code == 0, told)
+    login = json.loads(told)
+    code, told = account(service, "add", "shop", *made)
+    check(code == 1 and "already" in told, f"an account is made twice: {told}")
+    code, told = account(service, "add", "other", "--send-as", "o@sender.example", "--certificate", shop[0])
+    check(code == 1 and "belongs to the account shop" in told, f"a certificate of two accounts: {told}")
+    service = Service(folder)
+    check(by_certificate(service, stranger, to).startswith("530 5.7.0"), "a stranger's certificate lets in")
+    check(by_certificate(service, stranger, to, (login["name"], login["password"])) == "taken", "its password does not let in")
+    check(by_certificate(service, shop, to) == "taken", "its certificate does not let in")
+    service.wait_mail("shop@sender.example", lambda m: "Soort" in m["text"])
+    link = link_of(service.notice("tenant9@addressee.example"))
+    check("De Winkel" in Browser(service.base).open(link).page.text, "the sender's name is not shown")
+    newest, older = json.loads(service.ask("GET", "/submissions", login["token"])[2])["submissions"]
+    for submission, method in [(newest, "client-certificate"), (older, "password")]:
+        shown = json.loads(service.ask("GET", f"/submissions/{submission['id']}", login["token"])[2])
+        path = f"/deliveries/{shown['deliveries'][0]['id']}/bundle"
+        bundle = until("the bundle", lambda: (lambda answer: answer[2] if answer[0] == 200 else None)(service.ask("GET", path, login["token"])))
+        first = members(bundle)["evidence/001-SubmissionAcceptance.xml"].decode()
+        check(f"urn:recepis:authentication:{method}<" in first, f"the evidence does not say {method}: {first}")
+    service.stop()
+    code, told = account(service, "close", "shop")
+    check(code == 0, told)
+    service = Service(folder)
+    check(by_certificate(service, shop, to).startswith("530 5.7.0"), "a closed account's certificate lets in")
+    check(by_certificate(service, stranger, to, (login["name"], login["password"])).startswith("535"), "a closed account's password lets in")
+    check(service.ask("GET", "/submissions", login["token"])[0] == 401, "a closed account's token lets in")
+    service.stop()
+    code, told = account(service, "list", "--json")
+    shown = {entry["name"]: entry for entry in json.loads(told)}
+    check(shown["shop"]["closed"] and not shown["trial"]["closed"], told)
+    print("accounts: made, known by certificate, closed")
+
+
 def main():
     service = Service(work("suffix"))
     by_login(service)
     service.stop()
+    accounts(work("accounts"))
 
 
 main()

@@ -24,6 +24,9 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
         password_hash: "$argon2id$very-own-hash".into(),
         sender_name: Some("Verhuurder Voorbeeld BV".into()),
         may_send_as: vec![SENDER.to_lowercase()],
+        certificates: vec!["5c".repeat(32)],
+        signing_domains: vec!["verhuurder.example".into()],
+        closed: false,
     };
     work.account(NewAccount { account, at: NOW });
     store.commit(work).await.unwrap();
@@ -67,6 +70,7 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
         "31415926",
         "verhuurder-login",
         "very-own-hash",
+        "5c5c5c5c",
         "huurovereenkomst",
         "Verhuurder Voorbeeld",
         "voorbeeld.example",

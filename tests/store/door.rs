@@ -1,7 +1,7 @@
 //! What lets people in: page tokens, codes, links, accounts, sessions.
 
 use recepis::erds::party::Method;
-use recepis::store::{Account, CodeCheck, CommitError, Error, NewAccount, NewCode, NewSession, NewToken, Work};
+use recepis::store::{Account, CodeCheck, CommitError, Error, Mark, NewAccount, NewCode, NewSession, NewToken, Work};
 
 use crate::house::House;
 use crate::scene::*;
@@ -91,8 +91,10 @@ async fn accounts_tokens_sessions_and_settings_are_found_by_what_only_their_owne
     let account = Account {
         name: "verhuurder-login".into(),
         password_hash: "$argon2id$v=19$…".into(),
-        sender_name: None,
         may_send_as: vec!["@verhuurder.example".into()],
+        certificates: vec!["0a".repeat(32)],
+        signing_domains: vec!["verhuurder.example".into()],
+        ..Account::default()
     };
     let delivery = delivered(&store).await.id;
     let session =
@@ -106,6 +108,13 @@ async fn accounts_tokens_sessions_and_settings_are_found_by_what_only_their_owne
     store.commit(work).await.unwrap();
     assert_eq!(store.account("verhuurder-login").await.unwrap(), Some(account.clone()));
     assert_eq!(store.account("other").await.unwrap(), None);
+    let (certificate, domain) = (Mark::Certificate(&account.certificates[0]), Mark::Domain("verhuurder.example"));
+    for mark in [certificate, domain] {
+        assert_eq!(store.account_with(mark).await.unwrap(), Some(account.clone()), "{mark:?}");
+    }
+    assert_eq!(store.account_with(Mark::Domain("huurder.example")).await.unwrap(), None);
+    let certificate_as_domain = Mark::Domain(&account.certificates[0]);
+    assert_eq!(store.account_with(certificate_as_domain).await.unwrap(), None);
     assert_eq!(store.token(&[3; 32]).await.unwrap().unwrap().account, account);
     assert!(store.token(&[9; 32]).await.unwrap().is_none());
     assert_eq!(store.session(&[4; 32], later(8)).await.unwrap().unwrap().delivery, delivery);
@@ -113,6 +122,18 @@ async fn accounts_tokens_sessions_and_settings_are_found_by_what_only_their_owne
     assert_eq!(store.setting("issuer").await.unwrap().unwrap(), b"Recepis BV");
     assert_eq!(store.told(delivery, "handed in").await.unwrap(), Some(later(2)));
     assert_eq!(store.told(delivery, "decided").await.unwrap(), None);
+
+    // Another account takes the certificate over; the first one no longer names its domain.
+    let other =
+        Account { name: "huurder-login".into(), certificates: account.certificates.clone(), ..Account::default() };
+    let mut work = Work::new();
+    work.account(NewAccount { account: other.clone(), at: later(3) });
+    let less = Account { certificates: Vec::new(), signing_domains: Vec::new(), ..account.clone() };
+    work.account(NewAccount { account: less.clone(), at: later(3) });
+    store.commit(work).await.unwrap();
+    assert_eq!(store.account_with(certificate).await.unwrap(), Some(other.clone()));
+    assert_eq!(store.account_with(domain).await.unwrap(), None);
+    assert_eq!(store.accounts().await.unwrap(), [other, less]);
 }
 
 async fn a_key_file_that_is_missing_or_anothers_is_refused_and_never_replaced(house: House) {

@@ -97,6 +97,7 @@ impl House {
             token: TOKEN.to_owned(),
             sender_name: Some("Jan \"<script>\" & Zn.".to_owned()),
             may_send_as: vec!["jan@sender.test".to_owned()],
+            ..Login::default()
         };
         account::make(&service, login).await.unwrap();
         let site = Site::new(Arc::clone(&service), Some(outbox.clone()));

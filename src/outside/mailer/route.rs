@@ -42,6 +42,13 @@ pub(super) struct Way {
     policy: Option<Policy>,
 }
 
+/// What DNS names for a domain, before anything is known of how it is to be protected.
+pub(super) struct Named {
+    domain: String,
+    hosts: Vec<String>,
+    answer: Answer,
+}
+
 /// There is no way, and what DNS said to that.
 pub(super) struct NoWay {
     pub(super) outcome: Outcome,
@@ -59,6 +66,14 @@ pub(super) struct Doors {
 impl Direct {
     /// The hosts for an address.
     pub(super) async fn to(&self, to: &Address, now: Moment) -> Result<Way, NoWay> {
+        let Named { domain, hosts, answer } = self.named(to).await?;
+        let policy = self.sts.of(&domain, &*self.resolver, now).await.filter(|policy| policy.mode != Mode::Off);
+        let dns = kept(&answer, &hosts);
+        Ok(Way { domain, hosts, dns, secure: answer.dnssec == Dnssec::Secure, policy })
+    }
+
+    /// What DNS names for an address.
+    pub(super) async fn named(&self, to: &Address) -> Result<Named, NoWay> {
         let impossible = |why: &str, dns| NoWay { outcome: Outcome::Impossible { why: why.to_owned() }, dns };
         let domain =
             dns::ascii(to.domain()).ok_or_else(|| impossible("the domain has no form in DNS (5.1.2)", None))?;
@@ -85,9 +100,7 @@ impl Direct {
                 return Err(impossible(why, Some(kept(&answer, &[]))));
             }
         };
-        let policy = self.sts.of(&domain, &*self.resolver, now).await.filter(|policy| policy.mode != Mode::Off);
-        let dns = kept(&answer, &hosts);
-        Ok(Way { domain, hosts, dns, secure: answer.dnssec == Dnssec::Secure, policy })
+        Ok(Named { domain, hosts, answer })
     }
 
     /// Where a host of the way is, and what is demanded of it.

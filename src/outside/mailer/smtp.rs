@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
@@ -25,6 +26,9 @@ use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
 use crate::outside::resolver::{self, DnsResolver, Resolver};
+
+/// How long somebody who waits is kept waiting for what DNS says of a domain.
+const ASKING: Duration = Duration::from_secs(10);
 
 /// Sends over SMTP.
 pub struct SmtpMailer {
@@ -211,6 +215,19 @@ impl Mailer for SmtpMailer {
             Role::Demo | Role::Relay => Ok(Turn::free()),
             Role::Mx => self.turns.take(&to.domain().to_lowercase(), self.clock.now()),
         }
+    }
+
+    fn nowhere<'a>(&'a self, to: &'a Address) -> Pin<Box<dyn Future<Output = Option<String>> + Send + 'a>> {
+        Box::pin(async move {
+            let Others::Direct(direct) = &self.others else { return None };
+            if self.role(to) != Role::Mx {
+                return None;
+            }
+            match timeout(ASKING, direct.named(to)).await {
+                Ok(Err(NoWay { outcome: Outcome::Impossible { why }, .. })) => Some(why),
+                _ => None,
+            }
+        })
     }
 
     fn send<'a>(

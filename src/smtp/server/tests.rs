@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::ring::default_provider;
-use tokio_rustls::rustls::pki_types::{CertificateDer, ServerName};
+use tokio_rustls::rustls::pki_types::{CertificateDer, PrivatePkcs8KeyDer, ServerName};
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::*;
@@ -19,6 +19,7 @@ type Taken = Arc<Mutex<Vec<Vec<u8>>>>;
 
 #[derive(Clone, Default)]
 struct Keeper {
+    known: Vec<u8>,
     message: Vec<u8>,
     taken: Taken,
 }
@@ -26,6 +27,10 @@ struct Keeper {
 impl Door for Keeper {
     async fn authenticate(&mut self, _: &str, password: &str) -> Result<(), Reply> {
         if password == "geheim" { Ok(()) } else { Err(Reply::new(535, "5.7.8", "wrong")) }
+    }
+
+    async fn certificate(&mut self, der: &[u8]) -> bool {
+        *der == self.known
     }
 
     async fn sender(&mut self, _: Option<&Address>) -> Result<(), Reply> {
@@ -61,15 +66,18 @@ struct Running {
     stop: watch::Sender<bool>,
     serving: tokio::task::JoinHandle<()>,
     connector: TlsConnector,
+    /// One that shows the certificate which the door knows, and one that shows another.
+    holders: [TlsConnector; 2],
 }
 
-async fn running(implicit_tls: bool, limits: Limits) -> Running {
+/// A certificate, and its private key in PKCS#8.
+fn self_signed(name: &str) -> (CertificateDer<'static>, Vec<u8>) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("tls.key");
     let key = FileKey::open_or_make(&path).unwrap();
     let request = Request {
-        profile: Profile::Tls { names: vec!["localhost".into()], addresses: Vec::new() },
-        subject: Subject { common_name: "localhost".into(), organisation: None, country: None },
+        profile: Profile::Tls { names: vec![name.into()], addresses: Vec::new() },
+        subject: Subject { common_name: name.into(), organisation: None, country: None },
         spki: key.public_key(),
         serial: &[1; 16],
         not_before: Moment::from_seconds(1_577_836_800),
@@ -79,23 +87,37 @@ async fn running(implicit_tls: bool, limits: Limits) -> Running {
     let prepared = x509::prepare(&request, Issuer::Itself, key.algorithm()).unwrap();
     let signature = key.sign(&prepared.to_sign).unwrap();
     let certificate = prepared.assemble(&signature).unwrap().der().to_vec();
-    let tls = tls::config(vec![certificate.clone()], std::fs::read(&path).unwrap()).unwrap();
+    (CertificateDer::from(certificate), std::fs::read(&path).unwrap())
+}
+
+async fn running(implicit_tls: bool, limits: Limits) -> Running {
+    let (certificate, key) = self_signed("localhost");
+    let tls = tls::config(vec![certificate.to_vec()], key).unwrap();
     let mut roots = RootCertStore::empty();
-    roots.add(CertificateDer::from(certificate)).unwrap();
-    let client = ClientConfig::builder_with_provider(Arc::new(default_provider()))
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_root_certificates(roots)
-        .with_no_client_auth();
+    roots.add(certificate).unwrap();
+    let client = || {
+        ClientConfig::builder_with_provider(Arc::new(default_provider()))
+            .with_safe_default_protocol_versions()
+            .unwrap()
+            .with_root_certificates(roots.clone())
+    };
+    let (known, key) = self_signed("mail.verhuur.example");
+    let holder = |certificate: CertificateDer<'static>, key: Vec<u8>| {
+        let key = PrivatePkcs8KeyDer::from(key).into();
+        TlsConnector::from(Arc::new(client().with_client_auth_cert(vec![certificate], key).unwrap()))
+    };
+    let (other, other_key) = self_signed("mail.verhuur.example");
+    let holders = [holder(known.clone(), key), holder(other, other_key)];
+    let client = client().with_no_client_auth();
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
     let port = listener.local_addr().unwrap().port();
     let (stop, shutdown) = watch::channel(false);
-    let keeper = Keeper::default();
+    let keeper = Keeper { known: known.to_vec(), ..Keeper::default() };
     let taken = Arc::clone(&keeper.taken);
     let rules = Rules { host: "mx".into(), limit: 1 << 20, addressees: 100, authenticate: true, starttls: true };
     let server = Server::new(rules, limits, Some(tls), move || keeper.clone(), shutdown);
     let serving = tokio::spawn(server.serve(listener, implicit_tls));
-    Running { port, taken, stop, serving, connector: TlsConnector::from(Arc::new(client)) }
+    Running { port, taken, stop, serving, connector: TlsConnector::from(Arc::new(client)), holders }
 }
 
 impl Running {
@@ -104,8 +126,16 @@ impl Running {
     }
 
     async fn encrypt(&self, stream: TcpStream) -> BufReader<tokio_rustls::client::TlsStream<TcpStream>> {
+        self.encrypt_as(&self.connector, stream).await
+    }
+
+    async fn encrypt_as(
+        &self,
+        connector: &TlsConnector,
+        stream: TcpStream,
+    ) -> BufReader<tokio_rustls::client::TlsStream<TcpStream>> {
         let name = ServerName::try_from("localhost").unwrap();
-        BufReader::new(self.connector.connect(name, stream).await.unwrap())
+        BufReader::new(connector.connect(name, stream).await.unwrap())
     }
 }
 
@@ -148,6 +178,31 @@ async fn a_message_over_starttls_arrives_octet_by_octet() {
     assert!(say(&mut stream, &format!("{message}.")).await.starts_with("250 2.0.0 taken"));
     assert!(server.taken.lock().unwrap().as_slice() == [message.into_bytes()]);
     assert!(say(&mut stream, "QUIT").await.starts_with("221"));
+}
+
+#[tokio::test]
+async fn whoever_shows_a_certificate_that_the_door_knows_needs_no_password() {
+    for implicit_tls in [false, true] {
+        let server = running(implicit_tls, Limits::default()).await;
+        let [known, other] = &server.holders;
+        for (holder, reply) in [(known, "250 "), (other, "530 "), (&server.connector, "530 ")] {
+            let mut stream = server.connect().await;
+            if !implicit_tls {
+                let mut plain = BufReader::new(stream);
+                say(&mut plain, "").await;
+                say(&mut plain, "EHLO c").await;
+                assert!(say(&mut plain, "STARTTLS").await.starts_with("220"));
+                stream = plain.into_inner();
+            }
+            let mut stream = server.encrypt_as(holder, stream).await;
+            if implicit_tls {
+                say(&mut stream, "").await;
+            }
+            say(&mut stream, "EHLO c").await;
+            let said = say(&mut stream, "MAIL FROM:<els@verhuur.example>").await;
+            assert!(said.starts_with(reply), "{said}");
+        }
+    }
 }
 
 #[tokio::test]

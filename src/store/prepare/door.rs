@@ -1,7 +1,9 @@
 //! What lets people in: codes, page tokens, sessions, accounts, API tokens; and settings of the service.
 
+use std::collections::BTreeSet;
+
 use super::super::Cause;
-use super::super::accounts::{NewAccount, NewToken};
+use super::super::accounts::{Mark, NewAccount, NewToken};
 use super::super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::super::error::CommitError;
 use super::super::keys::Place;
@@ -49,6 +51,15 @@ impl Maker<'_> {
         let json = serde_json::to_vec(&new.account).map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let record = self.ring.master.seal(self.entropy, &Place("accounts.record", &name), &json);
         self.row(Table::Accounts, vec![blob(name), Value::Blob(record), moment(new.at)]);
+        let index = |mark: Mark<'_>| {
+            let (purpose, text) = mark.parts();
+            self.ring.index(purpose, text)
+        };
+        let indexes: BTreeSet<_> = new.account.marks().map(index).collect();
+        // Each once: one statement writes no row twice.
+        for mark in indexes {
+            self.row(Table::AccountMarks, vec![blob(mark), blob(name)]);
+        }
         Ok(())
     }
 

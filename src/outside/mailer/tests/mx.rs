@@ -79,6 +79,11 @@ async fn a_domain_without_mail_is_told_at_once_and_dns_that_is_silent_is_asked_a
         let Outcome::Impossible { why } = &sent.outcome else { panic!("{to}: {:?}", sent.outcome) };
         assert!(why.contains(words), "{why}");
         assert_eq!((sent.dns.unwrap().answer.as_str(), sent.host), (answer, None));
+        assert_eq!(
+            world.mailer(false).nowhere(&to.parse().unwrap()).await,
+            Some(why.clone()),
+            "before it is handed in, too"
+        );
     }
     for error in
         [crate::outside::resolver::Error::Unavailable("SERVFAIL".into()), crate::outside::resolver::Error::Bogus]
@@ -86,6 +91,7 @@ async fn a_domain_without_mail_is_told_at_once_and_dns_that_is_silent_is_asked_a
         dns.answers("dead.example", Kind::Mx, Err(error));
         let sent = world.send_to("a@dead.example", false).await;
         assert!(matches!(sent.outcome, Outcome::NotConnected { .. }), "{:?}", sent.outcome);
+        assert_eq!(world.mailer(false).nowhere(&"a@dead.example".parse().unwrap()).await, None, "nobody knows");
     }
 }
 

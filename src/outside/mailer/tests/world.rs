@@ -170,7 +170,7 @@ impl World {
         self.send_to("piet@post.example", trusts).await
     }
 
-    pub(super) async fn send_to(&self, to: &str, trusts: bool) -> Sent {
+    pub(super) fn mailer(&self, trusts: bool) -> SmtpMailer {
         let mut roots = RootCertStore::empty();
         if trusts {
             roots.add(CertificateDer::from(self.authority.root().der().to_vec())).unwrap();
@@ -182,7 +182,7 @@ impl World {
             port: self.port,
             private_networks: self.private,
         };
-        let mailer = SmtpMailer {
+        SmtpMailer {
             clock: Arc::new(FakeClock::at(Moment::from_seconds(NOW))),
             hello: "recepis.example".into(),
             demo: None,
@@ -190,10 +190,13 @@ impl World {
             handshakes: Handshakes::new(roots).unwrap(),
             turns: Arc::new(super::super::turns::Turns::new(1, 1)),
             limits: self.limits,
-        };
+        }
+    }
+
+    pub(super) async fn send_to(&self, to: &str, trusts: bool) -> Sent {
         let to = to.parse().unwrap();
         let envelope = Envelope { from: None, secret: None, to, envelope_id: Some("a.b@c".into()) };
-        mailer.send(&envelope, b"Subject: x\r\n\r\n.hallo\r\n").await
+        self.mailer(trusts).send(&envelope, b"Subject: x\r\n\r\n.hallo\r\n").await
     }
 }
 

@@ -1,0 +1,286 @@
+//! `recepis account`: who may hand in. Where the records are embedded the service has to be stopped; beside PostgreSQL it may run.
+//!
+//! A password and an API token are made here, printed once, and kept as hashes only.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail, ensure};
+
+use super::settings;
+use crate::config::is_host;
+use crate::erds::address::Address;
+use crate::erds::id::crockford;
+use crate::flow::account::{self, Login};
+use crate::outside::clock::{Clock as _, SystemClock};
+use crate::outside::entropy::{Entropy, SystemEntropy};
+use crate::seal::x509::Certificate;
+use crate::store::{Account, Mark, NewAccount, Store, Work};
+
+/// The most octets of a PEM file.
+const PEM: usize = 64 * 1024;
+/// The longest name of an account, in octets.
+const LONGEST: usize = 100;
+
+/// What can be done about accounts.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Make an account and print its password and API token, once.
+    #[command(
+        after_help = "Examples:\n  recepis account add bakery --sender \"Bakkerij Jansen B.V.\" --send-as @bakery.example\n  \
+                            recepis account add bakery --send-as @bakery.example --certificate server.pem\n  \
+                            recepis account add bakery --send-as @bakery.example --signed-by bakery.example\n\n\
+                            Exit code: 0 when the account is on disk, 1 when nothing was made, 64 wrong usage."
+    )]
+    Add(Add),
+    /// Let an account hand in nothing any more; what it handed in goes on.
+    #[command(after_help = "Example:\n  recepis account close bakery\n\nExit code: 0 closed, 1 not, 64 wrong usage.")]
+    Close(Close),
+    /// List the accounts.
+    #[command(
+        after_help = "Example:\n  recepis account list --json\n\nExit code: 0, 1 when they cannot be read, 64 wrong usage."
+    )]
+    List(List),
+}
+
+/// An account to be made, or to be made anew.
+#[derive(Debug, clap::Args)]
+pub struct Add {
+    /// Its name, used to log in.
+    name: String,
+    /// What the sender calls itself, in evidence and to addressees.
+    #[arg(long, value_name = "NAME")]
+    sender: Option<String>,
+    /// An address, or a whole domain with a leading @, that it may send as. You vouch for having checked that it is the sender's.
+    #[arg(long, value_name = "ADDRESS|@DOMAIN", required = true)]
+    send_as: Vec<String>,
+    /// A PEM file whose first certificate lets its holder hand in over TLS without a password. Its issuer and dates do not count.
+    #[arg(long, value_name = "FILE")]
+    certificate: Vec<PathBuf>,
+    /// A domain whose DKIM signature lets a mail to an address with the suffix be handed in without a password.
+    #[arg(long, value_name = "DOMAIN")]
+    signed_by: Vec<String>,
+    /// Put it in place of the account of that name: password, API token, addresses and all; former tokens keep working.
+    #[arg(long)]
+    replace: bool,
+    #[command(flatten)]
+    place: Place,
+    /// Print one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// An account to be closed.
+#[derive(Debug, clap::Args)]
+pub struct Close {
+    /// Its name.
+    name: String,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Where the accounts are.
+#[derive(Debug, clap::Args)]
+pub struct List {
+    #[command(flatten)]
+    place: Place,
+    /// Print one line of JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// Which data directory, and which database.
+#[derive(Debug, clap::Args)]
+#[group(id = "place")]
+pub struct Place {
+    /// The file of settings [default: recepis.toml in the data directory, where it is there].
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The data directory [default: recepis-data].
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The PostgreSQL database where records are kept in one.
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+}
+
+/// Does what the command says.
+pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    super::log("warn");
+    let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
+    let (Command::Add(Add { place, .. }) | Command::Close(Close { place, .. }) | Command::List(List { place, .. })) =
+        &command;
+    let store = place.open(&entropy).await?;
+    let done = match &command {
+        Command::Add(options) => add(&store, options, &*entropy).await,
+        Command::Close(options) => close(&store, &options.name).await,
+        Command::List(options) => list(&store, options.json).await,
+    };
+    store.close().await;
+    done.and_then(|text| print(&text)).map(|()| ExitCode::SUCCESS)
+}
+
+impl Place {
+    async fn open(&self, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+        let said = settings::Options::only(self.data.clone(), self.database.clone());
+        let config = said.read(self.config.as_deref())?.config;
+        let data = &config.store.data.value;
+        ensure!(
+            data.join("master.key").exists(),
+            "there is no data directory in {}; make one with recepis init",
+            data.display()
+        );
+        super::base::open_store(&config, entropy).await
+    }
+}
+
+async fn add(store: &Store, options: &Add, entropy: &dyn Entropy) -> anyhow::Result<String> {
+    let name = &options.name;
+    let may_be =
+        !name.is_empty() && name.len() <= LONGEST && !name.chars().any(|c| c.is_control() || c.is_whitespace());
+    ensure!(may_be, "`{name}` is no name for an account: write up to {LONGEST} octets without blanks");
+    let known = store.account(name).await?;
+    ensure!(
+        known.is_none() || options.replace,
+        "there is an account {name} already; say --replace to put this one in its place"
+    );
+    let may_send_as = options.send_as.iter().map(|text| send_as(text)).collect::<anyhow::Result<Vec<_>>>()?;
+    let certificates = options.certificate.iter().map(|path| certificate(path)).collect::<anyhow::Result<Vec<_>>>()?;
+    let signing_domains =
+        options.signed_by.iter().map(|text| signing_domain(text, &may_send_as)).collect::<anyhow::Result<Vec<_>>>()?;
+    let marks = certificates.iter().map(|text| Mark::Certificate(text));
+    for mark in marks.chain(signing_domains.iter().map(|text| Mark::Domain(text))) {
+        if let Some(other) = store.account_with(mark).await?.filter(|other| other.name != *name) {
+            let what = if matches!(mark, Mark::Domain(_)) { "signing domain" } else { "certificate" };
+            bail!("this {what} belongs to the account {}; nothing was made", other.name);
+        }
+    }
+    let secret = || {
+        let mut octets = [0; 16];
+        entropy.fill(&mut octets);
+        octets
+    };
+    let (password, token) = (crockford(&secret()).to_lowercase(), crockford(&secret()).to_lowercase());
+    let login = Login {
+        name: name.clone(),
+        password: password.clone(),
+        token: token.clone(),
+        sender_name: options.sender.clone(),
+        may_send_as,
+        certificates,
+        signing_domains,
+    };
+    account::keep(store, login, secret(), SystemClock::new().now()).await?;
+    Ok(if options.json {
+        format!("{}\n", serde_json::json!({ "name": name, "password": password, "token": token }))
+    } else {
+        format!(
+            "The account {name} is made. Its password and API token are shown this once:\n\n  password   {password}\n  \
+             API token  {token}\n"
+        )
+    })
+}
+
+async fn close(store: &Store, name: &str) -> anyhow::Result<String> {
+    let account = store.account(name).await?.with_context(|| format!("there is no account {name}"))?;
+    let mut work = Work::new();
+    work.account(NewAccount { account: Account { closed: true, ..account }, at: SystemClock::new().now() });
+    store.commit(work).await?;
+    Ok(format!("The account {name} hands in nothing any more. What it handed in goes on.\n"))
+}
+
+async fn list(store: &Store, json: bool) -> anyhow::Result<String> {
+    let accounts = store.accounts().await?;
+    if json {
+        let accounts: Vec<_> = accounts.iter().map(as_json).collect();
+        return Ok(format!("{}\n", serde_json::Value::from(accounts)));
+    }
+    let mut text = String::new();
+    for account in &accounts {
+        let closed = if account.closed { ", closed" } else { "" };
+        text.extend([&account.name, closed, "\n"]);
+        let mut line = |what: &str, value: &str| text.extend(["  ", &format!("{what:<12}"), " ", value, "\n"]);
+        account.sender_name.iter().for_each(|name| line("sender", name));
+        account.may_send_as.iter().for_each(|name| line("sends as", name));
+        account.certificates.iter().for_each(|digest| line("certificate", &format!("SHA-256 {digest}")));
+        account.signing_domains.iter().for_each(|domain| line("signed by", domain));
+    }
+    Ok(if text.is_empty() { "There are no accounts; make one with recepis account add.\n".to_owned() } else { text })
+}
+
+fn as_json(account: &Account) -> serde_json::Value {
+    serde_json::json!({
+        "name": account.name,
+        "sender": account.sender_name,
+        "send_as": account.may_send_as,
+        "certificates": account.certificates,
+        "signed_by": account.signing_domains,
+        "closed": account.closed,
+    })
+}
+
+/// An address or `@domain` in the form in which accounts hold it.
+fn send_as(text: &str) -> anyhow::Result<String> {
+    let wrong = || format!("`{text}` is neither an address nor a domain; write info@bakery.example or @bakery.example");
+    match text.strip_prefix('@') {
+        // A domain is what may stand behind the @ of an address.
+        Some(domain) => {
+            let address = Address::parse(&format!("a@{domain}")).with_context(wrong)?;
+            Ok(format!("@{}", address.normalised().rsplit_once('@').map_or("", |(_, domain)| domain)))
+        }
+        None => Ok(Address::parse(text).with_context(wrong)?.normalised()),
+    }
+}
+
+/// A domain that signs; the account must be able to send as all of it.
+fn signing_domain(text: &str, may_send_as: &[String]) -> anyhow::Result<String> {
+    let domain = text.to_ascii_lowercase();
+    ensure!(is_host(&domain), "`{text}` is no domain; write bakery.example");
+    let whole = format!("@{domain}");
+    ensure!(may_send_as.contains(&whole), "a signature of {domain} stands for all of it: say --send-as {whole}, too");
+    Ok(domain)
+}
+
+/// The fingerprint of the first certificate in a PEM file.
+fn certificate(path: &Path) -> anyhow::Result<String> {
+    let octets = super::files::read(path, PEM).map_err(anyhow::Error::msg)?;
+    let octets = octets.with_context(|| format!("{} is not there", path.display()))?;
+    let wrong =
+        || format!("{} holds no certificate; it must hold lines such as -----BEGIN CERTIFICATE-----", path.display());
+    let text = std::str::from_utf8(&octets).with_context(wrong)?;
+    let found = Certificate::parse_pem(text).with_context(wrong)?;
+    Ok(account::fingerprint(found.first().with_context(wrong)?.der()))
+}
+
+/// Prints; whoever stopped reading has read enough.
+fn print(text: &str) -> anyhow::Result<()> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_account_may_send_as_is_an_address_or_a_domain() {
+        assert_eq!(send_as("Info@Bakery.example").unwrap(), "Info@bakery.example".to_lowercase());
+        assert_eq!(send_as("@Bakery.example").unwrap(), "@bakery.example");
+        for wrong in ["bakery.example", "@", "@ bakery", "a@b@c", ""] {
+            assert!(send_as(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_domain_signs_for_accounts_that_may_send_as_all_of_it() {
+        let may = ["@bakery.example".to_owned(), "info@mill.example".to_owned()];
+        assert_eq!(signing_domain("Bakery.example", &may).unwrap(), "bakery.example");
+        for wrong in ["mill.example", "shop.bakery.example", "no domain", ""] {
+            assert!(signing_domain(wrong, &may).is_err(), "{wrong}");
+        }
+    }
+}
