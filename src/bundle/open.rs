@@ -114,6 +114,8 @@ pub struct OpenBundle {
     pub notices: Vec<Notice>,
     /// Dialogues, by the statement's number.
     pub dialogues: Vec<Numbered>,
+    /// Letters that the addressee confirmed, by the statement's number.
+    pub replies: Vec<Numbered>,
     /// Log proofs, by the statement's number.
     pub proofs: Vec<Numbered>,
     /// What the log promised of the first statement.
@@ -300,6 +302,7 @@ impl OpenBundle {
             Role::Export { length } => self.exports.push(Numbered { number: length, file }),
             Role::Acknowledgement { sequence } => self.acknowledgements.push(Numbered { number: sequence, file }),
             Role::Dialogue { sequence } => self.dialogues.push(Numbered { number: sequence, file }),
+            Role::Reply { sequence } => self.replies.push(Numbered { number: sequence, file }),
             Role::LogProof { sequence } => self.proofs.push(Numbered { number: sequence, file }),
             Role::Notice { number } => {
                 self.notices.push(Notice { number, digest: file.digest, stand_in: false, file });
@@ -328,7 +331,9 @@ impl OpenBundle {
     fn sort(&mut self) {
         self.evidence.sort_by(|a, b| (a.sequence, &a.event).cmp(&(b.sequence, &b.event)));
         self.notices.sort_by_key(|notice| (notice.number, notice.stand_in));
-        for files in [&mut self.exports, &mut self.acknowledgements, &mut self.dialogues, &mut self.proofs] {
+        let numbered =
+            [&mut self.exports, &mut self.acknowledgements, &mut self.dialogues, &mut self.replies, &mut self.proofs];
+        for files in numbered {
             files.sort_by_key(|file| file.number);
         }
     }

@@ -38,6 +38,11 @@ pub enum Role {
         /// The statement's number.
         sequence: u32,
     },
+    /// `reply/NNN.eml`: the letter that the addressee confirmed with statement NNN.
+    Reply {
+        /// The statement's number.
+        sequence: u32,
+    },
     /// `log/NNN.tlog-proof`: that statement NNN is in the transparency log.
     LogProof {
         /// The statement's number.
@@ -117,6 +122,7 @@ impl Role {
             Self::Notice { number } => format!("notice-{number}.eml"),
             Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
             Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
+            Self::Reply { sequence } => format!("reply/{sequence:03}.eml"),
             Self::LogProof { sequence } => format!("log/{sequence:03}.tlog-proof"),
             Self::Promise => "receipt/promise.txt".to_owned(),
             Self::ServiceStatement => "log/service.txt".to_owned(),
@@ -146,7 +152,7 @@ impl Role {
         match self {
             Self::Evidence { .. } | Self::Export { .. } | Self::Manifest => "application/xml",
             Self::Acknowledgement { .. } | Self::ReportJson => "application/json",
-            Self::Notice { .. } | Self::Message => "message/rfc822",
+            Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
             | Self::NoticeStandIn { .. }
             | Self::Dialogue { .. }
@@ -179,6 +185,7 @@ impl Role {
             }
             "acknowledgement" => numbered(".json").map(|sequence| Self::Acknowledgement { sequence }),
             "dialogue" => numbered(".txt").map(|sequence| Self::Dialogue { sequence }),
+            "reply" => numbered(".eml").map(|sequence| Self::Reply { sequence }),
             "log" => numbered(".tlog-proof").map(|sequence| Self::LogProof { sequence }),
             "trust" => {
                 let (group, file) = file.split_once('/')?;
@@ -263,6 +270,7 @@ mod tests {
             (Role::Notice { number: 2 }, "notice-2.eml"),
             (Role::NoticeStandIn { number: 10 }, "notice-10.txt"),
             (Role::Dialogue { sequence: 2 }, "dialogue/002.txt"),
+            (Role::Reply { sequence: 4 }, "reply/004.eml"),
             (Role::LogProof { sequence: 2 }, "log/002.tlog-proof"),
             (Role::Promise, "receipt/promise.txt"),
             (Role::ServiceStatement, "log/service.txt"),
@@ -301,6 +309,8 @@ mod tests {
             "trust/a.cer",
             "trust/a/b/c.cer",
             "acknowledgement/99999999999.json",
+            "reply/1.eml",
+            "reply-1.eml",
             "META-INF/run.exe",
             "META-INF/a/signature.p7s",
             "META-INF/Signature.p7s",

@@ -27,6 +27,7 @@ use crate::outside::authority::Authority;
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::Dkim;
 use crate::outside::mailer::{self, SmtpMailer};
+use crate::outside::resolver::DnsResolver;
 use crate::smtp::mailbox::Mailbox;
 use crate::web::{MailboxView, NoticePage, Site};
 
@@ -149,6 +150,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mail = plan.mail.settings(&config.mail)?;
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
+    let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec).context("names cannot be looked up")?;
     let dkim = super::dkim::settings(config, plan.dkim);
     let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
@@ -157,6 +159,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         papers: Arc::new(super::base::papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
         pages: Arc::new(NoticePage),
+        resolver: Arc::new(resolver),
         dkim,
         log,
         witnesses,

@@ -110,6 +110,8 @@ pub enum Details {
     Handover(HandoverDetails),
     /// NoticeTaken, NoticeBounced.
     Return(Box<ReturnDetails>),
+    /// AddresseeStates.
+    Reply(Box<ReplyDetails>),
 }
 
 /// What A.1 and A.2 hold: the terms, and what the sender states.
@@ -291,6 +293,72 @@ pub struct ReturnDetails {
     pub named: bool,
 }
 
+/// What AddresseeStates holds: a letter that came in answer to a notice, and that the addressee confirmed to be theirs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReplyDetails {
+    /// The number of the notice that it answers.
+    pub notice: u32,
+    /// Digest of the letter as it is kept, and packed as `reply/NNN.eml`.
+    pub digest: Sha256,
+    /// Its number of octets.
+    pub size: u64,
+    /// When it came in.
+    pub came: Moment,
+    /// The text that the addressee confirmed it with, as the page showed it.
+    pub text: String,
+    /// Its DKIM signatures, in their order; at most four.
+    pub dkim: Vec<DkimSeen>,
+    /// Header fields that a signature covers and that were left out, because they name a network address or a program.
+    pub left_out: Vec<String>,
+}
+
+/// A DKIM signature as it was judged when the letter came in.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct DkimSeen {
+    /// The domain that signs (`d=`).
+    pub domain: String,
+    /// The selector (`s=`).
+    pub selector: String,
+    /// What came of it.
+    pub result: DkimResult,
+    /// The key's record, as DNS gave it then to the service's resolver; `None` where it gave none.
+    pub key: Option<String>,
+    /// Whether DNSSEC vouched for that: `secure`, `insecure`, `bogus`, `indeterminate` [RFC 4035 §4.3].
+    pub dnssec: Option<String>,
+}
+
+/// What came of checking a DKIM signature [RFC 8601 §2.7.1].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DkimResult {
+    /// It does not fit the letter.
+    Fail,
+    /// It cannot be read, or its key cannot, or is revoked.
+    PermError,
+    /// It fits, but is of a kind that shows too little: a short key, SHA-1, a part of the letter only, or out of time.
+    Policy,
+    /// It fits.
+    Pass,
+    /// No key could be had at that moment.
+    TempError,
+}
+
+impl DkimResult {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Fail, Self::PermError, Self::Policy, Self::Pass, Self::TempError];
+
+    /// Its name in RFC 8601.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::PermError => "permerror",
+            Self::Policy => "policy",
+            Self::Pass => "pass",
+            Self::TempError => "temperror",
+        }
+    }
+}
+
 /// A statement that says too little, too much or the wrong thing for its event.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotAStatement {
@@ -326,7 +394,11 @@ impl Statement {
         }
         let decided = matches!(
             event,
-            Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::ContentHandover | Event::NotForMe
+            Event::ConsignmentAcceptance
+                | Event::ConsignmentRejection
+                | Event::ContentHandover
+                | Event::AddresseeStates
+                | Event::NotForMe
         );
         if decided != self.authentication.is_some() {
             return Err(NotAStatement::Authentication(event));
@@ -342,6 +414,7 @@ impl Statement {
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
             Event::NoticeTaken | Event::NoticeBounced => matches!(self.details, Details::Return(_)),
+            Event::AddresseeStates => matches!(self.details, Details::Reply(_)),
             Event::ContentConsignment | Event::Exported => self.details == Details::None,
             other => return Err(NotAStatement::Event(other)),
         };

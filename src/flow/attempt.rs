@@ -15,7 +15,7 @@ use crate::letters::{self, notice};
 use crate::store::{NewNotice, Notice, NoticeState, Seen};
 use crate::words::{Language, Words};
 
-use super::{Fault, Service, post};
+use super::{Fault, Service, post, return_path};
 
 /// Dialogues of earlier attempts are kept up to so many octets.
 const MOST_SAID: usize = 512 * 1024;
@@ -158,6 +158,7 @@ fn written(
 ) -> Result<NewNotice, Fault> {
     let now = service.now();
     let language = Language::from_code(&seen.terms.language).unwrap_or(Language::English);
+    let reply_to = return_path::return_path(service, &seen.id, number).map(|(address, _)| address);
     let letter = letters::notice(
         &letters::Post {
             service: &post::service(service),
@@ -166,6 +167,8 @@ fn written(
             to: &seen.record.addressee,
             date: now,
             message_id,
+            // A person's answer goes where reports go: held until they confirm it (`flow::reply`).
+            reply_to: reply_to.as_ref(),
         },
         &letters::Notice {
             sender: seen.record.sender.name.as_deref(),

@@ -69,6 +69,7 @@ fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
         | Event::ConsignmentRejection
         | Event::AcceptanceRejectionExpiry
         | Event::ContentHandover
+        | Event::AddresseeStates
         | Event::NotForMe => work.job(Kind::Tell, seen.id, now),
         _ => {}
     }

@@ -95,6 +95,8 @@ pub struct View {
     pub subject: Option<String>,
     /// What was recorded, in order.
     pub events: Vec<Recorded>,
+    /// How many letters in answer to a notice wait for the addressee's confirmation.
+    pub letters: u32,
     /// Whether all of it is sealed and the bundle of it is made.
     pub sealed: bool,
 }
@@ -156,12 +158,21 @@ pub fn decision_token(service: &Service, session: &Session) -> String {
     service.store.page_token(&decision_scope(session), session.until)
 }
 
+/// The one-use token for the forms on the page of letters.
+pub fn reply_token(service: &Service, session: &Session) -> String {
+    service.store.page_token(&reply_scope(session), session.until)
+}
+
 pub(super) fn read_form_token(service: &Service, link: &Link, token: &str) -> Result<PageToken, Refusal> {
     service.store.read_page_token(token, &link_scope(link), service.now()).ok_or(Refusal::SpentToken)
 }
 
 pub(super) fn read_decision_token(service: &Service, session: &Session, token: &str) -> Result<PageToken, Refusal> {
     service.store.read_page_token(token, &decision_scope(session), service.now()).ok_or(Refusal::SpentToken)
+}
+
+pub(super) fn read_reply_token(service: &Service, session: &Session, token: &str) -> Result<PageToken, Refusal> {
+    service.store.read_page_token(token, &reply_scope(session), service.now()).ok_or(Refusal::SpentToken)
 }
 
 pub(super) async fn by_link(service: &Service, link: &Link) -> Result<Seen, Fault> {
@@ -210,6 +221,7 @@ async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
         state: seen.delivery,
         subject: record.subject.clone(),
         events,
+        letters: super::reply::waiting(service, seen).await?,
         sealed,
     })
 }
@@ -220,4 +232,8 @@ fn link_scope(link: &Link) -> String {
 
 fn decision_scope(session: &Session) -> String {
     format!("decide {} {}", session.delivery, session.secret)
+}
+
+fn reply_scope(session: &Session) -> String {
+    format!("reply {} {}", session.delivery, session.secret)
 }

@@ -24,6 +24,7 @@ pub mod prove;
 pub mod publish;
 pub mod receive;
 pub mod relink;
+pub mod reply;
 mod retry;
 pub mod return_path;
 mod spans;
@@ -46,6 +47,7 @@ use crate::outside::dkim::Dkim;
 use crate::outside::entropy::Entropy;
 use crate::outside::log_key::LogKey;
 use crate::outside::mailer::Mailer;
+use crate::outside::resolver::Resolver;
 use crate::outside::signer::Signer;
 use crate::outside::tsa::{self, Tsa};
 use crate::seal::x509::Certificate;
@@ -74,6 +76,8 @@ pub struct Service {
     pub dkim: Option<Dkim>,
     /// The way out for mail.
     pub mailer: Arc<dyn Mailer>,
+    /// Names in DNS, for the keys of letters that come in.
+    pub resolver: Arc<dyn Resolver>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
     /// The pages, for the service's own look at them.

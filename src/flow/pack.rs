@@ -30,6 +30,7 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     }
     maker.add(&Role::Export { length }, exported)?;
     maker.documents(service, seen, &kept).await?;
+    maker.letters(service, seen, &kept).await?;
     maker.notices(service, seen, &kept).await?;
     maker.proofs(service, &kept).await?;
     if let Some(promise) = promise::of(service, seen.id, &kept)? {
@@ -57,6 +58,17 @@ impl Maker {
             let document = documents.iter().find(|document| document.digest == decision.acknowledgement);
             let gone = || Fault::Broken { what: "an acknowledgement is gone".to_owned() };
             self.add(&Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
+        }
+        Ok(())
+    }
+
+    /// The letter behind each statement of the addressee.
+    async fn letters(&mut self, service: &Service, seen: &Seen, kept: &[Kept]) -> Result<(), Fault> {
+        for kept in kept {
+            let (Some(sequence), Some(Details::Reply(reply))) = (kept.sequence, details(kept)) else { continue };
+            let letter = service.store.letter(seen, &reply.digest, service.now()).await?;
+            let gone = || Fault::Broken { what: "a letter that the addressee confirmed is gone".to_owned() };
+            self.add(&Role::Reply { sequence }, &letter.ok_or_else(gone)?)?;
         }
         Ok(())
     }

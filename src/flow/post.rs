@@ -59,6 +59,7 @@ pub(super) async fn to_addressee(
         to: &seen.record.addressee,
         date: service.now(),
         message_id: &letters::message_id(kind, &seen.id, number, service.settings.from.domain()),
+        reply_to: None,
     });
     send(service, letter.map_err(|error| unwritable(&error))?).await
 }

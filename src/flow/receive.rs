@@ -3,8 +3,8 @@
 //!
 //! A failure after C.1 is stated and supersedes it: both stay visible, and the sender is told once it is sealed. A delivery report
 //! `delivered` is stated once. What is late is only counted, and so are complaints; automatic answers and disposition
-//! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is not read
-//! and not kept: the addressee is told so at once, and where they can answer.
+//! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is held unread
+//! (`flow::reply`).
 //!
 //! Whoever knows a return path, the addressee among them, can make a report up. So what is stated is what was reported, by whom as
 //! they call themselves, with the digest of the whole; it ends a running time and never begins one.
@@ -15,18 +15,15 @@ use crate::erds::event::Event;
 use crate::erds::evidence::{Details, ReturnDetails};
 use crate::format::bounce::{self, Kind, Recipient, Returned};
 use crate::format::dsn::Action;
-use crate::letters::{self, Waiting};
-use crate::store::{self, Claimed, Seen, Work};
+use crate::store::{self, Seen, Work};
 
 use super::compose::{Particulars, statements};
 use super::retry::decided;
 use super::return_path::ReturnPath;
-use super::{Fault, Refusal, Service, post};
+use super::{Fault, Refusal, Service, reply};
 
 /// The most characters of a server's words in a statement.
 const WORDS: usize = 1_000;
-/// That a person who wrote was answered, as the store notes it.
-const ANSWERED: &str = "addressee unread";
 /// The most characters of a server's name.
 const NAME: usize = 255;
 
@@ -37,6 +34,10 @@ pub struct Arrival<'a> {
     pub path: ReturnPath,
     /// Its octets, or as many of them as are read.
     pub octets: &'a [u8],
+    /// How many there are in all.
+    pub size: u64,
+    /// Whether it bears a return path of its own, so that somebody may have written it.
+    pub answerable: bool,
     /// The digest of all of them.
     pub digest: Sha256,
     /// Whether the host that handed it in is, at this moment, a mail server that the addressee's domain names.
@@ -50,6 +51,23 @@ pub struct Heard {
     pub kind: Kind,
     /// What is stated of it; `None` where it changed nothing.
     pub stated: Option<Event>,
+    /// Why it is not taken; `None` where it is.
+    pub refused: Option<Refused>,
+}
+
+/// Why a letter is not taken, though its return path is one of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is larger than what is held.
+    TooLarge,
+    /// So many of this delivery are held already.
+    TooMany,
+}
+
+impl Heard {
+    fn of(kind: Kind) -> Self {
+        Self { kind, stated: None, refused: None }
+    }
 }
 
 /// Hears a message for a return path.
@@ -60,70 +78,31 @@ pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, 
     let returned = bounce::read(arrival.octets);
     let kind = returned.kind;
     if kind == Kind::Reply {
-        ask_for_answer(service, arrival).await?;
+        return Ok(Heard { refused: reply::hold(service, arrival).await?, ..Heard::of(kind) });
     }
     let event = match kind {
         Kind::Failed(_) => Event::NoticeBounced,
         Kind::Delivered if reported(&returned, Action::Delivered).is_some() => Event::NoticeTaken,
-        _ => return Ok(Heard { kind, stated: None }),
+        _ => return Ok(Heard::of(kind)),
     };
     let Some(seen) = service.store.delivery(&arrival.path.delivery).await? else {
-        return Ok(Heard { kind, stated: None });
+        return Ok(Heard::of(kind));
     };
     if !is_sent(service, &seen, arrival.path.notice).await? || was_stated(service, &seen, event).await? {
-        return Ok(Heard { kind, stated: None });
+        return Ok(Heard::of(kind));
     }
     let details = Details::Return(Box::new(details(arrival, &returned, event)));
     let stated = state(service, arrival, event, &details).await;
     match stated {
-        Ok(()) => Ok(Heard { kind, stated: Some(event) }),
+        Ok(()) => Ok(Heard { stated: Some(event), ..Heard::of(kind) }),
         // It is about something that is over: an answer stands, or a failure was stated before.
-        Err(Fault::Refused(_)) => Ok(Heard { kind, stated: None }),
+        Err(Fault::Refused(_)) => Ok(Heard::of(kind)),
         Err(fault) => Err(fault),
     }
 }
 
-/// Asks for the addressee to be told that nobody reads mail at a return path, once for each delivery that is still open.
-async fn ask_for_answer(service: &Service, arrival: &Arrival<'_>) -> Result<(), Fault> {
-    let Some(seen) = service.store.delivery(&arrival.path.delivery).await? else { return Ok(()) };
-    if !may_answer(service, &seen).await? {
-        return Ok(());
-    }
-    let mut work = Work::new();
-    work.job(store::Kind::Unread, seen.id, service.now());
-    Ok(service.store.commit(work).await?)
-}
-
-/// Tells the addressee that nobody reads mail at a return path, and where they can answer: at the address that the sender gave,
-/// never to whoever wrote, since that is anybody. Where nobody knows whether a server took that mail, it is not repeated: the
-/// notice says the same.
-pub async fn answer(service: &Service, job: &Claimed) -> Result<(), Fault> {
-    let mut work = Work::new();
-    if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
-        && may_answer(service, &seen).await?
-    {
-        let waiting = Waiting {
-            sender: seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str()),
-            time: seen.record.submitted,
-            link: &post::link(service, &seen),
-        };
-        let language = &seen.terms.language;
-        post::to_addressee(service, &seen, "unread", language, |post| letters::unread(post, &waiting)).await?;
-        work.told(seen.id, ANSWERED, service.now());
-    }
-    work.done(job);
-    Ok(service.store.commit(work).await?)
-}
-
-/// Whether there is something to answer, and the addressee was not told so before.
-async fn may_answer(service: &Service, seen: &Seen) -> Result<bool, Fault> {
-    let open = matches!(seen.delivery.decision(), delivery::Decision::Open | delivery::Decision::NotForMe);
-    let offered = !matches!(seen.delivery.offer(), Offer::None);
-    Ok(open && offered && service.store.told(seen.id, ANSWERED).await?.is_none())
-}
-
 /// Whether a notice of this number was sent, as far as is known.
-async fn is_sent(service: &Service, seen: &Seen, number: u32) -> Result<bool, Fault> {
+pub(super) async fn is_sent(service: &Service, seen: &Seen, number: u32) -> Result<bool, Fault> {
     if matches!(seen.delivery.offer(), Offer::Offering { .. }) {
         return Err(Fault::Unavailable { what: "how the attempt at this notice ended is not recorded yet".to_owned() });
     }

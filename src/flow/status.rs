@@ -124,7 +124,7 @@ fn facts(kept: &[Kept]) -> Facts {
             }
             // What came back was not kept by whoever took it.
             Event::NoticeBounced => facts.notice_taken = false,
-            Event::NotForMe => facts.answered = true,
+            Event::NotForMe | Event::AddresseeStates => facts.answered = true,
             _ => {}
         }
     }

@@ -69,6 +69,7 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> 
         Event::AcceptanceRejectionExpiry => ["sender expired", "addressee expired"],
         Event::NotificationForAcceptanceFailure => ["sender failed", ""],
         Event::NoticeBounced => ["sender bounced", ""],
+        Event::AddresseeStates => return statement(service, seen, kept, left).await,
         _ => return Ok(()),
     };
     for (place, what) in names.into_iter().enumerate() {
@@ -110,6 +111,16 @@ async fn receipt(service: &Service, seen: &Seen, left: &mut Left) -> Result<(), 
     Ok(())
 }
 
+/// Once for each statement of the addressee.
+async fn statement(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> Result<(), Fault> {
+    const WHAT: &str = "sender statement";
+    if service.store.told(kept.id, WHAT).await?.is_none() {
+        let letter = to_sender(service, seen, kept).await?;
+        left.add(hand_over(service, kept.id.into(), WHAT, letter).await);
+    }
+    Ok(())
+}
+
 async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
     let message_id = letters::message_id(kept.event.name(), &seen.id, number(kept), service.settings.from.domain());
     let about = About { submission: &seen.submission, delivery: &seen.id, addressee: &seen.record.addressee };
@@ -121,6 +132,7 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
             letters::failed(&post, &about, kept.time, service.store.notices(seen).await?.iter().any(unsure))
         }
         (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time),
+        (Event::AddresseeStates, _) => letters::statement(&post, &about, kept.time),
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
             letters::decision(&post, &about, &Decided { decision, time: kept.time, capacity: &capacity })
@@ -190,6 +202,7 @@ fn post<'a>(
         to: if sender { &record.sender.address } else { &record.addressee },
         date: service.now(),
         message_id,
+        reply_to: None,
     }
 }
 

@@ -23,6 +23,10 @@ pub const LARGEST: usize = xml::Limits::EVIDENCE.octets;
 pub const MOST: usize = 16;
 /// The most interruptions that an availability may list.
 pub const MOST_EXCEPTIONS: usize = 1_000;
+/// The most DKIM signatures that a reply may list.
+pub const MOST_SIGNATURES: usize = 4;
+/// The most header fields left out that a reply may list.
+pub const MOST_LEFT_OUT: usize = 50;
 /// The most trackers that a submission may list.
 pub const MOST_TRACKERS: usize = 50;
 

@@ -2,9 +2,11 @@
 
 pub mod acknowledgement;
 pub mod bounce;
+pub mod dkim;
 pub mod dns;
 pub mod dsn;
 pub mod evidence;
 pub mod mime;
+pub mod reply;
 pub mod xml;
 pub mod zip;

@@ -84,10 +84,10 @@ pub fn new_link(post: &Post<'_>, fresh: &Waiting<'_>) -> Result<Letter, Error> {
     post.compose(&post.words.say("mail-new-link-subject"), &waiting(post, "mail-new-link-body", fresh, &moment))
 }
 
-/// That nobody reads mail sent in answer to a notice, and where they can answer.
-pub fn unread(post: &Post<'_>, open: &Waiting<'_>) -> Result<Letter, Error> {
-    let moment = post.moment(open.time)?;
-    post.compose(&post.words.say("mail-unread-subject"), &waiting(post, "mail-unread-body", open, &moment))
+/// That a letter in answer to a notice is held, and where it can be confirmed. It quotes nothing of it.
+pub fn held(post: &Post<'_>, about: &Waiting<'_>) -> Result<Letter, Error> {
+    let moment = post.moment(about.time)?;
+    post.reply(&post.words.say("mail-held-subject"), &waiting(post, "mail-held-body", about, &moment))
 }
 
 fn waiting(post: &Post<'_>, key: &str, waiting: &Waiting<'_>, moment: &str) -> String {

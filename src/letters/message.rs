@@ -12,18 +12,28 @@ use super::{Attached, Error, Post, layout};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 
-/// The mail. The subject is clean already.
-pub(super) fn write(post: &Post<'_>, subject: &str, text: &str, attached: &[Attached]) -> Result<Vec<u8>, Error> {
+/// The mail, and why there is one (`Auto-Submitted`). The subject is clean already.
+pub(super) fn write(
+    post: &Post<'_>,
+    why: &'static str,
+    subject: &str,
+    text: &str,
+    attached: &[Attached],
+) -> Result<Vec<u8>, Error> {
     if !is_message_id(post.message_id) {
         return Err(Error::MessageId(post.message_id.chars().filter(|c| !c.is_control()).take(80).collect()));
     }
-    MessageBuilder::new()
-        .from(Mailbox::new_address(Some(layout::clean(&post.service.name)), post.service.mail.as_str()))
+    let mail = MessageBuilder::new();
+    let mail = match post.reply_to {
+        Some(address) => mail.reply_to(Mailbox::new_address(None::<&str>, address.as_str())),
+        None => mail,
+    };
+    mail.from(Mailbox::new_address(Some(layout::clean(&post.service.name)), post.service.mail.as_str()))
         .to(Mailbox::new_address(None::<&str>, post.to.as_str()))
         .subject(subject)
         .date(post.date.seconds())
         .message_id(post.message_id)
-        .header("Auto-Submitted", Raw::new("auto-generated"))
+        .header("Auto-Submitted", Raw::new(why))
         .header("Content-Language", Raw::new(post.words.language().code()))
         .body(body(post, text, attached))
         .write_to_vec()

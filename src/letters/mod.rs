@@ -20,10 +20,10 @@ use crate::erds::moment::Moment;
 use crate::seal::cms;
 use crate::words::Words;
 
-pub use addressee::{Closed, Waiting, code, decided, expired, new_link, unread};
+pub use addressee::{Closed, Waiting, code, decided, expired, held, new_link};
 pub use layout::clean;
 pub use notice::{Notice, notice};
-pub use sender::{About, Decided, Receipt, bounced, decision, expiry, failed, receipt};
+pub use sender::{About, Decided, Receipt, bounced, decision, expiry, failed, receipt, statement};
 pub use smime::Prepared;
 
 /// Why a mail could not be written.
@@ -62,6 +62,11 @@ pub struct Service {
     pub operator: String,
 }
 
+/// A mail that no mail called for ([RFC 3834 §5]).
+const GENERATED: &str = "auto-generated";
+/// A mail that answers one.
+const REPLIED: &str = "auto-replied";
+
 /// What every mail has.
 #[derive(Clone, Copy, Debug)]
 pub struct Post<'a> {
@@ -77,6 +82,8 @@ pub struct Post<'a> {
     pub date: Moment,
     /// Its Message-ID, without angle brackets; the same again when the same mail is repeated.
     pub message_id: &'a str,
+    /// Where answers go; `None`: to where it comes from.
+    pub reply_to: Option<&'a Address>,
 }
 
 /// A mail as it goes out, byte for byte. Only this room makes one, and only what the linter passes.
@@ -150,14 +157,23 @@ impl Post<'_> {
 
     /// The same with files behind it.
     fn compose_with(&self, subject: &str, body: &str, attached: &[Attached]) -> Result<Letter, Error> {
+        self.seal(GENERATED, subject, &self.with_foot(body), attached)
+    }
+
+    /// A mail that answers one, of which it quotes nothing.
+    fn reply(&self, subject: &str, body: &str) -> Result<Letter, Error> {
+        self.seal(REPLIED, subject, &self.with_foot(body), &[])
+    }
+
+    fn with_foot(&self, body: &str) -> String {
         let (name, operator) = (clean(&self.service.name), clean(&self.service.operator));
-        self.seal(subject, &format!("{}\n\n  {name} - {operator}\n", layout::wrap(body)), attached)
+        format!("{}\n\n  {name} - {operator}\n", layout::wrap(body))
     }
 
     /// A mail of exactly this text, if the linter passes it.
-    fn seal(&self, subject: &str, text: &str, attached: &[Attached]) -> Result<Letter, Error> {
+    fn seal(&self, why: &'static str, subject: &str, text: &str, attached: &[Attached]) -> Result<Letter, Error> {
         let subject = clean(subject);
-        let bytes = message::write(self, &subject, text, attached)?;
+        let bytes = message::write(self, why, &subject, text, attached)?;
         linter::lint(&bytes, &self.service.base_url, &[self.to]).map_err(Error::Refused)?;
         let (message_id, base_url) = (self.message_id.to_owned(), self.service.base_url.clone());
         Ok(Letter { to: self.to.clone(), message_id, subject, base_url, bytes })

@@ -71,7 +71,7 @@ pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
     ];
     let (head, text) = template(post.words.language()).text.split_once("\n\n").unwrap_or_default();
     let subject = head.strip_prefix("Subject: ").unwrap_or(head);
-    post.seal(&fill(subject, &places), &fill(text, &places), &[])
+    post.seal(super::GENERATED, &fill(subject, &places), &fill(text, &places), &[])
 }
 
 /// Fills the places in one pass: what is filled in is not looked at again.

@@ -125,6 +125,13 @@ pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Lette
     post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[]))
 }
 
+/// That the addressee confirmed a letter of theirs; what it says stands in the evidence alone.
+pub fn statement(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-statement-subject", &[("addressee", about.addressee.as_str())]);
+    let time = post.moment(time)?;
+    post.compose(&subject, &body(post, "mail-statement-body", about, &time, &[]))
+}
+
 fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {
     let base = post.service.base_url.as_str();
     let site = format!("{}/api/v1", base.split_once("://").map_or(base, |(_, site)| site));

@@ -47,6 +47,7 @@ fn post(house: &House, language: Language) -> Post<'_> {
         to: &house.to,
         date: at(NOW),
         message_id: "notice.1@recepis.example",
+        reply_to: None,
     }
 }
 
@@ -87,7 +88,8 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
         ("failed", failed(&post, &about, at(NOW), false).unwrap()),
         ("unsure", failed(&post, &about, at(NOW), true).unwrap()),
         ("bounced", bounced(&post, &about, at(NOW)).unwrap()),
-        ("unread", unread(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
+        ("statement", statement(&post, &about, at(NOW)).unwrap()),
+        ("held", held(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
         ("new link", new_link(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
     ];
@@ -206,7 +208,8 @@ fn s5_every_mail_is_one_plain_text_that_travels_in_seven_bits_and_only_the_recei
                 ("text", Some("plain"), Some("utf-8"))
             );
             assert_ne!(text.content_transfer_encoding(), Some("base64"), "{name}");
-            assert_eq!(message.header_raw("Auto-Submitted").unwrap().trim(), "auto-generated");
+            let why = if name == "held" { "auto-replied" } else { "auto-generated" };
+            assert_eq!(message.header_raw("Auto-Submitted").unwrap().trim(), why);
             assert_eq!(message.header_raw("Message-ID").unwrap().trim(), "<notice.1@recepis.example>");
             assert_eq!(message.date().unwrap().to_timestamp(), at(NOW).seconds());
             assert_eq!(message.subject().unwrap(), letter.subject(), "{name}");
@@ -215,11 +218,11 @@ fn s5_every_mail_is_one_plain_text_that_travels_in_seven_bits_and_only_the_recei
 }
 
 #[test]
-fn s1_s6_every_mail_holds_at_most_the_one_link_and_no_other_address_with_a_scheme() {
+fn s1_s6_s42_every_mail_holds_at_most_the_one_link_and_no_other_address_with_a_scheme() {
     for language in Language::ALL {
         for (name, letter) in all(&house(), language) {
             let text = text(&letter);
-            let mine = ["notice", "decided", "expired", "new link", "unread"].contains(&name);
+            let mine = ["notice", "decided", "expired", "new link", "held"].contains(&name);
             assert_eq!(text.matches("://").count(), usize::from(mine), "{name}: {text}");
             assert_eq!(text.lines().any(|line| line == format!("  {LINK}")), mine, "{name}: {text}");
         }

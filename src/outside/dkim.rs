@@ -22,7 +22,7 @@ use super::entropy::Entropy;
 use super::signer::{self, read_private, write_private};
 
 /// The header fields that are signed, where they stand.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "From",
     "To",
     "Subject",
@@ -33,6 +33,7 @@ const FIELDS: [&str; 10] = [
     "Auto-Submitted",
     "In-Reply-To",
     "References",
+    "Reply-To",
 ];
 /// Bits of an RSA key that is made here.
 const RSA_BITS: usize = 2048;

@@ -1,8 +1,8 @@
 //! The door for what comes back: an SMTP server for the return paths of notices and for nothing else. It relays nothing, knows no
 //! accounts, and tells nobody which deliveries exist: an address without its secret part is refused like any other.
 //!
-//! A message is never held whole: its first 256 KiB are read, the digest is of all of it, and what is larger than 10 MiB is
-//! refused. Each return path takes so many messages an hour; networks and connections are limited as at the door for senders.
+//! Of a message the first MiB is held, the digest is of all of it, and what is larger than 10 MiB is refused; a person's letter
+//! from 1 MiB on. Each return path takes so many messages an hour; networks and connections are limited as at the door for senders.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -24,14 +24,14 @@ use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
-use crate::flow::receive::{self, Arrival};
+use crate::flow::receive::{self, Arrival, Refused};
 use crate::flow::return_path::{self, ReturnPath};
 use crate::flow::{Fault, Service};
 
 /// The largest message taken.
 const LARGEST: u64 = 10 << 20;
 /// The most octets of a message that are held and read.
-const HELD: usize = 256 << 10;
+const HELD: usize = 1 << 20;
 /// Messages that one delivery's return paths take in an hour.
 const MOST_AN_HOUR: u32 = 30;
 /// Deliveries that are counted at once.
@@ -76,7 +76,9 @@ pub async fn serve(
         counts: counts.clone(),
         floods: Arc::clone(&floods),
         path: None,
+        answerable: false,
         held: Vec::new(),
+        size: 0,
         digest: Sha256Stream::new(),
     };
     Server::new(rules, limits, tls, door, shutdown).serve(listener, false).await;
@@ -106,7 +108,10 @@ struct Slot {
     counts: Counts,
     floods: Arc<Floods>,
     path: Option<ReturnPath>,
+    /// Whether the message bears a return path of its own.
+    answerable: bool,
     held: Vec<u8>,
+    size: u64,
     digest: Sha256Stream,
 }
 
@@ -114,6 +119,7 @@ impl Slot {
     fn forget(&mut self) {
         self.path = None;
         self.held = Vec::new();
+        self.size = 0;
         self.digest = Sha256Stream::new();
     }
 }
@@ -138,12 +144,14 @@ impl Door for Slot {
 
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), Reply> {
         self.forget();
+        self.answerable = envelope.from.is_some();
         self.path = envelope.to.first().and_then(|to| return_path::known(&self.service, to));
         if self.path.is_some() { Ok(()) } else { Err(Reply::refused("5.1.1", "there is no such address here")) }
     }
 
     async fn chunk(&mut self, octets: &[u8]) {
         self.digest.update(octets);
+        self.size = self.size.saturating_add(octets.len() as u64);
         let room = HELD.saturating_sub(self.held.len());
         self.held.extend_from_slice(octets.get(..room).unwrap_or(octets));
     }
@@ -153,11 +161,12 @@ impl Door for Slot {
         let digest = Sha256(std::mem::replace(&mut self.digest, Sha256Stream::new()).finish());
         let path = self.path.take().ok_or_else(Reply::later)?;
         // Whether the host is one that the addressee's domain names is not looked up: no report counts for more than its words.
-        let arrival = Arrival { path, octets: &held, digest, named: false };
+        let arrival =
+            Arrival { path, octets: &held, size: self.size, answerable: self.answerable, digest, named: false };
         match receive::receive(&self.service, &arrival).await {
             Ok(heard) => {
                 self.counts.count(heard.kind.name());
-                Ok("noted".to_owned())
+                heard.refused.map_or_else(|| Ok("noted".to_owned()), |refused| Err(reply(refused)))
             }
             Err(Fault::Refused(_)) => Ok("noted".to_owned()),
             Err(Fault::Unavailable { what }) => {
@@ -173,6 +182,20 @@ impl Door for Slot {
 
     async fn abort(&mut self) {
         self.forget();
+    }
+}
+
+/// What a person's mail program shows where their letter is not taken.
+fn reply(refused: Refused) -> Reply {
+    match refused {
+        Refused::TooLarge => {
+            Reply::new(552, "5.3.4", "an answer by mail may have 1 MiB; answer on the page of the notice")
+        }
+        Refused::TooMany => Reply::new(
+            552,
+            "5.2.2",
+            "answers wait for confirmation already; confirm or delete them on the page of the notice",
+        ),
     }
 }
 

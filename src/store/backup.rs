@@ -2,7 +2,7 @@
 //! and which files of the content folder that copy names. Works beside a running service, whose lock it does not take.
 //!
 //! The copy is made by `vacuum into`: it holds nothing of what was deleted. It leaves out what lives for a day at most
-//! (sessions, codes), so that no backup keeps it longer.
+//! (sessions, codes), and letters that the addressee did not confirm, so that no backup keeps them longer.
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -55,7 +55,13 @@ impl Snapshot {
         fresh.map_err(|source| Error::Folder { path: path.to_owned(), source })?;
         run(query("vacuum into $1").bind(&*path.to_string_lossy()), &mut live).await?;
         let mut copy = open(path).await?;
-        for table in ["delete from sessions", "delete from codes"] {
+        for table in [
+            "delete from sessions",
+            "delete from codes",
+            "delete from reply_keys where (delivery_id, digest) in \
+             (select delivery_id, digest from replies where until_at is not null)",
+            "delete from replies where until_at is not null",
+        ] {
             run(query(table), &mut copy).await?;
         }
         sound(&mut copy).await?;

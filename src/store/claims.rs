@@ -52,8 +52,21 @@ impl Claim {
     }
 }
 
-/// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago.
-pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Result<(), sqlx::Error> {
+/// How long a letter whose time is over may still be there: whoever confirmed it in the last moment is on the way to the disk.
+const SETTLED: Duration = Duration::from_mins(10);
+
+/// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago, and letters that nobody confirmed in
+/// time; whether keys were destroyed with that.
+pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Result<bool, sqlx::Error> {
+    let over = now.minus(SETTLED).micros();
+    let gone = query(
+        "delete from reply_keys where (delivery_id, digest) in \
+         (select delivery_id, digest from replies where until_at < $1)",
+    )
+    .bind(over)
+    .run(connection.again())
+    .await?;
+    query("delete from replies where until_at < $1").bind(over).run(connection.again()).await?;
     for statement in [
         "delete from codes where until_at < $1",
         "delete from sessions where until_at < $1",
@@ -62,7 +75,7 @@ pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Resul
     ] {
         query(statement).bind(now.minus(KEPT).micros()).run(connection.again()).await?;
     }
-    Ok(())
+    Ok(gone > 0)
 }
 
 impl Store {
@@ -75,7 +88,8 @@ impl Store {
         self.inner.database.claim(Claim { wanted: wanted.to_vec(), now }).await
     }
 
-    /// Forgets codes, sessions, spent tokens and hand-ins that ended more than 24 hours before `now`.
+    /// Forgets codes, sessions, spent tokens and hand-ins that ended more than 24 hours before `now`, and destroys letters that
+    /// nobody confirmed in time.
     ///
     /// # Errors
     /// `Unavailable` where the queue or disk is full.

@@ -36,12 +36,17 @@ static SEALED_AT_LEAST: Many = Many::new(
 static HAND_INS: Many =
     Many::new("select fingerprint, submission_id, until_at from hand_ins where fingerprint in (values ", 1, ")");
 static SPENT: Many = Many::new("select id from spent_tokens where id in (values ", 1, ")");
+static HELD: Many = Many::new(
+    "select delivery_id, digest, until_at from replies where until_at is not null and (delivery_id, digest) in (values ",
+    2,
+    ")",
+);
 static TRIES: Many = Many::new("select id, tries, used from codes where id in (values ", 1, ")");
 
 /// All of them, for the test that looks at how SQLite goes about them.
 #[cfg(test)]
-pub(super) static CONDITIONS: [&Many; 7] =
-    [&VERSION, &GENERATION, &SEALED_EXACTLY, &SEALED_AT_LEAST, &HAND_INS, &SPENT, &TRIES];
+pub(super) static CONDITIONS: [&Many; 8] =
+    [&VERSION, &GENERATION, &SEALED_EXACTLY, &SEALED_AT_LEAST, &HAND_INS, &SPENT, &HELD, &TRIES];
 
 const TLOG: &str = "select fence, coalesce((select max(number) + 1 from tlog_entries), 0), \
      coalesce((select max(size) from tlog_checkpoints), -1) from tlog_sequencer";
@@ -53,6 +58,8 @@ pub(super) struct Facts {
     otherwise: HashSet<[u8; 16]>,
     hand_ins: HashMap<[u8; 16], (SubmissionId, i64)>,
     spent: HashSet<[u8; 16]>,
+    /// Until when letters are held.
+    held: HashMap<([u8; 16], [u8; 32]), i64>,
     /// Tries, used.
     codes: HashMap<[u8; 16], (i64, i64)>,
     /// Fence, entries, size of the last checkpoint or -1.
@@ -63,7 +70,7 @@ impl Facts {
     pub(super) async fn read(connection: &mut Connection<'_>, units: &[&Unit]) -> Result<Self, sqlx::Error> {
         let [mut versions, mut generations, mut exactly, mut at_least] = [const { Vec::new() }; 4];
         let mut tlog = false;
-        let [mut hand_ins, mut spent, mut codes] = [const { Vec::new() }; 3];
+        let [mut hand_ins, mut spent, mut codes, mut held] = [const { Vec::new() }; 4];
         for condition in units.iter().flat_map(|unit| &unit.conditions) {
             let wanted = |delivery: &[u8; 16], is: &i64| [Value::blob(delivery), Value::Int(*is)];
             match condition {
@@ -73,6 +80,9 @@ impl Facts {
                 Condition::SealedAtLeast { delivery, length } => at_least.extend(wanted(delivery, length)),
                 Condition::FirstHandIn { fingerprint, .. } => hand_ins.push(Value::blob(fingerprint)),
                 Condition::Unspent { id } => spent.push(Value::blob(id)),
+                Condition::HeldReply { delivery, digest, .. } => {
+                    held.extend([Value::blob(delivery), Value::blob(digest)]);
+                }
                 Condition::Tries { id, .. } => codes.push(Value::blob(id)),
                 Condition::Tlog { .. } => tlog = true,
             }
@@ -97,6 +107,9 @@ impl Facts {
         }
         for row in SPENT.fetch(connection.again(), &spent).await? {
             facts.spent.insert(id(&row, 0)?);
+        }
+        for row in HELD.fetch(connection.again(), &held).await? {
+            facts.held.insert((id(&row, 0)?, fixed(&row, 1)?), row.try_get(2)?);
         }
         for row in TRIES.fetch(connection.again(), &codes).await? {
             facts.codes.insert(id(&row, 0)?, (row.try_get(1)?, row.try_get(2)?));
@@ -126,6 +139,9 @@ impl Facts {
                     Ok(())
                 }
             }
+            Condition::HeldReply { delivery, digest, now } => {
+                stale(self.held.get(&(*delivery, *digest)).is_some_and(|until| now < until))
+            }
             Condition::Tries { id, tries } => match self.codes.get(id) {
                 Some((_, 1)) => Err(CommitError::Spent),
                 Some((is, _)) => stale(is == tries),
@@ -140,6 +156,10 @@ impl Facts {
 
 /// The identifier in a column.
 fn id(row: &Row, column: usize) -> Result<[u8; 16], sqlx::Error> {
+    fixed(row, column)
+}
+
+fn fixed<const N: usize>(row: &Row, column: usize) -> Result<[u8; N], sqlx::Error> {
     let octets: &[u8] = row.try_get(column)?;
     octets.try_into().map_err(|_| sqlx::Error::Decode("an identifier of another length".into()))
 }

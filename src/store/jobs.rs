@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 
 /// What is to be done.
@@ -23,14 +23,14 @@ pub enum Kind {
     Relink,
     /// Mail the addressee a new link.
     Link,
-    /// Mail the addressee that nobody reads letters at a return path.
-    Unread,
+    /// Mail the addressee that letters in answer to a notice wait for their confirmation.
+    Reply,
 }
 
 impl Kind {
     /// All of them.
     pub const ALL: [Self; 8] =
-        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link, Self::Unread];
+        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link, Self::Reply];
 
     /// Its name, as kept.
     pub fn name(self) -> &'static str {
@@ -42,12 +42,12 @@ impl Kind {
             Self::Expire => "expire",
             Self::Relink => "relink",
             Self::Link => "link",
-            Self::Unread => "unread",
+            Self::Reply => "reply",
         }
     }
 }
 
-/// About what: the octets of a delivery's or a submission's identifier, or the keyed hash by which a mailbox is found; the
+/// About what: the octets of a delivery's or a submission's identifier, or the keyed hash by which a mailbox is found (an evidence's identifier, where something is told of it); the
 /// kind says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject(pub(super) [u8; 16]);
@@ -66,6 +66,12 @@ impl Subject {
 
 impl From<DeliveryId> for Subject {
     fn from(id: DeliveryId) -> Self {
+        Self(*id.octets())
+    }
+}
+
+impl From<EvidenceId> for Subject {
+    fn from(id: EvidenceId) -> Self {
         Self(*id.octets())
     }
 }

@@ -245,7 +245,7 @@ fn notice(seen: &Seen, row: &Row) -> Result<Notice, Error> {
     })
 }
 
-fn open(key: &Key, place: &Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Error> {
+pub(super) fn open(key: &Key, place: &Place<'_>, sealed: &[u8]) -> Result<Vec<u8>, Error> {
     key.open(place, sealed).map(|clear| clear.to_vec()).ok_or_else(|| Error::damaged(place.0))
 }
 

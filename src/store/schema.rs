@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 10] = [
     (
         1,
         "the house of records",
@@ -62,6 +62,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 9] = [
         "what the service opened by itself",
         include_str!("../../migrations/sqlite/0008_what_the_service_opened_by_itself.sql"),
         include_str!("../../migrations/postgres/0008_what_the_service_opened_by_itself.sql"),
+    ),
+    (
+        9,
+        "what people answer by mail",
+        include_str!("../../migrations/sqlite/0009_what_people_answer_by_mail.sql"),
+        include_str!("../../migrations/postgres/0009_what_people_answer_by_mail.sql"),
     ),
     (
         12,

@@ -22,6 +22,12 @@ pub(super) enum Table {
     NoticeEnds,
     Probes,
     Acknowledgements,
+    Replies,
+    ReplyKeys,
+    RepliesAnswered,
+    RepliesConfirmed,
+    ReplyKeysDestroyed,
+    RepliesDestroyed,
     Handed,
     HandedForgotten,
     Exports,
@@ -52,7 +58,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 43] = [
+pub(super) static TABLES: [(Table, Many); 49] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -149,6 +155,32 @@ pub(super) static TABLES: [(Table, Many); 43] = [
         Table::Acknowledgements,
         Many::new("insert into acknowledgements (delivery_id, digest, bytes, made_at) values ", 4, ""),
     ),
+    (
+        Table::Replies,
+        Many::new(
+            "insert into replies (delivery_id, digest, facts, bytes, came_at, until_at, answered) values ",
+            7,
+            " on conflict (delivery_id, digest) do nothing",
+        ),
+    ),
+    (
+        Table::ReplyKeys,
+        Many::new(
+            "insert into reply_keys (delivery_id, digest, wrapped_key) values ",
+            3,
+            " on conflict (delivery_id, digest) do nothing",
+        ),
+    ),
+    (
+        Table::RepliesAnswered,
+        Many::new("update replies set answered = 1 where (delivery_id, digest) in (values ", 2, ")"),
+    ),
+    (
+        Table::RepliesConfirmed,
+        Many::new("update replies set until_at = null where (delivery_id, digest) in (values ", 2, ")"),
+    ),
+    (Table::ReplyKeysDestroyed, Many::new("delete from reply_keys where (delivery_id, digest) in (values ", 2, ")")),
+    (Table::RepliesDestroyed, Many::new("delete from replies where (delivery_id, digest) in (values ", 2, ")")),
     (
         Table::Handed,
         Many::new(

@@ -8,6 +8,7 @@ use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
+use super::replies::NewReply;
 use super::seen::Seen;
 use super::service::ServiceStart;
 use super::tlog::{BatchEntry, NewCheckpoint, SequencerLease, WaitingEntry};
@@ -104,6 +105,10 @@ pub(super) enum Act {
     EndNotice { seen: Seen, number: u32, end: NoticeEnd },
     Probed { delivery: DeliveryId, opened: bool, at: Moment },
     Acknowledgement { seen: Seen, digest: Sha256, bytes: Vec<u8>, at: Moment },
+    HoldReply { seen: Seen, reply: NewReply },
+    AnsweredReply { delivery: DeliveryId, digest: Sha256 },
+    ConfirmReply { delivery: DeliveryId, digest: Sha256, at: Moment },
+    DestroyReply { delivery: DeliveryId, digest: Sha256, at: Moment },
     Handed { delivery: DeliveryId, handed: Handed },
     Export { seen: Seen, length: u32, form: Form, bundle: Stored, at: Moment },
     RevokeLinks { delivery: DeliveryId, generation: u32 },
@@ -190,6 +195,26 @@ impl Work {
     /// Keeps an acknowledgement document, byte for byte.
     pub fn acknowledgement(&mut self, seen: &Seen, digest: Sha256, bytes: Vec<u8>, at: Moment) {
         self.acts.push(Act::Acknowledgement { seen: seen.clone(), digest, bytes, at });
+    }
+
+    /// Holds a letter that came in answer to a notice, under a key of its own; the same letter again is held once.
+    pub fn hold_reply(&mut self, seen: &Seen, reply: NewReply) {
+        self.acts.push(Act::HoldReply { seen: seen.clone(), reply });
+    }
+
+    /// Notes that the addressee was told of a held letter.
+    pub fn answered_reply(&mut self, delivery: DeliveryId, digest: Sha256) {
+        self.acts.push(Act::AnsweredReply { delivery, digest });
+    }
+
+    /// The addressee confirmed a held letter at `at`: it stays. `Stale` where it is not held any more, or was confirmed.
+    pub fn confirm_reply(&mut self, delivery: DeliveryId, digest: Sha256, at: Moment) {
+        self.acts.push(Act::ConfirmReply { delivery, digest, at });
+    }
+
+    /// Destroys a held letter and its key. `Stale` where it is not held any more at `at`, or was confirmed.
+    pub fn destroy_reply(&mut self, delivery: DeliveryId, digest: Sha256, at: Moment) {
+        self.acts.push(Act::DestroyReply { delivery, digest, at });
     }
 
     /// Notes that a byte range of a part was written without error to the authenticated session.

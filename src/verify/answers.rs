@@ -7,7 +7,7 @@ use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
 use crate::erds::evidence::{Details, HopRole, NextHop, NoticeDetails, Statement};
 use crate::erds::moment::Moment;
-use crate::erds::party::Method;
+use crate::erds::party::{Authentication, Method};
 use crate::erds::reason::Reason;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
 use crate::format::dns::{self, MailServers};
@@ -81,7 +81,7 @@ pub fn answer(links: &[Entry<'_>], delivery: &Delivery) -> Answers {
         step: step(links, delivery),
         decision: decision(links, delivery, decisive),
         vouches: vouches(delivery),
-        identity: identity(decisive.map(|entry| entry.statement)),
+        identity: identity(decisive.map(|entry| entry.statement), links),
     }
 }
 
@@ -260,13 +260,22 @@ fn vouches(delivery: &Delivery) -> VoucherAnswer {
     VoucherAnswer { value, words: words.to_owned() }
 }
 
-fn identity(decisive: Option<&Statement>) -> IdentityAnswer {
-    let proved = decisive.and_then(|statement| statement.authentication.as_ref().map(|how| (statement, how)));
-    let Some((statement, how)) = proved else {
-        let words = "Nobody proved who they are: there is no decision.".to_owned();
+fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer {
+    let proved = |statement: &Statement| statement.authentication.clone().map(|how| (proven(statement, &how), how));
+    let Some((words, how)) = decisive.and_then(proved) else {
+        let stated = links.iter().rev().find(|entry| entry.statement.event == Event::AddresseeStates);
+        let words = match stated.and_then(|entry| proved(entry.statement)) {
+            Some((words, _)) => format!("There is no decision. Who confirmed a letter: {words}"),
+            None => "Nobody proved who they are: there is no decision.".to_owned(),
+        };
         return IdentityAnswer { method: None, level: None, at: None, words };
     };
-    let words = match how.method {
+    IdentityAnswer { method: Some(how.method.name()), level: Some(how.method.level().name()), at: Some(how.at), words }
+}
+
+/// Who somebody is, by how they proved it.
+fn proven(statement: &Statement, how: &Authentication) -> String {
+    match how.method {
         Method::MailCode => {
             format!(
                 "Somebody with access to {}, shown by a code sent there at or before {}.",
@@ -276,6 +285,5 @@ fn identity(decisive: Option<&Statement>) -> IdentityAnswer {
         Method::ApiToken | Method::ClientCertificate | Method::Password => {
             format!("Somebody who held the secret of an account with the service at {}.", how.at)
         }
-    };
-    IdentityAnswer { method: Some(how.method.name()), level: Some(how.method.level().name()), at: Some(how.at), words }
+    }
 }

@@ -1,7 +1,7 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! attached, container (what stands beside it) → logged, history (the transparency log) → times → timeline (the law
+//! attached, replies, container (what stands beside it) → logged, history (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
@@ -15,6 +15,7 @@ pub mod history;
 pub mod logged;
 pub mod program;
 pub mod promised;
+pub mod replies;
 pub mod report;
 pub mod required;
 pub mod rules;
@@ -74,6 +75,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let chain = chain::check(&entries, &mut findings);
     let acknowledged = acknowledgements(bundle, &chain, &mut findings);
     attached::notices(&chain.links, bundle, &mut findings);
+    replies::check(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);
     let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
     let logged = proofs.check(bundle, &sealed, &mut findings);

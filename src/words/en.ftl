@@ -34,6 +34,7 @@ zone-other = time in { $zone }
 act-accept = I take receipt of this message. I do not say that I have read it or agree with it.
 act-refuse = I refuse this message. I know that a judge may find that it counts for me all the same.
 act-not-for-me = This message is not meant for me. I do not accept it and I do not refuse it.
+act-statement = This answer is mine. The sender may see it.
 
 ## Everywhere
 language-name = English
@@ -161,6 +162,35 @@ page-choice-handover = If you accept, we also record once when the whole message
 page-later-title = You did not choose yet
 page-later-text = Nothing was recorded. You can close this page and come back later with the link from the notice.
 page-later-choose = Choose after all
+
+## Answers by e-mail (after the code)
+page-answers-title = Your answer by e-mail
+page-answers-waits = { $count ->
+    [1] An answer by e-mail to our notice waits here. The sender does not see it, unless you confirm it.
+   *[other] { $count } answers by e-mail to our notice wait here. The sender does not see them, unless you confirm them.
+  }
+page-answers-button = Look at the answer
+page-answers-what = Somebody sent this in answer to our notice. We do not read it. Anybody can write an e-mail that seems to come from you: confirm only what you wrote yourself.
+page-answers-none = No answer by e-mail waits here. What was not confirmed has been deleted.
+page-answers-from = From
+page-answers-no-from = not stated
+page-answers-came = Came in
+page-answers-until = We delete it on
+page-answers-signed = Signed by the mail server of
+page-answers-unsigned = no mail server
+page-answers-size = Size
+page-answers-text = Text
+page-answers-no-text = There is no text.
+page-answers-long = This is the beginning. The sender sees all of it.
+page-answers-attached = Attachments
+page-answers-header = Header lines that go with it
+page-answers-header-text = Of the header lines we keep these. What is about your computer or your connection, we left out.
+page-answers-shared = If you confirm, { $sender } ({ $address }) and whoever gets the evidence, such as a judge, see this answer: the text, the attachments and these header lines. They also see the time, and that somebody with access to { $addressee } confirmed it. You cannot take that back.
+page-answers-no-choice = This is not a choice. You do not accept the message by it, and you do not refuse it. The time to choose does not change.
+page-answers-delete = Do not use it: delete it now
+page-answers-nothing = If you do nothing, we delete it by ourselves. The sender is not told.
+page-answers-confirmed = You confirmed this answer. The sender can see it, and it stands in your evidence.
+page-answers-on = Go on
 
 ## After the choice
 page-done-accepted-title = You took receipt of the message
@@ -308,6 +338,7 @@ event-refused = Refused
 event-expired = The time to choose passed without a choice
 event-handover = The whole message was sent completely to whoever accepted it
 event-handover-failed = The message could not be handed over
+event-addressee-states = You confirmed an answer by e-mail as a statement
 event-notice-bounced = A mail server reported that the notice came back
 event-notice-taken = A mail server reported that the notice is in the mailbox
 event-not-for-me = Said: not for me
@@ -417,6 +448,20 @@ mail-bounced-body =
 
     No time to choose is running any more. Check the address, or choose another way. What the mail server told us is its word. It stands in the evidence, beside its first answer. You fetch it at { $where }.
 
+## Mail to the sender: a statement of the addressee
+mail-statement-subject = Statement of { $addressee }
+mail-statement-body =
+    The addressee of your registered e-mail answered by e-mail and confirmed that answer as their own statement.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Who:         somebody with access to this mailbox,
+                   confirmed by a code sent by e-mail
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    This is not a choice: the message is not accepted by it and not refused. The time to choose does not change. The answer stands in the evidence. You fetch it at { $where }, with the number of the delivery. The addressee can fetch the same evidence.
+
 ## Mail to the sender: nobody knows whether the notice was sent
 mail-unsure-subject = Notice not certain: { $addressee }
 mail-unsure-body =
@@ -482,17 +527,19 @@ mail-new-link-body =
 
     The sender does not see that this was asked. You did not ask for it? Then you need not do anything. The time to choose does not change.
 
-## Mail to the addressee: nobody reads answers by mail
-mail-unread-subject = Your e-mail was not read
-mail-unread-body =
-    Somebody answered our notice about a registered e-mail to this address by e-mail. Nobody reads such e-mails. We did not keep it, and the sender does not see it.
+## Mail to the addressee: an answer by mail waits
+mail-held-subject = Your e-mail waits for your confirmation
+mail-held-body =
+    Somebody answered our notice about a registered e-mail to this address by e-mail. We keep that answer for 14 days and do not read it. The sender does not see it.
 
       Sender:      calls itself { $sender }
       Address:     { $addressee }
       Handed in:   { $moment }
 
-    You can answer on this page:
+    Do you want the sender to see your answer, as a statement of yours? Then confirm it on this page:
 
     {"  "}{ $link }
 
-    You did not write? Then you need not do anything. The time to choose does not change.
+    If you do nothing, we delete it after 14 days. An e-mail is not a choice: it accepts nothing and refuses nothing. The time to choose does not change.
+
+    You did not write? Then you need not do anything.

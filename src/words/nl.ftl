@@ -34,6 +34,7 @@ zone-other = tijd in { $zone }
 act-accept = Ik neem dit bericht in ontvangst. Ik zeg daarmee niet dat ik het gelezen heb of het ermee eens ben.
 act-refuse = Ik weiger dit bericht. Ik weet dat een rechter kan vinden dat het toch voor mij geldt.
 act-not-for-me = Dit bericht is niet voor mij bedoeld. Ik neem het niet aan en ik weiger het niet.
+act-statement = Dit antwoord is van mij. De afzender mag het zien.
 
 ## Overal
 language-name = Nederlands
@@ -161,6 +162,35 @@ page-choice-handover = Neemt u aan, dan leggen wij ook één keer vast wanneer h
 page-later-title = U koos nog niet
 page-later-text = Er is niets vastgelegd. U kunt deze pagina sluiten en later terugkomen met de link uit de melding.
 page-later-choose = Toch kiezen
+
+## Antwoorden per e-mail (na de code)
+page-answers-title = Uw antwoord per e-mail
+page-answers-waits = { $count ->
+    [1] Er wacht een antwoord per e-mail op onze melding. De afzender ziet het niet, tenzij u het bevestigt.
+   *[other] Er wachten { $count } antwoorden per e-mail op onze melding. De afzender ziet ze niet, tenzij u ze bevestigt.
+  }
+page-answers-button = Het antwoord bekijken
+page-answers-what = Iemand stuurde dit als antwoord op onze melding. Wij lezen het niet. Iedereen kan een e-mail schrijven die van u lijkt te komen: bevestig alleen wat u zelf schreef.
+page-answers-none = Er wacht geen antwoord per e-mail. Wat niet is bevestigd, is gewist.
+page-answers-from = Van
+page-answers-no-from = niet vermeld
+page-answers-came = Kwam binnen
+page-answers-until = Wij wissen het op
+page-answers-signed = Ondertekend door de mailserver van
+page-answers-unsigned = geen mailserver
+page-answers-size = Grootte
+page-answers-text = Tekst
+page-answers-no-text = Er is geen tekst.
+page-answers-long = Hier staat het begin. De afzender ziet alles.
+page-answers-attached = Bijlagen
+page-answers-header = Kopregels die meegaan
+page-answers-header-text = Van de kopregels bewaren wij deze. Wat over uw computer of uw verbinding gaat, lieten wij weg.
+page-answers-shared = Bevestigt u, dan zien { $sender } ({ $address }) en wie het bewijs krijgt, zoals een rechter, dit antwoord: de tekst, de bijlagen en deze kopregels. Zij zien ook het tijdstip en dat iemand met toegang tot { $addressee } het bevestigde. Dat kunt u niet terugnemen.
+page-answers-no-choice = Dit is geen keuze. U neemt het bericht er niet mee aan en u weigert het er niet mee. De tijd om te kiezen verandert niet.
+page-answers-delete = Niet gebruiken: wis het nu
+page-answers-nothing = Doet u niets, dan wissen wij het vanzelf. De afzender hoort er niets van.
+page-answers-confirmed = U bevestigde dit antwoord. De afzender kan het zien, en het staat in uw bewijs.
+page-answers-on = Verder
 
 ## Na de keuze
 page-done-accepted-title = U nam het bericht in ontvangst
@@ -308,6 +338,7 @@ event-refused = Geweigerd
 event-expired = De tijd om te kiezen ging voorbij zonder keuze
 event-handover = Het hele bericht is volledig verzonden naar wie het aannam
 event-handover-failed = Het bericht kon niet worden overgedragen
+event-addressee-states = U bevestigde een antwoord per e-mail als verklaring
 event-notice-bounced = Een mailserver meldde dat de melding is teruggekomen
 event-notice-taken = Een mailserver meldde dat de melding in de mailbox is
 event-not-for-me = Gemeld: niet voor mij
@@ -417,6 +448,20 @@ mail-bounced-body =
 
     Er loopt geen tijd meer om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver ons meldde, is zijn woord. Het staat in het bewijs, naast zijn eerste antwoord. Dat haalt u op bij { $where }.
 
+## Mail aan de afzender: een verklaring van de geadresseerde
+mail-statement-subject = Verklaring van { $addressee }
+mail-statement-body =
+    De geadresseerde van uw aangetekende e-mail antwoordde per e-mail en bevestigde dat antwoord als eigen verklaring.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Wie:         iemand met toegang tot deze mailbox,
+                   bevestigd met een code per e-mail
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    Dit is geen keuze: het bericht is er niet mee aangenomen en niet mee geweigerd. De tijd om te kiezen verandert niet. Het antwoord staat in het bewijs. Dat haalt u op bij { $where }, met het nummer van de zending. De geadresseerde kan hetzelfde bewijs ophalen.
+
 ## Mail aan de afzender: niemand weet of de melding is verzonden
 mail-unsure-subject = Melding niet zeker: { $addressee }
 mail-unsure-body =
@@ -482,17 +527,19 @@ mail-new-link-body =
 
     De afzender ziet niet dat dit is gevraagd. Vroeg u het niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.
 
-## Mail aan de geadresseerde: niemand leest antwoorden per mail
-mail-unread-subject = Uw e-mail is niet gelezen
-mail-unread-body =
-    Iemand beantwoordde onze melding over een aangetekende e-mail aan dit adres per e-mail. Niemand leest zulke e-mails. Wij bewaarden hem niet, en de afzender ziet hem niet.
+## Mail aan de geadresseerde: een antwoord per mail wacht
+mail-held-subject = Uw e-mail wacht op uw bevestiging
+mail-held-body =
+    Iemand beantwoordde onze melding over een aangetekende e-mail aan dit adres per e-mail. Wij bewaren dat antwoord 14 dagen en lezen het niet. De afzender ziet het niet.
 
       Afzender:    noemt zich { $sender }
       Adres:       { $addressee }
       Ingediend:   { $moment }
 
-    Op deze pagina kunt u antwoorden:
+    Wilt u dat de afzender uw antwoord ziet, als verklaring van u? Bevestig het dan op deze pagina:
 
     {"  "}{ $link }
 
-    Schreef u niet? Dan hoeft u niets te doen. De tijd om te kiezen verandert niet.
+    Doet u niets, dan wissen wij het na 14 dagen. Een e-mail is geen keuze: u neemt er niets mee aan en weigert er niets mee. De tijd om te kiezen verandert niet.
+
+    Schreef u niet? Dan hoeft u niets te doen.

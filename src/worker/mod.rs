@@ -74,13 +74,13 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Expire => flow::expire::expire(service, job).await,
             Kind::Relink => flow::relink::find(service, job).await,
             Kind::Link => flow::relink::mail(service, job).await,
-            Kind::Unread => flow::receive::answer(service, job).await,
+            Kind::Reply => flow::reply::answer(service, job).await,
         }
     };
     let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });
     let Err(fault) = tokio::time::timeout(longest, done).await.unwrap_or_else(late) else { return };
     let again = matches!(fault, Fault::Unavailable { .. })
-        && (!matches!(job.kind, Kind::Tell | Kind::Link | Kind::Unread) || job.attempt < ATTEMPTS);
+        && (!matches!(job.kind, Kind::Tell | Kind::Link | Kind::Reply) || job.attempt < ATTEMPTS);
     if !again {
         tracing::error!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job waits for a person");
     } else if job.attempt < 3 {

@@ -13,6 +13,7 @@ use recepis::outside::clock::FakeClock;
 use recepis::outside::entropy::{Entropy, SystemEntropy};
 use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
+use recepis::outside::resolver::FakeResolver;
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
 use recepis::verify::trust::TrustAnchors;
@@ -26,6 +27,7 @@ pub(crate) struct Rooms {
     pub(crate) service: Arc<Service>,
     pub(crate) authority: Arc<Authority>,
     pub(crate) tsa: Arc<FakeTsa>,
+    pub(crate) resolver: Arc<FakeResolver>,
 }
 
 /// A clock that shows when every story begins.
@@ -69,6 +71,7 @@ pub(crate) fn watched(
     let seal = Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() };
     let log = log_key::open_or_make(&folder.join("ca"), "recepis.test/log", &*entropy).unwrap();
     let witnesses = witnesses(&log);
+    let resolver = Arc::new(FakeResolver::new());
     let service = Arc::new(Service {
         store,
         clock: clock.clone(),
@@ -78,12 +81,13 @@ pub(crate) fn watched(
         witnesses,
         tsa: tsa.clone(),
         mailer,
+        resolver: resolver.clone(),
         papers: Arc::new(Shelf(Arc::clone(&authority))),
         dkim: None,
         pages: Arc::new(NoticePage),
         settings: settings(),
     });
-    Rooms { service, authority, tsa }
+    Rooms { service, authority, tsa, resolver }
 }
 
 fn settings() -> Settings {

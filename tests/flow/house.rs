@@ -25,7 +25,7 @@ use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
-use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, receive, relink, tell};
+use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, reply, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent, Turn};
@@ -355,7 +355,7 @@ impl House {
             Kind::Expire => expire::expire(service, job).await,
             Kind::Relink => relink::find(service, job).await,
             Kind::Link => relink::mail(service, job).await,
-            Kind::Unread => receive::answer(service, job).await,
+            Kind::Reply => reply::answer(service, job).await,
         }
     }
 

@@ -28,6 +28,7 @@ mod notice;
 mod outside;
 mod page;
 mod promise;
+mod reply;
 mod returns;
 #[path = "../common/schema.rs"]
 mod schema;

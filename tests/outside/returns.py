@@ -5,64 +5,14 @@ each delivery, and everything else counted or dropped.
 Usage: returns.py BIN WORK"""
 
 import re
-import socket
-import ssl
 import time
 
-from common import Line, Service, check, fail, free_port, hand_in_several, trusting_nobody, until, work
+from common import Line, Service, check, fail, free_port, hand_in_several, until, work
+from door import Door
 
 DOMAIN = "terug.recepis.example"
 TO = "tenant@addressee.example"
 HEAD = "From: Mail Delivery System <MAILER-DAEMON@mx.addressee.example>\r\nSubject: Undelivered Mail Returned to Sender\r\nMIME-Version: 1.0\r\n"
-
-
-class Door:
-    """A line to the door for what comes back."""
-
-    def __init__(self, port, tls=False):
-        self.socket, self.buffer = socket.create_connection(("127.0.0.1", port), timeout=60), b""
-        self.expect(220)
-        self.greet()
-        if tls:
-            self.say("STARTTLS", 220)
-            self.socket = trusting_nobody().wrap_socket(self.socket)
-            self.greet()
-
-    def greet(self):
-        self.offers = self.say("EHLO mx.addressee.example", 250)
-
-    def reply(self):
-        while not re.search(rb"(?m)^\d{3} [^\n]*\n", self.buffer):
-            try:
-                got = self.socket.recv(65536)
-            except (ConnectionError, ssl.SSLError):
-                got = b""
-            if not got:
-                break
-            self.buffer += got
-        said, self.buffer = self.buffer.decode(), b""
-        return said
-
-    def expect(self, wanted, why=""):
-        said = self.reply()
-        check(said.startswith(str(wanted)), f"{why} expected {wanted}, got {said!r}")
-        return said
-
-    def say(self, line, wanted):
-        self.socket.sendall(line.encode() + b"\r\n")
-        return self.expect(wanted, line[:80])
-
-    def to(self, path, wanted=250):
-        self.say("RSET", 250)
-        self.say("MAIL FROM:<>", 250)
-        return self.say(f"RCPT TO:<{path}>", wanted)
-
-    def bring(self, path, message, wanted=250):
-        self.to(path)
-        self.say("DATA", 354)
-        octets = message if isinstance(message, bytes) else message.encode()
-        self.socket.sendall(octets + b"\r\n.\r\n")
-        return self.expect(wanted, message[:60])
 
 
 def report(action, status, said):
@@ -116,11 +66,12 @@ def main():
                     "boundary=b\r\n\r\n--b\r\nContent-Type: message/disposition-notification\r\n\r\nDisposition: manual-action/MDN-sent-manually; "
                     "displayed\r\n--b--"]:
         door.bring(paths[second], message)
-    # A person: the addressee is told, the sender is not.
+    # A person: the addressee is told, the sender is not (replies.py goes on from there). What bears no return path is a program's.
     before = len(service.mails(TO))
     for _ in range(2):
-        door.bring(paths[third], "From: p@addressee.example\r\nSubject: Re: x\r\n\r\nIk weiger dit.")
-    service.wait_mail(TO, lambda mail: "niet gelezen" in mail["subject"])
+        door.bring(paths[third], "From: p@addressee.example\r\nSubject: Re: x\r\n\r\nIk weiger dit.", sender="p@addressee.example")
+    door.bring(paths[fourth], "From: p@addressee.example\r\nSubject: Re: x\r\n\r\nIk weiger dit.")
+    service.wait_mail(TO, lambda mail: "wacht op uw bevestiging" in mail["subject"])
     # Eight bits in headers, broken MIME, no header, octets: taken, and nothing follows.
     for octets in [b"Subject: \xff\xfe\xe9\r\nContent-Type: multipart/report; boundary=\"\r\n\r\n--\r\n--\r\n", b"", b"\x01\x02\xff",
                    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: message/rfc822\r\n\r\n" * 3000]:

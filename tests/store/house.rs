@@ -30,6 +30,11 @@ impl House {
         self.folder.path()
     }
 
+    /// Whether the database is in the folder.
+    pub(crate) fn is_embedded(&self) -> bool {
+        self.url.is_none()
+    }
+
     /// Where the database is on a server.
     pub(crate) fn url(&self) -> &str {
         self.url.as_deref().unwrap()

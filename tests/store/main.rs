@@ -43,6 +43,7 @@ mod jobs;
 mod log;
 mod nodes;
 mod refused;
+mod replies;
 mod scene;
 #[path = "../common/server.rs"]
 mod server;

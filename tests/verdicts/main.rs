@@ -9,6 +9,8 @@ mod packed;
 mod pki;
 mod program;
 mod promise;
+mod replies;
+mod steps;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]
 mod story;
@@ -104,7 +106,7 @@ fn a_notice_that_could_not_be_sent_stays_a_submission() {
 }
 
 #[test]
-fn a_report_says_what_is_not_proven_and_uses_no_word_that_claims_more() {
+fn l14_a_report_says_what_is_not_proven_and_uses_no_word_that_claims_more() {
     let pki = pki();
     for tale in [Tale::accepted(1), Tale::refused(2), Tale::not_for_me(3), Tale::expired(4), Tale::rejected(5)] {
         for trust in [anchors(&pki), TrustAnchors::default()] {

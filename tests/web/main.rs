@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod answers;
 mod house;
 mod ranges;
 
@@ -52,6 +53,7 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         &format!("/r/{delivery}/choose"),
         &format!("/r/{delivery}/decide"),
         &format!("/r/{delivery}/later"),
+        &format!("/r/{delivery}/answers"),
         &format!("/r/{delivery}/result"),
         &format!("/r/{delivery}/part/0"),
         &format!("/r/{delivery}/message.eml"),
@@ -90,7 +92,7 @@ fn listen() -> (Arc<Mutex<Vec<u8>>>, tracing::subscriber::DefaultGuard) {
 }
 
 #[tokio::test]
-async fn s6_a_thousand_fetches_of_a_notices_links_change_nothing_and_leave_nothing() {
+async fn s6_s42_a_thousand_fetches_of_a_notices_links_change_nothing_and_leave_nothing() {
     let house = House::new().await;
     let (delivery, link) = house.handed_in().await;
     let (log, _guard) = listen();

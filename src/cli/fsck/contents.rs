@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use super::findings::Findings;
 use super::{Desk, chain};
-use crate::crypto::Sha256Stream;
+use crate::crypto::{Sha256Stream, sha256};
+use crate::erds::evidence::Details;
+use crate::erds::moment::Moment;
+use crate::format::evidence;
 use crate::store::{self, Content, KeysLeft, Listed, Seen};
 use crate::verify;
 use crate::verify::verdict::{Indication, Reason};
@@ -49,6 +52,30 @@ async fn digest(content: &Content) -> Result<[u8; 32], store::Error> {
         stream.update(&piece);
     }
     Ok(stream.finish())
+}
+
+/// The letters in answer to a notice: that their keys open them, and that those which statements name are there to stay.
+pub(super) async fn letters(desk: &Desk, seen: &Seen, findings: &mut Findings) {
+    let kept = match desk.store.replies(seen, Moment::EPOCH).await {
+        Ok(kept) => kept,
+        Err(error) => return findings.damage("letter", seen.id, chain(&error)),
+    };
+    for kept in &kept {
+        match desk.store.letter(seen, &kept.digest, Moment::EPOCH).await {
+            Ok(Some(octets)) if sha256(&octets) == kept.digest.0 => {}
+            Ok(_) => findings.damage("letter", seen.id, "A letter is not the one that its digest names."),
+            Err(error) => findings.damage("letter", seen.id, chain(&error)),
+        }
+    }
+    // What cannot be read is told with the statements.
+    for stated in desk.store.statements(seen).await.unwrap_or_default() {
+        let Ok(Details::Reply(reply)) = evidence::read(&stated.canonical).map(|statement| statement.details) else {
+            continue;
+        };
+        if !kept.iter().any(|kept| kept.digest == reply.digest && kept.until.is_none()) {
+            findings.damage("letter", seen.id, "A letter that the addressee confirmed is not there to stay.");
+        }
+    }
 }
 
 /// The bundles that are kept of a delivery, as the verifier judges them for the moment at which they were made.

@@ -61,6 +61,7 @@ async fn delivery(desk: &Desk, listed: &Listed, findings: &mut Findings) {
         Ok(_) => findings.damage("acknowledgement", id, "A document is not the one that its digest names."),
         Err(error) => findings.damage("acknowledgement", id, chain(&error)),
     }
+    contents::letters(desk, &seen, findings).await;
     contents::content(desk, listed, &seen, findings).await;
     contents::bundles(desk, &seen, findings).await;
 }

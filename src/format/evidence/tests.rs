@@ -7,8 +7,9 @@ use crate::erds::address::Address;
 use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, ReturnDetails, StatedReason, SubmissionDetails, Tls,
+    Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, ReplyDetails, ReturnDetails, StatedReason,
+    SubmissionDetails, Tls,
 };
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
@@ -17,7 +18,7 @@ use crate::erds::reason::Reason;
 use crate::erds::submission::AddressBasis;
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 13] = [
+pub(crate) const ISSUED: [Event; 14] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -27,6 +28,7 @@ pub(crate) const ISSUED: [Event; 13] = [
     Event::AcceptanceRejectionExpiry,
     Event::ContentConsignment,
     Event::ContentHandover,
+    Event::AddresseeStates,
     Event::Exported,
     Event::NotForMe,
     Event::NoticeBounced,
@@ -134,6 +136,7 @@ fn details(event: Event) -> BoxedStrategy<Details> {
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),
         Event::NoticeBounced | Event::NoticeTaken => returned().boxed(),
+        Event::AddresseeStates => reply().boxed(),
         _ => Just(Details::None).boxed(),
     }
 }
@@ -145,6 +148,18 @@ fn returned() -> impl Strategy<Value = Details> {
         let details = ReturnDetails { notice, digest, reporting_mta, status, diagnostic, cause, named };
         Details::Return(Box::new(details))
     })
+}
+
+fn reply() -> impl Strategy<Value = Details> {
+    let seen = (words(), words(), select(DkimResult::ALL.to_vec()), option::of(words()), option::of(words()));
+    let seen =
+        seen.prop_map(|(domain, selector, result, key, dnssec)| DkimSeen { domain, selector, result, key, dnssec });
+    let several = (proptest::collection::vec(seen, 0..=4), proptest::collection::vec(words(), 0..5));
+    (any::<u32>(), digest(), any::<u64>(), moment(), words(), several).prop_map(
+        |(notice, digest, size, came, text, (dkim, left_out))| {
+            Details::Reply(Box::new(ReplyDetails { notice, digest, size, came, text, dkim, left_out }))
+        },
+    )
 }
 
 fn link(event: Event) -> BoxedStrategy<Link> {
@@ -169,7 +184,11 @@ pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
             let (legal_name, domain, from, name, proven, addressee, authenticated) = parties;
             let decided = matches!(
                 event,
-                Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::ContentHandover | Event::NotForMe
+                Event::ConsignmentAcceptance
+                    | Event::ConsignmentRejection
+                    | Event::ContentHandover
+                    | Event::AddresseeStates
+                    | Event::NotForMe
             );
             Statement {
                 id: EvidenceId::from_octets(ids.0),

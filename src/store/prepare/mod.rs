@@ -5,6 +5,7 @@ mod delivery;
 mod door;
 mod hand_in;
 mod jobs;
+mod reply;
 mod tlog;
 
 use super::Cause;
@@ -39,6 +40,8 @@ pub(super) enum Condition {
     Unspent { id: [u8; 16] },
     /// The sequencer of the transparency log has this fence, and so many entries and such a last checkpoint are there.
     Tlog { fence: i64, entries: Option<i64>, checkpoint: Option<i64> },
+    /// The letter is held at that moment, and not confirmed.
+    HeldReply { delivery: [u8; 16], digest: [u8; 32], now: i64 },
     /// The code is unused and was tried so often.
     Tries { id: [u8; 16], tries: i64 },
 }
@@ -52,6 +55,8 @@ pub(super) struct Unit {
     pub(super) touches: Vec<[u8; 16]>,
     /// Deliveries whose content key goes, with their submission, and whether the record key goes too.
     pub(super) destroys: Vec<Destroy>,
+    /// Whether it destroys keys that no list names.
+    pub(super) forgets: bool,
     /// Files that a row of this unit names.
     pub(super) files: Vec<Finished>,
     /// Whether jobs are asked for.
@@ -108,6 +113,10 @@ impl Maker<'_> {
             Act::EndNotice { seen, number, end } => self.end_notice(&seen, number, &end),
             Act::Probed { delivery, opened, at } => self.probed(&delivery, opened, at),
             Act::Acknowledgement { seen, digest, bytes, at } => self.acknowledgement(&seen, &digest, &bytes, at),
+            Act::HoldReply { seen, reply } => self.hold_reply(&seen, &reply),
+            Act::AnsweredReply { delivery, digest } => self.answered_reply(&delivery, &digest),
+            Act::ConfirmReply { delivery, digest, at } => self.confirm_reply(&delivery, digest, at),
+            Act::DestroyReply { delivery, digest, at } => self.destroy_reply(&delivery, digest, at),
             Act::Handed { delivery, handed } => self.handed(&delivery, handed),
             Act::Export { seen, length, form, bundle, at } => self.export(&seen, length, form, bundle, at)?,
             Act::RevokeLinks { delivery, generation } => self.revoke_links(&delivery, generation),
@@ -182,6 +191,11 @@ fn head_values(head: Option<Head>) -> [Value; 2] {
 /// Where a notice's ciphertexts belong.
 pub(super) fn notice_place(delivery: &DeliveryId, number: u32) -> Vec<u8> {
     [delivery.octets().as_slice(), &number.to_be_bytes()].concat()
+}
+
+/// Where a letter's ciphertexts belong.
+pub(super) fn reply_place(delivery: &DeliveryId, digest: &Sha256) -> Vec<u8> {
+    [delivery.octets().as_slice(), &digest.0].concat()
 }
 
 /// What is kept of a code.

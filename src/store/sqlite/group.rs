@@ -91,6 +91,7 @@ async fn transact(
         gone.extend(rows::destroy(&mut connection, destroy).await?);
     }
     let destroyed: Vec<Destroy> = lawful.iter().flat_map(|unit| unit.destroys.iter().copied()).collect();
+    let mut forgets = lawful.iter().any(|unit| unit.forgets);
     let mut outcomes = Vec::with_capacity(group.len());
     verdicts.reverse();
     for request in group {
@@ -98,7 +99,7 @@ async fn transact(
             Request::Commit { .. } => Outcome::Unit(verdicts.pop().unwrap_or(Err(CommitError::Stale))),
             Request::Claim { claim, .. } => Outcome::Claimed(claim.run(CLAIM, connection.again()).await?),
             Request::Sweep { now, .. } => {
-                claims::sweep(&mut connection, *now).await?;
+                forgets |= claims::sweep(&mut connection, *now).await?;
                 Outcome::Swept
             }
         });
@@ -106,6 +107,8 @@ async fn transact(
     query("commit").run(connection.again()).await?;
     if !destroyed.is_empty() {
         destroyed::note(folder.root(), &destroyed);
+    }
+    if forgets || !destroyed.is_empty() {
         after_destruction(connection, folder, &gone).await;
     }
     Ok(outcomes)

@@ -2,7 +2,9 @@
 //! of them proves.
 
 use crate::erds::event::Event;
-use crate::erds::evidence::{Availability, Details, HopRole, NoticeDetails, ReturnDetails, Statement};
+use crate::erds::evidence::{
+    Availability, Details, HopRole, NoticeDetails, ReplyDetails, ReturnDetails, Statement,
+};
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::words::quoted;
@@ -62,6 +64,15 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
         }
         (Event::NotForMe, _) => "recorded the answer.".to_owned(),
+        (Event::AddresseeStates, Details::Reply(reply)) => {
+            format!(
+                "recorded that the addressee confirmed a letter ({} octets) that came in at {} in answer to notice {}{}.",
+                reply.size,
+                reply.came,
+                reply.notice,
+                signed(reply)
+            )
+        }
         (Event::NoticeBounced, Details::Return(report)) => {
             let cause = report.cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default();
             format!("was told by a mail server that notice {} came back{cause}{}.", report.notice, said(report))
@@ -111,6 +122,17 @@ fn last_word(statement: &Statement, notice: &NoticeDetails) -> String {
     }
 }
 
+/// What came of the letter's DKIM signatures when it came in.
+fn signed(reply: &ReplyDetails) -> String {
+    let results: Vec<String> =
+        reply.dkim.iter().map(|seen| format!("{} {}", seen.domain, seen.result.name())).collect();
+    if results.is_empty() {
+        "; it bore no DKIM signature".to_owned()
+    } else {
+        format!("; DKIM: {}", results.join(", "))
+    }
+}
+
 /// Who reported, and in which words.
 fn said(report: &ReturnDetails) -> String {
     let by = report.reporting_mta.as_ref().map(|name| format!("; it calls itself {}", quoted(name)));
@@ -153,7 +175,12 @@ pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&st
         Event::ConsignmentAcceptance => "accepted",
         Event::ConsignmentRejection => "refused",
         Event::NotForMe => "said that it is not for them",
+        Event::AddresseeStates => "confirmed a letter as theirs; it neither accepts nor refuses",
         _ => return None,
+    };
+    let text = match &statement.details {
+        Details::Reply(reply) => Some(reply.text.as_str()),
+        _ => text,
     };
     Some(match text {
         Some(text) => format!("{verb}. Shown: {}", quoted(text)),
@@ -172,6 +199,12 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     if has(Event::NoticeBounced) || has(Event::NoticeTaken) {
         say(
             "What mail servers report of a notice later is their word; the service shows what they said, not that it is so.",
+        );
+    }
+    if has(Event::AddresseeStates) {
+        say(
+            "What the addressee wrote is their own word. That they confirmed it decides nothing, and a DKIM signature shows \
+             which mail server signed, with a key that only the service's resolver saw.",
         );
     }
     if has(Event::ContentHandover) {

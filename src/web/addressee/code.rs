@@ -27,7 +27,7 @@ struct Code {
     here: String,
     form_token: String,
     addressee: String,
-    /// What the reader came for: `choose` or `not-for-me`.
+    /// What the reader came for: `choose`, `not-for-me` or `answers`.
     purpose: &'static str,
     /// Whether a code went out with this very request.
     sent: bool,
@@ -78,9 +78,13 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
         }
         Err(fault) => return Err(fault.into()),
     };
-    let place = if purpose(&fields) == "not-for-me" { "#not-for-me" } else { "" };
+    let (to, place) = match purpose(&fields) {
+        "not-for-me" => ("choose", "#not-for-me"),
+        "answers" => ("answers", ""),
+        _ => ("choose", ""),
+    };
     let lang = language(&fields).map(|language| format!("?lang={}", language.code())).unwrap_or_default();
-    let mut response = see_other(&format!("/r/{}/choose{lang}{place}", session.delivery))?;
+    let mut response = see_other(&format!("/r/{}/{to}{lang}{place}", session.delivery))?;
     let cookie = set_cookie(session.cookie(), session.delivery, &site.service.settings().base_url);
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| Error::Unclear)?;
     response.headers_mut().insert(SET_COOKIE, cookie);
@@ -128,7 +132,11 @@ pub(super) fn language(fields: &Fields) -> Option<Language> {
 }
 
 fn purpose(fields: &Fields) -> &'static str {
-    if fields.field("for") == "not-for-me" { "not-for-me" } else { "choose" }
+    match fields.field("for") {
+        "not-for-me" => "not-for-me",
+        "answers" => "answers",
+        _ => "choose",
+    }
 }
 
 /// The digits of what was typed; people put blanks and dashes between them.

@@ -1,10 +1,11 @@
 //! The addressee's pages, `/r/…`, in the order in which one meets them: `notice` (by the link of a mail; nothing is
-//! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `result` with the content and the
+//! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `answers` by mail, `result` with the content and the
 //! evidence, `download`; and `relink` for whoever lost the link.
 //!
 //! GET changes nothing. What is recorded after acceptance is said on the decision page and on the content page before
 //! it happens: which parts were sent completely to the session that was opened by POST.
 
+mod answers;
 mod code;
 mod decision;
 mod download;
@@ -40,6 +41,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/r/{key}/choose", get(decision::show))
         .route("/r/{key}/decide", post(decision::decide).get(decision::again))
         .route("/r/{key}/later", get(decision::later))
+        .route("/r/{key}/answers", get(answers::show).post(answers::choose))
         .route("/r/{key}/result", get(result::show))
         .route("/r/{key}/part/{number}", get(download::part))
         .route("/r/{key}/message.eml", get(download::whole))

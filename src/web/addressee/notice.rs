@@ -38,6 +38,8 @@ struct Notice {
     reference: String,
     days_kept: String,
     said_not_for_me: bool,
+    /// How many answers by mail wait, in words; `None` where none does.
+    answers: Option<String>,
 }
 
 /// What is left to say when nothing can be decided (any more).
@@ -54,6 +56,8 @@ struct Closed {
     text: String,
     /// Whether the content can still be had.
     content: bool,
+    /// How many answers by mail wait, in words; `None` where none does.
+    answers: Option<String>,
 }
 
 /// GET `/r/<delivery>-<token>`
@@ -116,7 +120,12 @@ fn notice(service: &Service, path: &str, link: &Link, view: &View, words: Words)
         reference: view.delivery.to_string(),
         days_kept: view.content_kept.to_string(),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
+        answers: answers(view, words),
     }
+}
+
+fn answers(view: &View, words: Words) -> Option<String> {
+    (view.letters > 0).then(|| words.text("page-answers-waits", &[("count", &view.letters.to_string())]))
 }
 
 fn closed(service: &Service, path: &str, link: &Link, view: &View, words: Words) -> Closed {
@@ -137,5 +146,6 @@ fn closed(service: &Service, path: &str, link: &Link, view: &View, words: Words)
         reference: view.delivery.to_string(),
         text,
         content: view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept,
+        answers: answers(view, words),
     }
 }

@@ -255,6 +255,7 @@ fn event_key(event: Event) -> &'static str {
         Event::ContentHandover => "event-handover",
         Event::ContentHandoverFailure => "event-handover-failed",
         Event::NotForMe => "event-not-for-me",
+        Event::AddresseeStates => "event-addressee-states",
         Event::NoticeBounced => "event-notice-bounced",
         Event::NoticeTaken => "event-notice-taken",
         Event::Recalled => "event-recalled",

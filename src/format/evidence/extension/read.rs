@@ -3,8 +3,8 @@
 use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, ReturnDetails, SubmissionDetails, Tls,
+    Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, ReplyDetails, ReturnDetails, SubmissionDetails, Tls,
 };
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::submission::AddressBasis;
@@ -12,7 +12,7 @@ use crate::erds::submission::AddressBasis;
 use super::super::super::xml::Element;
 use super::super::cursor::{self, Cursor, form};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS, MOST_TRACKERS};
+use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS};
 
 /// The place in the chain, the content's size, and what the event holds besides.
 pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Chain, u64, Details), Error> {
@@ -37,13 +37,14 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
 
 type Read = fn(&Element) -> Result<Details, Error>;
 
-const KINDS: [(&str, Read); 6] = [
+const KINDS: [(&str, Read); 7] = [
     ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
     ("Expiry", |element| expiry(element).map(Details::Expiry)),
     ("Handover", |element| handover(element).map(Details::Handover)),
     ("Return", |element| returned(element).map(|returned| Details::Return(Box::new(returned)))),
+    ("Reply", |element| reply(element).map(|reply| Details::Reply(Box::new(reply)))),
 ];
 
 fn chain(element: &Element) -> Result<Chain, Error> {
@@ -233,6 +234,35 @@ fn returned(element: &Element) -> Result<ReturnDetails, Error> {
     };
     parts.end_or_later(OWN)?;
     Ok(details)
+}
+
+fn reply(element: &Element) -> Result<ReplyDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let notice = parts.value(OWN, "Notice")?;
+    let digest = parts.digest(OWN, "Digest")?;
+    let size = parts.value(OWN, "Size")?;
+    let came = parts.value(OWN, "Came")?;
+    let text = parts.text(OWN, "Text")?.to_owned();
+    let dkim = parts.several(OWN, "Dkim", MOST_SIGNATURES, "DKIM signatures")?;
+    let dkim = dkim.into_iter().map(dkim_seen).collect::<Result<_, _>>()?;
+    let left_out = parts.several(OWN, "LeftOut", MOST_LEFT_OUT, "fields left out")?;
+    let left_out = left_out.into_iter().map(|name| cursor::text(name, &[]).map(str::to_owned));
+    let left_out = left_out.collect::<Result<_, _>>()?;
+    parts.end_or_later(OWN)?;
+    Ok(ReplyDetails { notice, digest, size, came, text, dkim, left_out })
+}
+
+fn dkim_seen(element: &Element) -> Result<DkimSeen, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let domain = parts.text(OWN, "Domain")?.to_owned();
+    let selector = parts.text(OWN, "Selector")?.to_owned();
+    let written = parts.text(OWN, "Result")?;
+    let result = DkimResult::ALL.into_iter().find(|result| result.name() == written);
+    let result = result.ok_or_else(|| Error::Value("Result".to_owned()))?;
+    let key = parts.optional_text(OWN, "Key")?;
+    let dnssec = parts.optional_text(OWN, "Dnssec")?;
+    parts.end_or_later(OWN)?;
+    Ok(DkimSeen { domain, selector, result, key, dnssec })
 }
 
 fn availability(element: &Element) -> Result<Availability, Error> {

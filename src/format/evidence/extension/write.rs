@@ -5,15 +5,15 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::content::Tracker;
 use crate::erds::evidence::{
-    Availability, Chain, Details, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails,
-    ReturnDetails, Statement, SubmissionDetails, Tls,
+    Availability, Chain, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails,
+    ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
 
 use super::super::super::xml::{Element, holdable};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS, MOST_TRACKERS};
+use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS};
 
 /// The element that stands in the extension.
 pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Error> {
@@ -27,6 +27,7 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         Details::Expiry(details) => Some(expiry(details)?),
         Details::Handover(details) => Some(handover(details)),
         Details::Return(details) => Some(returned(details)),
+        Details::Reply(details) => Some(reply(details)),
     };
     Ok(element("Statement")
         .child(chain(&statement.chain))
@@ -135,6 +136,26 @@ fn returned(details: &ReturnDetails) -> Element {
         .children(optional("Diagnostic", &details.diagnostic))
         .children(optional("Cause", &details.cause))
         .child(text("Named", &details.named))
+}
+
+fn reply(details: &ReplyDetails) -> Element {
+    element("Reply")
+        .child(text("Notice", &details.notice))
+        .child(octets("Digest", &details.digest.0))
+        .child(text("Size", &details.size))
+        .child(text("Came", &details.came))
+        .child(text("Text", &holdable(&details.text)))
+        .children(details.dkim.iter().take(MOST_SIGNATURES).map(dkim))
+        .children(details.left_out.iter().take(MOST_LEFT_OUT).map(|name| text("LeftOut", &holdable(name))))
+}
+
+fn dkim(seen: &DkimSeen) -> Element {
+    element("Dkim")
+        .child(text("Domain", &holdable(&seen.domain)))
+        .child(text("Selector", &holdable(&seen.selector)))
+        .child(text("Result", &seen.result.name()))
+        .children(seen.key.as_ref().map(|key| text("Key", &holdable(key))))
+        .children(seen.dnssec.as_ref().map(|dnssec| text("Dnssec", dnssec)))
 }
 
 fn availability(availability: &Availability) -> Result<Element, Error> {
