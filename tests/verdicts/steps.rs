@@ -1,0 +1,119 @@
+//! How far a report goes: never further than the evidence, whatever servers and channels say of themselves.
+
+use recepis::erds::content::Sha256;
+use recepis::erds::event::Event;
+use recepis::erds::evidence::{Details, DnsAnswer, HopRole, NextHop, ReturnDetails};
+use recepis::erds::reason::Reason as Cause;
+use recepis::erds::standing::{Decision, Step};
+use recepis::verify::report::Report;
+use recepis::words::banned;
+
+use super::packed::{Tale, story};
+use super::story::{Story, at, deadline};
+use super::{Language, pki, told};
+
+/// What servers say that want to be believed.
+const SAID: [&str; 4] = [
+    "250 2.0.0 Ok: queued",
+    "250 2.1.5 Delivered to mailbox and READ by the addressee",
+    "250 accepted by recipient",
+    "251",
+];
+/// What DNS said of the addressee's domain.
+const NAMED: &str = "voorbeeld.example. 300 IN MX 10 mail.voorbeeld.example.";
+
+fn report(story: Story) -> Report {
+    told(&Tale { story: story.exported(), acknowledgements: Vec::new() }, &pki())
+}
+
+/// A notice that this host took with these words.
+fn taken(story: Story, seconds: i64, role: HopRole, name: &str, said: &str) -> Story {
+    let mut details = story.notice(deadline());
+    if let Details::Notice(notice) = &mut details {
+        notice.next_hop = Some(NextHop { name: name.to_owned(), role });
+        notice.reply = Some(said.to_owned());
+        notice.dns = Some(DnsAnswer { answer: NAMED.to_owned(), dnssec: "secure".to_owned() });
+    }
+    let again = story.statements.iter().any(|stated| stated.event == Event::NotificationForAcceptance);
+    let reason =
+        if again { Cause::SubsequentNotificationForAcceptanceSent } else { Cause::NotificationForAcceptanceSent };
+    story.state(Event::NotificationForAcceptance, Some(reason), at(seconds), None, details)
+}
+
+fn reported(story: Story, seconds: i64, said: &str, named: bool) -> Story {
+    let details = ReturnDetails {
+        notice: 1,
+        digest: Sha256([1; 32]),
+        reporting_mta: Some("dns; phone.carrier.example".to_owned()),
+        status: Some("2.0.0".to_owned()),
+        diagnostic: Some(said.to_owned()),
+        cause: None,
+        named,
+    };
+    story.state(Event::NoticeTaken, None, at(seconds), None, Details::Return(Box::new(details)))
+}
+
+fn step(report: &Report) -> (Step, Decision) {
+    let answers = report.answers.as_ref().unwrap();
+    (answers.step.value, answers.decision.value)
+}
+
+#[test]
+fn s26_l13_whatever_a_channel_says_of_itself_its_receipt_is_no_more_than_taken_by_a_server() {
+    for said in SAID {
+        for (role, name, most) in [
+            (HopRole::Mx, "mail.voorbeeld.example", Step::G1),
+            (HopRole::Mx, "elsewhere.example", Step::G0),
+            (HopRole::Relay, "mail.voorbeeld.example", Step::G0),
+            (HopRole::Demo, "127.0.0.1", Step::G1),
+        ] {
+            let sent = taken(story(1).submitted(), 10, role, name, said);
+            assert_eq!(step(&report(sent.clone())), (most, Decision::None), "{role:?} {name} {said}");
+            for named in [true, false] {
+                let more = if named { Step::G1 } else { most };
+                let told = report(reported(sent.clone(), 20, said, named));
+                assert_eq!(step(&told), (more, Decision::None), "{role:?} {name} {said} {named}");
+                assert_eq!(banned(&told.to_text(), Language::English), Vec::<&str>::new(), "{}", told.to_text());
+            }
+        }
+    }
+}
+
+#[test]
+fn s42_l14_every_notice_to_somebody_who_does_not_answer_is_proven_and_none_of_them_says_more() {
+    let mut ladder = story(1).submitted();
+    for day in 0..5 {
+        ladder = taken(ladder, 10 + day * 86_400, HopRole::Mx, "mail.voorbeeld.example", SAID[1]);
+    }
+    let told = report(ladder.expired());
+    assert_eq!(step(&told), (Step::G1, Decision::Expired));
+    let notices = told.evidence.iter().filter(|line| line.service_states.contains("handed notice"));
+    assert_eq!(notices.count(), 5, "each with its server, reply and time");
+    let text = told.to_text().replace("\n                ", " ");
+    assert!(text.contains("Silence is not acceptance"), "{text}");
+    assert!(text.contains("what it did with the notice is not known"), "{text}");
+    assert!(told.evidence.iter().all(|line| line.addressee_stated.is_none()), "of the addressee nothing is told");
+}
+
+#[test]
+fn l13_no_step_is_higher_than_what_is_stated_up_to_there() {
+    let tale = Tale::accepted(1);
+    let stated: Vec<_> = tale.story.statements.iter().filter(|stated| stated.event != Event::Exported).collect();
+    let most = |event| match event {
+        Event::SubmissionAcceptance => Step::G0,
+        Event::NotificationForAcceptance => Step::G1,
+        Event::ConsignmentAcceptance | Event::ContentConsignment => Step::G3,
+        _ => Step::G4,
+    };
+    for length in 1..=stated.len() {
+        let mut story = tale.story.clone();
+        story.statements.truncate(length);
+        story.digests.truncate(length);
+        let last = stated[length - 1].event;
+        let part = Tale { story: story.exported(), acknowledgements: tale.acknowledgements.clone() };
+        let acknowledged = part.story.statements.iter().any(|stated| matches!(stated.details, Details::Decision(_)));
+        let part = if acknowledged { part } else { Tale { acknowledgements: Vec::new(), ..part } };
+        let (step, _) = step(&told(&part, &pki()));
+        assert!(step <= most(last), "{last:?}: {step:?}");
+    }
+}
