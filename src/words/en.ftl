@@ -283,6 +283,8 @@ page-privacy-sees = What the sender sees
 page-privacy-sees-text = Before a choice: that it submitted the message, our mails, and what mail servers answered. After: the choice, the time, how you made yourself known, for whom you said you chose, the text you saw, and once when the whole message was handed over. Never: visits, codes, new links, language, device, or later reading.
 page-privacy-content = The message itself
 page-privacy-content-text = We keep it encrypted. After a refusal it stays closed. The evidence does not hold the message but a digital fingerprint of it.
+page-privacy-letters = Answers by e-mail
+page-privacy-letters-text = If you answer our notice by e-mail, we keep that answer encrypted and do not read it. If you do not confirm it, we delete it after 14 days, and the sender is not told. What is about your computer or your connection, we do not keep.
 page-privacy-rights = Your rights
 page-privacy-rights-text = You may see what we keep about you; it is in the evidence that you can save yourself. Other questions: { $operator }
 

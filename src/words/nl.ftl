@@ -283,6 +283,8 @@ page-privacy-sees = Wat de afzender ziet
 page-privacy-sees-text = Vóór een keuze: dat hij het bericht indiende, onze mails, en wat mailservers antwoordden. Daarna: de keuze, het tijdstip, hoe u zich bekendmaakte, voor wie u zei te kiezen, de tekst die u zag, en één keer wanneer het hele bericht is overgedragen. Nooit: bezoeken, codes, nieuwe links, taal, apparaat of later lezen.
 page-privacy-content = Het bericht zelf
 page-privacy-content-text = Wij bewaren het versleuteld. Na een weigering blijft het dicht. In het bewijs staat niet het bericht, maar een digitale vingerafdruk ervan.
+page-privacy-letters = Antwoorden per e-mail
+page-privacy-letters-text = Antwoordt u per e-mail op onze melding, dan bewaren wij dat antwoord versleuteld en lezen het niet. Bevestigt u het niet, dan wissen wij het na 14 dagen en hoort de afzender er niets van. Wat over uw computer of uw verbinding gaat, bewaren wij niet.
 page-privacy-rights = Uw rechten
 page-privacy-rights-text = U mag zien wat wij over u bewaren; het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
 

@@ -2,9 +2,7 @@
 //! of them proves.
 
 use crate::erds::event::Event;
-use crate::erds::evidence::{
-    Availability, Details, HopRole, NoticeDetails, ReplyDetails, ReturnDetails, Statement,
-};
+use crate::erds::evidence::{Availability, Details, HopRole, NoticeDetails, ReplyDetails, ReturnDetails, Statement};
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::words::quoted;
