@@ -4,7 +4,8 @@
 //! header stays what says who writes to whom, about what and in which form, and what a DKIM signature covers; a field that holds a
 //! network address, or names the program, goes even then, and is named so that whoever checks the signature again knows.
 
-use std::net::IpAddr;
+// The address as a value: `core` has no sockets.
+use core::net::IpAddr;
 
 use super::dkim::{Signature, fields, name, split};
 
