@@ -32,6 +32,9 @@ pub struct Options {
     /// Do not check DNSSEC: for networks whose name servers take the signatures out. There is no DANE then.
     #[arg(long)]
     no_dnssec: bool,
+    /// File with the DNSKEY records of the root whose signatures count, instead of the public root's: for trying out.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_dnssec")]
+    dnssec_anchor: Option<PathBuf>,
     /// PEM file of the authorities trusted for certificates of mail servers, instead of the system's.
     #[arg(long, value_name = "FILE")]
     mail_roots: Option<PathBuf>,
@@ -93,6 +96,7 @@ impl Options {
             private_networks: self.mail_private_networks,
             name_servers,
             dnssec: !self.no_dnssec,
+            dnssec_anchor: self.dnssec_anchor.clone(),
             roots: self.mail_roots.clone(),
             at_once: config.connections_per_domain.value,
             per_minute: config.messages_per_minute.value,
@@ -105,6 +109,7 @@ impl Options {
         let mut said: Vec<Value> = servers.into_iter().map(|server| json!(server)).collect();
         let flags = [
             (self.no_dnssec, "no-dnssec"),
+            (self.dnssec_anchor.is_some(), "own-dnssec-anchor"),
             (self.mail_private_networks, "private-networks"),
             (self.mail_roots.is_some(), "own-roots"),
         ];

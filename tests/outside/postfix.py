@@ -3,53 +3,22 @@
 
 Usage: postfix.py BIN WORK. As root; needs postfix and openssl."""
 
-import atexit
 import base64
 import hashlib
 import json
 import os
 import re
-import socket
 import socketserver
 import ssl
 import struct
 import subprocess
-import threading
 import time
-import xml.etree.ElementTree as tree
 
-from common import BIN, Line, Service, check, free_port, id_in, mail, members, until, work
+from common import BIN, Line, Service, check, until, work
+from mta import A, MX, handed_in, names, postfix, serving, stated, text, wire
 
 DOMAIN = "voorbeeld.test"
-OWN = "{urn:recepis:evidence:v1}"
 WORK = work("postfix")
-
-
-class Names(socketserver.BaseRequestHandler):
-    """A name server: DOMAIN has a mail server, null.test takes no mail, nothing else exists."""
-
-    MX, A = 15, 1
-    RECORDS = {
-        (DOMAIN, MX): [struct.pack(">H", 10) + b"\2mx\x09voorbeeld\4test\0"],
-        ("mx." + DOMAIN, A): [bytes([127, 0, 0, 1])],
-        ("null.test", MX): [struct.pack(">H", 0) + b"\0"],
-    }
-
-    def handle(self):
-        query, door = self.request
-        place, labels = 12, []
-        while query[place]:
-            labels.append(query[place + 1:place + 1 + query[place]].decode().lower())
-            place += 1 + query[place]
-        question = query[12:place + 5]
-        name, kind = ".".join(labels), struct.unpack(">H", query[place + 1:place + 3])[0]
-        found = self.RECORDS.get((name, kind), [])
-        known = any(owner == name or owner.endswith("." + name) for owner, _ in self.RECORDS)
-        flags = 0x8180 | (0 if known else 3)
-        answer = query[:2] + struct.pack(">HHHHH", flags, 1, len(found), 0, 0) + question
-        for data in found:
-            answer += b"\xc0\x0c" + struct.pack(">HHIH", kind, 1, 60, len(data)) + data
-        door.sendto(answer, self.client_address)
 
 
 class Policy(socketserver.StreamRequestHandler):
@@ -75,36 +44,18 @@ class Policy(socketserver.StreamRequestHandler):
             asked = {}
 
 
-def serving(server):
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server.server_address[1]
-
-
-def postfix(policy):
-    """An instance of its own, on a port of loopback; its log and its certificate."""
-    config, port = f"{WORK}/config", free_port()
-    for name in ("config", "queue", "state"):
-        os.makedirs(f"{WORK}/{name}")
-    os.chmod(WORK, 0o755)
-    subprocess.run(["chown", "postfix", f"{WORK}/state"], check=True)
+def door(policy):
+    """The addressees' server: its port, its log and the digest of its certificate."""
+    config = f"{WORK}/config"
+    os.makedirs(config)
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", f"{config}/key.pem", "-out", f"{config}/cert.pem",
          "-days", "30", "-subj", f"/CN=mx.{DOMAIN}", "-addext", f"subjectAltName=DNS:mx.{DOMAIN}"], check=True, capture_output=True)
-    log = f"{WORK}/mail.log"
-    with open(f"{config}/main.cf", "w") as file:
-        file.write(f"""compatibility_level = 3.6
-queue_directory = {WORK}/queue
-data_directory = {WORK}/state
-maillog_file = {log}
-maillog_file_prefixes = {WORK}
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-myhostname = mx.{DOMAIN}
-mydestination =
-mynetworks =
-alias_maps =
-local_recipient_maps =
-virtual_mailbox_domains = {DOMAIN}
+    with open(f"{config}/users", "w") as file:
+        file.writelines(f"{name}@{DOMAIN} x\n" for name in ("piet", "grey", "full", "late"))
+    with open(f"{config}/access", "w") as file:
+        file.write(f"full@{DOMAIN} 552 5.2.2 The mailbox is full\n")
+    [port], log = postfix(WORK, f"""virtual_mailbox_domains = {DOMAIN}
 virtual_mailbox_maps = texthash:{config}/users
 virtual_transport = discard
 smtpd_relay_restrictions = permit_auth_destination, reject
@@ -113,49 +64,10 @@ smtpd_end_of_data_restrictions = check_policy_service inet:127.0.0.1:{policy}
 smtpd_tls_security_level = may
 smtpd_tls_cert_file = {config}/cert.pem
 smtpd_tls_key_file = {config}/key.pem
-smtpd_peername_lookup = no
 """)
-    with open(f"{config}/users", "w") as file:
-        file.writelines(f"{name}@{DOMAIN} x\n" for name in ("piet", "grey", "full", "late"))
-    with open(f"{config}/access", "w") as file:
-        file.write(f"full@{DOMAIN} 552 5.2.2 The mailbox is full\n")
-    with open("/usr/share/postfix/master.cf.dist") as given, open(f"{config}/master.cf", "w") as file:
-        for line in given:
-            if re.match(r"smtp\s+inet\s", line):
-                line = f"127.0.0.1:{port} inet n - n - - smtpd\n"
-            # No jail: it would want a copy of the system's files.
-            file.write(re.sub(r"^(\S+\s+(?:unix|inet|fifo)\s+\S+\s+\S+\s+)y", r"\1n", line))
-    started = subprocess.run(["postfix", "-c", config, "start"], capture_output=True, text=True)
-    atexit.register(lambda: subprocess.run(["postfix", "-c", config, "abort"], capture_output=True))
-    check(started.returncode == 0, f"Postfix does not start: {started.stderr} {open(log).read() if os.path.exists(log) else ''}")
-
-    def answers():
-        with socket.socket() as door:
-            return door.connect_ex(("127.0.0.1", port)) == 0
-    until("Postfix answers", answers)
     with open(f"{config}/cert.pem") as file:
         certificate = ssl.PEM_cert_to_DER_cert(file.read())
     return port, log, hashlib.sha256(certificate).digest()
-
-
-def stated(service, delivery, event, seconds=30):
-    """The notice as this evidence states it, its reason, and the bundle."""
-    def sealed():
-        shown = service.delivery(delivery)
-        return any(e["name"] == event and e["sealed"] for e in shown["timeline"])
-    until(f"{event} of {delivery}", sealed, seconds)
-    bundle = service.bundle(delivery, 2)
-    files = members(bundle)
-    name = next(name for name in files if name.startswith("evidence/") and event in name)
-    root = tree.fromstring(files[name])
-    notice = root.find(f".//{OWN}Notice")
-    dialogue = next((octets.decode() for name, octets in files.items() if name.startswith("dialogue/")), "")
-    return notice, dialogue, bundle
-
-
-def text(notice, path):
-    found = notice.find("/".join(OWN + part for part in path.split("/")))
-    return None if found is None else found.text
 
 
 def report(service, bundle):
@@ -167,11 +79,6 @@ def report(service, bundle):
     check(told.returncode == 0, f"the bundle does not pass: {told.stdout}")
     # The report's lines are wrapped.
     return json.loads(told.stdout), " ".join(subprocess.run(command, capture_output=True, text=True).stdout.split())
-
-
-def handed_in(service, line, to):
-    submission = id_in(line.hand_in(to, mail(line.address, to)))
-    return service.submission(submission)[0]["id"]
 
 
 def rejected(log, to):
@@ -218,12 +125,16 @@ def refused(service, delivery, log, to, said=None):
 
 
 def main():
-    names = socketserver.ThreadingUDPServer(("127.0.0.1", 0), Names)
+    records = {
+        (DOMAIN, MX): [struct.pack(">H", 10) + wire(f"mx.{DOMAIN}")],
+        (f"mx.{DOMAIN}", A): [bytes([127, 0, 0, 1])],
+        ("null.test", MX): [struct.pack(">H", 0) + wire("")],
+    }
     policy = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Policy)
     policy.daemon_threads = True
-    port, log, certificate = postfix(serving(policy))
+    port, log, certificate = door(serving(policy))
     out = ["--mail", "mx", "--hostname", "recepis.example", "--mail-port", str(port), "--mail-private-networks",
-           "--name-server", f"127.0.0.1:{serving(names)}", "--no-dnssec"]
+           "--name-server", f"127.0.0.1:{names(records)}", "--no-dnssec"]
     os.makedirs(f"{WORK}/mx")
     service = Service(f"{WORK}/mx", more=out)
     line = Line(service)

@@ -20,6 +20,8 @@ pub struct Settings {
     pub name_servers: NameServers,
     /// Whether DNSSEC is checked; without it there is no DANE, and every answer's state is indeterminate.
     pub dnssec: bool,
+    /// File with the DNSKEY records of the root whose signatures count, instead of the public root's.
+    pub dnssec_anchor: Option<PathBuf>,
     /// PEM file of the authorities trusted for certificates of mail servers, instead of the system's.
     pub roots: Option<PathBuf>,
     /// The most notices on their way to one domain at a time.
@@ -38,6 +40,7 @@ impl Settings {
             private_networks: false,
             name_servers: NameServers::System,
             dnssec: true,
+            dnssec_anchor: None,
             roots: None,
             at_once: 4,
             per_minute: 600,

@@ -97,7 +97,9 @@ impl SmtpMailer {
             Mode::Demo => Others::Nowhere,
             Mode::Relay(relay) => Others::Relay(relay.clone()),
             Mode::Mx => {
-                let resolver = DnsResolver::new(&settings.name_servers, settings.dnssec).map_err(Error::Resolver)?;
+                let anchor = settings.dnssec_anchor.as_deref();
+                let resolver = DnsResolver::new(&settings.name_servers, settings.dnssec, anchor);
+                let resolver = resolver.map_err(Error::Resolver)?;
                 let resolver: Arc<dyn Resolver> = Arc::new(resolver);
                 let private_networks = settings.private_networks;
                 let policies = Https::new(Arc::clone(&resolver), private_networks, pem.as_deref());

@@ -2,6 +2,7 @@
 //! follows the signatures from the root's keys down by itself, so that nothing rests on the word of a name server.
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::Path;
 use std::time::Duration;
 
 use hickory_resolver::config::{NameServerConfig, ResolverConfig, ResolverOpts};
@@ -44,9 +45,21 @@ pub struct DnsResolver {
 
 impl DnsResolver {
     /// A resolver that asks these name servers. Without `validate` it trusts what they say, and every answer's state is
-    /// indeterminate: for networks whose name servers take the signatures out.
-    pub fn new(servers: &NameServers, validate: bool) -> Result<Self, Error> {
-        Self::with_anchors(servers, validate, TrustAnchors::default())
+    /// indeterminate: for networks whose name servers take the signatures out. `anchor` is a file with the DNSKEY records of
+    /// another root than the public one.
+    ///
+    /// # Errors
+    /// The system's name servers or the anchor cannot be read.
+    pub fn new(servers: &NameServers, validate: bool, anchor: Option<&Path>) -> Result<Self, Error> {
+        let anchors = match anchor {
+            None => TrustAnchors::default(),
+            Some(path) => {
+                let read = TrustAnchors::from_file(path).ok().filter(|anchors| !anchors.is_empty());
+                let why = || format!("{} holds no DNSKEY record of a root", path.display());
+                read.ok_or_else(|| Error::Unavailable(why()))?
+            }
+        };
+        Self::with_anchors(servers, validate, anchors)
     }
 
     /// The same with other keys of the root.

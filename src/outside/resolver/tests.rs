@@ -133,7 +133,7 @@ fn some_zone() -> Zone {
 }
 
 async fn unsigned() -> DnsResolver {
-    DnsResolver::new(&NameServers::These(vec![serve(some_zone()).await]), false).unwrap()
+    DnsResolver::new(&NameServers::These(vec![serve(some_zone()).await]), false, None).unwrap()
 }
 
 #[tokio::test]
@@ -170,7 +170,7 @@ async fn dns_that_lies_or_is_silent_is_borne() {
     assert!(circle.as_ref().map_or(true, nowhere), "{circle:?}");
     let silent = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
     let servers = NameServers::These(vec![silent.local_addr().unwrap()]);
-    let asking = DnsResolver::new(&servers, false).unwrap();
+    let asking = DnsResolver::new(&servers, false, None).unwrap();
     let asked = tokio::time::timeout(Duration::from_mins(1), asking.look_up("post.example", Kind::Mx)).await;
     assert!(matches!(asked, Ok(Err(Error::Unavailable(_)))), "{asked:?}");
 }
