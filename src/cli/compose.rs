@@ -150,7 +150,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mail = plan.mail.settings(&config.mail)?;
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
-    let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec).context("names cannot be looked up")?;
+    let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec, mail.dnssec_anchor.as_deref());
+    let resolver = resolver.context("names cannot be looked up")?;
     let dkim = super::dkim::settings(config, plan.dkim);
     let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
