@@ -118,6 +118,7 @@ impl Reader {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::smtp::smuggling::{sequences, smuggled};
 
     /// Everything that is read out of the octets: each message or its fault, and whether one is left open.
     fn messages(octets: &[u8], pieces: &[&[u8]]) -> (Vec<Result<Vec<u8>, Fault>>, bool) {
@@ -149,30 +150,8 @@ mod tests {
 
     #[test]
     fn s_f11_no_smuggling_sequence_makes_two_messages_at_any_split() {
-        let ends: [&[u8]; 17] = [
-            b"\n.\n",
-            b"\n.\r\n",
-            b"\r.\r",
-            b"\r.\r\n",
-            b"\r\n.\n",
-            b"\r\n.\r",
-            b"\r\n.\r\r\n",
-            b"\r\r\n.\r\r\n",
-            b"\n.\r\r\n",
-            b"\r\n\0.\r\n",
-            b"\0\r\n.\n",
-            b"\r\n.\0\r\n",
-            b"\n\n.\r\n",
-            b"\r\n.\r\0\n",
-            b"\n.\r",
-            b"\r.\n",
-            b"\r\n.\x0b\n",
-        ];
-        for end in ends {
-            let mut octets = b"Subject: one\r\n\r\nfirst".to_vec();
-            octets.extend_from_slice(end);
-            octets
-                .extend_from_slice(b"MAIL FROM:<x@y>\r\nRCPT TO:<z@y>\r\nDATA\r\nSubject: two\r\n\r\nsecond\r\n.\r\n");
+        for sequence in sequences() {
+            let (end, octets) = (&sequence.octets, smuggled(&sequence.octets));
             for split in 0..=octets.len() {
                 let (a, b) = octets.split_at(split);
                 assert_eq!(messages(&octets, &[a, b]), (vec![Err(Fault::Octet)], false), "{end:?} at {split}");

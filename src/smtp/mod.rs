@@ -17,6 +17,8 @@ pub mod tls;
 
 #[cfg(test)]
 mod dialogues;
+#[cfg(test)]
+mod smuggling;
 
 pub use data::{Fault, Reader};
 pub use door::Door;

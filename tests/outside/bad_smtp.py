@@ -9,7 +9,7 @@ import json
 import os
 import subprocess
 
-from common import BIN, Line, Service, check, id_in, mail, members, work
+from common import BIN, Line, Service, check, id_in, mail, members, smuggling, work
 
 TO = "somebody@addressee.example"
 LIMIT = 50 * 1024 * 1024
@@ -108,8 +108,9 @@ def framing(service):
     line = Line(service)
     head = mail(line.address, TO)
     smuggled = f"MAIL FROM:<{line.address}>\r\nRCPT TO:<victim@addressee.example>\r\nDATA\r\n".encode() + mail(line.address, TO)
-    ends = [b"\n.\n", b"\n.\r\n", b"\r\n.\n", b"\r.\r", b"\r\n.\r", b"\r.\r\n", b"\r\n.\0\r\n", b"\r\n\0.\r\n", b"\r\n\x00", b"\r", b"\n"]
-    for end in ends:
+    ends = smuggling()
+    check(len(ends) == 17, f"{len(ends)} sequences")
+    for end in [*ends, b"\r\n\0", b"\r", b"\n"]:
         line.envelope(TO)
         line.send(head + b"text" + end + smuggled + b"\r\n.\r\n")
         line.expect("554 5.6.0", line.reply(), f"{end!r} within DATA")

@@ -403,6 +403,13 @@ class Line:
         self.socket.close()
 
 
+def smuggling():
+    """The sequences of tests/smuggling.tsv."""
+    table = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../smuggling.tsv")
+    rows = [line.split("\t") for line in open(table) if not line.startswith("#")]
+    return [row[0].encode().replace(b"\\r", b"\r").replace(b"\\n", b"\n").replace(b"\\0", b"\0") for row in rows]
+
+
 def id_in(reply):
     found = re.search(ID, reply)
     check(found, f"no id in {reply!r}")

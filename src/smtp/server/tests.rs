@@ -13,7 +13,7 @@ use crate::erds::address::Address;
 use crate::erds::moment::Moment;
 use crate::outside::signer::{FileKey, Signer as _};
 use crate::seal::x509::{self, Issuer, Profile, Request, Subject};
-use crate::smtp::{Envelope, tls};
+use crate::smtp::{Envelope, smuggling, tls};
 
 type Taken = Arc<Mutex<Vec<Vec<u8>>>>;
 
@@ -203,6 +203,24 @@ async fn whoever_shows_a_certificate_that_the_door_knows_needs_no_password() {
             assert!(said.starts_with(reply), "{said}");
         }
     }
+}
+
+#[tokio::test]
+async fn s_f11_no_sequence_makes_two_messages_over_the_wire() {
+    let server = running(true, Limits::default()).await;
+    let mut stream = server.encrypt(server.connect().await).await;
+    say(&mut stream, "").await;
+    say(&mut stream, "EHLO c").await;
+    say(&mut stream, RIGHT).await;
+    for sequence in smuggling::sequences() {
+        say(&mut stream, "MAIL FROM:<els@verhuur.example>").await;
+        say(&mut stream, "RCPT TO:<piet@post.example>").await;
+        assert!(say(&mut stream, "DATA").await.starts_with("354"));
+        stream.get_mut().write_all(&smuggling::smuggled(&sequence.octets)).await.unwrap();
+        assert!(say(&mut stream, "").await.starts_with(sequence.here), "{:?}", sequence.octets);
+        assert!(say(&mut stream, "NOOP").await.starts_with("250 2.0.0"), "{:?}: one reply", sequence.octets);
+    }
+    assert!(server.taken.lock().unwrap().is_empty());
 }
 
 #[tokio::test]
