@@ -9,7 +9,7 @@ use recepis::erds::party::Issuer;
 use recepis::flow::cosign::Witnesses;
 use recepis::flow::{Papers, Seal, Service, Settings};
 use recepis::outside::authority::{Authority, Names};
-use recepis::outside::clock::FakeClock;
+use recepis::outside::clock::{Clock, FakeClock};
 use recepis::outside::entropy::{Entropy, SystemEntropy};
 use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
@@ -36,7 +36,7 @@ pub(crate) fn clock() -> Arc<FakeClock> {
 }
 
 /// Opens what is in the folder, made where it is missing.
-pub(crate) async fn open(folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
+pub(crate) async fn open<C: Clock + 'static>(folder: &Path, clock: &Arc<C>, mailer: Arc<dyn Mailer>) -> Rooms {
     furnish(Store::open(folder, drawn()).await.unwrap(), folder, clock, mailer)
 }
 
@@ -47,15 +47,20 @@ pub(crate) fn drawn() -> recepis::store::Entropy {
 }
 
 /// The other rooms around a store.
-pub(crate) fn furnish(store: Store, folder: &Path, clock: &Arc<FakeClock>, mailer: Arc<dyn Mailer>) -> Rooms {
+pub(crate) fn furnish<C: Clock + 'static>(
+    store: Store,
+    folder: &Path,
+    clock: &Arc<C>,
+    mailer: Arc<dyn Mailer>,
+) -> Rooms {
     watched(store, folder, clock, mailer, |_| Witnesses::none())
 }
 
 /// The same with witnesses of its log, whose keys they may be told.
-pub(crate) fn watched(
+pub(crate) fn watched<C: Clock + 'static>(
     store: Store,
     folder: &Path,
-    clock: &Arc<FakeClock>,
+    clock: &Arc<C>,
     mailer: Arc<dyn Mailer>,
     witnesses: impl FnOnce(&[LogKey; 2]) -> Witnesses,
 ) -> Rooms {
