@@ -17,6 +17,7 @@ use crate::erds::moment::Moment;
 mod dane;
 mod fake;
 mod hosts;
+mod kept;
 mod limits;
 mod record;
 mod route;

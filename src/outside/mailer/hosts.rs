@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use tokio::net::{TcpStream, lookup_host};
 use tokio::time::timeout;
 
-use super::session::{self, Failure, Offers};
+use super::kept::{Open, Place};
+use super::session::{self, Failure};
 use super::settings::Login;
 use super::smtp::Attempt;
 use super::tls::Demand;
@@ -36,7 +37,7 @@ pub(super) struct NotReady {
 impl Attempt<'_> {
     /// A host that the operator names: each address that the system knows of it. Gives a connection on which the server said
     /// "go ahead".
-    pub(super) async fn at_named(&mut self, host: &Host<'_>, port: u16) -> Result<Wire, Outcome> {
+    pub(super) async fn at_named(&mut self, host: &Host<'_>, port: u16) -> Result<Open, Outcome> {
         self.host = Some(host.name.to_owned());
         let not_found = |why: &str| Outcome::NotConnected { why: format!("{}: {why}", host.name) };
         let addresses: Vec<SocketAddr> = match timeout(self.mailer.limits.connect, lookup_host((host.name, port))).await
@@ -48,7 +49,7 @@ impl Attempt<'_> {
         let mut last = not_found("it has no address");
         for address in addresses {
             match self.at(host, address).await {
-                Ok(wire) => return Ok(wire),
+                Ok(open) => return Ok(open),
                 Err(NotReady { outcome, is_final: true }) => return Err(outcome),
                 Err(NotReady { outcome, is_final: false }) => last = outcome,
             }
@@ -56,8 +57,12 @@ impl Attempt<'_> {
         Err(last)
     }
 
-    /// One address of a host. Where TLS is offered, not demanded, and fails, it is tried again in clear ([RFC 7435]).
-    pub(super) async fn at(&mut self, host: &Host<'_>, address: SocketAddr) -> Result<Wire, NotReady> {
+    /// One address of a host: over a connection that waits for the next mail, else over one of its own. Where TLS is offered, not
+    /// demanded, and fails, it is tried again in clear ([RFC 7435]).
+    pub(super) async fn at(&mut self, host: &Host<'_>, address: SocketAddr) -> Result<Open, NotReady> {
+        if let Some(open) = self.again(host, address).await {
+            return Ok(open);
+        }
         self.tls = None;
         let ended = match self.session(host, address, true).await {
             Err(Failure::Unprotected(why)) if !host.demand.is_strict() => {
@@ -69,19 +74,48 @@ impl Attempt<'_> {
         ended.map_err(|failure| not_ready(failure, host))
     }
 
-    async fn session(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<Wire, Failure> {
-        let (mut wire, offers) = self.opened(host, address, protect).await?;
-        let announced = session::announce(&mut wire, &offers, self.envelope, self.message).await;
-        if let Err(Failure::Refused(_) | Failure::Impossible(_)) = &announced {
-            // Whatever is said to the goodbye changes nothing.
-            let _ = wire.command("QUIT", wire.limits().goodbye).await;
+    /// The message announced over a connection that was opened for an earlier one. What is said against it before its first octet
+    /// may be said of the connection: then it is announced anew, over one of its own, and what is said there counts.
+    async fn again(&mut self, host: &Host<'_>, address: SocketAddr) -> Option<Open> {
+        let (same, other) = self.mailer.kept.take(&self.place(host, address));
+        if let Some(mut other) = other {
+            other.close().await;
         }
-        announced.map(|()| wire)
+        let mut open = same?;
+        self.record.note("a connection is used again that was opened for an earlier message; this was said then:");
+        self.record.quote(&open.opening);
+        self.record.note("the earlier messages stand in no dialogue but their own; this is the next one:");
+        open.wire.record_in(self.record.clone());
+        self.tls.clone_from(&open.tls);
+        let failure = session::announce(&mut open.wire, &open.offers, self.envelope, self.message).await.err();
+        let Some(failure) = failure else { return Some(open) };
+        match failure {
+            Failure::Lost(lost) => self.record.note(&format!("{lost}; once more over another connection")),
+            _ => {
+                open.close().await;
+                self.record.note("once more over another connection");
+            }
+        }
+        None
+    }
+
+    fn place(&self, host: &Host<'_>, address: SocketAddr) -> Place {
+        let domain = (host.role == Role::Mx).then(|| self.envelope.to.domain().to_lowercase());
+        Place { domain, host: host.name.to_owned(), address, demand: host.demand.clone() }
+    }
+
+    async fn session(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<Open, Failure> {
+        let mut open = self.opened(host, address, protect).await?;
+        let announced = session::announce(&mut open.wire, &open.offers, self.envelope, self.message).await;
+        if let Err(Failure::Refused(_) | Failure::Impossible(_)) = &announced {
+            open.close().await;
+        }
+        announced.map(|()| open)
     }
 
     /// A connection over which a message may be announced.
-    async fn opened(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<(Wire, Offers), Failure> {
-        let limits = self.mailer.limits;
+    async fn opened(&mut self, host: &Host<'_>, address: SocketAddr, protect: bool) -> Result<Open, Failure> {
+        let (limits, since, begins) = (self.mailer.limits, self.mailer.clock.now(), self.record.length());
         let stream = match timeout(limits.connect, TcpStream::connect(address)).await {
             Ok(Ok(stream)) => stream,
             Ok(Err(error)) => return Err(Failure::Unfit(format!("{address}: {error}"))),
@@ -90,6 +124,8 @@ impl Attempt<'_> {
                 return Err(Failure::Unfit(format!("{address}: no connection within {seconds} s")));
             }
         };
+        // Each line waits for its reply; where this cannot be set, some wait longer.
+        drop(stream.set_nodelay(true));
         self.record.note(&format!("connected to {}, {address}, {}", host.name, host.role.name()));
         let mut stream: Box<dyn Stream> = Box::new(stream);
         let mut is_protected = host.implicit_tls;
@@ -114,7 +150,8 @@ impl Attempt<'_> {
             }
             session::log_in(&mut wire, &offers, login).await?;
         }
-        Ok((wire, offers))
+        let (place, opening) = (self.place(host, address), self.record.since(begins));
+        Ok(Open { wire, offers, tls: self.tls.clone(), opening, place, since, mails: 0, lasts: protect })
     }
 
     /// The stream under TLS, as far as is demanded.

@@ -44,6 +44,24 @@ impl Record {
         self.lock().clone()
     }
 
+    /// How many octets it has.
+    pub(super) fn length(&self) -> usize {
+        self.lock().len()
+    }
+
+    /// What was written since it had so many octets.
+    pub(super) fn since(&self, length: usize) -> String {
+        self.lock().get(length..).unwrap_or_default().to_owned()
+    }
+
+    /// Writes lines of another record, with their own times.
+    pub(super) fn quote(&self, lines: &str) {
+        let mut all = self.lock();
+        if all.len() <= LONGEST {
+            all.push_str(lines);
+        }
+    }
+
     fn lock(&self) -> MutexGuard<'_, String> {
         self.0.text.lock().unwrap_or_else(PoisonError::into_inner)
     }

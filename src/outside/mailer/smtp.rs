@@ -11,6 +11,7 @@ use rustls::pki_types::pem::PemObject as _;
 use tokio::time::timeout;
 
 use super::hosts::{Host, NotReady};
+use super::kept::{Kept, Open};
 use super::limits::Limits;
 use super::record::Record;
 use super::route::{Direct, NoWay};
@@ -18,7 +19,6 @@ use super::settings::{Demo, Mode, Relay, RelayTls, Settings};
 use super::sts::{Https, Sts};
 use super::tls::{Demand, Handshakes};
 use super::turns::{Turn, Turns};
-use super::wire::Wire;
 use super::{Envelope, Mailer, Outcome, Role, Sent, session};
 use crate::erds::address::Address;
 use crate::erds::evidence::{DnsAnswer, Tls};
@@ -40,6 +40,7 @@ pub struct SmtpMailer {
     pub(super) handshakes: Handshakes,
     pub(super) turns: Arc<Turns>,
     pub(super) limits: Limits,
+    pub(super) kept: Arc<Kept>,
 }
 
 /// The way for addresses that are not the demo mailbox's.
@@ -109,7 +110,8 @@ impl SmtpMailer {
         };
         let handshakes = Handshakes::new(roots).map_err(Error::Tls)?;
         let turns = Arc::new(Turns::new(settings.at_once, settings.per_minute));
-        Ok(Self { clock, hello: settings.hostname.clone(), demo, others, handshakes, turns, limits: Limits::USUAL })
+        let (hello, limits, kept) = (settings.hostname.clone(), Limits::USUAL, Arc::default());
+        Ok(Self { clock, hello, demo, others, handshakes, turns, limits, kept })
     }
 
     /// Which way an addressee's mail goes.
@@ -128,24 +130,30 @@ impl Attempt<'_> {
             return Outcome::Impossible { why: "the message holds a line end that is not CR LF".to_owned() };
         }
         let limits = self.mailer.limits;
-        let mut wire = match timeout(limits.trying, self.ready()).await {
-            Ok(Ok(wire)) => wire,
+        let mut open = match timeout(limits.trying, self.ready()).await {
+            Ok(Ok(open)) => open,
             Ok(Err(outcome)) => return outcome,
             Err(_) => {
                 let why = format!("no mail server was ready within {} s", limits.trying.as_secs());
                 return Outcome::NotConnected { why };
             }
         };
-        let outcome = session::hand_over(&mut wire, self.message).await;
-        if matches!(outcome, Outcome::Taken { .. } | Outcome::Refused { .. }) {
-            // Whatever is said to the goodbye changes nothing.
-            let _ = wire.command("QUIT", limits.goodbye).await;
+        let outcome = session::hand_over(&mut open.wire, self.message).await;
+        open.mails += 1;
+        let ends = match &outcome {
+            Outcome::Taken { .. } => self.mailer.kept.keep(open, &self.mailer.clock).err(),
+            Outcome::Refused { .. } => Some(open),
+            // Nobody knows what the server would read as a command.
+            Outcome::Impossible { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => None,
+        };
+        if let Some(mut open) = ends {
+            open.close().await;
         }
         outcome
     }
 
     /// Finds a server that is ready to take the message.
-    async fn ready(&mut self) -> Result<Wire, Outcome> {
+    async fn ready(&mut self) -> Result<Open, Outcome> {
         let mailer = self.mailer;
         let domain = self.envelope.to.domain();
         if let Some(demo) = mailer.demo.as_ref().filter(|demo| demo.has(domain)) {
@@ -170,7 +178,7 @@ impl Attempt<'_> {
 
     /// One host after another, as DNS names them. What one host says to the message or the addressee for good is final; where
     /// it is not there, or says "later", the next is asked ([RFC 5321 §5.1]).
-    async fn by_mx(&mut self, direct: &Direct) -> Result<Wire, Outcome> {
+    async fn by_mx(&mut self, direct: &Direct) -> Result<Open, Outcome> {
         let way = match direct.to(&self.envelope.to, self.mailer.clock.now()).await {
             Ok(way) => way,
             Err(NoWay { outcome, dns }) => {
@@ -195,7 +203,7 @@ impl Attempt<'_> {
             let host = Host { name, role: Role::Mx, demand: &doors.demand, implicit_tls: false, login: None };
             for address in &doors.addresses {
                 match self.at(&host, *address).await {
-                    Ok(wire) => return Ok(wire),
+                    Ok(open) => return Ok(open),
                     Err(NotReady { outcome, is_final: true }) => return Err(outcome),
                     Err(NotReady { outcome, is_final: false }) => {
                         if let Outcome::NotConnected { why } = &outcome {

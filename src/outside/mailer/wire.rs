@@ -3,8 +3,10 @@
 //! Written by hand, because evidence needs what libraries keep for themselves: the octets of every reply, what was said before
 //! and behind STARTTLS, and where exactly a connection was lost. Replies are bounded in lines, octets and time.
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _};
 use tokio::time::timeout;
 
@@ -12,6 +14,7 @@ use super::limits::{LINE, LINES, Limits};
 use super::record::Record;
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
+use crate::outside::clock::Clock;
 
 /// A connection's octets.
 pub(super) trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
@@ -66,6 +69,22 @@ impl Wire {
     /// How long the server may keep us waiting.
     pub(super) fn limits(&self) -> Limits {
         self.limits
+    }
+
+    /// From here on, what passes stands in another record.
+    pub(super) fn record_in(&mut self, record: Record) {
+        self.record = record;
+    }
+
+    /// From here on, what passes stands in no record that anybody reads.
+    pub(super) fn leave(&mut self, clock: &Arc<dyn Clock>) {
+        self.record = Record::new(Arc::clone(clock), None);
+    }
+
+    /// Whether the server has said nothing that it was not asked, nor closed the connection. What it said would be read as the
+    /// next reply: whoever hears that it is not quiet uses it no more.
+    pub(super) fn is_quiet(&mut self) -> bool {
+        self.held.is_empty() && self.stream.read(&mut [0; 1]).now_or_never().is_none()
     }
 
     /// The stream, where nothing is left of what the server said: behind STARTTLS it would be read as if it had come

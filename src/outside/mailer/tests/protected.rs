@@ -100,3 +100,33 @@ async fn mta_sts_in_force_demands_a_named_host_with_a_certificate_of_an_authorit
     assert!(taken(&sent), "{}", sent.dialogue);
     assert_eq!(sent.tls.unwrap().policy, "mta-sts-testing");
 }
+
+#[tokio::test]
+async fn a_connection_is_used_again_only_where_dns_and_policy_still_lead_to_it() {
+    let world = World::new().await;
+    world.named(Dnssec::Secure);
+    world.server(0, Script { tls: Some(world.tls()), ..Script::default() });
+    world.server(1, Script { tls: Some(world.tls()), ..Script::default() });
+    let (mailer, again) = (world.mailer(true), "a connection is used again");
+    let send = async || world.send_by(&mailer, "piet@post.example").await;
+    let first = send().await;
+    assert!(taken(&first) && !first.dialogue.contains(again), "{}", first.dialogue);
+    let second = send().await;
+    assert!(taken(&second) && second.dialogue.contains(again), "{}", second.dialogue);
+    assert_eq!((&second.tls, &second.dns, &second.host), (&first.tls, &first.dns, &first.host), "each attempt's own");
+    assert!(
+        second.dialogue.contains("S: 220 go on") && second.dialogue.contains("-- TLSv1.3, "),
+        "{}",
+        second.dialogue
+    );
+    // Another demand: what was achieved before is not what is wanted now.
+    tlsa(&world, 3, world.authority.tls().certificate.fingerprint());
+    let third = send().await;
+    assert!(taken(&third) && !third.dialogue.contains(again), "{}", third.dialogue);
+    assert_eq!(third.tls.unwrap().policy, "dane");
+    // Another host.
+    world.dns.holds("post.example", Kind::Mx, Dnssec::Secure, &["post.example. 300 IN MX 10 mx2.post.example."]);
+    let fourth = send().await;
+    assert!(taken(&fourth) && !fourth.dialogue.contains(again), "{}", fourth.dialogue);
+    assert_eq!(fourth.host.as_deref(), Some("mx2.post.example"));
+}

@@ -170,6 +170,11 @@ impl World {
         self.send_to("piet@post.example", trusts).await
     }
 
+    pub(super) async fn send_to(&self, to: &str, trusts: bool) -> Sent {
+        self.send_by(&self.mailer(trusts), to).await
+    }
+
+    /// A mailer of this world.
     pub(super) fn mailer(&self, trusts: bool) -> SmtpMailer {
         let mut roots = RootCertStore::empty();
         if trusts {
@@ -190,13 +195,14 @@ impl World {
             handshakes: Handshakes::new(roots).unwrap(),
             turns: Arc::new(super::super::turns::Turns::new(1, 1)),
             limits: self.limits,
+            kept: Arc::default(),
         }
     }
 
-    pub(super) async fn send_to(&self, to: &str, trusts: bool) -> Sent {
+    pub(super) async fn send_by(&self, mailer: &SmtpMailer, to: &str) -> Sent {
         let to = to.parse().unwrap();
         let envelope = Envelope { from: None, secret: None, to, envelope_id: Some("a.b@c".into()) };
-        self.mailer(trusts).send(&envelope, b"Subject: x\r\n\r\n.hallo\r\n").await
+        mailer.send(&envelope, b"Subject: x\r\n\r\n.hallo\r\n").await
     }
 }
 
