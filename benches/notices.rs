@@ -166,7 +166,10 @@ impl House {
         let others = queues.iter().filter(|(kind, _)| *kind != Kind::Expire);
         assert!(others.clone().all(|(_, queue)| queue.dead == 0), "a job waits for a person");
         let open = others.map(|(_, queue)| queue.waiting + queue.in_hand).sum::<u64>();
-        (usize::try_from(waits(Kind::Expire).waiting).unwrap(), open + self.service.store.entries_waiting().await.unwrap())
+        (
+            usize::try_from(waits(Kind::Expire).waiting).unwrap(),
+            open + self.service.store.entries_waiting().await.unwrap(),
+        )
     }
 
     async fn flood(&self, notices: usize) {
@@ -186,7 +189,11 @@ impl House {
             .await;
         let last = memory();
         println!("  {notices} sent and sealed after {:.1} s: {:.0} /s", sealed.as_secs_f64(), rate(notices, sealed));
-        println!("  and in bundles after {:.1} s: {:.0} /s; {last:.0} MiB", packed.as_secs_f64(), rate(notices, packed));
+        println!(
+            "  and in bundles after {:.1} s: {:.0} /s; {last:.0} MiB",
+            packed.as_secs_f64(),
+            rate(notices, packed)
+        );
         let (taken, connections) = self.sink.counted();
         println!("  the sink took {taken} mails over {connections} connections");
         let more = last - first.unwrap_or(last);
@@ -198,9 +205,8 @@ impl House {
         let mail = self.sink.last.lock().unwrap().clone();
         let next = Arc::new(AtomicUsize::new(0));
         let begun = Instant::now();
-        let clients: Vec<_> = (0..CONNECTIONS)
-            .map(|_| tokio::spawn(client(self.port, Arc::clone(&next), mail.clone(), most)))
-            .collect();
+        let clients: Vec<_> =
+            (0..CONNECTIONS).map(|_| tokio::spawn(client(self.port, Arc::clone(&next), mail.clone(), most))).collect();
         for client in clients {
             client.await.unwrap();
         }

@@ -1,9 +1,11 @@
-//! Floor 0: digests, and one function that verifies a signature. RustCrypto behind it; no private key comes here.
+//! Floor 0: digests, and one function that verifies a signature. RustCrypto behind it, and
+//! ring for ECDSA where there is one; no private key comes here.
 //!
 //! Every signature that the house reads (evidence, time-stamps, certificates, CRLs, manifests, passkeys) is judged by
 //! [`verify()`]. Never signs, never reads a clock, never draws randomness.
 
 mod algorithm;
+mod ecdsa;
 mod verify;
 
 use sha2::{Digest as _, Sha256};

@@ -9,7 +9,7 @@ use sha2::{Sha256, Sha384, Sha512};
 use signature::Verifier as _;
 use spki::SubjectPublicKeyInfoRef;
 
-use super::{Algorithm, Error};
+use super::{Algorithm, Error, ecdsa};
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -33,14 +33,16 @@ pub fn verify(algorithm: Algorithm, spki_der: &[u8], message: &[u8], signature: 
     let spki = SubjectPublicKeyInfoRef::from_der(spki_der).map_err(|_| Error::Key)?;
     match algorithm {
         Algorithm::EcdsaP256Sha256 => {
-            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(ec_point(&spki, P256, 65)?).map_err(|_| Error::Key)?;
+            let point = ec_point(&spki, P256, 65)?;
+            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Error::Key)?;
             let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| Error::Malformed)?;
-            key.verify(message, &signature).map_err(|_| Error::Mismatch)
+            matched(ecdsa::p256(&key, point, message, &signature))
         }
         Algorithm::EcdsaP384Sha384 => {
-            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(ec_point(&spki, P384, 97)?).map_err(|_| Error::Key)?;
+            let point = ec_point(&spki, P384, 97)?;
+            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Error::Key)?;
             let signature = p384::ecdsa::Signature::from_der(signature).map_err(|_| Error::Malformed)?;
-            key.verify(message, &signature).map_err(|_| Error::Mismatch)
+            matched(ecdsa::p384(&key, point, message, &signature))
         }
         Algorithm::Ed25519 => {
             let bytes = bare_key(&spki, ED25519)?.try_into().map_err(|_| Error::Key)?;
@@ -57,6 +59,10 @@ pub fn verify(algorithm: Algorithm, spki_der: &[u8], message: &[u8], signature: 
         Algorithm::RsaPkcs1Sha384 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha384>(), message, signature),
         Algorithm::RsaPkcs1Sha512 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha512>(), message, signature),
     }
+}
+
+fn matched(matches: bool) -> Result<(), Error> {
+    matches.then_some(()).ok_or(Error::Mismatch)
 }
 
 /// The SubjectPublicKeyInfo of a key that comes as bare octets, as in signed notes: Ed25519 (32 octets, RFC 8410) or

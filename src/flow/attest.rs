@@ -21,13 +21,9 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
         let Some(seen) = service.store.delivery(&id).await? else {
             return finish(service, job, Work::new()).await;
         };
-        let next = service
-            .store
-            .statements(&seen)
-            .await?
-            .into_iter()
-            .find(|kept| kept.sealed.is_none() && kept.sequence.is_some());
-        let Some(kept) = next else {
+        let statements = service.store.statements(&seen).await?.into_iter();
+        let mut open = statements.filter(|kept| kept.sealed.is_none() && kept.sequence.is_some());
+        let Some(kept) = open.next() else {
             let mut work = Work::new();
             work.job(Kind::Export, id, service.now());
             return finish(service, job, work).await;
@@ -41,6 +37,11 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
             work.seal(&seen, kept.id, kept.sequence, sealed, now);
         }
         follow(service, &seen, &kept, &mut work);
+        if open.next().is_none() {
+            // What is stated from here on asks for this job again.
+            work.job(Kind::Export, id, now);
+            return finish(service, job, work).await;
+        }
         service.store.commit(work).await?;
     }
 }

@@ -22,7 +22,7 @@ use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 
 use super::attempt::{self, Attempt};
 use super::compose::{Particulars, statements};
-use super::retry::decided;
+use super::retry::{decided, decided_on};
 use super::unsure::repeated_at;
 use super::{Fault, Refusal, Service, probe, return_path};
 
@@ -135,7 +135,7 @@ async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt,
 }
 
 async fn begin(service: &Service, seen: &Seen, attempt: &Attempt, opened: Moment) -> Result<(), Fault> {
-    decided(service, &seen.id, Refusal::NotFound, |seen| {
+    decided_on(service, seen, |seen| {
         let outcome = seen.delivery.step(Command::BeginNotice { deadline: attempt.deadline.until }, service.now())?;
         let mut work = Work::new();
         work.record(seen, &outcome, Vec::new());

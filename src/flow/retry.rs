@@ -17,13 +17,22 @@ pub(super) async fn decided<F>(service: &Service, id: &DeliveryId, missing: Refu
 where
     F: Fn(&Seen) -> Result<Option<Work>, Fault>,
 {
-    let mut seen = service.store.delivery(id).await?.ok_or(missing)?;
+    let seen = service.store.delivery(id).await?.ok_or(missing)?;
+    decided_on(service, &seen, decide).await
+}
+
+/// The same, beginning with what the caller has just read.
+pub(super) async fn decided_on<F>(service: &Service, seen: &Seen, decide: F) -> Result<(), Fault>
+where
+    F: Fn(&Seen) -> Result<Option<Work>, Fault>,
+{
+    let mut newer: Option<Seen> = None;
     for _ in 0..ROUNDS {
-        let Some(work) = decide(&seen)? else { return Ok(()) };
+        let Some(work) = decide(newer.as_ref().unwrap_or(seen))? else { return Ok(()) };
         match service.store.commit(work).await {
             Err(CommitError::Stale) => {
                 let what = || Fault::Broken { what: "a delivery is gone".to_owned() };
-                seen = service.store.delivery(id).await?.ok_or_else(what)?;
+                newer = Some(service.store.delivery(&seen.id).await?.ok_or_else(what)?);
             }
             other => return Ok(other?),
         }

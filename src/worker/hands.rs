@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::task::{Id, JoinSet};
+use tokio::task::{Id, JoinError, JoinSet};
 
 use super::work;
 use crate::flow::Service;
@@ -19,6 +19,12 @@ use crate::store::{Kind, Wanted};
 const SPARE: Duration = Duration::from_mins(1);
 /// How long sealing, packing and stating may take; none of them waits for people's mail servers.
 const OURS: Duration = Duration::from_mins(4);
+
+/// From so many seals or notices in hand on, bundles are made beside them only: the disk and a core are for what people's terms
+/// hang on. A bundle that waits is made once, of the longer chain.
+const CROWDED: usize = 8;
+/// So many bundles at once, then.
+const BESIDE: u32 = 1;
 
 /// How many jobs of a kind are in hand at once.
 ///
@@ -81,12 +87,29 @@ impl Hands {
         claimed.len()
     }
 
-    /// Waits until a job ends, and frees its place; for ever where none is in hand.
-    pub(super) async fn one_ends(&mut self) {
-        let id = match self.tasks.join_next_with_id().await {
-            None => return std::future::pending().await,
-            Some(Ok((id, ()))) => id,
-            Some(Err(error)) => {
+    /// Waits until a job ends, and frees its place and those of all others that have; for ever where none is in hand. A claim
+    /// waits for the disk: it is to fill what became free meanwhile, not one place each.
+    pub(super) async fn some_end(&mut self) {
+        match self.tasks.join_next_with_id().await {
+            None => std::future::pending().await,
+            Some(ended) => self.free(ended),
+        }
+        while let Some(ended) = self.tasks.try_join_next_with_id() {
+            self.free(ended);
+        }
+    }
+
+    /// Waits until every job in hand has ended.
+    pub(super) async fn empty(&mut self) {
+        while !self.tasks.is_empty() {
+            self.some_end().await;
+        }
+    }
+
+    fn free(&mut self, ended: Result<(Id, ()), JoinError>) {
+        let id = match ended {
+            Ok((id, ())) => id,
+            Err(error) => {
                 // Its lease runs out, and it is claimed again.
                 tracing::error!(error = %error, "a job broke");
                 error.id()
@@ -95,17 +118,12 @@ impl Hands {
         self.kinds.remove(&id);
     }
 
-    /// Waits until every job in hand has ended.
-    pub(super) async fn empty(&mut self) {
-        while !self.tasks.is_empty() {
-            self.one_ends().await;
-        }
-    }
-
     fn wanted(&self) -> Vec<Wanted> {
+        let held = |kind: Kind| self.kinds.values().filter(|held| **held == kind).count();
+        let crowded = [Kind::Attest, Kind::Notify].into_iter().any(|kind| held(kind) >= CROWDED);
         let free = |kind| {
-            let busy = self.kinds.values().filter(|held| **held == kind).count();
-            places(kind).saturating_sub(u32::try_from(busy).unwrap_or(u32::MAX))
+            let places = if kind == Kind::Export && crowded { BESIDE } else { places(kind) };
+            places.saturating_sub(u32::try_from(held(kind)).unwrap_or(u32::MAX))
         };
         let wanted =
             Kind::ALL.map(|kind| Wanted { kind, most: free(kind), lease: longest(kind).saturating_add(SPARE) });

@@ -46,7 +46,7 @@ async fn jobs(service: Arc<Service>, mut stop: watch::Receiver<bool>) {
         hands.claim().await;
         tokio::select! {
             () = wake.woken() => {}
-            () = hands.one_ends() => {}
+            () = hands.some_end() => {}
             () = tokio::time::sleep(POLL) => {}
             // Whoever could have said stop is gone: that is one.
             changed = stop.changed() => if changed.is_err() { break },

@@ -105,15 +105,20 @@ async fn the_next_mail_goes_over_the_same_connection_and_each_dialogue_stands_wh
         assert_eq!(sent.dialogue.matches("C: RCPT TO:").count(), 1, "{}", sent.dialogue);
         assert!(!sent.dialogue.contains("secret-of"), "{}", sent.dialogue);
     }
-    let said = |dialogue: &str| {
-        dialogue.lines().map(|line| line.split_once(' ').unwrap().1.to_owned()).collect::<Vec<_>>()
-    };
+    let said =
+        |dialogue: &str| dialogue.lines().map(|line| line.split_once(' ').unwrap().1.to_owned()).collect::<Vec<_>>();
     let opening: Vec<&str> = first.dialogue.lines().take(5).collect();
     let lines: Vec<&str> = second.dialogue.lines().collect();
-    assert!(lines[0].ends_with("-- a connection is used again that was opened for an earlier message; this was said then:"));
+    assert!(
+        lines[0].ends_with("-- a connection is used again that was opened for an earlier message; this was said then:")
+    );
     assert_eq!(lines[1..6], opening, "with the times at which it was said");
     assert!(lines[6].contains("-- the earlier messages stand in no dialogue but their own"));
-    assert!(lines[7].contains("C: MAIL FROM:<bounce+[secret part of the return path]@recepis.example>"), "{}", lines[7]);
+    assert!(
+        lines[7].contains("C: MAIL FROM:<bounce+[secret part of the return path]@recepis.example>"),
+        "{}",
+        lines[7]
+    );
     assert_eq!(said(&second.dialogue)[..7], said(&third.dialogue)[..7]);
     assert!(lines.last().unwrap().ends_with("S: 250 2.0.0 queued"), "{}", second.dialogue);
 }
