@@ -7,7 +7,7 @@ Usage: returns.py BIN WORK"""
 import re
 import time
 
-from common import Line, Service, check, fail, free_port, hand_in_several, until, work
+from common import Line, Service, check, fail, free_port, hand_in_several, smuggling, until, work
 from door import Door
 
 DOMAIN = "terug.recepis.example"
@@ -76,6 +76,12 @@ def main():
     for octets in [b"Subject: \xff\xfe\xe9\r\nContent-Type: multipart/report; boundary=\"\r\n\r\n--\r\n--\r\n", b"", b"\x01\x02\xff",
                    b"Content-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\nContent-Type: message/rfc822\r\n\r\n" * 3000]:
         door.bring(paths[fourth], octets)
+
+    # What others take for the end of a message is none: one message, refused, and the report behind it is not heard.
+    behind = f"MAIL FROM:<>\r\nRCPT TO:<{paths[third]}>\r\nDATA\r\n" + report("failed", "5.1.1", "550 5.1.1 no such user")
+    for end in smuggling():
+        door.bring(paths[third], b"Subject: one\r\n\r\nfirst" + end + behind.encode(), "554 5.6.0")
+        door.say("NOOP", 250)
 
     # 100 MB: refused by its size, or cut off where it says none.
     door.say("RSET", 250)
