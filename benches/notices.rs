@@ -110,6 +110,7 @@ impl House {
             token: "a-token-of-many-random-bits-0123456789".to_owned(),
             sender_name: None,
             may_send_as: vec![SENDER.to_owned()],
+            ..Login::default()
         };
         account::make(&service, login).await.unwrap();
         let account = account::by_password(&service, "jan", "secret").await.unwrap();
