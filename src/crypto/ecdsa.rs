@@ -64,8 +64,7 @@ mod tests {
 
     fn changed(mut fixed: Vec<u8>, change: &Change) -> Vec<u8> {
         if let Some((at, octet)) = change {
-            let length = fixed.len();
-            fixed[at.index(length)] = *octet;
+            *at.get_mut(&mut fixed) = *octet;
         }
         fixed
     }

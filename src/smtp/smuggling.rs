@@ -124,7 +124,9 @@ fn s_f11_none_of_17_sequences_makes_two_messages_wherever_the_octets_are_cut() {
         for pieces in halves.chain([octets.chunks(1).collect(), octets.chunks(2).collect()]) {
             for authenticate in [true, false] {
                 let mut play = Play::behind_data(authenticate);
-                pieces.iter().for_each(|piece| play.feed(piece));
+                for piece in &pieces {
+                    play.feed(piece);
+                }
                 let place =
                     format!("{:?} cut into {:?}", sequence.octets, pieces.iter().map(|p| p.len()).collect::<Vec<_>>());
                 assert_eq!(play.asked, ["abort"], "{place}");

@@ -89,12 +89,11 @@ impl Attempt<'_> {
         self.tls.clone_from(&open.tls);
         let failure = session::announce(&mut open.wire, &open.offers, self.envelope, self.message).await.err();
         let Some(failure) = failure else { return Some(open) };
-        match failure {
-            Failure::Lost(lost) => self.record.note(&format!("{lost}; once more over another connection")),
-            _ => {
-                open.close().await;
-                self.record.note("once more over another connection");
-            }
+        if let Failure::Lost(lost) = failure {
+            self.record.note(&format!("{lost}; once more over another connection"));
+        } else {
+            open.close().await;
+            self.record.note("once more over another connection");
         }
         None
     }

@@ -77,19 +77,19 @@ struct State {
 
 impl Kept {
     /// Keeps a connection over which a mail was taken, or gives it back where it should end.
-    pub(super) fn keep(self: &Arc<Self>, mut open: Open, clock: &Arc<dyn Clock>) -> Result<(), Open> {
+    pub(super) fn keep(self: &Arc<Self>, mut open: Open, clock: &Arc<dyn Clock>) -> Option<Open> {
         let now = clock.now();
         let lasts = open.lasts && open.mails < MAILS && now.since(open.since) < AGE && open.opening.len() <= OPENING;
         let mut state = self.lock();
         if !lasts || state.waiting.len() >= MOST || !open.wire.is_quiet() {
-            return Err(open);
+            return Some(open);
         }
         open.wire.leave(clock);
         state.waiting.push((now, open));
         if !std::mem::replace(&mut state.watched, true) {
             tokio::spawn(watch(Arc::clone(self), Arc::clone(clock)));
         }
-        Ok(())
+        None
     }
 
     /// A connection to this place. Where there is none, one to another place of the domain has to end: that is the second.

@@ -141,7 +141,7 @@ impl Attempt<'_> {
         let outcome = session::hand_over(&mut open.wire, self.message).await;
         open.mails += 1;
         let ends = match &outcome {
-            Outcome::Taken { .. } => self.mailer.kept.keep(open, &self.mailer.clock).err(),
+            Outcome::Taken { .. } => self.mailer.kept.keep(open, &self.mailer.clock),
             Outcome::Refused { .. } => Some(open),
             // Nobody knows what the server would read as a command.
             Outcome::Impossible { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => None,
