@@ -8,7 +8,7 @@
 //! First a flood: 10,000 notices that wait at once. How much memory the process holds after 1,000, 5,000 and all of them is printed,
 //! and that it stays flat is asserted. `cargo bench --bench notices [-- FOLDER [NOTICES]]`; the folder should lie on a disk.
 
-#![expect(clippy::unwrap_used, reason = "a benchmark talks to whoever runs it")]
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark talks to whoever runs it")]
 #![expect(clippy::disallowed_methods, clippy::cast_precision_loss, reason = "a benchmark measures time")]
 
 #[path = "../tests/common/rooms.rs"]
