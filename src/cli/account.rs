@@ -10,7 +10,7 @@ use std::sync::Arc;
 use anyhow::{Context, bail, ensure};
 
 use super::settings;
-use crate::config::is_host;
+use crate::config::{Config, is_host};
 use crate::erds::address::Address;
 use crate::erds::id::crockford;
 use crate::flow::account::{self, Login};
@@ -123,9 +123,14 @@ pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
 }
 
 impl Place {
-    async fn open(&self, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+    /// The settings that say which.
+    pub(super) fn settings(&self) -> anyhow::Result<Config> {
         let said = settings::Options::only(self.data.clone(), self.database.clone());
-        let config = said.read(self.config.as_deref())?.config;
+        Ok(said.read(self.config.as_deref())?.config)
+    }
+
+    async fn open(&self, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+        let config = self.settings()?;
         let data = &config.store.data.value;
         ensure!(
             data.join("master.key").exists(),

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 use anyhow::{Context, ensure};
 
 use super::archive::{self, Writer};
+use super::out;
 use super::settings::FILE as SETTINGS;
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::store::backup::{CONTENT, DATABASE, Snapshot};
@@ -194,9 +195,8 @@ impl Drop for Copy {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 pub(super) fn say(line: &str) {
-    println!("{line}");
+    out::line(format_args!("{line}"));
 }
 
 #[cfg(test)]

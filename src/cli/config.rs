@@ -8,6 +8,8 @@ use serde_json::{Value, json};
 use super::base;
 use super::certificate;
 use super::dkim;
+use super::mail;
+use super::out;
 use super::settings;
 use super::stamps;
 use super::witnesses::Given;
@@ -73,6 +75,7 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
     faults.extend(Given::read(&config.log).err());
     faults.extend(certificate::operators(&config.submission.tls).err());
     faults.extend(dkim::faults(config));
+    faults.extend(mail::login(&config.mail.relay).err());
     faults.extend(base::names_in_place_fit(config).err());
     if ports {
         let doors = [&config.web.listen, &config.submission.listen, &config.submission.listen_tls];
@@ -150,7 +153,6 @@ fn as_json(file: Option<&Path>, config: Option<&Config>, faults: &[Fault]) -> Va
     })
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn print(line: &str) {
-    println!("{line}");
+    out::line(format_args!("{line}"));
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, bail, ensure};
 use indicatif::ProgressBar;
 
 use super::compose::{ADDRESSEE_DOMAIN, Plan, Running, start};
+use super::out;
 use crate::erds::moment::Moment;
 use crate::outside::clock::{Clock, SystemClock};
 use crate::verify::report::Report;
@@ -150,7 +151,6 @@ async fn body(answer: reqwest::Response) -> anyhow::Result<Vec<u8>> {
     Ok(octets)
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn say(line: &str) {
-    println!("{line}");
+    out::line(format_args!("{line}"));
 }

@@ -13,6 +13,7 @@ use anyhow::{Context, ensure};
 use super::base::base;
 use super::dkim;
 use super::fresh::{Fresh, is_free};
+use super::out;
 use super::settings::FILE;
 use crate::config::{Config, sample};
 use crate::outside::clock::{Clock, SystemClock};
@@ -107,29 +108,29 @@ impl Options {
 }
 
 /// One line from the terminal; nothing where it is empty.
-#[expect(clippy::print_stdout, reason = "a question to whoever sits there")]
 fn question_answered(question: &str) -> anyhow::Result<Option<String>> {
-    print!("{question} (nothing: for trying out): ");
+    out::text(format_args!("{question} (nothing: for trying out): "));
     std::io::stdout().flush()?;
     let mut line = String::new();
     std::io::stdin().lock().read_line(&mut line).context("no answer can be read; say --yes to be asked nothing")?;
     Ok(Some(line.trim().to_owned()).filter(|line| !line.is_empty()))
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn say(data: &Path, config: &Config, keys: &[Record]) {
     let (shown, file) = (data.display(), data.join(FILE));
-    println!("{shown} is made: records, and in {shown}/ca the keys of authority, seal, time-stamps, log and TLS.");
-    println!("The settings are in {}. Change what you want, then:", file.display());
-    println!();
-    println!("  recepis config check {}", file.display());
-    println!("  recepis serve --data {shown}");
-    println!();
-    println!(
+    out::line(format_args!(
+        "{shown} is made: records, and in {shown}/ca the keys of authority, seal, time-stamps, log and TLS."
+    ));
+    out::line(format_args!("The settings are in {}. Change what you want, then:", file.display()));
+    out::line(format_args!(""));
+    out::line(format_args!("  recepis config check {}", file.display()));
+    out::line(format_args!("  recepis serve --data {shown}"));
+    out::line(format_args!(""));
+    out::line(format_args!(
         "Keep copies of the keys elsewhere: recepis backup --data {shown} --to FILE --keys FILE --with-private-keys"
-    );
+    ));
     if config.service.domain.is_said() {
-        println!("\n{}", records(config, keys));
+        out::line(format_args!("\n{}", records(config, keys)));
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context;
 use serde_json::{Value, json};
 
-use crate::config::{self, Config};
+use crate::config::{self, Config, Fault};
 use crate::outside::mailer::{Login, Mode, Relay, RelayTls, Settings};
 use crate::outside::resolver::NameServers;
 
@@ -135,20 +135,24 @@ fn relay(relay: &config::Relay) -> anyhow::Result<Relay> {
         config::Tls::Required if port == SUBMISSIONS => RelayTls::Implicit,
         config::Tls::Required => RelayTls::Required,
     };
-    let login = match (&relay.login.value, &relay.password_file.value) {
-        (Some(name), Some(file)) => {
-            let wrong = |why: String| relay.password_file.wrong(why);
-            let octets = super::files::read(file, PASSWORD).map_err(wrong)?;
-            let octets = octets.ok_or_else(|| wrong(format!("{} is not there", file.display())))?;
-            let text = std::str::from_utf8(&octets).ok().and_then(|text| text.lines().next());
-            let password = text.filter(|line| !line.is_empty());
-            let password = password.ok_or_else(|| wrong(format!("{} has no first line", file.display())))?;
-            Some(Login { name: name.clone(), password: password.to_owned() })
-        }
-        _ => None,
-    };
+    let login = login(relay)?;
     let host = relay.host.value.clone().context("[mail.relay] host is missing")?;
     Ok(Relay { host, port, tls, login })
+}
+
+/// The login at the relay, its password out of the file that is named.
+///
+/// # Errors
+/// The file is not there, or has no first line.
+pub(super) fn login(relay: &config::Relay) -> Result<Option<Login>, Fault> {
+    let (Some(name), Some(file)) = (&relay.login.value, &relay.password_file.value) else { return Ok(None) };
+    let wrong = |why: String| relay.password_file.wrong(why);
+    let octets = super::files::read(file, PASSWORD).map_err(wrong)?;
+    let octets = octets.ok_or_else(|| wrong(format!("{} is not there", file.display())))?;
+    let text = std::str::from_utf8(&octets).ok().and_then(|text| text.lines().next());
+    let password = text.filter(|line| !line.is_empty());
+    let password = password.ok_or_else(|| wrong(format!("{} has no first line", file.display())))?;
+    Ok(Some(Login { name: name.clone(), password: password.to_owned() }))
 }
 
 fn way(text: &str) -> Result<Way, String> {

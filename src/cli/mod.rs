@@ -17,6 +17,7 @@ pub mod init;
 mod letterbox;
 pub mod log;
 mod mail;
+mod out;
 mod program;
 pub mod restore;
 pub mod serve;

@@ -8,6 +8,7 @@ use anyhow::Context;
 use tokio::signal::unix::{SignalKind, signal};
 
 use super::compose::{ADDRESSEE_DOMAIN, Plan, Running, start};
+use super::out;
 use crate::config::Config;
 
 /// Where things lie and which ports to use.
@@ -56,7 +57,6 @@ pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn json(running: &Running) -> anyhow::Result<()> {
     let settings = running.service.settings();
     let ready = serde_json::json!({
@@ -71,46 +71,45 @@ fn json(running: &Running) -> anyhow::Result<()> {
         "trust": running.trust,
         "metrics": running.metrics.map(|address| format!("http://{address}/metrics")),
     });
-    println!("{}", serde_json::to_string(&ready)?);
+    out::line(format_args!("{}", serde_json::to_string(&ready)?));
     Ok(())
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn say(running: &Running, config: &Config, file: Option<&Path>) {
     let base = &running.service.settings().base_url;
     let (sender, smtp, smtps) = (&running.sender, running.smtp.port(), running.smtps.port());
     let stamps = if config.tsa.is_empty() { "its own time-stamps" } else { "time-stamps of the authorities given" };
     let mail = super::mail::in_words(&config.mail);
-    println!("recepis for trying out: keys in files, {stamps}, mail {mail}.");
-    println!("Everything lies in {}.", config.store.data.value.display());
+    out::line(format_args!("recepis for trying out: keys in files, {stamps}, mail {mail}."));
+    out::line(format_args!("Everything lies in {}.", config.store.data.value.display()));
     match file {
-        Some(file) => println!("Settings are in {}; `recepis config check` shows them.", file.display()),
-        None => println!("Settings: none; `recepis init` writes a file of them."),
+        Some(file) => out::line(format_args!("Settings are in {}; `recepis config check` shows them.", file.display())),
+        None => out::line(format_args!("Settings: none; `recepis init` writes a file of them.")),
     }
-    println!();
-    println!("  Pages         {base}/");
+    out::line(format_args!(""));
+    out::line(format_args!("  Pages         {base}/"));
     if running.mailbox {
-        println!("  Demo mailbox  {base}/demo/mailbox   (every address at {ADDRESSEE_DOMAIN})");
+        out::line(format_args!("  Demo mailbox  {base}/demo/mailbox   (every address at {ADDRESSEE_DOMAIN})"));
     } else {
-        println!("  Demo mailbox  not shown: others may open these pages, too");
+        out::line(format_args!("  Demo mailbox  not shown: others may open these pages, too"));
     }
-    println!("  SMTP          localhost:{smtp} with STARTTLS, localhost:{smtps} with TLS");
-    println!("  Sender        {}   name {}   password {}", sender.address, sender.name, sender.password);
-    println!("  API           {base}/api/v1   token {}", sender.token);
-    println!("  Trust         {}", running.trust.display());
+    out::line(format_args!("  SMTP          localhost:{smtp} with STARTTLS, localhost:{smtps} with TLS"));
+    out::line(format_args!("  Sender        {}   name {}   password {}", sender.address, sender.name, sender.password));
+    out::line(format_args!("  API           {base}/api/v1   token {}", sender.token));
+    out::line(format_args!("  Trust         {}", running.trust.display()));
     match running.service.witnesses.count() {
-        0 => println!("  Witnesses     none: the log proves nothing independent of this service"),
-        count => println!("  Witnesses     {count}, at {base}/log/witnesses"),
+        0 => out::line(format_args!("  Witnesses     none: the log proves nothing independent of this service")),
+        count => out::line(format_args!("  Witnesses     {count}, at {base}/log/witnesses")),
     }
     if let Some(address) = running.metrics {
-        println!("  Metrics       http://{address}/metrics, and /health, /ready");
+        out::line(format_args!("  Metrics       http://{address}/metrics, and /health, /ready"));
     }
-    println!();
-    println!("Hand something in:");
-    println!(
+    out::line(format_args!(""));
+    out::line(format_args!("Hand something in:"));
+    out::line(format_args!(
         "  swaks --server localhost --port {smtp} --tls --auth PLAIN --auth-user {} --auth-password {} \\\n    \
          --from {} --to somebody@{ADDRESSEE_DOMAIN}",
         sender.name, sender.password, sender.address
-    );
-    println!("Stop with Ctrl-C.");
+    ));
+    out::line(format_args!("Stop with Ctrl-C."));
 }

@@ -12,6 +12,7 @@ use anyhow::{Context, ensure};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::out;
 use crate::erds::id::crockford;
 use crate::flow::witness::Witness;
 use crate::outside::clock::SystemClock;
@@ -143,27 +144,28 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     Ok(octets)
 }
 
-#[expect(clippy::print_stdout, reason = "the command's output")]
 fn say(options: &Options, witness: &Witness, address: SocketAddr) -> anyhow::Result<()> {
     let url = format!("http://{address}/");
     let keys: Vec<String> = witness.keys().map(ToString::to_string).collect();
     if options.json {
         let ready = serde_json::json!({ "url": url, "keys": keys, "logs": witness.origins().collect::<Vec<_>>() });
-        println!("{}", serde_json::to_string(&ready)?);
+        out::line(format_args!("{}", serde_json::to_string(&ready)?));
         return Ok(());
     }
-    println!("A witness of {}, at {url}", witness.origins().collect::<Vec<_>>().join(", "));
-    println!("It keeps what it cosigned, and its keys, in {}.", options.data.display());
-    println!();
-    println!("For the policy of the log's operator (recepis serve --log-policy FILE), and of whoever verifies:");
-    println!();
+    out::line(format_args!("A witness of {}, at {url}", witness.origins().collect::<Vec<_>>().join(", ")));
+    out::line(format_args!("It keeps what it cosigned, and its keys, in {}.", options.data.display()));
+    out::line(format_args!(""));
+    out::line(format_args!(
+        "For the policy of the log's operator (recepis serve --log-policy FILE), and of whoever verifies:"
+    ));
+    out::line(format_args!(""));
     let names = ["w1-ed25519", "w1-ml-dsa-44"];
     for (name, key) in names.iter().zip(&keys) {
-        println!("witness {name} {key} {url}");
+        out::line(format_args!("witness {name} {key} {url}"));
     }
-    println!("group w1 all {}", names.join(" "));
-    println!("quorum w1");
-    println!();
-    println!("Stop with Ctrl-C.");
+    out::line(format_args!("group w1 all {}", names.join(" ")));
+    out::line(format_args!("quorum w1"));
+    out::line(format_args!(""));
+    out::line(format_args!("Stop with Ctrl-C."));
     Ok(())
 }

@@ -78,7 +78,17 @@ def config_check():
         file.write(f"[store]\ndata = \"{DATA}\"\n[log]\npolicy = \"gone.txt\"\n[service]\ndomain = \"other.example\"\noperator = \"Voorbeeld \\\"B.V.\\\"\"\n")
     code, out, err = recepis("config", "check", wrong)
     check(code == 1 and "wrong.toml:4: [log] policy" in out and "the transparency log in" in out, f"files that are named: {code} {out}")
+    with open(wrong, "w") as file:
+        file.write("[mail]\nmode = \"relay\"\n[mail.relay]\nhost = \"relay.example\"\nlogin = \"me\"\npassword_file = \"gone\"\n")
+    code, out, _ = recepis("config", "check", wrong)
+    check(code == 1 and "wrong.toml:6: [mail.relay] password_file" in out and "is not there" in out, f"a password's file: {out}")
     check(recepis("config", "check", f"{WORK}/gone.toml")[0] == 1, "a file that is not there")
+    # Whoever reads the output may go away before its end.
+    for words in (("config", "check", "--data", DATA), ("config", "check", "--data", DATA, "--json"), ("fsck", "--data", DATA)):
+        process = subprocess.Popen([f"{BIN}/recepis", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        process.stdout.close()
+        said = process.stderr.read()
+        check(process.wait(60) == 0 and "panicked" not in said, f"{words} with nobody who reads: {said}")
     check(recepis("config", "chek")[0] == 64, "wrong usage")
     with open(FILE) as file:
         check(file.read() == right, "config check wrote")

@@ -5,6 +5,8 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::super::out;
+
 /// The most damages that are told one by one.
 const TOLD: usize = 1000;
 
@@ -82,15 +84,14 @@ impl Findings {
     ///
     /// # Errors
     /// It cannot be written as JSON.
-    #[expect(clippy::print_stdout, reason = "the command's output")]
     pub(super) fn print(mut self, json: bool) -> anyhow::Result<ExitCode> {
         let code = self.code();
         self.v = 1;
         self.result = ["sound", "damaged", "unfinished"].get(usize::from(code)).unwrap_or(&"");
         if json {
-            println!("{}", serde_json::to_string_pretty(&self)?);
+            out::line(format_args!("{}", serde_json::to_string_pretty(&self)?));
         } else {
-            print!("{}", self.text());
+            out::text(format_args!("{}", self.text()));
         }
         Ok(ExitCode::from(code))
     }

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use indicatif::ProgressBar;
 
+use super::account::Place;
 use crate::court;
 use crate::outside::entropy::{Entropy as _, SystemEntropy};
 use crate::seal::x509::Certificate;
@@ -23,13 +24,9 @@ use findings::Findings;
 #[derive(Debug, clap::Args)]
 #[group(id = "fsck")]
 pub struct Options {
-    /// The data directory. The service must not run on it meanwhile.
-    #[arg(long, default_value_os_t = super::default_data())]
-    data: PathBuf,
-    /// The records are in this PostgreSQL database, postgres://NAME@HOST/DATABASE. No node may run on it meanwhile. Leave the
-    /// password to ~/.pgpass or PGPASSWORD: other users of this computer see the command line.
-    #[arg(long, value_name = "URL")]
-    database: Option<String>,
+    /// The service must not run on it meanwhile.
+    #[command(flatten)]
+    place: Place,
     /// Print what was found as JSON.
     #[arg(long)]
     json: bool,
@@ -42,7 +39,14 @@ pub struct Options {
 pub async fn run(options: Options) -> anyhow::Result<ExitCode> {
     super::log("error");
     let mut findings = Findings::default();
-    if let Err(why) = check(&options.data, options.database.as_deref(), &mut findings).await {
+    let done = match options.place.settings() {
+        Err(error) => Err(format!("{error:#}")),
+        Ok(config) => {
+            let database = config.store.database.value.as_ref().map(|url| url.0.as_str());
+            check(&config.store.data.value, database, &mut findings).await
+        }
+    };
+    if let Err(why) = done {
         findings.unfinished(&why);
     }
     findings.print(options.json)

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::super::out;
 use crate::tlog::audit;
 use crate::tlog::checkpoint::Checkpoint;
 
@@ -142,13 +143,12 @@ impl Outcome {
     ///
     /// # Errors
     /// Standard output is closed, which is nobody's fault.
-    #[expect(clippy::print_stdout, reason = "the command's output")]
     pub(super) fn print(mut self, json: bool) -> anyhow::Result<ExitCode> {
         (self.v, self.result) = (1, ["sound", "fault", "unfinished"].get(usize::from(self.code())).unwrap_or(&""));
         if json {
-            println!("{}", serde_json::to_string_pretty(&self)?);
+            out::line(format_args!("{}", serde_json::to_string_pretty(&self)?));
         } else {
-            print!("{}", self.text());
+            out::text(format_args!("{}", self.text()));
         }
         Ok(ExitCode::from(self.code()))
     }
