@@ -69,8 +69,8 @@ enum Command {
         after_help = "Examples:\n  recepis fsck --data ./recepis-data\n  recepis fsck --data ./recepis-data --json\n  \
                       recepis fsck --data ./recepis-data --database postgres://recepis@localhost/recepis\n\n\
                       Stop the service first. Names of damage: acknowledgement, bundle, chain, content, database, destroyed-key,\n\
-                      file-missing, file-unnamed, key, log-checkpoint, log-entry, log-file, log-index, notice, record, seal,\n\
-                      statement.\n\n\
+                      file-missing, file-unnamed, key, letter, log-checkpoint, log-entry, log-file, log-index, notice, record,\n\
+                      seal, statement.\n\n\
                       Exit code: 0 sound, 1 damaged, 2 could not be finished (say, the service runs), 64 wrong usage."
     )]
     Fsck(fsck::Options),

@@ -406,7 +406,7 @@ mod tests {
             ("v=1;", "v=2;"),
             ("d=football.example.com", "d=football..com"),
             ("s=brisbane", "s=a b"),
-            ("from : to", "to : to"),
+            ("h=from : to :\r\n subject : date : message-id : from :", "h=to :\r\n subject : date : message-id :"),
             ("ed25519-sha256", "rot13"),
             ("q=dns/txt", "q=fax"),
             ("bh=2j", "bh=*"),

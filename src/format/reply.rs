@@ -74,7 +74,7 @@ pub fn reduced(letter: &[u8], signatures: &[Signature<'_>]) -> Reduced {
 fn holds_address(field: &[u8]) -> bool {
     let text = String::from_utf8_lossy(field);
     let around = |c: char| !(c.is_ascii_hexdigit() || matches!(c, '.' | ':'));
-    let is = |word: &str| word.trim_matches([':', '.']).parse::<IpAddr>().is_ok();
+    let is = |word: &str| [word, word.trim_matches([':', '.'])].iter().any(|word| word.parse::<IpAddr>().is_ok());
     text.split(around).any(|word| is(word) || word.split_once(':').is_some_and(|(host, _)| is(host)))
 }
 

@@ -271,7 +271,8 @@ fn only_what_table_13_allows_stands_in_each_event() {
         assert_eq!(count("<EvidenceRefersToRecipient>"), usize::from(!submitted), "I09 in {event}");
         let recipient = text.split("<erds:RecipientDetails>").nth(1).unwrap();
         let recipient = recipient.split("</erds:RecipientDetails>").next().unwrap();
-        let proven = ["C.3", "C.4", "E.1", "NotForMe"].iter().any(|name| event.to_string().starts_with(name));
+        let proven = ["C.3", "C.4", "E.1", "AddresseeStates", "NotForMe"];
+        let proven = proven.iter().any(|name| event.to_string().starts_with(name));
         assert_eq!(recipient.contains("AssuranceLevelsDetails"), proven, "I12 in {event}");
         for once in
             ["SubmissionTime>", "SenderDetails>", "RecipientDetails>", "EvidenceIssuerDetails>", "UserContentInfo>"]
