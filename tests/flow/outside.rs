@@ -21,6 +21,8 @@ pub(crate) enum Manner {
     Garbage,
     /// It takes mail and hangs up before it says so.
     HangsUp,
+    /// It says nothing at all.
+    Silent,
 }
 
 /// A mail server on loopback.
@@ -39,7 +41,11 @@ struct Inner {
 
 impl MailServer {
     pub(crate) async fn new() -> Self {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        Self::at((Ipv4Addr::LOCALHOST, 0).into()).await
+    }
+
+    pub(crate) async fn at(address: SocketAddr) -> Self {
+        let listener = TcpListener::bind(address).await.unwrap();
         let inner =
             Inner { manner: Mutex::new(Manner::Takes), connections: AtomicUsize::new(0), holds: Mutex::default() };
         let server = Self { address: listener.local_addr().unwrap(), inner: Arc::new(inner) };
@@ -69,6 +75,9 @@ impl MailServer {
         let manner = *self.inner.manner.lock().unwrap();
         let garbage = (manner == Manner::Garbage).then_some(count % 5);
         let mut stream = BufReader::new(stream);
+        if manner == Manner::Silent {
+            return std::future::pending().await;
+        }
         if garbage == Some(0) {
             return stream.get_mut().write_all(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n").await;
         }
@@ -134,7 +143,7 @@ fn mailer(mode: Mode, name_servers: NameServers, port: u16, clock: &Arc<FakeCloc
     Arc::new(SmtpMailer::new(&settings, None, clock.clone(), Arc::new(SystemEntropy::new())).unwrap())
 }
 
-/// A name server on loopback: every domain's mail server is itself, at 127.0.0.1.
+/// A name server on loopback: every domain's mail server is itself, at 127.0.0.1, or at 127.0.0.2 where its name says `quick`.
 #[derive(Clone)]
 pub(crate) struct NameServer {
     address: SocketAddr,
@@ -171,6 +180,7 @@ fn answer(query: &[u8], fails: bool) -> Vec<u8> {
     let data: Option<&[u8]> = match kind {
         _ if fails => None,
         15 => Some(&[0, 10, 0xc0, 12]),
+        1 if question.windows(5).any(|part| part == b"quick") => Some(&[127, 0, 0, 2]),
         1 => Some(&[127, 0, 0, 1]),
         _ => None,
     };

@@ -1,6 +1,7 @@
 //! The worker: what hangs holds up nothing else, and nothing is done twice or dropped.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use recepis::erds::event::Event;
@@ -10,7 +11,8 @@ use recepis::worker;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
-use crate::house::{House, PIET};
+use crate::house::{House, PIET, message};
+use crate::outside::{MailServer, Manner, NameServer};
 
 /// A worker at work, and what stops it.
 fn started(house: &House) -> (watch::Sender<bool>, JoinHandle<()>) {
@@ -62,6 +64,28 @@ async fn a_mail_server_that_hangs_holds_up_no_seal_and_no_bundle() {
     assert_eq!(house.mails(PIET).len(), 40);
     stop.send_replace(true);
     worker.await.unwrap();
+}
+
+#[tokio::test]
+async fn a_domain_whose_mail_servers_say_nothing_holds_up_no_notice_to_another() {
+    let (mut house, names, slow) = (House::new().await, NameServer::new().await, MailServer::new().await);
+    Arc::get_mut(&mut house.rooms.service).unwrap().settings.mail_to_others = true;
+    let quick = MailServer::at(([127, 0, 0, 2], slow.address.port()).into()).await;
+    slow.behaves(Manner::Silent);
+    house.post.goes_by(slow.by_name(&names, &house.clock), quick.clone());
+    house.post.waits_for_turns.store(true, Ordering::SeqCst);
+    let (_stop, worker) = started(&house);
+    let tried = |number: i32| house.post.tried(&format!("p{number}@slow.test")).len();
+    for number in 0..40 {
+        house.hand_in(&message(&format!("slow.{number}")), &[&format!("p{number}@slow.test")]).await.unwrap();
+    }
+    until(&house, "as many as one domain gets", async || (0..40).map(tried).sum::<usize>() == 4).await;
+    for number in 0..8 {
+        house.hand_in(&message(&format!("quick.{number}")), &["piet@quick.test"]).await.unwrap();
+    }
+    until(&house, "all notices to the other domain", async || quick.holds("piet@quick.test").len() == 8).await;
+    assert_eq!((0..40).map(tried).sum::<usize>(), 4, "the slow ones are under way still");
+    worker.abort();
 }
 
 #[tokio::test]
