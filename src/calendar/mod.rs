@@ -11,7 +11,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-pub use term::{HOLIDAYS, LastDay, SHORTEST, last_day};
+pub use term::{HOLIDAYS, LastDay, SHORTEST, last_day, later};
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 

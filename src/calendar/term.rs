@@ -2,7 +2,8 @@
 //! full days. Which day is the last one is said here; what a deadline means is `erds::delivery`'s.
 
 use jiff::civil::{Date, Weekday};
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Span, Timestamp};
 
 use super::{Error, zone, zones};
 
@@ -33,10 +34,25 @@ pub fn last_day(name: &str, now: i64, accept_within: u16) -> Result<LastDay, Err
     let now = Timestamp::from_microsecond(now).map_err(|_| Error::OutOfRange)?;
     let soonest =
         now.checked_add(SignedDuration::from_hours(24 * i64::from(SHORTEST))).map_err(|_| Error::OutOfRange)?;
-    let mut date = zone.to_datetime(now).date();
-    for _ in 0..accept_within.max(SHORTEST) {
-        date = date.tomorrow().map_err(|_| Error::OutOfRange)?;
-    }
+    let date = days_after(zone.to_datetime(now).date(), accept_within.max(SHORTEST).into())?;
+    ends(&zone, date, soonest)
+}
+
+/// The last day of a term that ended at midnight after another one (`until`, microseconds since 1970), so many days later.
+pub fn later(name: &str, until: i64, days: u32) -> Result<LastDay, Error> {
+    let zone = zone(name)?;
+    let before = Timestamp::from_microsecond(until.saturating_sub(1)).map_err(|_| Error::OutOfRange)?;
+    let date = days_after(zone.to_datetime(before).date(), days.into())?;
+    ends(&zone, date, before)
+}
+
+fn days_after(date: Date, days: i64) -> Result<Date, Error> {
+    let span = Span::new().try_days(days).map_err(|_| Error::OutOfRange)?;
+    date.checked_add(span).map_err(|_| Error::OutOfRange)
+}
+
+/// The first working day from this one on that ends no sooner than `soonest`.
+fn ends(zone: &TimeZone, mut date: Date, soonest: Timestamp) -> Result<LastDay, Error> {
     loop {
         let next = date.tomorrow().map_err(|_| Error::OutOfRange)?;
         let until = next.to_zoned(zone.clone()).map_err(|_| Error::OutOfRange)?.timestamp();
@@ -134,6 +150,20 @@ mod tests {
         for days in 0..3 {
             assert_eq!(until("UTC", "2026-11-23T12:00:00Z", days), "2026-11-27T00:00:00Z");
         }
+    }
+
+    #[test]
+    fn a_term_that_is_moved_ends_at_midnight_after_a_working_day() {
+        let moved = |until: &str, days| {
+            let last = later("Europe/Amsterdam", at(until), days).unwrap();
+            Timestamp::from_microsecond(last.until).unwrap().to_string()
+        };
+        assert_eq!(moved("2026-12-08T23:00:00Z", 0), "2026-12-08T23:00:00Z", "a Tuesday");
+        assert_eq!(moved("2026-12-08T23:00:00Z", 1), "2026-12-09T23:00:00Z");
+        assert_eq!(moved("2026-12-08T23:00:00Z", 4), "2026-12-14T23:00:00Z", "Saturday");
+        assert_eq!(moved("2026-03-27T23:00:00Z", 3), "2026-03-30T22:00:00Z", "over the change of the clocks");
+        assert_eq!(later("UTC", i64::MAX, 1), Err(Error::OutOfRange));
+        assert_eq!(later("UTC", 0, u32::MAX), Err(Error::OutOfRange));
     }
 
     #[test]

@@ -161,6 +161,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         mailer: Arc::new(mailer),
         pages: Arc::new(NoticePage),
         resolver: Arc::new(resolver),
+        watch: flow::outage::Watch::default(),
         dkim,
         log,
         witnesses,
@@ -171,6 +172,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     });
     let program = super::program::program(plan, &service.settings, &named).await?;
     flow::announce::announce(&service, &program).await.context("the log cannot say what program runs")?;
+    // Before anything else is done: what the service was away for comes first.
+    flow::outage::beat(&service, plan.ahead).await.context("a sign of life cannot be kept")?;
     let sender = trial_sender(&config.store.data.value, &service).await?;
     let tls = super::certificate::of_doors(&config.submission.tls, &authority)?;
     let addresses = (smtp.local_addr()?, smtps.local_addr()?);
@@ -184,6 +187,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
+    tasks.spawn(pulse(Arc::clone(&service), config.store.data.value.clone(), plan.ahead, stopped.clone()));
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
@@ -205,6 +209,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         language: service.language.value.code().to_owned(),
         zone: service.zone.value.clone(),
         accept_within: terms.days.value,
+        outages_extend: terms.outages_extend.value,
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),
         suffix: Some(service.domain.value.clone()),
@@ -254,6 +259,24 @@ async fn trial_sender(data: &Path, service: &Service) -> anyhow::Result<TrialSen
     flow::account::make(service, login).await?;
     super::files::write(&path, &serde_json::to_vec_pretty(&sender)?, 0o600)?;
     Ok(sender)
+}
+
+/// A sign of life each minute and at the end, and what operators noted meanwhile.
+async fn pulse(service: Arc<Service>, data: PathBuf, ahead: Duration, mut stopped: watch::Receiver<bool>) {
+    loop {
+        super::outage::take(&service, &data).await;
+        let over = tokio::select! {
+            () = tokio::time::sleep(flow::outage::BEAT) => false,
+            // Whoever could have said stop is gone: that is one.
+            changed = stopped.changed() => changed.is_err() || *stopped.borrow(),
+        };
+        if let Err(fault) = flow::outage::beat(&service, ahead).await {
+            tracing::warn!(fault = %fault, "a sign of life could not be kept");
+        }
+        if over {
+            return;
+        }
+    }
 }
 
 /// What is done by the clock: a fresh revocation list every day, and forgetting what has ended.

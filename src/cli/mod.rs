@@ -18,6 +18,7 @@ mod letterbox;
 pub mod log;
 mod mail;
 mod out;
+pub mod outage;
 mod program;
 pub mod restore;
 pub mod serve;
@@ -85,6 +86,9 @@ enum Command {
     /// Watch a transparency log, as anybody may; let a restored one go on.
     #[command(subcommand)]
     Log(log::Command),
+    /// Note what did not work, as evidence.
+    #[command(subcommand)]
+    Outage(outage::Command),
     /// Put a backup into a fresh data directory, whole or not at all; destroyed keys stay destroyed.
     #[command(
         after_help = "Example:\n  recepis restore --from monday.tar --keys monday-keys.tar --data ./restored \\\n    \
@@ -126,6 +130,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Fsck(options) => runtime()?.block_on(fsck::run(options)),
         Command::Init(options) => runtime()?.block_on(init::run(options)),
         Command::Log(command) => runtime()?.block_on(log::run(command)),
+        Command::Outage(command) => outage::run(command),
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),
         Command::Verify(options) => Ok(verify::run(options)),

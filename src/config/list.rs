@@ -43,6 +43,12 @@ impl Show for u32 {
     }
 }
 
+impl Show for bool {
+    fn show(&self) -> Value {
+        Value::from(*self)
+    }
+}
+
 impl Show for u16 {
     fn show(&self) -> Value {
         Value::from(*self)

@@ -52,7 +52,10 @@ const SECTIONS: &[Section] = &[
         "[terms]",
         "What holds where a sender chose nothing.",
         false,
-        &[("days", "10", "Whole days that an addressee has to decide, 3 to 90.")],
+        &[
+            ("days", "10", "Whole days that an addressee has to decide, 3 to 90."),
+            ("outages_extend", "true", "Whether an outage gives back, in whole days, what it took of a running time."),
+        ],
     ),
     (
         "[web]",

@@ -6,7 +6,7 @@ use super::list::{Listed, Show};
 use super::reader::Table;
 use super::setting::Setting;
 use super::url::{self, Database};
-use super::value::{count, host, one_of, text};
+use super::value::{count, host, one_of, text, yes_or_no};
 use crate::calendar;
 use crate::erds::terms::{LONGEST, SHORTEST};
 
@@ -126,18 +126,23 @@ fn uri(value: &toml::de::DeValue<'_>) -> Result<String, String> {
 pub struct Terms {
     /// Whole days to decide.
     pub days: Setting<u16>,
+    /// Whether an outage gives back what it took of a running time to decide.
+    pub outages_extend: Setting<bool>,
 }
 
 impl Terms {
     pub(super) fn read(mut table: Table<'_, '_>) -> Self {
         // Short enough that a clock 15 days ahead is past it on every day of the week.
-        let read = Self { days: table.get("days", count(SHORTEST, LONGEST, "days")).or(10) };
+        let read = Self {
+            days: table.get("days", count(SHORTEST, LONGEST, "days")).or(10),
+            outages_extend: table.get("outages_extend", yes_or_no).or(true),
+        };
         table.end();
         read
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { days } = self;
-        vec![days]
+        let Self { days, outages_extend } = self;
+        vec![days, outages_extend]
     }
 }

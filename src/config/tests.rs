@@ -52,7 +52,7 @@ const WRONG: &[(&str, &[&str])] = &[
         "recepis.toml:2: [web] lisen: there is no such key; did you mean `listen`?",
     ]),
     ("[terms]\nwithin = 14", &[
-        "recepis.toml:2: [terms] within: there is no such key; there are `days`",
+        "recepis.toml:2: [terms] within: there is no such key; there are `days`, `outages_extend`",
     ]),
     ("[mail.relay]\npassword = \"hunter2\"", &[
         "recepis.toml:1: [mail.relay]: [mail] mode is not \"relay\", so this would change nothing",
@@ -63,6 +63,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ]),
     ("[terms]\ndays = 2", &[
         "recepis.toml:2: [terms] days = 2: use 3 to 90 days",
+    ]),
+    ("[terms]\noutages_extend = \"yes\"", &[
+        "recepis.toml:2: [terms] outages_extend = \"yes\": use true or false, without quotes",
     ]),
     ("[terms]\ndays = -14", &[
         "recepis.toml:2: [terms] days = -14: use 3 to 90 days",

@@ -49,6 +49,15 @@ fn whole(value: &DeValue<'_>, least: u64, most: u64, right: &str) -> Result<u64,
     }
 }
 
+/// Yes or no.
+pub(super) fn yes_or_no(value: &DeValue<'_>) -> Result<bool, String> {
+    match value {
+        DeValue::Boolean(value) => Ok(*value),
+        DeValue::String(_) => Err("use true or false, without quotes".to_owned()),
+        _ => Err("use true or false".to_owned()),
+    }
+}
+
 /// A number of something, within bounds.
 pub(super) fn count(least: u16, most: u16, of: &str) -> impl FnOnce(&DeValue<'_>) -> Result<u16, String> {
     move |value| {

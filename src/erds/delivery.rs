@@ -136,8 +136,13 @@ pub enum Command {
     Recall,
     /// The time for keeping the content ended. Nothing is stated.
     Erase,
-    /// State something that changes nothing: a statement of the addressee, an outage, a later report on the notice.
+    /// State something that changes nothing: a statement of the addressee, a later report on the notice.
     Note(Event),
+    /// State an outage that is over.
+    Outage {
+        /// The deadline that it leads to, exclusive; `None` where it moves none.
+        until: Option<Moment>,
+    },
     /// Make a bundle of the chain as it stands.
     Export,
 }
@@ -211,6 +216,9 @@ pub enum Refusal {
     /// Some of the content has left, so it cannot be recalled.
     #[error("the message can no longer be taken back: some of it was handed over")]
     PartlyHandedOver,
+    /// An outage would leave less time than there was.
+    #[error("an outage never takes anything of the time to decide")]
+    Shortened,
     /// The event is not one that can be noted by itself.
     #[error("this event cannot be stated by itself")]
     NotANote,
@@ -275,6 +283,7 @@ impl Delivery {
             Command::Recall => self.recall(now),
             Command::Erase => self.erase(),
             Command::Note(event) => self.note(event, now),
+            Command::Outage { until } => self.outage(until, now),
             Command::Export => self.export(now),
         }
     }
@@ -401,7 +410,7 @@ impl Delivery {
     fn note(&self, event: Event, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         match event {
-            Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen | Event::NoticeTaken | Event::Outage => {
+            Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen | Event::NoticeTaken => {
                 Ok(self.stating(event, None, now))
             }
             Event::NoticeBounced => self.notice_bounced(now),
@@ -418,6 +427,27 @@ impl Delivery {
             }
             (Decision::Open | Decision::NotForMe, _) => Err(Refusal::NotOffered),
             _ => Err(Refusal::DecidedBefore),
+        }
+    }
+
+    /// An outage can always be stated; it moves only a deadline that is binding and before which nobody decided, and only
+    /// further away.
+    fn outage(&self, until: Option<Moment>, now: Moment) -> Result<Outcome, Refusal> {
+        self.taken()?;
+        let Some(until) = until else { return Ok(self.stating(Event::Outage, None, now)) };
+        self.kept()?;
+        match self.decision {
+            Decision::Accepted | Decision::Refused => return Err(Refusal::DecidedBefore),
+            Decision::Expired => return Err(Refusal::DeadlinePassed),
+            Decision::Open | Decision::NotForMe => {}
+        }
+        match self.offer {
+            Offer::Offered { deadline } if until >= deadline => {
+                let next = Self { offer: Offer::Offered { deadline: until }, ..*self };
+                Ok(next.stating(Event::Outage, None, now))
+            }
+            Offer::Offered { .. } => Err(Refusal::Shortened),
+            Offer::None | Offer::Offering { .. } | Offer::Failed => Err(Refusal::NotOffered),
         }
     }
 

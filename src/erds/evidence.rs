@@ -4,8 +4,9 @@
 use super::address::Address;
 use super::content::{ContentInfo, Sha256, Tracker};
 use super::event::Event;
-use super::id::{DeliveryId, EvidenceId};
+use super::id::{DeliveryId, EvidenceId, OutageId};
 use super::moment::Moment;
+use super::outage::Failing;
 use super::party::{Authentication, Issuer, Sender, SenderChecks};
 use super::reason::Reason;
 use super::submission::AddressBasis;
@@ -112,6 +113,8 @@ pub enum Details {
     Return(Box<ReturnDetails>),
     /// AddresseeStates.
     Reply(Box<ReplyDetails>),
+    /// Outage.
+    Outage(Box<OutageDetails>),
 }
 
 /// What A.1 and A.2 hold: the terms, and what the sender states.
@@ -359,6 +362,25 @@ impl DkimResult {
     }
 }
 
+/// What an outage's evidence holds. The same outage stands in the chain of every delivery that it concerned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutageDetails {
+    /// Its identifier, the same in all of them.
+    pub id: OutageId,
+    /// What did not work.
+    pub failing: Failing,
+    /// Whether an operator noted it; else the service measured it.
+    pub by_operator: bool,
+    /// From when.
+    pub from: Moment,
+    /// Until when.
+    pub to: Moment,
+    /// The operator's words.
+    pub words: Option<String>,
+    /// The deadline that it moved the running time to decide to, exclusive, and the tables it was computed with.
+    pub deadline: Option<Deadline>,
+}
+
 /// A statement that says too little, too much or the wrong thing for its event.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
 pub enum NotAStatement {
@@ -413,6 +435,7 @@ impl Statement {
             }
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
+            Event::Outage => matches!(self.details, Details::Outage(_)),
             Event::NoticeTaken | Event::NoticeBounced => matches!(self.details, Details::Return(_)),
             Event::AddresseeStates => matches!(self.details, Details::Reply(_)),
             Event::ContentConsignment | Event::Exported => self.details == Details::None,

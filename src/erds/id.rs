@@ -118,6 +118,10 @@ macro_rules! identifier {
 }
 
 identifier! {
+    /// Identifies an outage: a span in which something did not work, the same in every delivery's evidence of it.
+    OutageId
+}
+identifier! {
     /// One message handed in by one sender, for one or more addressees.
     SubmissionId
 }

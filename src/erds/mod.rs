@@ -7,6 +7,7 @@ pub mod event;
 pub mod evidence;
 pub mod id;
 pub mod moment;
+pub mod outage;
 pub mod party;
 pub mod reason;
 pub mod standing;

@@ -11,6 +11,7 @@ use crate::erds::moment::Moment;
 use crate::seal::xades;
 use crate::store::{Claimed, Kept, Kind, Seen, Work};
 
+use super::outage;
 use super::publish::held_until;
 use super::{Fault, Service};
 
@@ -90,7 +91,9 @@ pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>,
             .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
     let signature = key.sign(&prepared.to_sign).map_err(|error| broken("the seal key cannot sign", &error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken("the signature does not fit", &error))?;
-    let token = service.tsa.stamp(signed.imprint).await?;
+    let stamped = service.tsa.stamp(signed.imprint).await;
+    outage::stamped(service, stamped.is_ok()).await;
+    let token = stamped?;
     let sealed = signed.seal(&token).map_err(|error| broken("the time-stamp does not fit", &error))?;
     let facts = xades::check(&sealed).map_err(|error| broken("what was sealed does not verify", &error))?;
     if facts.tbs != canonical || facts.token.as_deref() != Some(&token[..]) {

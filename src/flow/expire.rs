@@ -1,6 +1,6 @@
 //! Station "silence": states that nobody decided, no earlier than 15 minutes after the deadline, because a decision counts
 //! by the moment its POST was received. Silence never counts as acceptance. Where the content cannot be opened, no silence is
-//! stated: it waits until it can.
+//! stated: it waits until it can. While an outage goes on that may move the deadline, it waits for its end.
 
 use std::time::Duration;
 
@@ -10,18 +10,31 @@ use crate::erds::moment::Moment;
 use crate::store::{Claimed, Kind, Seen, Work};
 
 use super::compose::{Particulars, statements};
-use super::{Fault, Service, attest, probe};
+use super::{Fault, Service, attest, extend, probe};
+
+/// How often it looks whether an outage is over.
+const AGAIN: Duration = Duration::from_mins(15);
 
 /// Expires a delivery whose deadline is over and that nobody decided on; does nothing to any other.
 pub async fn expire(service: &Service, job: &Claimed) -> Result<(), Fault> {
-    let now = service.now();
+    let (id, now) = (job.subject.delivery(), service.now());
     let mut work = Work::new();
-    if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
-        match (seen.delivery.step(Command::Expire, now), seen.delivery.offer()) {
-            (Ok(outcome), Offer::Offered { deadline }) => {
-                work = silence(service, &seen, &outcome, deadline).await?;
+    // What an outage took is given back first. That the content opens again ends one, too.
+    extend::settle(service, &id).await?;
+    let opened = match service.store.delivery(&id).await? {
+        Some(seen) => opened(service, &seen, now).await?,
+        None => None,
+    };
+    if let Some(seen) = service.store.delivery(&id).await? {
+        match (seen.delivery.step(Command::Expire, now), seen.delivery.offer(), opened) {
+            (Ok(outcome), Offer::Offered { deadline }, Some(opened)) => {
+                work = silence(service, &seen, &outcome, deadline, opened).await?;
             }
-            (Err(Unlawful::DeadlineAhead), Offer::Offered { deadline }) => {
+            (Ok(_), Offer::Offered { .. }, None) => {
+                work.retry(job, now.plus(AGAIN));
+                return Ok(service.store.commit(work).await?);
+            }
+            (Err(Unlawful::DeadlineAhead), Offer::Offered { deadline }, _) => {
                 work.retry(job, attest::due(deadline));
                 return Ok(service.store.commit(work).await?);
             }
@@ -32,9 +45,24 @@ pub async fn expire(service: &Service, job: &Claimed) -> Result<(), Fault> {
     Ok(service.store.commit(work).await?)
 }
 
-/// The silence as a unit of work, once the content was opened; the page as it was in the last second of the time to decide.
-async fn silence(service: &Service, seen: &Seen, outcome: &Outcome, deadline: Moment) -> Result<Work, Fault> {
-    let opened = probe::probe(service, seen, deadline.minus(Duration::from_secs(1))).await?;
+/// When content and page were opened, the page as it was in the last second of the time to decide; `None` where no silence can
+/// be stated, or not yet.
+async fn opened(service: &Service, seen: &Seen, now: Moment) -> Result<Option<Moment>, Fault> {
+    let Offer::Offered { deadline } = seen.delivery.offer() else { return Ok(None) };
+    if seen.delivery.step(Command::Expire, now).is_err() || extend::may_move(service, deadline).await? {
+        return Ok(None);
+    }
+    probe::probe(service, seen, deadline.minus(Duration::from_secs(1))).await.map(Some)
+}
+
+/// The silence as a unit of work.
+async fn silence(
+    service: &Service,
+    seen: &Seen,
+    outcome: &Outcome,
+    deadline: Moment,
+    opened: Moment,
+) -> Result<Work, Fault> {
     let availability = probe::retrievable(service, seen, Some(deadline)).await?;
     let details = Details::Expiry(ExpiryDetails { deadline, availability });
     let stated = statements(service, seen, outcome, |_| Particulars::details(details.clone()))?;

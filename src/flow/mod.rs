@@ -11,10 +11,12 @@ pub mod consign;
 pub mod cosign;
 pub mod expire;
 pub mod export;
+pub mod extend;
 pub mod handover;
 pub mod look;
 pub mod measure;
 pub mod notify;
+pub mod outage;
 mod pack;
 mod post;
 mod probe;
@@ -80,6 +82,8 @@ pub struct Service {
     pub resolver: Arc<dyn Resolver>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
+    /// What failed in a row: time-stamps, mail.
+    pub watch: outage::Watch,
     /// The pages, for the service's own look at them.
     pub pages: Arc<dyn Pages>,
     /// What the operator chose.
@@ -149,6 +153,8 @@ pub struct Settings {
     pub session_minutes: u32,
     /// The domain that mail about our notices comes back to; without one it goes to the address that they come from.
     pub return_domain: Option<String>,
+    /// Whether an outage gives back what it took of a running time to decide.
+    pub outages_extend: bool,
     /// What becomes of a message that would report on its reader.
     pub trackers: Trackers,
     /// The domain behind which an address is a registered one: `name@example.org.<suffix>`.

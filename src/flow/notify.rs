@@ -24,7 +24,7 @@ use super::attempt::{self, Attempt};
 use super::compose::{Particulars, statements};
 use super::retry::{decided, decided_on};
 use super::unsure::repeated_at;
-use super::{Fault, Refusal, Service, probe, return_path};
+use super::{Fault, Refusal, Service, outage, probe, return_path};
 
 /// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
 /// first: nine attempts in the first half hour, about thirty in three days.
@@ -63,6 +63,7 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let envelope = return_path::envelope(service, &seen, attempt.notice.number, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
     drop(turn);
+    outage::mailed(service, seen.record.addressee.domain(), &sent).await;
     ended(service, job, &seen, &attempt, &sent).await
 }
 
@@ -164,12 +165,18 @@ async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt
     let now = service.now();
     let availability = probe::retrievable(service, seen, None).await?;
     let details = details(attempt, &end, availability);
+    let ours = match end.command {
+        Some(Command::NoticeFailed(_)) => outage::of_mail(service).await?,
+        _ => None,
+    };
+    let words: Vec<String> = end.words.iter().cloned().chain(ours).collect();
+    let words = (!words.is_empty()).then(|| words.join("; "));
     decided(service, &seen.id, Refusal::NotFound, |seen| {
         let mut work = Work::new();
         if let Some(command) = end.command {
             let outcome = seen.delivery.step(command, now)?;
             let stated = statements(service, seen, &outcome, |_| Particulars {
-                words: end.words.clone(),
+                words: words.clone(),
                 ..Particulars::details(Details::Notice(Box::new(details.clone())))
             })?;
             work.record(seen, &outcome, stated);

@@ -16,7 +16,7 @@ use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
 use super::proof::{proof, proofs};
-use super::{Fault, Service, chain, promise};
+use super::{Fault, Service, chain, outage, promise};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
 pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -151,7 +151,9 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
             .map_err(|error| broken(&error))?;
     let signature = key.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
-    let token = service.tsa.stamp(signed.imprint).await?;
+    let stamped = service.tsa.stamp(signed.imprint).await;
+    outage::stamped(service, stamped.is_ok()).await;
+    let token = stamped?;
     signed.seal(&token).map_err(|error| broken(&error))
 }
 

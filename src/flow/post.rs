@@ -6,7 +6,7 @@ use crate::outside::mailer::{Envelope, Outcome};
 use crate::store::Seen;
 use crate::words::Words;
 
-use super::{Fault, Service};
+use super::{Fault, Service, outage};
 
 /// The service as its mails name it.
 pub(super) fn service(service: &Service) -> letters::Service {
@@ -82,7 +82,9 @@ pub(super) fn outgoing(service: &Service, letter: Letter) -> Result<Vec<u8>, Fau
 pub(super) async fn send(service: &Service, letter: Letter) -> Result<Handed, Fault> {
     let envelope = envelope(service, letter.to(), letter.message_id());
     let mail = outgoing(service, letter)?;
-    match service.mailer.send(&envelope, &mail).await.outcome {
+    let sent = service.mailer.send(&envelope, &mail).await;
+    outage::mailed(service, envelope.to.domain(), &sent).await;
+    match sent.outcome {
         Outcome::Taken { .. } => Ok(Handed::Taken),
         Outcome::Unknown { .. } => Ok(Handed::Unknown),
         Outcome::Refused { permanent: true, reply } => {

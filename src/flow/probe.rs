@@ -8,10 +8,11 @@
 use crate::crypto::Sha256Stream;
 use crate::erds::evidence::Availability;
 use crate::erds::moment::Moment;
+use crate::erds::outage::{Failing, between};
 use crate::store::{Seen, Work};
 
 use super::look::{self, Link};
-use super::{Fault, Service};
+use super::{Fault, Service, extend, outage};
 
 /// Opens content and page; the page as it is at `shown`. Returns when it could be done, for `Work::probed` in the unit of
 /// what follows. That it could not be is kept at once.
@@ -19,15 +20,30 @@ use super::{Fault, Service};
 /// # Errors
 /// `Unavailable` where it cannot be done now: nothing that needs it may go on.
 pub(super) async fn probe(service: &Service, seen: &Seen, shown: Moment) -> Result<Moment, Fault> {
-    let Err(why) = open(service, seen, shown).await else { return Ok(service.now()) };
-    let before = service.store.probes(seen).await?;
+    let opened = open(service, seen, shown).await;
+    let (before, now) = (service.store.probes(seen).await?, service.now());
+    let Err(why) = opened else {
+        if let Some(failed) = before.failed {
+            recovered(service, seen, before.last.unwrap_or(failed), now).await?;
+        }
+        return Ok(now);
+    };
     if before.failed.is_none() {
         tracing::error!(delivery.id = %seen.id, why, "the content of a message cannot be opened");
         let mut work = Work::new();
-        work.probed(seen, false, service.now());
+        work.probed(seen, false, now);
         service.store.commit(work).await?;
     }
     Err(Fault::Unavailable { what: "the content of the message cannot be opened".to_owned() })
+}
+
+/// It can be opened again: from the last look that succeeded to this one nobody knows that it could, and that is an outage.
+async fn recovered(service: &Service, seen: &Seen, from: Moment, now: Moment) -> Result<(), Fault> {
+    let mut work = Work::new();
+    work.probed(seen, true, now);
+    outage::note(&mut work, outage::measured(Failing::Content, Some(seen.id), from, Some(now)), now);
+    service.store.commit(work).await?;
+    extend::settle(service, &seen.id).await
 }
 
 /// When the content could be fetched, up to `to` or else to the last look; `None` where no look succeeded (yet).
@@ -38,7 +54,9 @@ pub(super) async fn retrievable(
 ) -> Result<Option<Availability>, Fault> {
     let probes = service.store.probes(seen).await?;
     let (Some(from), Some(last)) = (probes.first, probes.last) else { return Ok(None) };
-    Ok(Some(Availability { from, to: Some(to.unwrap_or(last).max(from)), except: Vec::new() }))
+    let to = to.unwrap_or(last).max(from);
+    let closed = extend::spans(&extend::chain(service, seen).await?, |outage| outage.failing.closes_content());
+    Ok(Some(Availability { from, to: Some(to), except: between(closed, from, to) }))
 }
 
 /// The reason names nobody and no content: it is for the log.

@@ -22,7 +22,7 @@ pub const LARGEST: usize = xml::Limits::EVIDENCE.octets;
 /// The most reasons, and the most policies, that an evidence may name.
 pub const MOST: usize = 16;
 /// The most interruptions that an availability may list.
-pub const MOST_EXCEPTIONS: usize = 1_000;
+pub const MOST_EXCEPTIONS: usize = crate::erds::outage::MOST;
 /// The most DKIM signatures that a reply may list.
 pub const MOST_SIGNATURES: usize = 4;
 /// The most header fields left out that a reply may list.

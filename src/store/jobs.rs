@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
+use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
 
 /// What is to be done.
@@ -19,6 +19,10 @@ pub enum Kind {
     Tell,
     /// State the silence once the deadline is over.
     Expire,
+    /// Ask for an outage to be stated to each delivery that it may concern.
+    Outage,
+    /// State the outages that concern a delivery.
+    Extend,
     /// Ask for a new link to each delivery of a mailbox.
     Relink,
     /// Mail the addressee a new link.
@@ -29,8 +33,18 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Attest, Self::Notify, Self::Export, Self::Tell, Self::Expire, Self::Relink, Self::Link, Self::Reply];
+    pub const ALL: [Self; 10] = [
+        Self::Attest,
+        Self::Notify,
+        Self::Export,
+        Self::Tell,
+        Self::Expire,
+        Self::Outage,
+        Self::Extend,
+        Self::Relink,
+        Self::Link,
+        Self::Reply,
+    ];
 
     /// Its name, as kept.
     pub fn name(self) -> &'static str {
@@ -40,6 +54,8 @@ impl Kind {
             Self::Export => "export",
             Self::Tell => "tell",
             Self::Expire => "expire",
+            Self::Outage => "outage",
+            Self::Extend => "extend",
             Self::Relink => "relink",
             Self::Link => "link",
             Self::Reply => "reply",
@@ -47,7 +63,8 @@ impl Kind {
     }
 }
 
-/// About what: the octets of a delivery's or a submission's identifier, or the keyed hash by which a mailbox is found (an evidence's identifier, where something is told of it); the
+/// About what: the octets of a delivery's, a submission's or an outage's identifier, or the keyed hash by which a mailbox is
+/// found (an evidence's identifier, where something is told of it); the
 /// kind says which.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Subject(pub(super) [u8; 16]);
@@ -58,9 +75,20 @@ impl Subject {
         DeliveryId::from_octets(self.0)
     }
 
+    /// The outage, where the kind is about one.
+    pub fn outage(self) -> OutageId {
+        OutageId::from_octets(self.0)
+    }
+
     /// The submission, where the kind is about one.
     pub fn submission(self) -> SubmissionId {
         SubmissionId::from_octets(self.0)
+    }
+}
+
+impl From<OutageId> for Subject {
+    fn from(id: OutageId) -> Self {
+        Self(*id.octets())
     }
 }
 

@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 10] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 11] = [
     (
         1,
         "the house of records",
@@ -68,6 +68,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 10] = [
         "what people answer by mail",
         include_str!("../../migrations/sqlite/0009_what_people_answer_by_mail.sql"),
         include_str!("../../migrations/postgres/0009_what_people_answer_by_mail.sql"),
+    ),
+    (
+        10,
+        "when something did not work",
+        include_str!("../../migrations/sqlite/0010_when_something_did_not_work.sql"),
+        include_str!("../../migrations/postgres/0010_when_something_did_not_work.sql"),
     ),
     (
         12,

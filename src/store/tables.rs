@@ -43,6 +43,9 @@ pub(super) enum Table {
     ApiTokens,
     Settings,
     ServiceStatements,
+    Outages,
+    OutageEnds,
+    Heartbeat,
     TlogWaiting,
     TlogEntries,
     TlogIndexed,
@@ -58,7 +61,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 49] = [
+pub(super) static TABLES: [(Table, Many); 52] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -255,6 +258,30 @@ pub(super) static TABLES: [(Table, Many); 49] = [
         ),
     ),
     (Table::ServiceStatements, Many::new("insert into service_statements (id, started_at, note) values ", 3, "")),
+    (
+        Table::Outages,
+        Many::new(
+            "insert into outages (id, failing, by_operator, delivery_id, from_at, to_at, words, noted_at) values ",
+            8,
+            " on conflict (id) do nothing",
+        ),
+    ),
+    (
+        Table::OutageEnds,
+        Many::new(
+            "with ended (id, to_at) as (values ",
+            2,
+            ") update outages set to_at = ended.to_at from ended where outages.id = ended.id and outages.to_at is null",
+        ),
+    ),
+    (
+        Table::Heartbeat,
+        Many::new(
+            "insert into heartbeat (place, beat_at, ahead) values ",
+            3,
+            " on conflict (place) do update set beat_at = excluded.beat_at, ahead = excluded.ahead",
+        ),
+    ),
     (
         Table::TlogWaiting,
         Many::new(

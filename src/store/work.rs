@@ -3,11 +3,14 @@
 //! Every method only notes what is wanted. `Store::commit` encrypts it, puts it to the writer and answers when it is on
 //! disk. Conditions stand in the unit itself: the version a decision was taken on, a one-use token, a first submission.
 
+use std::time::Duration;
+
 use super::accounts::{NewAccount, NewToken};
 use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
+use super::outages::Outage;
 use super::replies::NewReply;
 use super::seen::Seen;
 use super::service::ServiceStart;
@@ -16,7 +19,7 @@ use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
 use crate::erds::event::Event;
-use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
+use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::submission::Submission;
 use crate::tlog::note::Line;
@@ -125,6 +128,9 @@ pub(super) enum Act {
     Setting { name: &'static str, value: Vec<u8> },
     Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
     Start(ServiceStart),
+    Outage { outage: Outage, at: Moment },
+    EndOutage { id: OutageId, at: Moment },
+    Beat { at: Moment, ahead: Duration },
     Lease { seen: SequencerLease, next: SequencerLease },
     Index { fence: u64, first: u64, entries: Vec<WaitingEntry> },
     IndexHeld { fence: u64, first: u64, batch: Vec<BatchEntry>, hour: Moment },
@@ -301,6 +307,21 @@ impl Work {
     /// Keeps what the log says of a program that starts, and lets it wait for the log.
     pub fn start(&mut self, start: ServiceStart) {
         self.acts.push(Act::Start(start));
+    }
+
+    /// Keeps an outage; nothing where one of this identifier is kept.
+    pub fn outage(&mut self, outage: Outage, at: Moment) {
+        self.acts.push(Act::Outage { outage, at });
+    }
+
+    /// Ends an outage that goes on; nothing where it is over.
+    pub fn end_outage(&mut self, id: OutageId, at: Moment) {
+        self.acts.push(Act::EndOutage { id, at });
+    }
+
+    /// Notes that the service is there.
+    pub fn beat(&mut self, at: Moment, ahead: Duration) {
+        self.acts.push(Act::Beat { at, ahead });
     }
 
     /// Takes, keeps or gives back the sequencer's lease: `Stale` when it has changed since `seen` was read.

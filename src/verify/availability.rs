@@ -3,6 +3,7 @@
 
 use crate::erds::evidence::{Availability, Details, Statement};
 use crate::erds::moment::Moment;
+use crate::erds::outage::between;
 
 use super::chain::Entry;
 use super::verdict::{Findings, Reason};
@@ -27,6 +28,9 @@ pub fn check(links: &[Entry<'_>], findings: &mut Findings) {
             findings.add(Reason::Unlawful, entry.file, STATED, why);
             continue;
         }
+        if let Some(sentence) = left_out(stated, links, entry) {
+            findings.note(entry.file, STATED, sentence);
+        }
         let Details::Expiry(expiry) = &statement.details else { continue };
         if let Some(notice) = first_notice
             && stated.from > notice.statement.time
@@ -42,6 +46,18 @@ pub fn check(links: &[Entry<'_>], findings: &mut Findings) {
             findings.note(entry.file, STATED, sentence);
         }
     }
+}
+
+/// The interruptions are those of the outages that the chain states before it.
+fn left_out(stated: &Availability, links: &[Entry<'_>], entry: &Entry<'_>) -> Option<String> {
+    let before = links.iter().take_while(|before| before.file != entry.file);
+    let closed = before.filter_map(|before| match &before.statement.details {
+        Details::Outage(outage) if outage.failing.closes_content() => Some((outage.from, outage.to)),
+        _ => None,
+    });
+    let expected = between(closed, stated.from, stated.to.unwrap_or(entry.statement.time));
+    (expected != stated.except)
+        .then(|| "The interruptions that it names are not the outages stated before it.".to_owned())
 }
 
 /// Why such times cannot be.
@@ -69,6 +85,7 @@ mod tests {
 
     use super::*;
     use crate::erds::content::Sha256;
+    use crate::erds::outage::Failing;
     use crate::verify::chain::file_name;
     use crate::verify::story::{Story, at, deadline, story};
     use crate::verify::verdict::Indication;
@@ -101,7 +118,25 @@ mod tests {
     #[test]
     fn times_that_fit_raise_nothing() {
         assert_eq!(judged(&story(1).submitted().noticed(2).expired()), (None, vec![]));
-        assert_eq!(judged(&expired(Some(from(at(1), deadline(), &[(5, 9), (9, 12)])))), (None, vec![]));
+    }
+
+    #[test]
+    fn c13_the_interruptions_are_the_outages_that_the_chain_states() {
+        let out = story(1).submitted().noticed(2).out(Failing::Service, 50, 900, None);
+        let out = out.out(Failing::Content, 400, 1_000, None).out(Failing::Mail, 2_000, 3_000, None).expired();
+        let with = |stated: Availability| {
+            let mut story = out.clone();
+            let Some(Details::Expiry(expiry)) = story.statements.last_mut().map(|last| &mut last.details) else {
+                panic!("C.5 is last")
+            };
+            expiry.availability = Some(stated);
+            judged(&story)
+        };
+        assert_eq!(with(from(at(1), deadline(), &[(50, 1_000)])), (None, vec![]));
+        for except in [&[][..], &[(50, 900)], &[(50, 1_000), (2_000, 3_000)]] {
+            let (reason, sentences) = with(from(at(1), deadline(), except));
+            assert!(reason.is_none() && sentences[0].contains("are not the outages"), "{sentences:?}");
+        }
     }
 
     #[test]

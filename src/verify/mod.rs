@@ -89,6 +89,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     times::check(&sealed, &logged, judge.own_time(), at, &mut findings);
     times::order(&chain, &sealed, &mut findings);
     term::recompute(&chain.links, &mut findings);
+    term::outages(&chain.links, &mut findings);
     availability::check(&chain.links, &mut findings);
     let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
     let log_keys = proofs.into_keys();

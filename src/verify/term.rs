@@ -1,28 +1,136 @@
-//! The printed deadlines computed again from the terms in A.1, with the tables compiled in here. The instant in the
-//! evidence counts; a difference is only worth knowing, since tables change.
+//! The printed deadlines computed again from the terms in A.1, and those that outages moved from the outages, with the tables
+//! compiled in here. The instant in the evidence counts; a difference is only worth knowing, since tables change.
+//!
+//! An outage moves the end of a running time to decide by as many days as all of them took of it together, rounded up, and
+//! then to the end of a working day. Decision 0029 says why.
 
 use std::time::Duration;
 
 use crate::calendar;
-use crate::erds::evidence::{Details, SubmissionDetails};
+use crate::erds::event::Event;
+use crate::erds::evidence::{Details, OutageDetails, Statement, SubmissionDetails};
 use crate::erds::moment::Moment;
+use crate::erds::outage::{Failing, Span, total};
 
 use super::chain::Entry;
-use super::verdict::Findings;
+use super::verdict::{Findings, Reason};
 
 /// How long before its end an attempt at a notice may have begun: the deadline is computed when it begins.
 const ATTEMPT: Duration = Duration::from_mins(15);
 
 const TERMS: &str = "urn:recepis:evidence:v1, terms and deadline";
+const OUTAGE: &str = "urn:recepis:evidence:v1, outage";
+
+/// A day, as outages are counted.
+const DAY: Duration = Duration::from_hours(24);
+
+/// A time to decide as the statements of a chain tell it, one after the other.
+#[derive(Clone, Debug)]
+pub struct Term {
+    zone: String,
+    /// When the first notice was sent, and the latest deadline printed.
+    printed: Option<(Moment, Moment)>,
+    /// Until when one can decide, with what outages gave back.
+    until: Option<Moment>,
+    /// What outages took of it.
+    lost: Vec<Span>,
+    decided: bool,
+}
+
+impl Term {
+    /// Before the first statement, with days as they are in this zone.
+    pub fn new(zone: &str) -> Self {
+        Self { zone: zone.to_owned(), printed: None, until: None, lost: Vec::new(), decided: false }
+    }
+
+    /// Takes account of the next statement of the chain.
+    pub fn follow(&mut self, statement: &Statement) {
+        match (statement.event, &statement.details) {
+            (Event::NotificationForAcceptance, Details::Notice(notice)) => {
+                let (first, latest) = self.printed.unwrap_or((statement.time, notice.deadline.until));
+                self.printed = Some((first, latest.max(notice.deadline.until)));
+                self.until = self.until.max(Some(notice.deadline.until));
+            }
+            (Event::NotificationForAcceptanceFailure | Event::NoticeBounced, _) => {
+                (self.printed, self.until) = (None, None);
+            }
+            (
+                Event::ConsignmentAcceptance
+                | Event::ConsignmentRejection
+                | Event::AcceptanceRejectionExpiry
+                | Event::Recalled,
+                _,
+            ) => self.decided = true,
+            (Event::Outage, Details::Outage(outage)) => {
+                if let (Some(deadline), Some((first, _))) = (&outage.deadline, self.printed) {
+                    self.lost.push((outage.from.max(first), outage.to));
+                    self.until = self.until.max(Some(deadline.until));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Until when one can decide once this outage is given back; `None` where it took nothing of the time. One that begins
+    /// before the deadline counts whole, so that behind it there is as much time as there was before it.
+    pub fn moved(&self, failing: Failing, (from, to): Span) -> Option<Moment> {
+        let ((first, printed), until) = (self.printed?, self.until?);
+        if self.decided || !failing.extends() || to <= first || from >= until {
+            return None;
+        }
+        let lost = total(self.lost.iter().copied().chain([(from.max(first), to)]));
+        let days = u32::try_from(lost.as_micros().div_ceil(DAY.as_micros())).ok()?;
+        let day = calendar::later(&self.zone, printed.micros(), days).ok()?;
+        Some(Moment::from_micros(day.until).max(until))
+    }
+}
+
+/// Holds what the outages of a chain say of the time to decide against what follows from them.
+pub fn outages(links: &[Entry<'_>], findings: &mut Findings) {
+    let Some(terms) = terms(links) else { return };
+    let mut term = Term::new(&terms.zone);
+    for entry in links {
+        if let Details::Outage(outage) = &entry.statement.details {
+            if outage.from >= outage.to || outage.to > entry.statement.time {
+                let sentence = format!(
+                    "It says at {} that an outage lasted from {} to {}.",
+                    entry.statement.time, outage.from, outage.to
+                );
+                findings.add(Reason::Unlawful, entry.file, OUTAGE, sentence);
+            }
+            if let Some(sentence) = moved_otherwise(&term, outage) {
+                findings.note(entry.file, OUTAGE, sentence);
+            }
+        }
+        term.follow(entry.statement);
+    }
+}
+
+fn moved_otherwise(term: &Term, outage: &OutageDetails) -> Option<String> {
+    let computed = term.moved(outage.failing, (outage.from, outage.to));
+    let stated = outage.deadline.as_ref().map(|deadline| deadline.until);
+    match (stated, computed) {
+        (Some(stated), Some(computed)) if stated != computed => Some(format!(
+            "The outage moved the deadline to {stated}; computed with the tables here it is {computed}. The stated one counts."
+        )),
+        (Some(stated), None) => {
+            Some(format!("The deadline was moved to {stated}, and the outage took nothing of the time to decide."))
+        }
+        (None, Some(_)) => Some("The outage took some of the time to decide, and nothing was given back.".to_owned()),
+        _ => None,
+    }
+}
+
+fn terms<'a>(links: &[Entry<'a>]) -> Option<&'a SubmissionDetails> {
+    links.iter().find_map(|entry| match &entry.statement.details {
+        Details::Submission(terms) => Some(&**terms),
+        _ => None,
+    })
+}
 
 /// Says where a notice printed another last day than the terms give.
 pub fn recompute(links: &[Entry<'_>], findings: &mut Findings) {
-    let Some(terms) = links.iter().find_map(|entry| match &entry.statement.details {
-        Details::Submission(terms) => Some(terms),
-        _ => None,
-    }) else {
-        return;
-    };
+    let Some(terms) = terms(links) else { return };
     for entry in links {
         let Details::Notice(notice) = &entry.statement.details else { continue };
         let printed = notice.deadline.until;
@@ -74,6 +182,66 @@ mod tests {
     #[test]
     fn the_deadline_of_the_terms_raises_nothing() {
         assert_eq!(notes(&story(1).submitted().noticed(2)), Vec::<String>::new());
+    }
+
+    fn judged(story: &Story) -> (Option<Reason>, Vec<String>) {
+        let names: Vec<String> = story.statements.iter().map(file_name).collect();
+        let rows = story.statements.iter().zip(&names);
+        let links: Vec<Entry<'_>> =
+            rows.map(|(statement, file)| Entry { file, statement, digest: Sha256([0; 32]) }).collect();
+        let mut findings = Findings::default();
+        outages(&links, &mut findings);
+        let reason = findings.verdict().1;
+        (reason, findings.into_sorted().into_iter().map(|finding| finding.sentence).collect())
+    }
+
+    /// Tuesday 8 December, and so many days of December on.
+    fn december(day: u64) -> Moment {
+        deadline().plus(DAY * u32::try_from(day - 8).unwrap())
+    }
+
+    #[test]
+    fn c13_an_outage_gives_back_whole_days_and_what_overlaps_counts_once() {
+        let hours = |hours: i64| 3_600 * hours;
+        let once = story(1).submitted().noticed(2).out(Failing::Service, hours(10), hours(11), Some(december(9)));
+        assert_eq!(judged(&once), (None, vec![]));
+        let overlapping = once.clone().out(Failing::Mail, hours(5), hours(20), Some(december(9)));
+        assert_eq!(judged(&overlapping), (None, vec![]), "fifteen hours are one day");
+        let twice = once.clone().out(Failing::TimeStamps, hours(30), hours(60), Some(december(10)));
+        assert_eq!(judged(&twice), (None, vec![]), "thirty-one hours");
+        let weekend = once.out(Failing::Service, hours(100), hours(180), Some(december(14)));
+        assert_eq!(judged(&weekend), (None, vec![]), "Saturday becomes Monday");
+    }
+
+    #[test]
+    fn c13_what_took_nothing_moves_nothing() {
+        let before = story(1).submitted().out(Failing::TimeStamps, 1, 2, None).noticed(4_000);
+        assert_eq!(judged(&before), (None, vec![]));
+        let elsewhere = story(1).submitted().noticed(2).out(Failing::Elsewhere, 100, 9_000, None);
+        assert_eq!(judged(&elsewhere), (None, vec![]), "for a judge to weigh");
+        let decided = story(1).submitted().noticed(2).refused(50, Sha256([5; 32])).out(Failing::Service, 20, 60, None);
+        assert_eq!(judged(&decided), (None, vec![]));
+        let (reason, sentences) = judged(&story(1).submitted().out(Failing::Service, 1, 9_000, Some(december(9))));
+        assert!(reason.is_none() && sentences[0].contains("took nothing"), "{sentences:?}");
+    }
+
+    #[test]
+    fn c13_a_deadline_that_was_not_moved_or_too_far_is_said() {
+        let kept = story(1).submitted().noticed(2).out(Failing::Service, 100, 9_000, None);
+        assert!(judged(&kept).1[0].contains("nothing was given back"));
+        let far = story(1).submitted().noticed(2).out(Failing::Service, 100, 9_000, Some(december(11)));
+        assert!(judged(&far).1[0].contains("computed with the tables here it is 2026-12-09T23:00:00Z"));
+    }
+
+    #[test]
+    fn c13_an_outage_that_is_not_over_or_runs_backwards_fails() {
+        for (from, to) in [(9_000, 100), (100, 100)] {
+            let (reason, _) = judged(&story(1).submitted().noticed(2).out(Failing::Elsewhere, from, to, None));
+            assert_eq!(reason, Some(Reason::Unlawful));
+        }
+        let mut ahead = story(1).submitted().noticed(2).out(Failing::Elsewhere, 100, 200, None);
+        ahead.statements[2].time = at(150);
+        assert_eq!(judged(&ahead).0, Some(Reason::Unlawful));
     }
 
     #[test]

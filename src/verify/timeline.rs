@@ -117,6 +117,7 @@ impl<'a> Replay<'a, '_> {
                 self.begin_later(place, links);
                 Command::Recall
             }
+            Event::Outage => Command::Outage { until: moved(statement) },
             other => Command::Note(other),
         };
         self.step(command, entry)
@@ -177,7 +178,10 @@ impl<'a> Replay<'a, '_> {
             }
             Shown::Until(shown) => shown,
         };
-        let printed = |e: &Entry<'_>| matches!(&e.statement.details, Details::Notice(n) if n.deadline.until == shown);
+        let printed = |e: &Entry<'_>| match &e.statement.details {
+            Details::Notice(notice) => notice.deadline.until == shown,
+            _ => moved(e.statement) == Some(shown),
+        };
         if links.iter().any(printed) {
             return true;
         }
@@ -187,6 +191,8 @@ impl<'a> Replay<'a, '_> {
         if self.delivery.offer() == Offer::None {
             let sentence = "The decision rests on a notice of which the bundle does not say how its sending ended.";
             self.findings.note(entry.file, LAW, sentence);
+        } else {
+            self.unexplained(entry, shown);
         }
         self.print(shown);
         true
@@ -199,15 +205,33 @@ impl<'a> Replay<'a, '_> {
             return self.refuse(entry, "it names an earlier deadline than a notice printed");
         }
         if self.delivery.decision() == Decision::Open && self.delivery.content() == Keeping::Kept {
+            self.unexplained(entry, expiry.deadline);
             self.print(expiry.deadline);
         }
         true
+    }
+
+    /// Says where a deadline is later than every notice printed and every outage led to.
+    fn unexplained(&mut self, entry: &Entry<'_>, deadline: Moment) {
+        if self.delivery.deadline().is_some_and(|latest| latest < deadline) {
+            let sentence =
+                format!("No notice here printed the deadline {deadline}, and no outage here moved it there.");
+            self.findings.note(entry.file, LAW, sentence);
+        }
     }
 
     fn refuse(&mut self, entry: &Entry<'_>, why: &str) -> bool {
         let sentence = format!("{} cannot have happened here: {why}.", entry.statement.event);
         self.findings.add(Reason::Unlawful, entry.file, LAW, sentence);
         false
+    }
+}
+
+/// The deadline that an outage led to.
+fn moved(statement: &Statement) -> Option<Moment> {
+    match &statement.details {
+        Details::Outage(outage) => outage.deadline.as_ref().map(|deadline| deadline.until),
+        _ => None,
     }
 }
 

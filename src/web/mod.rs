@@ -2,7 +2,7 @@
 //!
 //! - `addressee/`: `/r/…`, from the notice to the evidence; works without scripts, and without a cookie until a code
 //!   was typed.
-//! - `public/`: `/`, `/privacy`, `/style.css`, and in a trial `/demo/mailbox`.
+//! - `public/`: `/`, `/privacy`, `/status`, `/style.css`, and in a trial `/demo/mailbox`.
 //! - `api/`: `/api/v1`, for senders' programs.
 //! - `witness`: a witness for logs of other people (C2SP tlog-witness), which is a server of its own.
 //! - `metrics`: `/health`, `/ready` and `/metrics`, which is a server of its own, for the operator.

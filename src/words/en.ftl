@@ -258,6 +258,26 @@ page-link-not-an-address = This is not an e-mail address. Type it as name@domain
 page-session-title = First show that you can open the mailbox
 page-session-text = This page needs a code, or the time after your last code is over. Open the link from the notice again and ask for a code there.
 
+## Whether something does not work (GET /status)
+page-status-title = Outages
+page-status-fine = We know of no outage at this moment. We looked on { $moment }.
+page-status-now = Something does not work at this moment. We looked on { $moment }.
+page-status-over = The last twelve months
+page-status-none = No outages.
+page-status-since = since { $from }
+page-status-span = { $from } to { $to }
+page-status-words = We note:
+page-status-meaning = What this means for you
+page-status-extend = Does an outage of ours fall in your time to choose? Then you get that time back, in whole days. Your page shows the last day that counts. What did not work elsewhere does not change your time.
+page-status-counts = We count what lasted a quarter of an hour or longer. Each outage also stands in the evidence of every message that had not been decided on at the time.
+page-status-nobody = This page says nothing about messages or people. We do not record that you opened it.
+page-status-blind = We cannot look in our records at this moment. So something does not work now. Please try again in a few minutes.
+outage-content = One message could not be opened.
+outage-elsewhere = Something that is not ours did not work.
+outage-mail = Our mails did not go out: no notices and no codes.
+outage-service = Our service was not there.
+outage-time-stamps = No time-stamps could be had. Evidence waited for its seal.
+
 ## When something goes wrong
 error-title = This did not work
 error-not-found = This page does not exist. Open the link from the notice again.
@@ -345,6 +365,7 @@ event-notice-bounced = A mail server reported that the notice came back
 event-notice-taken = A mail server reported that the notice is in the mailbox
 event-not-for-me = Said: not for me
 event-recalled = Taken back by the sender
+event-outage = Something did not work for a while
 event-exported = The evidence was made into a file
 event-other = Something else was recorded
 

@@ -258,6 +258,26 @@ page-link-not-an-address = Dit is geen e-mailadres. Vul het in als naam@domein.n
 page-session-title = Laat eerst zien dat u bij de mailbox kunt
 page-session-text = Voor deze pagina is een code nodig, of de tijd na uw vorige code is om. Open de link uit de melding opnieuw en vraag daar een code.
 
+## Of iets niet werkt (GET /status)
+page-status-title = Storingen
+page-status-fine = Wij weten op dit moment van geen storing. Wij keken op { $moment }.
+page-status-now = Op dit moment werkt iets niet. Wij keken op { $moment }.
+page-status-over = De laatste twaalf maanden
+page-status-none = Geen storingen.
+page-status-since = sinds { $from }
+page-status-span = { $from } tot { $to }
+page-status-words = Wij tekenen aan:
+page-status-meaning = Wat dit voor u betekent
+page-status-extend = Valt een storing van ons in uw tijd om te kiezen? Dan krijgt u die tijd terug, in hele dagen. Op uw pagina staat de laatste dag die telt. Wat elders niet werkte, verandert uw tijd niet.
+page-status-counts = Wij tellen wat een kwartier of langer duurde. Elke storing staat ook in het bewijs van elk bericht waarover toen nog niet was gekozen.
+page-status-nobody = Deze pagina zegt niets over berichten of mensen. Wij leggen niet vast dat u haar opent.
+page-status-blind = Wij kunnen op dit moment niet in onze gegevens kijken. Er werkt nu dus iets niet. Probeer het over een paar minuten opnieuw.
+outage-content = Eén bericht kon niet worden geopend.
+outage-elsewhere = Iets dat niet van ons is, werkte niet.
+outage-mail = Onze mails gingen niet weg: geen meldingen en geen codes.
+outage-service = Onze dienst was er niet.
+outage-time-stamps = Er waren geen tijdstempels. Bewijs wachtte op zijn zegel.
+
 ## Als er iets misgaat
 error-title = Dit lukte niet
 error-not-found = Deze pagina bestaat niet. Open de link uit de melding opnieuw.
@@ -345,6 +365,7 @@ event-notice-bounced = Een mailserver meldde dat de melding is teruggekomen
 event-notice-taken = Een mailserver meldde dat de melding in de mailbox is
 event-not-for-me = Gemeld: niet voor mij
 event-recalled = Ingetrokken door de afzender
+event-outage = Iets werkte een tijd niet
 event-exported = Het bewijs is als bestand gemaakt
 event-other = Iets anders is vastgelegd
 

@@ -34,7 +34,7 @@ const BESIDE: u32 = 1;
 const fn places(kind: Kind) -> u32 {
     match kind {
         // Each keeps a core or the disk busy.
-        Kind::Attest | Kind::Expire | Kind::Relink => 16,
+        Kind::Attest | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => 16,
         // Each waits for somebody else's server, mostly.
         Kind::Notify | Kind::Tell | Kind::Link | Kind::Reply => 32,
         // Each holds its bundle in memory.
@@ -45,7 +45,7 @@ const fn places(kind: Kind) -> u32 {
 /// How long a job of a kind may take.
 const fn longest(kind: Kind) -> Duration {
     match kind {
-        Kind::Attest | Kind::Export | Kind::Expire | Kind::Relink => OURS,
+        Kind::Attest | Kind::Export | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => OURS,
         // One mail to its own end, and our part of the work. `tell` may have several; what it told, it does not repeat.
         Kind::Notify | Kind::Tell | Kind::Link | Kind::Reply => {
             Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs())

@@ -72,6 +72,8 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Export => flow::export::export(service, job).await,
             Kind::Tell => flow::tell::tell(service, job).await,
             Kind::Expire => flow::expire::expire(service, job).await,
+            Kind::Outage => flow::outage::spread(service, job).await,
+            Kind::Extend => flow::extend::extend(service, job).await,
             Kind::Relink => flow::relink::find(service, job).await,
             Kind::Link => flow::relink::mail(service, job).await,
             Kind::Reply => flow::reply::answer(service, job).await,

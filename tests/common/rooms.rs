@@ -90,6 +90,7 @@ pub(crate) fn watched<C: Clock + 'static>(
         papers: Arc::new(Shelf(Arc::clone(&authority))),
         dkim: None,
         pages: Arc::new(NoticePage),
+        watch: recepis::flow::outage::Watch::default(),
         settings: settings(),
     });
     Rooms { service, authority, tsa, resolver }
@@ -110,6 +111,7 @@ fn settings() -> Settings {
         language: "nl".to_owned(),
         zone: "Europe/Amsterdam".to_owned(),
         accept_within: 14,
+        outages_extend: true,
         message_limit: 50_000_000,
         session_minutes: 30,
         return_domain: Some("terug.test".to_owned()),

@@ -5,10 +5,11 @@ use recepis::erds::content::{ContentInfo, Sha256};
 use recepis::erds::event::Event;
 use recepis::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DnsAnswer, ExpiryDetails, HandoverDetails, HopRole, Link,
-    NextHop, NoticeDetails, StatedReason, Statement, SubmissionDetails,
+    NextHop, NoticeDetails, OutageDetails, StatedReason, Statement, SubmissionDetails,
 };
-use recepis::erds::id::{DeliveryId, EvidenceId};
+use recepis::erds::id::{DeliveryId, EvidenceId, OutageId};
 use recepis::erds::moment::Moment;
+use recepis::erds::outage::Failing;
 use recepis::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
 use recepis::erds::reason::Reason;
 
@@ -118,6 +119,23 @@ impl Story {
         let reason = Some(Reason::MessageNotAcceptedInTimeByRecipient);
         let time = Moment::from_seconds(DEADLINE + 900);
         self.state(Event::AcceptanceRejectionExpiry, reason, time, None, details)
+    }
+
+    /// An outage of so many seconds to so many, stated when it was over.
+    pub fn out(self, failing: Failing, from: i64, to: i64, until: Option<Moment>) -> Self {
+        let seed = u8::try_from(self.statements.len()).unwrap();
+        let tables = |until| Deadline { until, zones: "2026b".to_owned(), holidays: "none".to_owned() };
+        let details = Details::Outage(Box::new(OutageDetails {
+            id: OutageId::new(at(from), [seed; 10]),
+            failing,
+            by_operator: failing == Failing::Elsewhere,
+            from: at(from),
+            to: at(to),
+            words: None,
+            deadline: until.map(tables),
+        }));
+        let last = self.statements.last().map_or(at(to), |last| last.time);
+        self.state(Event::Outage, None, at(to + 60).max(at(from)).max(last), None, details)
     }
 
     /// E.1.

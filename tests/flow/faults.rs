@@ -201,7 +201,12 @@ async fn lived(fault: Fault, when: When, hours: u32) {
         let has_accepted = decided.as_ref().is_some_and(|(accepted, _)| accepted == delivery);
         let ends =
             if has_accepted { &ACCEPTED[..] } else { fault.ends(when, hours, place >= world.deliveries.len() - 3) };
-        assert_eq!(world.house.events(*delivery).await, ends, "{case}, message {place}");
+        let (outages, events): (Vec<_>, Vec<_>) =
+            world.house.events(*delivery).await.into_iter().partition(|event| *event == Event::Outage);
+        assert_eq!(events, ends, "{case}, message {place}");
+        assert!(outages.len() <= 2, "{case}, message {place}: {outages:?}");
+        let waited = fault.stops_seals() && place >= world.deliveries.len() - 3 && !has_accepted;
+        assert!(!waited || !outages.is_empty(), "{case}, message {place}: the gap is on record");
         times_are_true(&world, *delivery, began..ended, &case).await;
         attempts_are_listed(&world, *delivery, &case).await;
         mails_are_one_each(&world, *delivery, ends, &case);

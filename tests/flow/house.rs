@@ -25,7 +25,7 @@ use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
-use recepis::flow::{Fault, Refusal, attest, expire, handover, notify, prove, relink, reply, tell};
+use recepis::flow::{Fault, Refusal, attest, expire, extend, handover, notify, outage, prove, relink, reply, tell};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent, Turn};
@@ -353,6 +353,8 @@ impl House {
             Kind::Export => export::export(service, job).await,
             Kind::Tell => tell::tell(service, job).await,
             Kind::Expire => expire::expire(service, job).await,
+            Kind::Outage => outage::spread(service, job).await,
+            Kind::Extend => extend::extend(service, job).await,
             Kind::Relink => relink::find(service, job).await,
             Kind::Link => relink::mail(service, job).await,
             Kind::Reply => reply::answer(service, job).await,

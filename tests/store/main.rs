@@ -42,6 +42,7 @@ mod house;
 mod jobs;
 mod log;
 mod nodes;
+mod outages;
 mod refused;
 mod replies;
 mod scene;

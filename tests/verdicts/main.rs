@@ -30,6 +30,7 @@ use recepis::crypto::sha256;
 use recepis::erds::content::Sha256;
 use recepis::erds::event::Event;
 use recepis::erds::moment::Moment;
+use recepis::erds::outage::Failing;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::format::acknowledgement as document;
 use recepis::format::zip::{Archive, Limits, Writer};
@@ -103,6 +104,20 @@ fn a_notice_that_could_not_be_sent_stays_a_submission() {
     let answers = report.answers.unwrap();
     assert_eq!((answers.step.value, answers.decision.value), (Step::G0, Decision::None));
     assert!(answers.step.words.contains("could not be sent") && report.deadline.is_none());
+}
+
+#[test]
+fn c13_an_outage_in_a_bundle_moves_the_deadline_and_a_silence_before_it_fails() {
+    let (pki, moved) = (pki(), deadline().plus(Duration::from_hours(24)));
+    let out = story(6).submitted().noticed(10).out(Failing::Service, 3_600, 9_000, Some(moved));
+    let told_of = |story| told(&Tale { story, acknowledgements: Vec::new() }, &pki);
+    let report = told_of(out.clone().exported());
+    assert_eq!(verdict(&report), (Indication::TotalPassed, None), "{}", report.to_text());
+    assert_eq!((report.deadline, report.evidence[2].file.as_str()), (Some(moved), "evidence/003-Outage.xml"));
+    assert!(report.evidence[2].service_states.contains("the service was not there"), "{}", report.to_text());
+    assert_eq!(banned(&report.to_text(), Language::English), Vec::<&str>::new());
+    let early = told_of(out.expired().exported());
+    fails(&early, Reason::Unlawful, Some("evidence/004-AcceptanceRejectionExpiry.xml"), "earlier deadline");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 mod answers;
 mod house;
 mod ranges;
+mod status;
 
 use std::sync::{Arc, Mutex};
 
@@ -37,6 +38,7 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
     let paths = [
         "/",
         "/privacy",
+        "/status",
         "/style.css",
         "/demo/mailbox",
         "/demo/mailbox/7",
@@ -418,7 +420,7 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
     let (delivery, link) = house.handed_in().await;
     let mut pages = Vec::new();
     for language in ["nl", "en"] {
-        for path in ["/", "/privacy", "/demo/mailbox", "/nothing", "/r", &link] {
+        for path in ["/", "/privacy", "/status", "/demo/mailbox", "/nothing", "/r", &link] {
             pages.push((house.get(&format!("{path}?lang={language}"), "").await, language));
         }
     }

@@ -28,6 +28,8 @@ fn commands(now: Moment) -> Vec<Command> {
         Command::Erase,
         Command::Note(Event::AddresseeStates),
         Command::Note(Event::ConsignmentAcceptance),
+        Command::Outage { until: None },
+        Command::Outage { until: Some(at(200)) },
         Command::Export,
     ]
 }
@@ -181,4 +183,18 @@ proptest! {
             prop_assert!(matches!(first, Event::SubmissionAcceptance | Event::SubmissionRejection));
         }
     }
+}
+
+#[test]
+fn c13_an_outage_moves_a_binding_deadline_before_any_decision_and_only_further_away() {
+    let out = |delivery: Delivery, until| delivery.step(Command::Outage { until }, at(50));
+    let moved = out(offered(), Some(at(200))).unwrap();
+    assert_eq!((moved.delivery().deadline(), moved.stated().len()), (Some(at(200)), 1));
+    assert_eq!(moved.delivery().step(Command::Expire, at(150)), Err(Refusal::DeadlineAhead));
+    assert!(moved.delivery().step(Command::Refuse { received: at(199) }, at(199)).is_ok());
+    assert_eq!(out(offered(), Some(at(99))), Err(Refusal::Shortened));
+    let refused = after(offered(), Command::Refuse { received: at(10) }, 10);
+    assert_eq!(out(refused, Some(at(200))), Err(Refusal::DecidedBefore));
+    assert_eq!(out(refused, None).unwrap().delivery(), refused, "stated, and nothing changes");
+    assert_eq!(out(Delivery::default(), None), Err(Refusal::NothingSubmitted));
 }

@@ -8,17 +8,18 @@ use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, ReplyDetails, ReturnDetails, StatedReason,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, StatedReason,
     SubmissionDetails, Tls,
 };
-use crate::erds::id::{DeliveryId, EvidenceId};
+use crate::erds::id::{DeliveryId, EvidenceId, OutageId};
 use crate::erds::moment::Moment;
+use crate::erds::outage::Failing;
 use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
 use crate::erds::submission::AddressBasis;
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 14] = [
+pub(crate) const ISSUED: [Event; 15] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -33,6 +34,7 @@ pub(crate) const ISSUED: [Event; 14] = [
     Event::NotForMe,
     Event::NoticeBounced,
     Event::NoticeTaken,
+    Event::Outage,
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -137,8 +139,22 @@ fn details(event: Event) -> BoxedStrategy<Details> {
             .boxed(),
         Event::NoticeBounced | Event::NoticeTaken => returned().boxed(),
         Event::AddresseeStates => reply().boxed(),
+        Event::Outage => outage().boxed(),
         _ => Just(Details::None).boxed(),
     }
+}
+
+fn outage() -> impl Strategy<Value = Details> {
+    let deadline =
+        (moment(), words(), words()).prop_map(|(until, zones, holidays)| Deadline { until, zones, holidays });
+    let what = (select(Failing::ALL.to_vec()), any::<bool>(), option::of(words()));
+    (any::<[u8; 16]>(), what, (moment(), moment()), option::of(deadline)).prop_map(
+        |(id, what, (from, to), deadline)| {
+            let (failing, by_operator, words) = what;
+            let id = OutageId::from_octets(id);
+            Details::Outage(Box::new(OutageDetails { id, failing, by_operator, from, to, words, deadline }))
+        },
+    )
 }
 
 fn returned() -> impl Strategy<Value = Details> {

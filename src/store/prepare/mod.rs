@@ -5,6 +5,7 @@ mod delivery;
 mod door;
 mod hand_in;
 mod jobs;
+mod outages;
 mod reply;
 mod tlog;
 
@@ -135,6 +136,9 @@ impl Maker<'_> {
             Act::Setting { name, value } => self.setting(name, &value),
             Act::Enter { id, sealed, from } => self.enter(&id, &sealed, from),
             Act::Start(start) => self.start(start),
+            Act::Outage { outage, at } => self.outage(&outage, at),
+            Act::EndOutage { id, at } => self.end_outage(&id, at),
+            Act::Beat { at, ahead } => self.beat(at, ahead),
             Act::Lease { seen, next } => self.lease(&seen, &next),
             Act::Index { fence, first, entries } => self.index(fence, first, &entries),
             Act::IndexHeld { fence, first, batch, hour } => self.index_held(fence, first, &batch, hour),

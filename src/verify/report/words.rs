@@ -2,7 +2,10 @@
 //! of them proves.
 
 use crate::erds::event::Event;
-use crate::erds::evidence::{Availability, Details, HopRole, NoticeDetails, ReplyDetails, ReturnDetails, Statement};
+use crate::erds::evidence::{
+    Availability, Details, HopRole, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Statement,
+};
+use crate::erds::outage::Failing;
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::words::quoted;
@@ -61,6 +64,7 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             let how = if handover.whole { "as one file" } else { "part by part" };
             format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
         }
+        (Event::Outage, Details::Outage(outage)) => out(outage),
         (Event::NotForMe, _) => "recorded the answer.".to_owned(),
         (Event::AddresseeStates, Details::Reply(reply)) => {
             format!(
@@ -82,6 +86,22 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
     }
+}
+
+/// An outage: what did not work, who says so, and what it gave back.
+fn out(outage: &OutageDetails) -> String {
+    let what = match outage.failing {
+        Failing::Content => "the content of this message could not be opened",
+        Failing::Elsewhere => "something that is not the service's did not work",
+        Failing::Mail => "no mail of the service went out, neither notices nor codes",
+        Failing::Service => "the service was not there",
+        Failing::TimeStamps => "no time-stamping authority answered, so nothing could be sealed",
+    };
+    let by = if outage.by_operator { "recorded what its operator noted" } else { "recorded an outage" };
+    let words = outage.words.as_ref().map(|words| format!(" In the operator's words: {}.", quoted(words)));
+    let moved = outage.deadline.as_ref().map(|deadline| format!(" It moved the deadline to {}.", deadline.until));
+    let (from, to) = (outage.from, outage.to);
+    format!("{by}: from {from} to {to} {what}.{}{}", words.unwrap_or_default(), moved.unwrap_or_default())
 }
 
 /// From when to when the content could be fetched.

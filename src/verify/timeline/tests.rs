@@ -6,6 +6,7 @@ use super::*;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Handover;
 use crate::erds::evidence::DecisionDetails;
+use crate::erds::outage::Failing;
 use crate::verify::chain::file_name;
 use crate::verify::story::{Story, at, deadline, story};
 use crate::verify::verdict::Indication;
@@ -113,6 +114,55 @@ fn a_later_notice_moves_the_deadline_for_silence() {
     let cause = Some(Cause::SubsequentNotificationForAcceptanceSent);
     let story = story.state(Event::NotificationForAcceptance, cause, at(90_000), None, notice);
     refused(&story.expired(), "earlier deadline");
+}
+
+#[test]
+fn c13_an_outage_moves_the_deadline_and_silence_before_the_moved_one_is_refused() {
+    let moved = deadline().plus(Duration::from_hours(24));
+    let out = story(1).submitted().noticed(2).out(Failing::Service, 100, 9_000, Some(moved));
+    let (delivery, sentences) = replayed(&out);
+    assert_eq!((delivery.deadline(), sentences), (Some(moved), Vec::new()));
+    refused(&out.clone().expired(), "earlier deadline");
+    let late = i64::try_from(deadline().since(at(0)).as_secs()).unwrap() + 3_600;
+    assert_eq!(replayed(&out.clone().refused(late, ACK)).1, Vec::<String>::new(), "in the time given back");
+    let (_, sentences, indication) = replayed_with(&out.refused(late, ACK), Shown::Until(moved));
+    assert_eq!((indication, sentences), (Indication::TotalPassed, Vec::new()), "the moved deadline was shown");
+}
+
+#[test]
+fn c13_a_term_that_was_extended_without_an_outage_is_said() {
+    let late = i64::try_from(deadline().since(at(0)).as_secs()).unwrap() + 3_600;
+    let moved = deadline().plus(Duration::from_hours(24));
+    let decided = story(1).submitted().noticed(2).refused(late, ACK);
+    let (_, sentences, _) = replayed_with(&decided, Shown::Until(moved));
+    assert!(sentences[0].contains("no outage here moved it there"), "{sentences:?}");
+    let mut expired = story(1).submitted().noticed(2).expired();
+    let last = expired.statements.last_mut().unwrap();
+    last.time = moved.plus(GRACE);
+    last.details = Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: moved, availability: None });
+    assert!(replayed(&expired).1[0].contains("no outage here moved it there"));
+}
+
+#[test]
+fn c13_no_outage_shortens_a_term_or_moves_one_that_is_over() {
+    let earlier = deadline().minus(Duration::from_hours(24));
+    refused(&story(1).submitted().noticed(2).out(Failing::Service, 100, 9_000, Some(earlier)), "never takes anything");
+    let later = Some(deadline().plus(Duration::from_hours(24)));
+    refused(&story(1).submitted().noticed(2).refused(50, ACK).out(Failing::Service, 20, 60, later), "stands");
+    refused(&story(1).submitted().out(Failing::Service, 20, 60, later), "no notice was sent");
+}
+
+#[test]
+fn s15_an_outage_is_stated_behind_everything_and_changes_nothing_before_it() {
+    for story in [
+        story(1).submitted().noticed(2).expired(),
+        story(1).submitted().noticed(2).accepted(50, ACK).handed_over(60),
+        story(1).submitted().notice_failed(3),
+    ] {
+        let (before, _) = replayed(&story);
+        let (after, sentences) = replayed(&story.out(Failing::Elsewhere, 10, 5_000_000, None));
+        assert_eq!((after, sentences), (before, Vec::new()));
+    }
 }
 
 #[test]

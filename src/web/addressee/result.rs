@@ -258,6 +258,7 @@ fn event_key(event: Event) -> &'static str {
         Event::AddresseeStates => "event-addressee-states",
         Event::NoticeBounced => "event-notice-bounced",
         Event::NoticeTaken => "event-notice-taken",
+        Event::Outage => "event-outage",
         Event::Recalled => "event-recalled",
         Event::Exported => "event-exported",
         _ => "event-other",

@@ -1,6 +1,7 @@
-//! What anybody may see: what this is, what is kept about whom, the stylesheet, and in a trial the demo mailbox.
+//! What anybody may see: what this is, what is kept about whom, whether something does not work, the stylesheet, and in a trial the demo mailbox.
 
 pub(super) mod mailbox;
+mod status;
 
 use askama::Template;
 use axum::Router;
@@ -36,6 +37,7 @@ pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(home))
         .route("/privacy", get(privacy))
+        .route("/status", get(status::show))
         .route("/style.css", get(style))
         .route("/demo/mailbox", get(mailbox::list))
         .route("/demo/mailbox.json", get(mailbox::json))

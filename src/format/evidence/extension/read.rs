@@ -4,8 +4,10 @@ use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, ReplyDetails, ReturnDetails, SubmissionDetails, Tls,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails,
+    SubmissionDetails, Tls,
 };
+use crate::erds::outage::Failing;
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::submission::AddressBasis;
 
@@ -37,12 +39,13 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
 
 type Read = fn(&Element) -> Result<Details, Error>;
 
-const KINDS: [(&str, Read); 7] = [
+const KINDS: [(&str, Read); 8] = [
     ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
     ("Expiry", |element| expiry(element).map(Details::Expiry)),
     ("Handover", |element| handover(element).map(Details::Handover)),
+    ("Outage", |element| outage(element).map(|outage| Details::Outage(Box::new(outage)))),
     ("Return", |element| returned(element).map(|returned| Details::Return(Box::new(returned)))),
     ("Reply", |element| reply(element).map(|reply| Details::Reply(Box::new(reply)))),
 ];
@@ -141,11 +144,7 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
     let digest = parts.digest(OWN, "Digest")?;
     let template = parts.text(OWN, "Template")?.to_owned();
     let template_digest = parts.digest(OWN, "TemplateDigest")?;
-    let mut deadline = Cursor::enter(parts.child(OWN, "Deadline")?, &[])?;
-    let until = deadline.value(OWN, "Until")?;
-    let zones = deadline.text(OWN, "Zones")?.to_owned();
-    let holidays = deadline.text(OWN, "Holidays")?.to_owned();
-    deadline.end_or_later(OWN)?;
+    let deadline = deadline(parts.child(OWN, "Deadline")?)?;
     let next_hop = parts.optional(OWN, "NextHop").map(next_hop).transpose()?;
     let dns = match parts.optional(OWN, "Dns") {
         None => None,
@@ -167,7 +166,7 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
         digest,
         template,
         template_digest,
-        deadline: Deadline { until, zones, holidays },
+        deadline,
         next_hop,
         dns,
         reply,
@@ -175,6 +174,29 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
         availability,
         tls,
     })
+}
+
+fn deadline(element: &Element) -> Result<Deadline, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let until = parts.value(OWN, "Until")?;
+    let zones = parts.text(OWN, "Zones")?.to_owned();
+    let holidays = parts.text(OWN, "Holidays")?.to_owned();
+    parts.end_or_later(OWN)?;
+    Ok(Deadline { until, zones, holidays })
+}
+
+fn outage(element: &Element) -> Result<OutageDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let id = parts.value(OWN, "Identifier")?;
+    let failing = Failing::from_name(parts.text(OWN, "Failing")?);
+    let failing = failing.ok_or_else(|| Error::Value("Failing".to_owned()))?;
+    let by_operator = parts.value(OWN, "ByOperator")?;
+    let from = parts.value(OWN, "From")?;
+    let to = parts.value(OWN, "To")?;
+    let words = parts.optional_text(OWN, "Words")?;
+    let deadline = parts.optional(OWN, "Deadline").map(deadline).transpose()?;
+    parts.end_or_later(OWN)?;
+    Ok(OutageDetails { id, failing, by_operator, from, to, words, deadline })
 }
 
 fn tls(element: &Element) -> Result<Tls, Error> {

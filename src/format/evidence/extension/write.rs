@@ -5,8 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::content::Tracker;
 use crate::erds::evidence::{
-    Availability, Chain, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop, NoticeDetails,
-    ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
+    Availability, Chain, Deadline, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop,
+    NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -26,6 +26,7 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         }
         Details::Expiry(details) => Some(expiry(details)?),
         Details::Handover(details) => Some(handover(details)),
+        Details::Outage(details) => Some(outage(details)),
         Details::Return(details) => Some(returned(details)),
         Details::Reply(details) => Some(reply(details)),
     };
@@ -92,18 +93,31 @@ fn notice(details: &NoticeDetails) -> Result<Element, Error> {
         .child(octets("Digest", &details.digest.0))
         .child(text("Template", &details.template))
         .child(octets("TemplateDigest", &details.template_digest.0))
-        .child(
-            element("Deadline")
-                .child(text("Until", &details.deadline.until))
-                .child(text("Zones", &details.deadline.zones))
-                .child(text("Holidays", &details.deadline.holidays)),
-        )
+        .child(deadline(&details.deadline))
         .children(details.next_hop.as_ref().map(hop))
         .children(details.dns.as_ref().map(dns))
         .children(details.reply.as_ref().map(|reply| text("Reply", &holdable(reply))))
         .children(details.dialogue.as_ref().map(|digest| octets("Dialogue", &digest.0)))
         .children(details.availability.as_ref().map(availability).transpose()?)
         .children(details.tls.as_ref().map(tls)))
+}
+
+fn deadline(deadline: &Deadline) -> Element {
+    element("Deadline")
+        .child(text("Until", &deadline.until))
+        .child(text("Zones", &deadline.zones))
+        .child(text("Holidays", &deadline.holidays))
+}
+
+fn outage(details: &OutageDetails) -> Element {
+    element("Outage")
+        .child(text("Identifier", &details.id))
+        .child(text("Failing", &details.failing.name()))
+        .child(text("ByOperator", &details.by_operator))
+        .child(text("From", &details.from))
+        .child(text("To", &details.to))
+        .children(details.words.as_ref().map(|words| text("Words", &holdable(words))))
+        .children(details.deadline.as_ref().map(deadline))
 }
 
 fn tls(tls: &Tls) -> Element {
