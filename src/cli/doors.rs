@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
+use super::inbound::Inbound;
 use crate::erds::address::Address;
 use crate::erds::party::Method;
 use crate::flow::submit::{self, Intake, MOST_ADDRESSEES};
@@ -42,7 +43,9 @@ pub(super) fn open(
     let returned = returns::Counts::default();
     if let Some((listener, tls)) = listeners.returns {
         let (service, host, counts, stopped) = (Arc::clone(service), host.clone(), returned.clone(), stopped.clone());
-        tasks.spawn(returns::serve(service, host, Some(tls), counts, listener, stopped));
+        let behind = Arc::clone(&service);
+        let within = move |slot| Inbound::new(&behind, slot);
+        tasks.spawn(returns::serve(service, host, Some(tls), counts, listener, stopped, within));
     }
     let rules = Rules {
         host,
@@ -73,7 +76,7 @@ async fn until(mut stopped: watch::Receiver<bool>) {
 }
 
 /// One SMTP connection's side of the hand-in.
-struct SubmissionDoor {
+pub(super) struct SubmissionDoor {
     service: Arc<Service>,
     /// Who hands in, and how that was shown.
     account: Option<(Account, Method)>,
@@ -82,8 +85,13 @@ struct SubmissionDoor {
 }
 
 impl SubmissionDoor {
-    fn new(service: Arc<Service>) -> Self {
+    pub(super) fn new(service: Arc<Service>) -> Self {
         Self { service, account: None, intake: None, failed: None }
+    }
+
+    /// Whether somebody showed who they are.
+    pub(super) fn is_known(&self) -> bool {
+        self.account.is_some()
     }
 
     fn account(&self) -> Result<(&Account, Method), Reply> {
@@ -165,7 +173,7 @@ impl Door for SubmissionDoor {
 }
 
 /// Each fault in SMTP's terms.
-fn reply(fault: &Fault) -> Reply {
+pub(super) fn reply(fault: &Fault) -> Reply {
     match fault {
         Fault::Refused(Refusal::Message(words)) => Reply::refused("5.6.0", words.clone()),
         Fault::Refused(refusal @ Refusal::TooLarge(_)) => Reply::new(552, "5.3.4", refusal.to_string()),

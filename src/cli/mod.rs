@@ -13,6 +13,7 @@ mod doors;
 mod files;
 mod fresh;
 pub mod fsck;
+mod inbound;
 pub mod init;
 mod letterbox;
 pub mod log;

@@ -57,6 +57,8 @@ pub enum Method {
     ApiToken,
     /// A TLS client certificate that the sender's account names.
     ClientCertificate,
+    /// A DKIM signature of a domain that the sender's account names.
+    DomainSignature,
     /// A one-time code sent to the addressee's mailbox.
     MailCode,
     /// Account name and password over TLS (SMTP AUTH).
@@ -65,13 +67,15 @@ pub enum Method {
 
 impl Method {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ApiToken, Self::ClientCertificate, Self::MailCode, Self::Password];
+    pub const ALL: [Self; 5] =
+        [Self::ApiToken, Self::ClientCertificate, Self::DomainSignature, Self::MailCode, Self::Password];
 
     /// Its short name, as in the acknowledgement and the report.
     pub fn name(self) -> &'static str {
         match self {
             Self::ApiToken => "api-token",
             Self::ClientCertificate => "client-certificate",
+            Self::DomainSignature => "domain-signature",
             Self::MailCode => "mail-code",
             Self::Password => "password",
         }
@@ -91,6 +95,7 @@ impl Method {
     pub fn level(self) -> Level {
         match self {
             Self::ApiToken | Self::ClientCertificate | Self::Password => Level::Account,
+            Self::DomainSignature => Level::Domain,
             Self::MailCode => Level::Mailbox,
         }
     }
@@ -101,18 +106,21 @@ impl Method {
 pub enum Level {
     /// Somebody with access to the mailbox.
     Mailbox,
+    /// Somebody whose mail goes out through a server that signs for the domain.
+    Domain,
     /// Somebody who holds the secret of an account with us.
     Account,
 }
 
 impl Level {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::Mailbox, Self::Account];
+    pub const ALL: [Self; 3] = [Self::Mailbox, Self::Domain, Self::Account];
 
     /// Its short name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Mailbox => "mailbox",
+            Self::Domain => "domain",
             Self::Account => "account",
         }
     }

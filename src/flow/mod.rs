@@ -29,6 +29,7 @@ pub mod relink;
 pub mod reply;
 mod retry;
 pub mod return_path;
+pub mod routed;
 mod spans;
 pub mod status;
 pub mod submit;
@@ -271,6 +272,9 @@ pub enum Refusal {
     /// The address was meant to have the suffix, and has it wrong.
     #[error("{0}")]
     Suffix(String),
+    /// A mail that no signature vouches for as it must.
+    #[error("no DKIM signature vouches for this mail: {0}; nothing was sent")]
+    Unsigned(String),
     /// The message is larger than the limit.
     #[error("the message is larger than {0} octets")]
     TooLarge(u64),

@@ -106,7 +106,12 @@ fn is_ours(service: &Service, letter: &[u8]) -> bool {
 }
 
 /// Each signature with what came of it, and the key as DNS gave it.
-async fn judged(service: &Service, letter: &[u8], signatures: &[Signature<'_>], now: Moment) -> Vec<DkimSeen> {
+pub(super) async fn judged(
+    service: &Service,
+    letter: &[u8],
+    signatures: &[Signature<'_>],
+    now: Moment,
+) -> Vec<DkimSeen> {
     let ends = tokio::time::Instant::now() + PATIENCE;
     let mut judged = Vec::with_capacity(signatures.len());
     for signature in signatures {

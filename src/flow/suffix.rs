@@ -35,6 +35,13 @@ pub fn addressee(suffix: Option<&str>, written: &Address) -> Result<Address, Ref
     }
 }
 
+/// Whether an address is of the suffix's domain or below it.
+pub fn is_meant(suffix: Option<&str>, written: &Address) -> bool {
+    let Some(suffix) = suffix.map(str::to_ascii_lowercase) else { return false };
+    let domain = written.domain().to_ascii_lowercase();
+    domain.strip_suffix(&suffix).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
 /// An address that does not end in the suffix: another mailbox, unless its end was meant to be the suffix.
 fn not_meant(suffix: &str, domain: &str, written: &Address) -> Result<Address, Refusal> {
     let labels: Vec<&str> = domain.split('.').collect();

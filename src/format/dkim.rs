@@ -215,7 +215,41 @@ fn key(record: &str, algorithm: Algorithm) -> Option<(Vec<u8>, bool)> {
     Some((key, !strict))
 }
 
+/// The fields that say what a letter is: from whom, to whom, when, about what, how its body is read, and what is asked of us.
+const SAYING: [&str; 12] = [
+    "from",
+    "sender",
+    "reply-to",
+    "to",
+    "cc",
+    "date",
+    "subject",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "content-disposition",
+];
+
 impl Signature<'_> {
+    /// The first field that says what the letter is and that the signature does not hold to what it is: not covered, or standing
+    /// there more than once. `From`, `To` (or `Cc`), `Date`, `Subject` and `Message-ID` must be covered even where they are missing,
+    /// so that nobody can put one in.
+    pub fn left_out(&self, letter: &[u8]) -> Option<String> {
+        let mut seen: Vec<String> = Vec::new();
+        for field in fields(split(letter).0) {
+            let name = name(field);
+            if SAYING.contains(&name.as_str()) || name.starts_with("recepis-") {
+                if seen.contains(&name) || !self.covers.contains(&name) {
+                    return Some(name);
+                }
+                seen.push(name);
+            }
+        }
+        let always = ["from", "to", "date", "subject", "message-id"];
+        always.into_iter().find(|name| !self.covers.iter().any(|covered| covered == name)).map(str::to_owned)
+    }
+
     /// Under which name its key stands in DNS.
     pub fn key_name(&self) -> String {
         format!("{}._domainkey.{}", self.selector, self.domain)

@@ -26,6 +26,7 @@ use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
 use crate::flow::receive::{self, Arrival, Refused};
 use crate::flow::return_path::{self, ReturnPath};
+use crate::flow::submit::MOST_ADDRESSEES;
 use crate::flow::{Fault, Service};
 
 /// The largest message taken.
@@ -59,27 +60,32 @@ impl Counts {
     }
 }
 
-/// Takes what comes back on the listener until the shutdown.
-pub async fn serve(
+/// Takes what comes back on the listener until the shutdown. `within` makes each connection's door, of which this one is a part
+/// or all.
+pub async fn serve<D: Door + 'static>(
     service: Arc<Service>,
     host: String,
     tls: Option<Arc<ServerConfig>>,
     counts: Counts,
     listener: TcpListener,
     shutdown: watch::Receiver<bool>,
+    within: impl Fn(Slot) -> D + Send + Sync + 'static,
 ) {
-    let rules = Rules { host, limit: LARGEST, addressees: 1, authenticate: false, starttls: true };
+    let rules = Rules { host, limit: LARGEST, addressees: MOST_ADDRESSEES, authenticate: false, starttls: true };
     let limits = Limits { connections: 200, per_network: 20, ..Limits::default() };
     let floods = Arc::new(Floods::default());
-    let door = move || Slot {
-        service: Arc::clone(&service),
-        counts: counts.clone(),
-        floods: Arc::clone(&floods),
-        path: None,
-        answerable: false,
-        held: Vec::new(),
-        size: 0,
-        digest: Sha256Stream::new(),
+    let door = move || {
+        within(Slot {
+            service: Arc::clone(&service),
+            counts: counts.clone(),
+            floods: Arc::clone(&floods),
+            is_named: false,
+            path: None,
+            answerable: false,
+            held: Vec::new(),
+            size: 0,
+            digest: Sha256Stream::new(),
+        })
     };
     Server::new(rules, limits, tls, door, shutdown).serve(listener, false).await;
 }
@@ -102,11 +108,13 @@ impl Floods {
     }
 }
 
-/// One connection.
-struct Slot {
+/// One connection. It takes one return path a mail.
+pub struct Slot {
     service: Arc<Service>,
     counts: Counts,
     floods: Arc<Floods>,
+    /// Whether this mail has its return path.
+    is_named: bool,
     path: Option<ReturnPath>,
     /// Whether the message bears a return path of its own.
     answerable: bool,
@@ -130,15 +138,20 @@ impl Door for Slot {
     }
 
     async fn sender(&mut self, _: Option<&Address>) -> Result<(), Reply> {
+        self.is_named = false;
         Ok(())
     }
 
     async fn recipient(&mut self, to: &Address) -> Result<(), Reply> {
+        if self.is_named {
+            return Err(Reply::new(452, "4.5.3", "one address a mail; send the rest in another"));
+        }
         let nobody = || Reply::refused("5.1.1", "there is no such address here");
         let path = return_path::known(&self.service, to).ok_or_else(nobody)?;
         if !self.floods.admit(path.delivery, self.service.now()) {
             return Err(Reply::new(452, "4.2.1", "this address takes no more at the moment; send it again later"));
         }
+        self.is_named = true;
         Ok(())
     }
 

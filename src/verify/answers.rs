@@ -282,6 +282,9 @@ fn proven(statement: &Statement, how: &Authentication) -> String {
                 statement.addressee, how.at
             )
         }
+        Method::DomainSignature => {
+            format!("Somebody whose mail went out through a server that signs for the domain, at {}.", how.at)
+        }
         Method::ApiToken | Method::ClientCertificate | Method::Password => {
             format!("Somebody who held the secret of an account with the service at {}.", how.at)
         }

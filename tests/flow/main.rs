@@ -30,6 +30,7 @@ mod page;
 mod promise;
 mod reply;
 mod returns;
+mod routed;
 #[path = "../common/schema.rs"]
 mod schema;
 #[path = "../common/server.rs"]

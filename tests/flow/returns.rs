@@ -225,7 +225,7 @@ async fn c10_the_door_takes_known_return_paths_only_and_counts_what_it_took() {
     let (stop, stopped) = watch::channel(false);
     let counts = Counts::default();
     let service = Arc::clone(&house.rooms.service);
-    let door = returns::serve(service, "terug.test".to_owned(), None, counts.clone(), listener, stopped);
+    let door = returns::serve(service, "terug.test".to_owned(), None, counts.clone(), listener, stopped, |slot| slot);
     let serving = tokio::spawn(door);
     let (address, _) = return_path::return_path(&house.rooms.service, &delivery, 1).unwrap();
     let address = address.to_string();
@@ -292,7 +292,15 @@ async fn c10_a_hundred_megabytes_without_a_size_are_read_away_and_refused() {
     let port = listener.local_addr().unwrap().port();
     let (_stop, stopped) = watch::channel(false);
     let service = Arc::clone(&house.rooms.service);
-    tokio::spawn(returns::serve(service, "terug.test".to_owned(), None, Counts::default(), listener, stopped));
+    tokio::spawn(returns::serve(
+        service,
+        "terug.test".to_owned(),
+        None,
+        Counts::default(),
+        listener,
+        stopped,
+        |slot| slot,
+    ));
     let (address, _) = return_path::return_path(&house.rooms.service, &delivery, 1).unwrap();
     let mut talk = Talk::open(port).await;
     assert!(talk.to(&address.to_string()).await.starts_with("250 "));

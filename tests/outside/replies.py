@@ -3,71 +3,23 @@
 
 Usage: replies.py BIN WORK. Needs openssl."""
 
-import base64
 import hashlib
 import io
 import os
 import re
-import socketserver
 import sqlite3
-import struct
 import subprocess
-import threading
 import urllib.parse
 import zipfile
 
 from common import BIN, Browser, Line, Service, check, delivery_of, free_port, hand_in_several, link_of, members, until, work
 from door import Door
+from signing import Names, key, serve, signed
 
 DOMAIN = "terug.recepis.example"
 TO = "tenant@addressee.example"
 FOLDER = work("replies")
 TELLS = ["203.0.113.77", "Plugh"]
-
-
-class Names(socketserver.BaseRequestHandler):
-    """A name server that knows the text records it was told, and nothing else."""
-
-    TEXTS = {}
-    asked = 0
-
-    def handle(self):
-        query, door = self.request
-        place, labels = 12, []
-        while query[place]:
-            labels.append(query[place + 1:place + 1 + query[place]].decode().lower())
-            place += 1 + query[place]
-        kind, text = struct.unpack(">H", query[place + 1:place + 3])[0], self.TEXTS.get(".".join(labels))
-        found = [text] if text and kind == 16 else []
-        Names.asked += 1
-        answer = query[:2] + struct.pack(">HHHHH", 0x8180 if text else 0x8183, 1, len(found), 0, 0) + query[12:place + 5]
-        for text in found:
-            strings = b"".join(bytes([len(part)]) + part for part in (text[at:at + 255] for at in range(0, len(text), 255)))
-            answer += b"\xc0\x0c" + struct.pack(">HHIH", 16, 1, 60, len(strings)) + strings
-        door.sendto(answer, self.client_address)
-
-
-def key(bits):
-    path = f"{FOLDER}/{bits}.pem"
-    subprocess.run(["openssl", "genrsa", "-out", path, str(bits)], check=True, capture_output=True)
-    public = subprocess.run(["openssl", "rsa", "-in", path, "-pubout", "-outform", "DER"], check=True, capture_output=True).stdout
-    Names.TEXTS[f"k{bits}._domainkey.addressee.example"] = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
-    return path
-
-
-def signed(path, selector, letter):
-    """The letter with a signature of rsa-sha256, relaxed/relaxed [RFC 6376], made here and by OpenSSL."""
-    header, body = letter.split("\r\n\r\n", 1)
-    lines = [re.sub(r"[ \t]+", " ", line).rstrip(" ") for line in body.split("\r\n")]
-    canonical = "\r\n".join(lines).rstrip("\r\n") + "\r\n"
-    digest = base64.b64encode(hashlib.sha256(canonical.encode()).digest()).decode()
-    fields = dict((field.split(":", 1)[0].lower(), field.split(":", 1)[1]) for field in header.split("\r\n"))
-    relaxed = lambda name, value: name + ":" + re.sub(r"[ \t]+", " ", value).strip()
-    names = ["from", "to", "subject", "date", "message-id"]
-    own = f"v=1; a=rsa-sha256; c=relaxed/relaxed; d=addressee.example; s={selector}; h={':'.join(names)}; bh={digest}; b="
-    covered = "\r\n".join([relaxed(name, fields[name]) for name in names] + [relaxed("dkim-signature", own)])
-    made = subprocess.run(["openssl", "dgst", "-sha256", "-sign", path], input=covered.encode(), check=True, capture_output=True)
-    return f"DKIM-Signature: {own}{base64.b64encode(made.stdout).decode()}\r\n{letter}"
 
 
 def letter(words, more=""):
@@ -121,7 +73,7 @@ def waits(service, number):
 
 
 def main():
-    good, short = key(2048), key(1024)
+    good, short = key(FOLDER, 2048), key(FOLDER, 1024)
     service = started()
     submissions = hand_in_several(Line(service), service, 2)
     first, second = [service.submission(one)[0]["id"] for one in submissions]
@@ -237,7 +189,5 @@ def verified(bundle, service, code):
     return " ".join(out.stdout.split())
 
 
-server = socketserver.ThreadingUDPServer(("127.0.0.1", 0), Names)
-threading.Thread(target=server.serve_forever, daemon=True).start()
-NAMES, PORT = server.server_address[1], free_port()
+NAMES, PORT = serve(), free_port()
 main()

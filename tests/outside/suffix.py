@@ -4,6 +4,7 @@ within two seconds, a mistyped suffix is refused with the reason and nothing is 
 
 Usage: suffix.py BIN WORK."""
 
+import email.utils
 import json
 import os
 import re
@@ -11,7 +12,9 @@ import smtplib
 import subprocess
 import time
 
-from common import BIN, Browser, Line, Service, check, id_in, link_of, mail, members, trusting_nobody, until, work
+from common import BIN, Browser, Line, Service, check, free_port, id_in, link_of, mail, members, trusting_nobody, until, work
+from door import Door
+from signing import key, serve, signed
 
 SUFFIX = "recepis.example"
 WRONG = {
@@ -137,11 +140,59 @@ def accounts(folder):
     print("accounts: made, known by certificate, closed")
 
 
+def by_route(folder):
+    """What mail servers bring to the inbound door: signed by a domain that an account names, or with its certificate."""
+    names, port = serve(), free_port()
+    flags = ("--inbound", f"127.0.0.1:{port}", "--return-path-domain", f"return.{SUFFIX}", "--name-server", f"127.0.0.1:{names}", "--no-dnssec")
+    service = Service(folder, more=flags)
+    service.stop()
+    certificate = certified(folder, "mill")
+    code, told = account(service, "add", "mill", "--send-as", "@sender.example", "--signed-by", "sender.example", "--certificate", certificate[0], "--json")
+    check(code == 0, told)
+    service = Service(folder, more=flags)
+    path, shop, to = key(folder, 2048, "sender.example"), "mill@sender.example", f"tenant8@addressee.example.{SUFFIX}"
+
+    def letter(subject):
+        return (f"From: {shop}\r\nTo: {to}\r\nSubject: {subject}\r\nDate: {email.utils.formatdate()}\r\nMessage-ID: <{time.monotonic_ns()}@sender.example>\r\n"
+                f"MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\nDear tenant.\r\n")
+
+    good = signed(path, "k2048", letter("Signed"), "sender.example", ["mime-version", "content-type"])
+    said = Door(port).bring(to, good, sender=shop)
+    check("registered e-mail" in said, said)
+    again = Door(port).bring(to, good, sender=shop)
+    check(id_in(again) == id_in(said), f"the same mail is two submissions: {said} {again}")
+    service.notice("tenant8@addressee.example")
+    for words, forged in [
+        ("no DKIM signature of sender.example", letter("Not signed")),
+        ("does not fit", good.replace("Dear tenant", "Dear friend")),
+        ("must cover mime-version", signed(path, "k2048", letter("Half"), "sender.example")),
+        ("must cover subject", "Subject: Another\r\n" + good),
+    ]:
+        said = Door(port).bring(to, forged, wanted="550 5.7.1", sender=shop)
+        check(words in said, f"`{words}` is not in {said!r}")
+    said = Door(port).bring(f"tenant7@addressee.example.{SUFFIX}", good, wanted="550 5.7.1", sender=shop)
+    check("must stand in To or Cc" in said, said)
+    for sender, why in [("eva@stranger.example", "a stranger's domain"), ("", "nobody")]:
+        check("not known here" in Door(port).to(to, "550 5.7.1", sender=sender), why)
+    check("no such address" in Door(port).to(f"r-nobody@return.{SUFFIX}", "550 5.1.1", sender=shop), "a made-up return path")
+    check("elsewhere" in Door(port).to(f"tenant@elsewhere.example.{SUFFIX}", "550 5.1.2", sender=shop), "another domain")
+    context = trusting_nobody()
+    context.load_cert_chain(*certificate)
+    with smtplib.SMTP("127.0.0.1", port, timeout=60) as server:
+        server.starttls(context=context)
+        server.sendmail(shop, f"tenant6@addressee.example.{SUFFIX}", mail(shop, "tenant6@addressee.example"))
+    service.notice("tenant6@addressee.example")
+    check(not service.mails("tenant7@addressee.example"), "something was sent that nobody vouched for")
+    service.stop()
+    print("suffix: by route, signed or with a certificate; nothing forged, replayed or of strangers")
+
+
 def main():
     service = Service(work("suffix"))
     by_login(service)
     service.stop()
     accounts(work("accounts"))
+    by_route(work("route"))
 
 
 main()

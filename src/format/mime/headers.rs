@@ -205,6 +205,17 @@ fn read(header: &[u8]) -> Header {
     read
 }
 
+/// The addresses in the To and Cc fields of a header, up to 100.
+pub fn addressees(header: &[u8]) -> Vec<Address> {
+    let mut found = Vec::new();
+    for (name, value) in fields(header) {
+        if ["to", "cc"].contains(&name.to_ascii_lowercase().as_str()) {
+            mailboxes(&value, &mut found);
+        }
+    }
+    found.into_iter().map(|mailbox| mailbox.address).collect()
+}
+
 /// An unstructured value, decoded, on one line.
 pub(in crate::format) fn words(value: &[u8]) -> String {
     let decoded = MessageStream::new(value).parse_unstructured();

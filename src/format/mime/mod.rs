@@ -14,6 +14,6 @@ mod tests;
 
 pub use contents::{Attachment, Body, Contents, Found, Scan, contents, trackers};
 pub(in crate::format) use headers::words;
-pub use headers::{Header, HeaderScan, Mailbox, RECEIPT_REQUESTS, asks_for_receipt};
+pub use headers::{Header, HeaderScan, Mailbox, RECEIPT_REQUESTS, addressees, asks_for_receipt};
 pub use references::{Reference, remote_references};
 pub use transfer::{Decoder, Encoding};
