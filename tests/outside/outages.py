@@ -51,7 +51,7 @@ def verified(folder, service, bundle):
         file.write(bundle)
     ended = subprocess.run([f"{BIN}/recepis-verify", path, "--trust", service.ready["trust"]], capture_output=True, text=True)
     check(ended.returncode == 0, f"the bundle does not verify: {ended.stdout} {ended.stderr}")
-    return ended.stdout
+    return " ".join(ended.stdout.split())
 
 
 def evidence(bundle):
