@@ -72,8 +72,11 @@ impl MailServer {
 
     async fn talk(&self, stream: TcpStream) -> std::io::Result<()> {
         let count = self.inner.connections.fetch_add(1, Ordering::SeqCst);
-        let manner = *self.inner.manner.lock().unwrap();
-        let garbage = (manner == Manner::Garbage).then_some(count % 5);
+        let now = || {
+            let manner = *self.inner.manner.lock().unwrap();
+            (manner, (manner == Manner::Garbage).then_some(count % 5))
+        };
+        let (manner, garbage) = now();
         let mut stream = BufReader::new(stream);
         if manner == Manner::Silent {
             return std::future::pending().await;
@@ -93,6 +96,14 @@ impl MailServer {
                 return Ok(());
             }
             let said = String::from_utf8_lossy(&line).into_owned();
+            // A connection may be used again, and by then the server behaves otherwise: one that talks garbage knows nobody.
+            let (manner, garbage) = now();
+            if garbage.is_some_and(|kind| kind < 2) && message.is_none() {
+                return stream.get_mut().write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n").await;
+            }
+            if manner == Manner::Silent {
+                return std::future::pending().await;
+            }
             if let Some(held) = &mut message {
                 if said != ".\r\n" {
                     held.push_str(said.strip_prefix("..").map_or(&said, |_| &said[1..]));
