@@ -27,7 +27,8 @@ use crate::outside::authority::Authority;
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::Dkim;
 use crate::outside::mailer::{self, SmtpMailer};
-use crate::outside::resolver::DnsResolver;
+use crate::outside::origin::Origins;
+use crate::outside::resolver::{DnsResolver, Resolver};
 use crate::smtp::mailbox::Mailbox;
 use crate::web::{MailboxView, NoticePage, Site};
 
@@ -151,7 +152,10 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
     let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec, mail.dnssec_anchor.as_deref());
-    let resolver = resolver.context("names cannot be looked up")?;
+    let resolver: Arc<dyn Resolver> = Arc::new(resolver.context("names cannot be looked up")?);
+    // In the demo nobody else's mail is sent, so no report of another's server is believed.
+    let asked = mail.mode != mailer::Mode::Demo;
+    let origins = asked.then(|| Origins::new(Arc::clone(&resolver), mail.private_networks));
     let dkim = super::dkim::settings(config, plan.dkim);
     let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
@@ -160,7 +164,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         papers: Arc::new(super::base::papers(&authority, &stamps, &trust)?),
         mailer: Arc::new(mailer),
         pages: Arc::new(NoticePage),
-        resolver: Arc::new(resolver),
+        resolver,
+        origins,
         watch: flow::outage::Watch::default(),
         dkim,
         log,

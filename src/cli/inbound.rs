@@ -2,6 +2,7 @@
 //! addresses with the suffix. That server shows a certificate that an account names, or the mail bears a DKIM signature of a domain
 //! that an account names. One mail is for one side; everything else is refused at RCPT.
 
+use std::net::IpAddr;
 use std::sync::{Arc, LazyLock};
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -67,6 +68,10 @@ impl Inbound {
 }
 
 impl Door for Inbound {
+    fn connected(&mut self, from: IpAddr) {
+        self.returns.connected(from);
+    }
+
     async fn authenticate(&mut self, name: &str, password: &str) -> Result<(), Reply> {
         self.returns.authenticate(name, password).await
     }

@@ -410,9 +410,11 @@ impl Delivery {
     fn note(&self, event: Event, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         match event {
-            Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen | Event::NoticeTaken => {
-                Ok(self.stating(event, None, now))
-            }
+            Event::AddresseeStates
+            | Event::ByPostPlease
+            | Event::CouldNotOpen
+            | Event::NoticeDelayed
+            | Event::NoticeTaken => Ok(self.stating(event, None, now)),
             Event::NoticeBounced => self.notice_bounced(now),
             _ => Err(Refusal::NotANote),
         }

@@ -67,6 +67,8 @@ pub enum Event {
     NotForMe,
     /// Ours: a later report says that the notice was not delivered.
     NoticeBounced,
+    /// Ours: a delivery status notification says that the notice is still tried.
+    NoticeDelayed,
     /// Ours: a delivery status notification says that the notice was delivered.
     NoticeTaken,
     /// Ours: the service was not available.
@@ -77,7 +79,7 @@ pub enum Event {
 
 impl Event {
     /// All of them, in the order above.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::SubmissionAcceptance,
         Self::SubmissionRejection,
         Self::RelayAcceptance,
@@ -107,6 +109,7 @@ impl Event {
         Self::KeyEnrolled,
         Self::NotForMe,
         Self::NoticeBounced,
+        Self::NoticeDelayed,
         Self::NoticeTaken,
         Self::Outage,
         Self::Recalled,
@@ -144,6 +147,7 @@ impl Event {
             Self::KeyEnrolled => "KeyEnrolled",
             Self::NotForMe => "NotForMe",
             Self::NoticeBounced => "NoticeBounced",
+            Self::NoticeDelayed => "NoticeDelayed",
             Self::NoticeTaken => "NoticeTaken",
             Self::Outage => "Outage",
             Self::Recalled => "Recalled",

@@ -109,7 +109,7 @@ pub enum Details {
     Expiry(ExpiryDetails),
     /// E.1.
     Handover(HandoverDetails),
-    /// NoticeTaken, NoticeBounced.
+    /// NoticeTaken, NoticeDelayed, NoticeBounced.
     Return(Box<ReturnDetails>),
     /// AddresseeStates.
     Reply(Box<ReplyDetails>),
@@ -277,7 +277,7 @@ pub struct HandoverDetails {
     pub parts: u32,
 }
 
-/// What NoticeTaken and NoticeBounced hold: what a mail server reported of a notice later. All of it is that server's word.
+/// What NoticeTaken, NoticeDelayed and NoticeBounced hold: what a mail server reported of a notice later. All of it is that server's word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReturnDetails {
     /// The number of the notice that it is about.
@@ -292,8 +292,18 @@ pub struct ReturnDetails {
     pub diagnostic: Option<String>,
     /// What the service takes them for, such as `mailbox full`.
     pub cause: Option<String>,
-    /// Whether the host that handed the report in was, at that moment, a mail server that the addressee's domain names.
-    pub named: bool,
+    /// The host that handed the report in, where the addressee's domain named it as a mail server at that moment.
+    pub origin: Option<Origin>,
+}
+
+/// A host that handed a report in: the address that it connected from is one of this name, and DNS named it for the addressee's
+/// domain. Which program wrote the report there is not known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    /// Its name.
+    pub host: String,
+    /// What DNS said, with the address among the records.
+    pub dns: DnsAnswer,
 }
 
 /// What AddresseeStates holds: a letter that came in answer to a notice, and that the addressee confirmed to be theirs.
@@ -436,7 +446,9 @@ impl Statement {
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
             Event::Outage => matches!(self.details, Details::Outage(_)),
-            Event::NoticeTaken | Event::NoticeBounced => matches!(self.details, Details::Return(_)),
+            Event::NoticeTaken | Event::NoticeDelayed | Event::NoticeBounced => {
+                matches!(self.details, Details::Return(_))
+            }
             Event::AddresseeStates => matches!(self.details, Details::Reply(_)),
             Event::ContentConsignment | Event::Exported => self.details == Details::None,
             other => return Err(NotAStatement::Event(other)),

@@ -1,4 +1,4 @@
-//! One attempt at a notice: the bytes to be sent and the deadline that they print.
+//! One attempt at a notice: the bytes to be sent and the deadline that they print; and what was said in all before it.
 //!
 //! Attempts of one day share number and bytes, so that an addressee who gets two copies holds the same notice twice. On a
 //! later day it is written anew, since the deadline is another. The Message-ID is the same for all of them.
@@ -50,12 +50,12 @@ impl Attempt {
         let until = Moment::from_micros(last_day.until);
         let kept = service.store.notices(seen).await?;
         let (first, unsure) = history(&kept, now);
+        let said = said(&kept);
         let message_id = message_id(service, seen);
         let number = kept.last().map_or(0, |notice| notice.number).saturating_add(1);
-        let last = kept.into_iter().next_back();
-        let (notice, before, said) = match last {
+        let (notice, before) = match kept.into_iter().next_back() {
             Some(last) if last.deadline == until && is_todays(seen, &last, now) => again(last, now),
-            last => (written(service, seen, number, until, &message_id)?, None, last.map_or_else(Vec::new, said_of)),
+            _ => (written(service, seen, number, until, &message_id)?, None),
         };
         Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before, said })
     }
@@ -65,9 +65,10 @@ impl Attempt {
         let now = service.now();
         let kept = service.store.notices(seen).await?;
         let (first, unsure) = history(&kept, now);
+        let said = said(&kept);
         Ok(kept.into_iter().next_back().map(|last| {
             let begun = last.last_begun_at;
-            let (notice, before, said) = again(last, now);
+            let (notice, before) = again(last, now);
             let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen));
             Self { first, begun, unsure, deadline, notice, message_id, before, said }
         }))
@@ -104,10 +105,11 @@ impl Attempt {
     }
 }
 
-/// What is kept of a number whose last attempt died with its process: that it was made, and what it may have sent.
-pub(super) fn said_of_dead(notice: &Notice) -> Vec<u8> {
+/// What is kept of a number whose last attempt died with its process: that it was made, and what it may have sent, behind what
+/// was said before.
+pub(super) fn said_of_dead(kept: &[Notice], notice: &Notice) -> Vec<u8> {
     let (number, begun, digest) = (notice.number, notice.last_begun_at, Sha256(sha256(&notice.bytes)));
-    let mut said = notice.dialogue.clone().unwrap_or_default();
+    let mut said = said(kept);
     let line = format!(
         "{begun} -- [the service ended during this attempt, whose outcome is unknown: notice {number}, {} octets, SHA-256 \
          {digest}]\n",
@@ -121,6 +123,11 @@ pub(super) fn said_of_dead(notice: &Notice) -> Vec<u8> {
 fn history(kept: &[Notice], now: Moment) -> (Moment, bool) {
     let first = kept.iter().map(|notice| notice.begun_at).min().unwrap_or(now);
     (first, kept.iter().any(|notice| notice.state == NoticeState::Unknown))
+}
+
+/// The latest dialogue that is kept, in which those before it stand.
+fn said(kept: &[Notice]) -> Vec<u8> {
+    kept.iter().rev().find_map(|notice| notice.dialogue.clone()).unwrap_or_default()
 }
 
 /// The deadline with the tables of this version, in which it lies on the last day of the term.
@@ -139,14 +146,10 @@ fn is_todays(seen: &Seen, notice: &Notice, now: Moment) -> bool {
     notice.generation == seen.generation && day(notice.begun_at).is_ok_and(|begun| day(now) == Ok(begun))
 }
 
-fn again(notice: Notice, now: Moment) -> (NewNotice, Option<NoticeState>, Vec<u8>) {
-    let Notice { number, deadline, generation, template, template_digest, bytes, state, dialogue, .. } = notice;
+fn again(notice: Notice, now: Moment) -> (NewNotice, Option<NoticeState>) {
+    let Notice { number, deadline, generation, template, template_digest, bytes, state, .. } = notice;
     let again = NewNotice { number, deadline, generation, template, template_digest, bytes, begun_at: now };
-    (again, Some(state), dialogue.unwrap_or_default())
-}
-
-fn said_of(notice: Notice) -> Vec<u8> {
-    notice.dialogue.unwrap_or_default()
+    (again, Some(state))
 }
 
 fn written(

@@ -50,6 +50,7 @@ use crate::outside::dkim::Dkim;
 use crate::outside::entropy::Entropy;
 use crate::outside::log_key::LogKey;
 use crate::outside::mailer::Mailer;
+use crate::outside::origin::Origins;
 use crate::outside::resolver::Resolver;
 use crate::outside::signer::Signer;
 use crate::outside::tsa::{self, Tsa};
@@ -81,6 +82,8 @@ pub struct Service {
     pub mailer: Arc<dyn Mailer>,
     /// Names in DNS, for the keys of letters that come in.
     pub resolver: Arc<dyn Resolver>,
+    /// Which hosts the addressees' domains name as mail servers; `None` where DNS is not asked.
+    pub origins: Option<Origins>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
     /// What failed in a row: time-stamps, mail.

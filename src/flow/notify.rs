@@ -72,7 +72,7 @@ async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<bool, Fau
     let notices = service.store.notices(seen).await?;
     let mut work = Work::new();
     for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
-        let (dialogue, ended_at) = (Some(attempt::said_of_dead(begun)), service.now());
+        let (dialogue, ended_at) = (Some(attempt::said_of_dead(&notices, begun)), service.now());
         work.end_notice(seen, begun.number, NoticeEnd { state: NoticeState::Unknown, dialogue, ended_at });
     }
     let died = !work.is_empty();

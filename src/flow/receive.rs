@@ -1,18 +1,21 @@
 //! Station "what comes back": a message for the return path of a notice. What it is, is read by `format::bounce`; what follows is
 //! decided here.
 //!
-//! A failure after C.1 is stated and supersedes it: both stay visible, and the sender is told once it is sealed. A delivery report
-//! `delivered` is stated once. What is late is only counted, and so are complaints; automatic answers and disposition
-//! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is held unread
-//! (`flow::reply`).
+//! A failure after C.1 is stated and supersedes it: both stay visible, and the sender is told once it is sealed. Delivery reports
+//! `delivered` and `delayed` are stated once each; only the former counts for anything, and only where the host that handed it in
+//! is a mail server that the addressee's domain names. Complaints are only counted; automatic answers and disposition
+//! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is held
+//! unread (`flow::reply`).
 //!
 //! Whoever knows a return path, the addressee among them, can make a report up. So what is stated is what was reported, by whom as
 //! they call themselves, with the digest of the whole; it ends a running time and never begins one.
 
+use std::net::IpAddr;
+
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{self, Command, Offer};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, ReturnDetails};
+use crate::erds::evidence::{Details, Origin, ReturnDetails};
 use crate::format::bounce::{self, Kind, Recipient, Returned};
 use crate::format::dsn::Action;
 use crate::store::{self, Seen, Work};
@@ -40,8 +43,8 @@ pub struct Arrival<'a> {
     pub answerable: bool,
     /// The digest of all of them.
     pub digest: Sha256,
-    /// Whether the host that handed it in is, at this moment, a mail server that the addressee's domain names.
-    pub named: bool,
+    /// From where it was handed in, where it is to be looked up what that is.
+    pub from: Option<IpAddr>,
 }
 
 /// What a message for a return path was, and what became of it.
@@ -82,6 +85,7 @@ pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, 
     }
     let event = match kind {
         Kind::Failed(_) => Event::NoticeBounced,
+        Kind::Delayed => Event::NoticeDelayed,
         Kind::Delivered if reported(&returned, Action::Delivered).is_some() => Event::NoticeTaken,
         _ => return Ok(Heard::of(kind)),
     };
@@ -91,7 +95,8 @@ pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, 
     if !is_sent(service, &seen, arrival.path.notice).await? || was_stated(service, &seen, event).await? {
         return Ok(Heard::of(kind));
     }
-    let details = Details::Return(Box::new(details(arrival, &returned, event)));
+    let origin = if event == Event::NoticeTaken { origin(service, arrival, &seen).await? } else { None };
+    let details = Details::Return(Box::new(details(arrival, &returned, event, origin)));
     let stated = state(service, arrival, event, &details).await;
     match stated {
         Ok(()) => Ok(Heard { stated: Some(event), ..Heard::of(kind) }),
@@ -130,17 +135,28 @@ async fn state(service: &Service, arrival: &Arrival<'_>, event: Event, details: 
     .await
 }
 
+/// The host that handed it in, where it is a mail server that the addressee's domain names at this moment.
+async fn origin(service: &Service, arrival: &Arrival<'_>, seen: &Seen) -> Result<Option<Origin>, Fault> {
+    let (Some(origins), Some(from)) = (&service.origins, arrival.from) else { return Ok(None) };
+    let asked = origins.of(from, seen.record.addressee.domain()).await;
+    asked.map_err(|error| Fault::Unavailable { what: error.to_string() })
+}
+
 fn reported(returned: &Returned, action: Action) -> Option<&Recipient> {
     returned.recipients.iter().find(|recipient| recipient.action == Some(action))
 }
 
-fn details(arrival: &Arrival<'_>, returned: &Returned, event: Event) -> ReturnDetails {
-    let action = if event == Event::NoticeBounced { Action::Failed } else { Action::Delivered };
+fn details(arrival: &Arrival<'_>, returned: &Returned, event: Event, origin: Option<Origin>) -> ReturnDetails {
+    let action = match event {
+        Event::NoticeBounced => Action::Failed,
+        Event::NoticeDelayed => Action::Delayed,
+        _ => Action::Delivered,
+    };
     let of = reported(returned, action);
     let short = |text: &String, most| text.chars().take(most).collect::<String>();
     let cause = match returned.kind {
         Kind::Failed(reason) => Some(reason.to_string()),
-        _ => None,
+        _ => of.and_then(|of| of.reason).map(|reason| reason.to_string()),
     };
     ReturnDetails {
         notice: arrival.path.notice,
@@ -149,6 +165,6 @@ fn details(arrival: &Arrival<'_>, returned: &Returned, event: Event) -> ReturnDe
         status: of.and_then(|of| of.status).map(|status| status.to_string()),
         diagnostic: of.and_then(|of| of.diagnostic.as_ref()).map(|words| short(words, WORDS)),
         cause,
-        named: arrival.named,
+        origin,
     }
 }

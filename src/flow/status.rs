@@ -4,7 +4,6 @@
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
 use crate::erds::event::Event;
-use crate::erds::evidence::Details;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
@@ -89,6 +88,16 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
     })
 }
 
+/// What was said with mail servers about a delivery's notice so far, attempt by attempt, also while it is still tried.
+///
+/// # Errors
+/// `Refusal::NotFound` where the account has no such delivery, or no attempt has ended.
+pub async fn dialogue(service: &Service, account: &Account, id: DeliveryId) -> Result<Vec<u8>, Fault> {
+    let seen = own(service, account, id).await?;
+    let notices = service.store.notices(&seen).await?;
+    Ok(notices.into_iter().rev().find_map(|notice| notice.dialogue).ok_or(Refusal::NotFound)?)
+}
+
 /// The account's submissions, the latest first.
 pub async fn list(
     service: &Service,
@@ -111,16 +120,9 @@ fn facts(kept: &[Kept]) -> Facts {
     let mut facts = Facts::default();
     for kept in kept {
         match kept.event {
-            Event::NotificationForAcceptance => {
+            Event::NotificationForAcceptance | Event::NoticeTaken => {
                 let statement = evidence::read(&kept.canonical).ok();
                 facts.notice_taken |= statement.is_some_and(|statement| shows_notice_taken(&statement));
-            }
-            Event::NoticeTaken => {
-                let statement = evidence::read(&kept.canonical).ok();
-                facts.notice_taken |= statement.is_some_and(|statement| match statement.details {
-                    Details::Return(report) => report.named,
-                    _ => false,
-                });
             }
             // What came back was not kept by whoever took it.
             Event::NoticeBounced => facts.notice_taken = false,

@@ -7,11 +7,12 @@
 
 use crate::erds::delivery::Decision as Stands;
 use crate::erds::event::Event;
+use crate::erds::evidence::{Details, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
-use crate::format::acknowledgement;
-use crate::letters::{self, About, Closed, Decided, Letter, Post, Receipt, Waiting};
+use crate::format::{acknowledgement, evidence};
+use crate::letters::{self, About, Closed, Decided, Heard, Letter, Post, Receipt, Waiting};
 use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Subject, Work};
 use crate::words::Words;
 
@@ -126,12 +127,14 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
     let about = About { submission: &seen.submission, delivery: &seen.id, addressee: &seen.record.addressee };
     let us = post::service(service);
     let post = post(service, &us, seen, true, &message_id);
+    let stated = evidence::read(&kept.canonical).ok();
     match (kept.event, decision(kept.event)) {
         (Event::NotificationForAcceptanceFailure, _) => {
             let unsure = |notice: &Notice| notice.state == NoticeState::Unknown;
-            letters::failed(&post, &about, kept.time, service.store.notices(seen).await?.iter().any(unsure))
+            let unsure = service.store.notices(seen).await?.iter().any(unsure);
+            letters::failed(&post, &about, kept.time, unsure, heard(stated.as_ref()))
         }
-        (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time),
+        (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time, heard(stated.as_ref())),
         (Event::AddresseeStates, _) => letters::statement(&post, &about, kept.time),
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
@@ -140,6 +143,19 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
         (_, None) => letters::expiry(&post, &about, deadline(seen, kept)),
     }
     .map_err(|error| post::unwritable(&error))
+}
+
+/// What a mail server said, as the evidence has it.
+fn heard(stated: Option<&Statement>) -> Option<Heard<'_>> {
+    let stated = stated?;
+    match &stated.details {
+        Details::Notice(notice) => match (&notice.next_hop, &notice.reply) {
+            (Some(hop), Some(reply)) => Some(Heard::Answered(&hop.name, reply)),
+            _ => stated.reasons.first()?.details.as_deref().map(Heard::Nothing),
+        },
+        Details::Return(report) => report.diagnostic.as_deref().map(Heard::Reported),
+        _ => None,
+    }
 }
 
 fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {

@@ -101,6 +101,16 @@ impl MailServers {
     }
 }
 
+/// The addresses of a host, its aliases followed.
+pub fn addresses(host: &str, records: &[Record]) -> Vec<IpAddr> {
+    let owner = canonical(host, records);
+    let address = |record: &Record| match record.data {
+        Data::Address(address) if record.owner == owner => Some(address),
+        _ => None,
+    };
+    records.iter().filter_map(address).collect()
+}
+
 /// The name behind the domain's aliases, as far as the records tell.
 fn canonical(domain: &str, records: &[Record]) -> String {
     let mut name = domain.to_ascii_lowercase();

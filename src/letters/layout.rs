@@ -5,13 +5,27 @@
 const WIDTH: usize = 72;
 /// The most characters of a stranger's name or of the operator's line.
 const LONGEST: usize = 200;
+/// The most characters of a mail server's answer: RFC 5321 allows 512 a line.
+const LONGEST_ANSWER: usize = 512;
+
+/// What a mail program makes a link of: the linter refuses a mail in which one of them is whole.
+const MARKS: [&str; 9] = ["://", "//", "www.", "mailto:", "javascript:", "data:", "sms:", "tel:", "vbscript:"];
 
 /// A stranger's words for one line of header or text: no line break, control or invisible direction mark, no run of
 /// spaces, nothing that a mail program would make a link of, not endlessly long.
 pub fn clean(text: &str) -> String {
+    clean_to(text, LONGEST)
+}
+
+/// A mail server's answer, whole lines of it joined, in the same way.
+pub(super) fn clean_answer(text: &str) -> String {
+    clean_to(text, LONGEST_ANSWER)
+}
+
+fn clean_to(text: &str, longest: usize) -> String {
     let plain = text.chars().map(|c| if c.is_control() || is_invisible(c) { ' ' } else { c }).collect::<String>();
     let mut line = plain.split_whitespace().collect::<Vec<_>>().join(" ");
-    for mark in ["://", "www.", "mailto:", "javascript:", "data:"] {
+    for mark in MARKS {
         while let Some(at) = find(&line, mark) {
             let (before, after) = line.split_at(at);
             let split = mark.len() - 1;
@@ -22,8 +36,8 @@ pub fn clean(text: &str) -> String {
             );
         }
     }
-    if line.chars().count() > LONGEST {
-        line = line.chars().take(LONGEST - 1).chain(['…']).collect();
+    if line.chars().count() > longest {
+        line = line.chars().take(longest - 1).chain(['…']).collect();
     }
     line
 }
@@ -77,6 +91,7 @@ mod tests {
             "see HTTPS:/ /evil.example/x www .evil.example"
         );
         assert_eq!(clean("MAILTO:a@b.nl"), "MAILTO :a@b.nl");
+        assert_eq!(clean("tel:112 ///evil.example"), "tel :112 / / /evil.example");
         assert_eq!(clean(&"é".repeat(500)).chars().count(), LONGEST);
         assert_eq!(clean("  Bakkerij Jansen B.V. "), "Bakkerij Jansen B.V.");
     }

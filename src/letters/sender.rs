@@ -1,6 +1,7 @@
 //! Mails to the sender: submitted, decided, expired, notice not sent. They hold no link, and nothing of what an addressee
 //! did before the decision. Each says what it does not prove.
 
+use super::layout::clean_answer;
 use super::{Attached, Error, Letter, Post, clean, promise_name};
 use crate::erds::address::Address;
 use crate::erds::content::ContentInfo;
@@ -8,6 +9,7 @@ use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
+use crate::words::quoted;
 
 /// A submission that was taken.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +48,17 @@ pub struct Decided<'a> {
     pub time: Moment,
     /// In what capacity, as stated.
     pub capacity: &'a Capacity,
+}
+
+/// What a mail server said of a notice, for the mail that says that it failed.
+#[derive(Clone, Copy, Debug)]
+pub enum Heard<'a> {
+    /// Its reply, by name.
+    Answered(&'a str, &'a str),
+    /// There was none; why, in our words.
+    Nothing(&'a str),
+    /// Its words in a later report.
+    Reported(&'a str),
 }
 
 /// That a message was submitted, and what this does not prove.
@@ -109,20 +122,40 @@ pub fn expiry(post: &Post<'_>, about: &About<'_>, until: Moment) -> Result<Lette
     post.compose(&subject, &body(post, "mail-expiry-body", about, &until, &[]))
 }
 
-/// That the notice could not be sent, or, where an attempt's outcome is unknown (`unsure`), that nobody knows.
-pub fn failed(post: &Post<'_>, about: &About<'_>, time: Moment, unsure: bool) -> Result<Letter, Error> {
+/// That the notice could not be sent, or, where an attempt's outcome is unknown (`unsure`), that nobody knows; and what the mail
+/// server said, at most 512 characters of it.
+pub fn failed(
+    post: &Post<'_>,
+    about: &About<'_>,
+    time: Moment,
+    unsure: bool,
+    heard: Option<Heard<'_>>,
+) -> Result<Letter, Error> {
     let (subject, text) =
         if unsure { ("mail-unsure-subject", "mail-unsure-body") } else { ("mail-failed-subject", "mail-failed-body") };
     let subject = post.words.text(subject, &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, text, about, &time, &[]))
+    post.compose(&subject, &body(post, text, about, &time, &[("answer", &said(post, heard))]))
 }
 
-/// That a mail server, after the notice was taken, reported that it came back.
-pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
+/// That a mail server, after the notice was taken, reported that it came back; and its words.
+pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment, heard: Option<Heard<'_>>) -> Result<Letter, Error> {
     let subject = post.words.text("mail-bounced-subject", &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[]))
+    post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[("answer", &said(post, heard))]))
+}
+
+/// A stranger's words as a quotation that leads nowhere.
+fn said(post: &Post<'_>, heard: Option<Heard<'_>>) -> String {
+    let quote = |text: &str| quoted(&clean_answer(text));
+    match heard {
+        Some(Heard::Answered(server, answer)) => {
+            post.words.text("mail-answer", &[("server", &clean(server)), ("answer", &quote(answer))])
+        }
+        Some(Heard::Nothing(why)) => post.words.text("mail-answer-none", &[("why", &quote(why))]),
+        Some(Heard::Reported(words)) => post.words.text("mail-answer-reported", &[("answer", &quote(words))]),
+        None => post.words.say("mail-answer-unknown"),
+    }
 }
 
 /// That the addressee confirmed a letter of theirs; what it says stands in the evidence alone.

@@ -85,9 +85,13 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
             .unwrap(),
         ),
         ("expiry", expiry(&post, &about, until).unwrap()),
-        ("failed", failed(&post, &about, at(NOW), false).unwrap()),
-        ("unsure", failed(&post, &about, at(NOW), true).unwrap()),
-        ("bounced", bounced(&post, &about, at(NOW)).unwrap()),
+        (
+            "failed",
+            failed(&post, &about, at(NOW), false, Some(Heard::Answered("mx.voorbeeld.nl", "550 5.1.1 no such user")))
+                .unwrap(),
+        ),
+        ("unsure", failed(&post, &about, at(NOW), true, Some(Heard::Nothing("the connection was lost"))).unwrap()),
+        ("bounced", bounced(&post, &about, at(NOW), Some(Heard::Reported("552 5.2.2 mailbox full"))).unwrap()),
         ("statement", statement(&post, &about, at(NOW)).unwrap()),
         ("held", held(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
@@ -102,6 +106,59 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
         mails.push(("decided", decided(&post, &closed).unwrap()));
     }
     mails
+}
+
+#[test]
+fn whatever_a_mail_server_answers_the_mail_that_quotes_it_can_be_sent_and_leads_nowhere() {
+    let pieces = [
+        "https://evil.example/x",
+        "HTTP://E",
+        "//evil.example",
+        "www.evil.example",
+        "mailto:a@b.nl",
+        "tel:112",
+        "sms:1",
+        "data:text/html,x",
+        "vbscript:x",
+        "javascript:x",
+        "\r\nBcc: a@b.nl\r\n\r\n",
+        "--=_",
+        "\u{0}",
+        "\u{202e}",
+        "”",
+        "“",
+        "<b>",
+        "550 5.1.1 <p.devries@voorbeeld.nl>: unknown",
+        "\u{FFFD}",
+        "ontvangen",
+        "received",
+        " ",
+        "(",
+        ".",
+        "=20",
+        "é",
+    ];
+    let (house, text_of) = (house(), |letter: &Letter| text(letter));
+    let (submission, delivery) = (SubmissionId::new(at(NOW), [7; 10]), DeliveryId::new(at(NOW), [9; 10]));
+    let about = About { submission: &submission, delivery: &delivery, addressee: &house.to };
+    let said = proptest::collection::vec(proptest::sample::select(pieces.to_vec()), 0..80);
+    proptest::proptest!(proptest::test_runner::Config::with_cases(300), |(said in said)| {
+        let said = said.concat();
+        for language in Language::ALL {
+            let post = post(&house, language);
+            for heard in [Heard::Answered("mx.evil.example", &said), Heard::Nothing(&said), Heard::Reported(&said)] {
+                for letter in [
+                    failed(&post, &about, at(NOW), false, Some(heard)),
+                    failed(&post, &about, at(NOW), true, Some(heard)),
+                    bounced(&post, &about, at(NOW), Some(heard)),
+                ] {
+                    let text = text_of(&letter.unwrap());
+                    proptest::prop_assert!(text.chars().count() < 3_000 && !text.contains("://"));
+                    proptest::prop_assert_eq!(banned(&text, language), Vec::<&str>::new());
+                }
+            }
+        }
+    });
 }
 
 fn text(letter: &Letter) -> String {

@@ -30,6 +30,7 @@ mod turns;
 mod wire;
 
 pub use fake::FakeMailer;
+pub(super) use route::is_public;
 pub use settings::{Demo, Login, Mode, Relay, RelayTls, Settings};
 pub use smtp::{Error, SmtpMailer};
 pub use sts::Policies;

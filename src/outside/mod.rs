@@ -6,6 +6,7 @@ pub mod dkim;
 pub mod entropy;
 pub mod log_key;
 pub mod mailer;
+pub mod origin;
 pub mod resolver;
 pub mod signer;
 pub mod tsa;

@@ -1,6 +1,7 @@
 //! What stands behind a session: who may send, and what becomes of a message. One door for each connection.
 
 use std::future::Future;
+use std::net::IpAddr;
 
 use super::reply::Reply;
 use super::session::Envelope;
@@ -9,6 +10,9 @@ use crate::erds::address::Address;
 /// The side of a session that knows accounts and keeps messages. It lives as long as the connection, so it remembers who
 /// authenticated and the message that is coming in.
 pub trait Door: Send {
+    /// From where the connection comes, before anything is said.
+    fn connected(&mut self, _from: IpAddr) {}
+
     /// Checks a name and password; takes the same time whether the account exists or not.
     fn authenticate(&mut self, name: &str, password: &str) -> impl Future<Output = Result<(), Reply>> + Send;
 

@@ -5,6 +5,7 @@
 //! from 1 MiB on. Each return path takes so many messages an hour; networks and connections are limited as at the door for senders.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -80,6 +81,8 @@ pub async fn serve<D: Door + 'static>(
             counts: counts.clone(),
             floods: Arc::clone(&floods),
             is_named: false,
+            peer: None,
+            from: None,
             path: None,
             answerable: false,
             held: Vec::new(),
@@ -115,6 +118,10 @@ pub struct Slot {
     floods: Arc<Floods>,
     /// Whether this mail has its return path.
     is_named: bool,
+    /// From where this connection comes.
+    peer: Option<IpAddr>,
+    /// From where the message comes, where its own return path is empty, as a report's must be ([RFC 3461 §6.1]).
+    from: Option<IpAddr>,
     path: Option<ReturnPath>,
     /// Whether the message bears a return path of its own.
     answerable: bool,
@@ -125,7 +132,7 @@ pub struct Slot {
 
 impl Slot {
     fn forget(&mut self) {
-        self.path = None;
+        (self.path, self.from) = (None, None);
         self.held = Vec::new();
         self.size = 0;
         self.digest = Sha256Stream::new();
@@ -133,6 +140,10 @@ impl Slot {
 }
 
 impl Door for Slot {
+    fn connected(&mut self, from: IpAddr) {
+        self.peer = Some(from);
+    }
+
     async fn authenticate(&mut self, _: &str, _: &str) -> Result<(), Reply> {
         Err(Reply::new(535, "5.7.8", "there are no accounts here"))
     }
@@ -158,6 +169,7 @@ impl Door for Slot {
     async fn begin(&mut self, envelope: &Envelope) -> Result<(), Reply> {
         self.forget();
         self.answerable = envelope.from.is_some();
+        self.from = self.peer.filter(|_| envelope.from.is_none());
         self.path = envelope.to.first().and_then(|to| return_path::known(&self.service, to));
         if self.path.is_some() { Ok(()) } else { Err(Reply::refused("5.1.1", "there is no such address here")) }
     }
@@ -173,9 +185,8 @@ impl Door for Slot {
         let held = std::mem::take(&mut self.held);
         let digest = Sha256(std::mem::replace(&mut self.digest, Sha256Stream::new()).finish());
         let path = self.path.take().ok_or_else(Reply::later)?;
-        // Whether the host is one that the addressee's domain names is not looked up: no report counts for more than its words.
-        let arrival =
-            Arrival { path, octets: &held, size: self.size, answerable: self.answerable, digest, named: false };
+        let (size, answerable, from) = (self.size, self.answerable, self.from.take());
+        let arrival = Arrival { path, octets: &held, size, answerable, digest, from };
         match receive::receive(&self.service, &arrival).await {
             Ok(heard) => {
                 self.counts.count(heard.kind.name());

@@ -120,6 +120,7 @@ where
         self.tally.connected();
         drop(stream.set_nodelay(true));
         let mut door = (self.door)();
+        door.connected(peer);
         if let Err(error) = self.converse(stream, &mut door, peer, implicit_tls).await {
             tracing::debug!(error = %error, "an SMTP connection ended early");
             door.abort().await;

@@ -56,7 +56,7 @@ impl NoticeState {
 pub struct NoticeEnd {
     /// How it ended.
     pub state: NoticeState,
-    /// The whole dialogue with the server, as far as it went, behind those of earlier attempts of this number; without one,
+    /// The whole dialogue with the server, as far as it went, behind those of all earlier attempts; without one,
     /// what was kept stays.
     pub dialogue: Option<Vec<u8>>,
     /// When.

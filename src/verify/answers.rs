@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, HopRole, NextHop, NoticeDetails, Statement};
+use crate::erds::evidence::{Details, DnsAnswer, HopRole, NextHop, NoticeDetails, Origin, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method};
 use crate::erds::reason::Reason;
@@ -119,8 +119,12 @@ fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
 
 /// Whether this evidence shows that a mail server took the notice which the addressee's domain names: its DNS answer names the
 /// host that gave the reply, and the reply is a 2yz ([RFC 5321 §4.2.1]). The demo mailbox counts for its own domain, and every
-/// word about it says demo. What a relay took shows nothing of the kind.
+/// word about it says demo. What a relay took shows nothing of the kind. Or whether such a mail server handed a report in that
+/// the notice was delivered: its address is one that the DNS answer gives for a host which it names.
 pub fn shows_notice_taken(statement: &Statement) -> bool {
+    if let (Event::NoticeTaken, Details::Return(report)) = (statement.event, &statement.details) {
+        return report.origin.as_ref().is_some_and(|origin| named(statement, origin));
+    }
     let Some((hop, notice)) = notice_sent(statement) else { return false };
     let taken = notice.reply.as_ref().is_some_and(|reply| reply.starts_with('2'));
     match hop.role {
@@ -131,28 +135,35 @@ pub fn shows_notice_taken(statement: &Statement) -> bool {
 }
 
 fn names(statement: &Statement, hop: &NextHop, notice: &NoticeDetails) -> bool {
-    let (Some(answer), Some(domain)) = (&notice.dns, dns::ascii(statement.addressee.domain())) else { return false };
-    answer.dnssec != "bogus" && MailServers::of(&domain, &dns::records(&answer.answer)).include(&hop.name, &domain)
+    notice.dns.as_ref().is_some_and(|answer| includes(statement, answer, &hop.name))
+}
+
+fn named(statement: &Statement, origin: &Origin) -> bool {
+    let records = dns::records(&origin.dns.answer);
+    includes(statement, &origin.dns, &origin.host) && !dns::addresses(&origin.host, &records).is_empty()
+}
+
+/// Whether this answer names the host for the addressee's domain.
+fn includes(statement: &Statement, answer: &DnsAnswer, host: &str) -> bool {
+    let Some(domain) = dns::ascii(statement.addressee.domain()) else { return false };
+    answer.dnssec != "bogus" && MailServers::of(&domain, &dns::records(&answer.answer)).include(host, &domain)
 }
 
 /// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
 fn taken(statement: &Statement) -> Option<String> {
     if let (Event::NoticeTaken, Details::Return(report)) = (statement.event, &statement.details) {
-        let server = report.reporting_mta.as_deref().map(|name| format!(" {}", quoted(name))).unwrap_or_default();
-        return report.named.then(|| {
-            format!(
-                "A mail server{server} reported the notice as put into a mailbox. The host that handed the report in was one \
-                 that the addressee's domain named at that moment; whether anybody saw the notice is not known."
-            )
-        });
+        let origin = report.origin.as_ref().filter(|_| shows_notice_taken(statement))?;
+        return Some(format!(
+            "A report that the notice was put into a mailbox was handed in by {}. The addressee's domain named that mail server \
+             at that moment,{}; which program wrote the report there, and whether anybody saw the notice, is not known.",
+            origin.host,
+            signed(&origin.dns)
+        ));
     }
     let (hop, notice) = notice_sent(statement).filter(|_| shows_notice_taken(statement))?;
     let reply = notice.reply.as_ref().map(|reply| format!(", which answered {}", quoted(reply.trim())));
     let reply = reply.unwrap_or_default();
-    let signed = match notice.dns.as_ref().map(|answer| answer.dnssec.as_str()) {
-        Some("secure") => " in a signed answer (DNSSEC)",
-        _ => " in an answer that is not signed",
-    };
+    let signed = notice.dns.as_ref().map(signed).unwrap_or_default();
     Some(match hop.role {
         HopRole::Demo => format!(
             "The notice was taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
@@ -164,6 +175,13 @@ fn taken(statement: &Statement) -> Option<String> {
             hop.name
         ),
     })
+}
+
+fn signed(answer: &DnsAnswer) -> &'static str {
+    match answer.dnssec.as_str() {
+        "secure" => " in a signed answer (DNSSEC)",
+        _ => " in an answer that is not signed",
+    }
 }
 
 fn notice_sent(statement: &Statement) -> Option<(&NextHop, &NoticeDetails)> {

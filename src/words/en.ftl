@@ -362,6 +362,7 @@ event-handover = The whole message was sent completely to whoever accepted it
 event-handover-failed = The message could not be handed over
 event-addressee-states = You confirmed an answer by e-mail as a statement
 event-notice-bounced = A mail server reported that the notice came back
+event-notice-delayed = A mail server reported that the notice is late and still tried
 event-notice-taken = A mail server reported that the notice is in the mailbox
 event-not-for-me = Said: not for me
 event-recalled = Taken back by the sender
@@ -457,7 +458,15 @@ mail-failed-body =
       Number:      { $submission }
       Delivery:    { $delivery }
 
+    { $answer }
+
     No time to choose is running. Check the address, or choose another way. What the mail server answered stands in the evidence. You fetch it at { $where }.
+
+## What a mail server said, within those mails
+mail-answer = The mail server { $server } answered: { $answer }
+mail-answer-none = No mail server answered. What we noted: { $why }
+mail-answer-reported = It told us: { $answer }
+mail-answer-unknown = What it said is not known.
 
 ## Mail to the sender: the notice came back
 mail-bounced-subject = Notice came back: { $addressee }
@@ -468,6 +477,8 @@ mail-bounced-body =
       Time:        { $moment }
       Number:      { $submission }
       Delivery:    { $delivery }
+
+    { $answer }
 
     No time to choose is running any more. Check the address, or choose another way. What the mail server told us is its word. It stands in the evidence, beside its first answer. You fetch it at { $where }.
 
@@ -494,6 +505,8 @@ mail-unsure-body =
       Time:        { $moment }
       Number:      { $submission }
       Delivery:    { $delivery }
+
+    { $answer }
 
     We tried for up to three days. At least once the connection broke off before the mail server answered. The addressee may have the notice, and can then still choose. No time to choose is running. What was said with the mail server stands in the evidence. You fetch it at { $where }.
 

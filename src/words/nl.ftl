@@ -362,6 +362,7 @@ event-handover = Het hele bericht is volledig verzonden naar wie het aannam
 event-handover-failed = Het bericht kon niet worden overgedragen
 event-addressee-states = U bevestigde een antwoord per e-mail als verklaring
 event-notice-bounced = Een mailserver meldde dat de melding is teruggekomen
+event-notice-delayed = Een mailserver meldde dat de melding vertraagd is en nog wordt geprobeerd
 event-notice-taken = Een mailserver meldde dat de melding in de mailbox is
 event-not-for-me = Gemeld: niet voor mij
 event-recalled = Ingetrokken door de afzender
@@ -457,7 +458,15 @@ mail-failed-body =
       Nummer:      { $submission }
       Zending:     { $delivery }
 
+    { $answer }
+
     Er loopt geen tijd om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs. Dat haalt u op bij { $where }.
+
+## Wat een mailserver zei, in die mails
+mail-answer = De mailserver { $server } antwoordde: { $answer }
+mail-answer-none = Geen mailserver antwoordde. Wat wij noteerden: { $why }
+mail-answer-reported = Hij meldde ons: { $answer }
+mail-answer-unknown = Wat hij zei is niet bekend.
 
 ## Mail aan de afzender: de melding kwam terug
 mail-bounced-subject = Melding teruggekomen: { $addressee }
@@ -468,6 +477,8 @@ mail-bounced-body =
       Tijdstip:    { $moment }
       Nummer:      { $submission }
       Zending:     { $delivery }
+
+    { $answer }
 
     Er loopt geen tijd meer om te kiezen. Kijk het adres na, of kies een andere weg. Wat de mailserver ons meldde, is zijn woord. Het staat in het bewijs, naast zijn eerste antwoord. Dat haalt u op bij { $where }.
 
@@ -494,6 +505,8 @@ mail-unsure-body =
       Tijdstip:    { $moment }
       Nummer:      { $submission }
       Zending:     { $delivery }
+
+    { $answer }
 
     Wij probeerden het hooguit drie dagen. Minstens één keer viel de verbinding weg voordat de mailserver antwoordde. De geadresseerde heeft de melding misschien, en kan dan nog kiezen. Er loopt geen tijd om te kiezen. Wat met de mailserver is gewisseld, staat in het bewijs. Dat haalt u op bij { $where }.
 

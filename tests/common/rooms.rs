@@ -13,7 +13,8 @@ use recepis::outside::clock::{Clock, FakeClock};
 use recepis::outside::entropy::{Entropy, SystemEntropy};
 use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
-use recepis::outside::resolver::FakeResolver;
+use recepis::outside::origin::Origins;
+use recepis::outside::resolver::{self, Dnssec, FakeResolver};
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
 use recepis::verify::trust::TrustAnchors;
@@ -87,6 +88,7 @@ pub(crate) fn watched<C: Clock + 'static>(
         tsa: tsa.clone(),
         mailer,
         resolver: resolver.clone(),
+        origins: Some(Origins::new(Arc::new(name_server()), true)),
         papers: Arc::new(Shelf(Arc::clone(&authority))),
         dkim: None,
         pages: Arc::new(NoticePage),
@@ -94,6 +96,14 @@ pub(crate) fn watched<C: Clock + 'static>(
         settings: settings(),
     });
     Rooms { service, authority, tsa, resolver }
+}
+
+/// A name server of the town: Piet's domain has a mail server on this computer.
+fn name_server() -> FakeResolver {
+    let names = FakeResolver::new();
+    names.holds("demo.test", resolver::Kind::Mx, Dnssec::Insecure, &["demo.test. 60 IN MX 10 mx.demo.test."]);
+    names.holds("mx.demo.test", resolver::Kind::Address, Dnssec::Insecure, &["mx.demo.test. 60 IN A 127.0.0.1"]);
+    names
 }
 
 fn settings() -> Settings {

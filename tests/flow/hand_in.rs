@@ -67,7 +67,7 @@ async fn a_notice_never_leaves_before_the_submission_is_sealed() {
 }
 
 #[tokio::test]
-async fn the_same_message_within_a_day_is_answered_with_the_first_and_later_it_is_a_new_one() {
+async fn c10_the_same_message_within_a_day_is_answered_with_the_first_and_later_it_is_a_new_one() {
     let house = House::new().await;
     let first = house.hand_in(&message("1"), &[PIET]).await.unwrap();
     house.settle().await;

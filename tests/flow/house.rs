@@ -13,7 +13,9 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use recepis::erds::address::Address;
+use recepis::erds::content::Sha256;
 use recepis::erds::event::Event;
+use recepis::erds::evidence::{DnsAnswer, Tls};
 use recepis::erds::id::{DeliveryId, SubmissionId};
 use recepis::erds::moment::Moment;
 use recepis::erds::party::{Capacity, Method};
@@ -43,7 +45,7 @@ pub(crate) const JAN: &str = "jan@sender.test";
 pub(crate) const PIET: &str = "piet@demo.test";
 /// What only the content says.
 pub(crate) const SECRET: &str = "De huur stopt op 1 mei";
-const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
+pub(crate) const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
 
 /// A message with a body and one attachment.
 pub(crate) fn message(id: &str) -> String {
@@ -73,6 +75,8 @@ pub(crate) struct Post {
     tried: Mutex<HashMap<(String, String), usize>>,
     /// Whether what goes to addressees goes through a relay.
     pub(crate) relayed: AtomicBool,
+    /// Whether it goes to the mail server that DNS names for Piet's domain.
+    pub(crate) named: AtomicBool,
     /// Whether the addressees' server takes mail and does not answer until this is over.
     hangs: watch::Sender<bool>,
 }
@@ -115,6 +119,20 @@ pub(crate) fn message_id(mail: &str) -> String {
     mail.lines().find(|line| line.starts_with("Message-ID: ")).unwrap().to_owned()
 }
 
+/// As if it went to a mail server that DNS names, over TLS with a certificate that nobody vouches for.
+fn by_mx(sent: Sent) -> Sent {
+    let answer = "demo.test. 60 IN MX 10 mx.demo.test.".to_owned();
+    let tls = Tls {
+        name: "mx.demo.test".to_owned(),
+        protocol: "TLSv1.3".to_owned(),
+        certificate: Sha256([7; 32]),
+        policy: "opportunistic".to_owned(),
+        authenticated: false,
+    };
+    let dns = Some(DnsAnswer { answer, dnssec: "insecure".to_owned() });
+    Sent { role: Role::Mx, host: Some("mx.demo.test".to_owned()), dns, tls: Some(tls), ..sent }
+}
+
 impl Mailer for Post {
     fn turn(&self, to: &Address) -> Result<Turn, Moment> {
         let another = self.another.lock().unwrap().clone().filter(|_| self.waits_for_turns.load(Ordering::SeqCst));
@@ -150,6 +168,9 @@ impl Mailer for Post {
             Box::pin(async move {
                 hangs.wait_for(|hangs| !hangs).await.unwrap();
                 let sent = sent.await;
+                if self.named.load(Ordering::SeqCst) {
+                    return by_mx(sent);
+                }
                 let role = if self.relayed.load(Ordering::SeqCst) { Role::Relay } else { sent.role };
                 Sent { role, ..sent }
             })
@@ -208,6 +229,7 @@ impl House {
             waits_for_turns: AtomicBool::new(false),
             tried: Mutex::default(),
             relayed: AtomicBool::new(false),
+            named: AtomicBool::new(false),
             hangs: watch::Sender::new(false),
         });
         let rooms = rooms::watched(store, folder.path(), &clock, post.clone(), |log| witnesses(log, &clock));

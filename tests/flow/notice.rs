@@ -1,19 +1,32 @@
 //! The notice: tried again, failed, of unknown outcome.
 
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
+use recepis::erds::content::Sha256;
 use recepis::erds::delivery::Offer;
 use recepis::erds::event::Event;
+use recepis::erds::evidence::Details;
 use recepis::erds::id::DeliveryId;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::consign::Answer;
+use recepis::flow::status;
+use recepis::format::evidence;
 use recepis::outside::mailer::Outcome;
-use recepis::store::NoticeState;
+use recepis::store::{Kept, NoticeState};
+use recepis::words::{Language, banned};
 
-use crate::house::{House, JAN, PIET};
+use crate::house::{self, House, JAN, PIET};
 
 fn count(events: &[Event], event: Event) -> usize {
     events.iter().filter(|found| **found == event).count()
+}
+
+/// The last mail to the sender as it reads, its lines joined.
+fn told(house: &House) -> String {
+    let (_, mail) = house.post.senders.sent().pop().unwrap();
+    let message = mail_parser::MessageParser::default().parse(&mail).unwrap();
+    message.body_text(0).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn lost() -> Outcome {
@@ -42,10 +55,24 @@ async fn a_temporary_refusal_is_tried_again_and_one_notice_is_stated() {
 }
 
 #[tokio::test]
-async fn a_permanent_refusal_is_stated_and_the_sender_is_told_once() {
+async fn c5_s13_a_permanent_refusal_is_stated_and_the_sender_is_told_once_within_a_minute_in_the_servers_words() {
+    for reply in ["550 5.1.1 no such mailbox", "550 5.2.1 this account is disabled", "552 5.2.2 the mailbox is full"] {
+        refused(reply).await;
+    }
+}
+
+async fn refused(reply: &str) {
     let house = House::new().await;
-    house.post.addressees.will(Outcome::Refused { reply: "550 5.1.1 no such mailbox".to_owned(), permanent: true });
+    house.post.addressees.will(Outcome::Refused { reply: reply.to_owned(), permanent: true });
+    let began = house.now();
     let delivery = house.noticed().await;
+    assert!(house.now().since(began) < Duration::from_mins(1));
+    let mail = told(&house);
+    assert!(mail.contains(&format!("De mailserver fake.example antwoordde: “{reply}”")), "{mail}");
+    let failed = |kept: &Kept| kept.event == Event::NotificationForAcceptanceFailure;
+    let stated = house.statements(delivery).await.into_iter().find(failed).unwrap();
+    let Details::Notice(details) = evidence::read(&stated.canonical).unwrap().details else { panic!("a notice") };
+    assert_eq!((details.reply.as_deref(), stated.sealed.is_some()), (Some(reply), true));
     house.forward(Duration::from_hours(30 * 24));
     house.settle().await;
     let expected = [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure];
@@ -57,10 +84,11 @@ async fn a_permanent_refusal_is_stated_and_the_sender_is_told_once() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_later_for_three_days_makes_a_failed_notice() {
+async fn c5_s14_a_full_mailbox_for_three_days_makes_a_failed_notice_with_every_attempt() {
     let house = House::new().await;
     for _ in 0..5000 {
-        house.post.addressees.will(not_now());
+        let reply = "452 4.2.2 the mailbox is full".to_owned();
+        house.post.addressees.will(Outcome::Refused { reply, permanent: false });
     }
     let delivery = house.noticed().await;
     // The revocation list is renewed daily; the worker looks every seven minutes.
@@ -70,12 +98,84 @@ async fn a_server_that_says_later_for_three_days_makes_a_failed_notice() {
     assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance], "within three days nothing is stated");
     let tried = house.mails(PIET).len();
     assert!((25..=40).contains(&tried), "first after minutes, then after hours: {tried}");
+    let account = recepis::flow::account::by_token(&house.rooms.service, house::TOKEN).await.unwrap();
+    let so_far = status::dialogue(&house.rooms.service, &account, delivery).await.unwrap();
+    assert_eq!(attempts(&so_far), tried, "the sender can follow it");
     house.forward(Duration::from_hours(2));
     house.settle().await;
     let expected = [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure];
     assert_eq!(house.events(delivery).await, expected);
     assert_eq!(house.mails(JAN).len(), 2, "receipt and failure");
+    let mail = told(&house);
+    assert!(mail.contains("antwoordde: “452 4.2.2 the mailbox is full”"), "{mail}");
+    let stated = house.statements(delivery).await.into_iter().find(|kept| kept.event == expected[1]).unwrap();
+    let Details::Notice(details) = evidence::read(&stated.canonical).unwrap().details else { panic!("a notice") };
+    let notices = house.rooms.service.store.notices(&house.seen(delivery).await).await.unwrap();
+    let said = notices.last().unwrap().dialogue.clone().unwrap();
+    assert_eq!(details.dialogue, Some(Sha256(recepis::crypto::sha256(&said))), "C.2 holds it");
+    assert_eq!(attempts(&said), tried + 1, "every attempt of every day");
+    assert!(notices.len() > 2 && String::from_utf8_lossy(&said).contains("[the notice of another day]"));
     assert_eq!(house.answers(delivery).await, (Step::G0, Decision::None, Voucher::Nobody, None));
+}
+
+/// How many attempts these dialogues tell.
+fn attempts(said: &[u8]) -> usize {
+    String::from_utf8_lossy(said).matches(" -- a fake: ").count()
+}
+
+#[tokio::test]
+async fn s7_s10_the_reply_of_a_named_mail_server_is_kept_whole_and_claims_no_more_than_that() {
+    let house = House::new().await;
+    house.post.named.store(true, Ordering::SeqCst);
+    let reply = "250-2.0.0 queued\n250 2.0.0 Ok: as 4F1C2A0, received and delivered";
+    house.post.addressees.will(Outcome::Taken { reply: reply.to_owned() });
+    let delivery = house.noticed().await;
+    let stated = house.statements(delivery).await.into_iter().find(|kept| kept.sequence == Some(2)).unwrap();
+    let Details::Notice(notice) = evidence::read(&stated.canonical).unwrap().details else { panic!("a notice") };
+    assert_eq!((notice.reply.as_deref(), notice.next_hop.unwrap().name.as_str()), (Some(reply), "mx.demo.test"));
+    assert!(notice.tls.is_some() && notice.dns.is_some());
+    let report = house.report(delivery, false).await;
+    let step = &report.answers.as_ref().unwrap().step;
+    assert_eq!(step.value, Step::G1);
+    assert!(
+        step.words.starts_with("The notice was taken by mx.demo.test, which answered “250-2.0.0 queued"),
+        "{}",
+        step.words
+    );
+    assert!(step.words.ends_with("what it did with the notice is not known."), "{}", step.words);
+    let text = report.to_text();
+    assert_eq!(banned(&text, Language::English), Vec::<&str>::new(), "but in what the server said: {text}");
+    assert!(!text.contains("The addressee decided"), "another step");
+    assert!(
+        report
+            .not_proven
+            .iter()
+            .any(|line| line == "C.1 proves that a notice was sent, never that it arrived or was seen.")
+    );
+}
+
+#[tokio::test]
+async fn s11_s12_a_notice_that_a_server_takes_and_drops_stays_taken_and_the_sender_is_told_that_nobody_answered() {
+    let house = House::new().await;
+    house.post.named.store(true, Ordering::SeqCst);
+    let delivery = house.noticed().await;
+    let taken = house.answers(delivery).await;
+    assert_eq!(taken, (Step::G1, Decision::None, Voucher::Nobody, None));
+    house.forward(Duration::from_hours(24 * 20));
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await, (Step::G1, Decision::Expired, Voucher::Nobody, None), "the step stays");
+    let mail = told(&house);
+    assert!(
+        mail.contains("Er is niet gekozen.") && mail.contains("Het zegt niet dat de melding in de mailbox kwam"),
+        "{mail}"
+    );
+    assert_eq!(banned(&mail, Language::Dutch), Vec::<&str>::new());
+    let account = recepis::flow::account::by_token(&house.rooms.service, house::TOKEN).await.unwrap();
+    let seen = status::delivery(&house.rooms.service, &account, delivery).await.unwrap();
+    let not_proven = seen.not_proven.join(" ");
+    assert!(not_proven.contains("does not show that anybody saw it"), "{not_proven}");
+    let said = status::dialogue(&house.rooms.service, &account, delivery).await.unwrap();
+    assert_eq!(attempts(&said), 1, "and how it was tried");
 }
 
 #[tokio::test]
@@ -95,7 +195,7 @@ async fn the_three_days_begin_with_the_first_attempt_not_with_the_hand_in() {
 }
 
 #[tokio::test]
-async fn an_unknown_outcome_is_repeated_with_the_same_message_id_and_stated_once() {
+async fn c10_an_unknown_outcome_is_repeated_with_the_same_message_id_and_stated_once() {
     let house = House::new().await;
     house.post.addressees.will(Outcome::Unknown { why: "lost behind the last dot".to_owned() });
     let delivery = house.noticed().await;

@@ -44,7 +44,7 @@ fn signed(house: &House, letter: &str) -> String {
 async fn write_to(house: &House, delivery: DeliveryId, letter: &str) -> Option<Refused> {
     let path = ReturnPath { delivery, notice: 1 };
     let (octets, digest) = (letter.as_bytes(), Sha256(sha256(letter.as_bytes())));
-    let arrival = Arrival { path, octets, size: octets.len() as u64, answerable: true, digest, named: false };
+    let arrival = Arrival { path, octets, size: octets.len() as u64, answerable: true, digest, from: None };
     receive::receive(&house.rooms.service, &arrival).await.unwrap().refused
 }
 
@@ -227,7 +227,7 @@ async fn c10_floods_loops_copies_and_what_is_too_large_are_bounded() {
     ] {
         let path = ReturnPath { delivery, notice };
         let (octets, size) = (letter.as_bytes(), letter.len() as u64);
-        let arrival = Arrival { path, octets, size, answerable, digest: none, named: false };
+        let arrival = Arrival { path, octets, size, answerable, digest: none, from: None };
         assert_eq!(receive::receive(&house.rooms.service, &arrival).await.unwrap().refused, None);
     }
     assert_eq!(held(&house, delivery).await, 0);
@@ -239,7 +239,7 @@ async fn c10_floods_loops_copies_and_what_is_too_large_are_bounded() {
         size: reply::LARGEST + 1,
         answerable: true,
         digest: none,
-        named: false,
+        from: None,
     };
     let refused = receive::receive(&house.rooms.service, &large).await.unwrap().refused;
     assert_eq!(refused, Some(Refused::TooLarge));

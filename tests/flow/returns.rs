@@ -1,5 +1,6 @@
 //! What comes back: reports on a notice, answers of programs and people, and what somebody makes up.
 
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -39,10 +40,12 @@ fn bounced() -> String {
     report("failed", "5.2.2", "552 5.2.2 mailbox full")
 }
 
+/// From the mail server of Piet's domain (`named`), or from somewhere else.
 async fn hear(house: &House, path: ReturnPath, octets: &str, named: bool) -> Result<Heard, Fault> {
     let (octets, size) = (octets.as_bytes(), octets.len() as u64);
     let digest = Sha256(recepis::crypto::sha256(octets));
-    receive::receive(&house.rooms.service, &Arrival { path, octets, size, answerable: true, digest, named }).await
+    let from = Some(if named { IpAddr::from([127, 0, 0, 1]) } else { IpAddr::from([192, 0, 2, 200]) });
+    receive::receive(&house.rooms.service, &Arrival { path, octets, size, answerable: true, digest, from }).await
 }
 
 fn path(delivery: DeliveryId) -> ReturnPath {
@@ -75,7 +78,7 @@ async fn s13_c12_a_late_failure_supersedes_the_notice_both_stay_and_the_sender_i
     assert_eq!((details.notice, details.status.as_deref()), (1, Some("5.2.2")));
     assert_eq!(details.digest, Sha256(recepis::crypto::sha256(bounced().as_bytes())));
     assert_eq!(details.diagnostic.as_deref(), Some("552 5.2.2 mailbox full"));
-    assert_eq!((details.cause.as_deref(), details.named), (Some("mailbox full"), false));
+    assert_eq!((details.cause.as_deref(), details.origin), (Some("mailbox full"), None));
     // No time runs any more: silence is never stated, and the verifier says the same as the service.
     house.forward(Duration::from_hours(24 * 40));
     house.settle().await;
@@ -102,7 +105,7 @@ async fn c12_whoever_got_the_notice_all_the_same_may_still_decide_after_it_came_
 }
 
 #[tokio::test]
-async fn l13_l14_a_report_of_delivery_counts_only_from_a_host_that_the_domain_names_and_once() {
+async fn s7_l13_l14_a_report_of_delivery_counts_only_from_a_host_that_the_domain_names_and_once() {
     for (named, step) in [(true, Step::G1), (false, Step::G0)] {
         let house = House::new().await;
         house.post.relayed.store(true, Ordering::SeqCst);
@@ -113,13 +116,43 @@ async fn l13_l14_a_report_of_delivery_counts_only_from_a_host_that_the_domain_na
         assert_eq!(hear(&house, path(delivery), &said, named).await.unwrap().stated, None);
         house.settle().await;
         assert_eq!(house.answers(delivery).await.0, step, "named {named}");
+        let kept = house.statements(delivery).await;
+        let stated = evidence::read(&kept.iter().find(|kept| kept.event == Event::NoticeTaken).unwrap().canonical);
+        let Details::Return(details) = stated.unwrap().details else { panic!("what came back") };
+        assert_eq!(details.origin.map(|origin| origin.host), named.then(|| "mx.demo.test".to_owned()));
         let relayed = report("relayed", "2.0.0", "250 2.0.0 ok");
         assert_eq!(hear(&house, path(delivery), &relayed, named).await.unwrap().stated, None);
     }
 }
 
 #[tokio::test]
-async fn s16_c19_what_programs_answer_leaves_nothing_behind() {
+async fn s14_a_report_that_the_notice_is_late_is_a_fact_of_the_history_and_no_step() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let (answers, deadline) = (house.answers(delivery).await, house.seen(delivery).await.delivery.deadline());
+    let mails = house.mails(JAN).len();
+    let late = report("delayed", "4.2.2", "452 4.2.2 mailbox full, will retry");
+    assert_eq!(hear(&house, path(delivery), &late, true).await.unwrap().stated, Some(Event::NoticeDelayed));
+    assert_eq!(hear(&house, path(delivery), &late, true).await.unwrap().stated, None, "once");
+    house.settle().await;
+    let events = [Event::SubmissionAcceptance, Event::NotificationForAcceptance, Event::NoticeDelayed];
+    assert_eq!(house.events(delivery).await, events);
+    assert_eq!(house.answers(delivery).await, answers, "no step");
+    assert_eq!(house.seen(delivery).await.delivery.deadline(), deadline, "no time");
+    assert_eq!(house.mails(JAN).len(), mails, "no mail: it stands in the history");
+    let kept = house.statements(delivery).await;
+    let stated = evidence::read(&kept.iter().find(|kept| kept.event == Event::NoticeDelayed).unwrap().canonical);
+    let Details::Return(details) = stated.unwrap().details else { panic!("what came back") };
+    assert_eq!((details.cause.as_deref(), details.origin), (Some("mailbox full"), None));
+    assert_eq!(details.diagnostic.as_deref(), Some("452 4.2.2 mailbox full, will retry"));
+    // What comes of it later is stated behind it.
+    assert_eq!(hear(&house, path(delivery), &bounced(), true).await.unwrap().stated, Some(Event::NoticeBounced));
+    house.settle().await;
+    assert_eq!(house.answers(delivery).await.0, Step::G0);
+}
+
+#[tokio::test]
+async fn s16_what_programs_answer_leaves_nothing_behind() {
     let house = House::new().await;
     let delivery = house.noticed().await;
     let (before, mails) = (house.events(delivery).await, (house.mails(JAN).len(), house.mails(PIET).len()));
@@ -128,11 +161,8 @@ async fn s16_c19_what_programs_answer_leaves_nothing_behind() {
                        message/disposition-notification\r\n\r\nDisposition: manual-action/MDN-sent-manually; displayed\r\n--b--\r\n";
     let absent =
         "From: p@demo.test\r\nSubject: Automatisch antwoord\r\nAuto-Submitted: auto-replied\r\n\r\nAfwezig.\r\n";
-    let late = report("delayed", "4.4.1", "connection timed out");
     let list = "From: l@demo.test\r\nSubject: News\r\nList-Id: <l.demo.test>\r\nPrecedence: bulk\r\n\r\nNews.\r\n";
-    for (octets, kind) in
-        [(disposition, Kind::Mdn), (absent, Kind::AutoReply), (&late, Kind::Delayed), (list, Kind::AutoReply)]
-    {
+    for (octets, kind) in [(disposition, Kind::Mdn), (absent, Kind::AutoReply), (list, Kind::AutoReply)] {
         let heard = hear(&house, path(delivery), octets, true).await.unwrap();
         assert_eq!(heard, Heard { kind, stated: None, refused: None });
     }
@@ -217,7 +247,7 @@ impl Talk {
 }
 
 #[tokio::test]
-async fn c10_the_door_takes_known_return_paths_only_and_counts_what_it_took() {
+async fn the_door_takes_known_return_paths_only_and_counts_what_it_took() {
     let house = House::new().await;
     let delivery = house.noticed().await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
@@ -285,7 +315,7 @@ async fn c10_the_door_takes_known_return_paths_only_and_counts_what_it_took() {
 }
 
 #[tokio::test]
-async fn c10_a_hundred_megabytes_without_a_size_are_read_away_and_refused() {
+async fn a_hundred_megabytes_without_a_size_are_read_away_and_refused() {
     let house = House::new().await;
     let delivery = house.noticed().await;
     let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();

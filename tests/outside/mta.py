@@ -79,9 +79,9 @@ def certified(folder, name, by, hosts):
     return f"{path}.pem", f"{path}.key"
 
 
-def postfix(folder, settings, doors=("",), host="mx.voorbeeld.test"):
+def postfix(folder, settings, doors=("",), host="mx.voorbeeld.test", services=""):
     """An instance of its own. `doors` are the options of each door in master.cf, behind its port where it must have a certain
-    one. The ports, and the path of the log."""
+    one; `services` more lines of it. The ports, and the path of the log."""
     config, log, ports = f"{folder}/config", f"{folder}/mail.log", []
     for name in ("config", "queue", "state"):
         os.makedirs(f"{folder}/{name}", exist_ok=True)
@@ -114,6 +114,7 @@ smtpd_peername_lookup = no
                     line += f"127.0.0.1:{port} inet n - n - - smtpd {options}\n"
             # No jail: it would want a copy of the system's files.
             file.write(re.sub(r"^(\S+\s+(?:unix|inet|fifo)\s+\S+\s+\S+\s+)y", r"\1n", line))
+        file.write(services)
     started = subprocess.run(["postfix", "-c", config, "start"], capture_output=True, text=True)
     atexit.register(lambda: subprocess.run(["postfix", "-c", config, "abort"], capture_output=True))
     check(started.returncode == 0, f"Postfix does not start: {started.stderr} {open(log).read() if os.path.exists(log) else ''}")

@@ -4,8 +4,12 @@ each delivery, and everything else counted or dropped.
 
 Usage: returns.py BIN WORK"""
 
+import glob
+import os
+import random
 import re
 import time
+import urllib.request
 
 from common import Line, Service, check, fail, free_port, hand_in_several, smuggling, until, work
 from door import Door
@@ -21,24 +25,60 @@ def report(action, status, said):
             f"Final-Recipient: rfc822; {TO}\r\nAction: {action}\r\nStatus: {status}\r\nDiagnostic-Code: smtp; {said}\r\n--b--")
 
 
+def names_of(service, delivery):
+    return [event["name"] for event in service.delivery(delivery)["timeline"] if event["name"] != "Exported"]
+
+
+def on_the_line(octets):
+    """Lines end in CR LF, dots at their beginning are doubled; a NUL no door takes."""
+    octets = octets.replace(b"\0", b"\1")
+    return re.sub(rb"(?m)^\.", b"..", re.sub(rb"\r\n|\r|\n", b"\r\n", octets))
+
+
+def broken(sample, chance):
+    """A report with octets changed, taken out, doubled, or cut off."""
+    for _ in range(chance.randint(1, 4)):
+        at, length = chance.randrange(len(sample) + 1), chance.randint(0, 600)
+        piece = sample[at:at + length]
+        other = bytes(chance.randrange(256) for _ in range(chance.randint(0, 40)))
+        sample = chance.choice([sample[:at] + other + sample[at + length:], sample[:at] + sample[at + length:],
+                                sample[:at] + piece + sample[at:], sample[:at]])
+    return sample
+
+
+def broken_reports(service, port, paths):
+    """Real shapes, broken: each is taken, and at most one of each consequence follows. This build checks its own assertions."""
+    chance = random.Random(35)
+    files = sorted(glob.glob(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../returns/*.eml")))
+    door = Door(port)
+    for place in range(25 * len(paths)):
+        with open(chance.choice(files), "rb") as file:
+            door.bring(list(paths.values())[place % len(paths)], on_the_line(broken(file.read(), chance)))
+    for delivery in paths:
+        for event in ("NoticeBounced", "NoticeDelayed", "NoticeTaken"):
+            check(names_of(service, delivery).count(event) <= 1, names_of(service, delivery))
+    return 25 * len(paths)
+
+
 def main():
     port = free_port()
-    more = ("--inbound", f"127.0.0.1:{port}", "--return-path-domain", DOMAIN)
+    more = ("--inbound", f"127.0.0.1:{port}", "--return-path-domain", DOMAIN, "--metrics", "0")
     service = Service(work("returns"), more=more)
-    submission = hand_in_several(Line(service), service, 4)
+    submission = hand_in_several(Line(service), service, 14)
     deliveries = [service.submission(one)[0]["id"] for one in submission]
     for delivery in deliveries:
         service.wait_sealed(delivery, "NotificationForAcceptance")
-    paths = {}
+    paths, notices = {}, {}
     for mail in service.mails(TO):
         found = re.search(r"/r/([0-9A-Z]{26})-", mail["text"])
         if found:
             paths[found.group(1)] = mail["return_path"]
+            notices[found.group(1)] = mail["number"]
     check(set(paths) == set(deliveries), f"return paths of {len(paths)} of {len(deliveries)} notices")
     for delivery, path in paths.items():
         wanted = rf"r-{delivery.lower()}-1-[0-9a-z]{{26}}@{re.escape(DOMAIN)}"
         check(re.fullmatch(wanted, path), f"a return path reads {path!r}")
-    first, second, third, fourth = deliveries
+    first, second, third, fourth, fifth, sixth = deliveries[:6]
     door = Door(port, tls=True)
     check("STARTTLS" not in door.offers and "AUTH" not in door.offers and "SIZE 10485760" in door.offers, door.offers)
 
@@ -82,6 +122,16 @@ def main():
     for end in smuggling():
         door.bring(paths[third], b"Subject: one\r\n\r\nfirst" + end + behind.encode(), "554 5.6.0")
         door.say("NOOP", 250)
+    # The right return path from anywhere: a fact, and no step. A report about the report goes nowhere.
+    door.bring(paths[fifth], report("delivered", "2.0.0", "250 2.0.0 in the mailbox"))
+    service.wait_sealed(fifth, "NoticeTaken")
+    check("Origin" not in str(service.get(f"/deliveries/{fifth}/evidence/3")[1]), "somebody is named a mail server")
+
+    # Loops: our own notice comes back as it went out, and a report that went round a hundred times.
+    with urllib.request.urlopen(f"{service.base}/demo/mailbox/{notices[sixth]}/original", timeout=20) as own:
+        own = own.read()
+    for octets in [own, b"Received: from mx by mx; x\r\n" * 120 + b"Auto-Submitted: auto-generated\r\n\r\nround\r\n"] * 2:
+        door.bring(paths[sixth], on_the_line(octets))
 
     # 100 MB: refused by its size, or cut off where it says none.
     door.say("RSET", 250)
@@ -115,13 +165,18 @@ def main():
     service.wait_sealed(second, "NoticeBounced")
 
     until("everything told", lambda: len(service.mails(TO)) == before + 1)
-    for delivery, more in [(first, 1), (second, 1), (third, 0), (fourth, 0)]:
-        names = [event["name"] for event in service.delivery(delivery)["timeline"] if event["name"] != "Exported"]
-        check(names == ["SubmissionAcceptance", "NotificationForAcceptance"] + ["NoticeBounced"] * more, f"{names}")
+    for delivery, more in [(first, ["NoticeBounced"]), (second, ["NoticeDelayed", "NoticeBounced"]), (third, []), (fourth, []),
+                           (fifth, ["NoticeTaken"]), (sixth, [])]:
+        check(names_of(service, delivery) == ["SubmissionAcceptance", "NotificationForAcceptance"] + more, f"{names_of(service, delivery)}")
+    counted = sum(value for name, value in service.metrics().items() if "returned_messages" in name)
+    brought = broken_reports(service, port, {delivery: paths[delivery] for delivery in deliveries[6:]})
+    now = sum(value for name, value in service.metrics().items() if "returned_messages" in name)
+    check(now == counted + brought, f"{now - counted} of {brought} are counted")
     service.stop()
     log = open(f"{service.folder}/serve.log").read()
     check(TO not in log and paths[first].split("@")[0] not in log, "an address or a return path stands in the log")
-    print(f"returns: {len(forged)} forged paths refused, two failures stated and told, {sent >> 20} MB cut off, a flood put off after {tries}")
+    check("panicked" not in log, "something panicked")
+    print(f"returns: {brought} broken reports, {len(forged)} forged paths refused, two failures stated and told, {sent >> 20} MB cut off, a flood put off after {tries}")
 
 
 main()

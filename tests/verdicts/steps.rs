@@ -2,7 +2,7 @@
 
 use recepis::erds::content::Sha256;
 use recepis::erds::event::Event;
-use recepis::erds::evidence::{Details, DnsAnswer, HopRole, NextHop, ReturnDetails};
+use recepis::erds::evidence::{Details, DnsAnswer, HopRole, NextHop, Origin, ReturnDetails};
 use recepis::erds::reason::Reason as Cause;
 use recepis::erds::standing::{Decision, Step};
 use recepis::verify::report::Report;
@@ -40,6 +40,12 @@ fn taken(story: Story, seconds: i64, role: HopRole, name: &str, said: &str) -> S
     story.state(Event::NotificationForAcceptance, Some(reason), at(seconds), None, details)
 }
 
+/// The domain's own mail server, by the address that it came from.
+fn origin() -> Origin {
+    let answer = format!("{NAMED}\nmail.voorbeeld.example. 300 IN A 192.0.2.7");
+    Origin { host: "mail.voorbeeld.example".to_owned(), dns: DnsAnswer { answer, dnssec: "secure".to_owned() } }
+}
+
 fn reported(story: Story, seconds: i64, said: &str, named: bool) -> Story {
     let details = ReturnDetails {
         notice: 1,
@@ -48,7 +54,7 @@ fn reported(story: Story, seconds: i64, said: &str, named: bool) -> Story {
         status: Some("2.0.0".to_owned()),
         diagnostic: Some(said.to_owned()),
         cause: None,
-        named,
+        origin: named.then(origin),
     };
     story.state(Event::NoticeTaken, None, at(seconds), None, Details::Return(Box::new(details)))
 }

@@ -17,7 +17,7 @@ const LETTER: &str = "From: \"<script>\" <piet@demo.test>\r\nSubject: <img src=x
 async fn written(house: &House, delivery: DeliveryId) {
     let (octets, digest) = (LETTER.as_bytes(), Sha256(sha256(LETTER.as_bytes())));
     let path = ReturnPath { delivery, notice: 1 };
-    let arrival = Arrival { path, octets, size: octets.len() as u64, answerable: true, digest, named: false };
+    let arrival = Arrival { path, octets, size: octets.len() as u64, answerable: true, digest, from: None };
     assert_eq!(receive::receive(&house.service, &arrival).await.unwrap().refused, None);
     house.settle().await;
 }

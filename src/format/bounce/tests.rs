@@ -53,7 +53,7 @@ fn s13_s14_every_sample_is_told_as_the_table_says() {
 }
 
 #[test]
-fn s16_c19_disposition_notifications_and_answers_of_programs_are_no_reports_and_no_replies() {
+fn s16_disposition_notifications_and_answers_of_programs_are_no_reports_and_no_replies() {
     for [file, kind, ..] in table() {
         let returned = read(&sample(&file));
         if file.contains("automatic") || file.contains("disposition") {

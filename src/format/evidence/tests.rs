@@ -8,8 +8,8 @@ use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, StatedReason,
-    SubmissionDetails, Tls,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
+    StatedReason, SubmissionDetails, Tls,
 };
 use crate::erds::id::{DeliveryId, EvidenceId, OutageId};
 use crate::erds::moment::Moment;
@@ -19,7 +19,7 @@ use crate::erds::reason::Reason;
 use crate::erds::submission::AddressBasis;
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 15] = [
+pub(crate) const ISSUED: [Event; 16] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -33,6 +33,7 @@ pub(crate) const ISSUED: [Event; 15] = [
     Event::Exported,
     Event::NotForMe,
     Event::NoticeBounced,
+    Event::NoticeDelayed,
     Event::NoticeTaken,
     Event::Outage,
 ];
@@ -137,7 +138,7 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::ContentHandover => (any::<bool>(), any::<u32>())
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),
-        Event::NoticeBounced | Event::NoticeTaken => returned().boxed(),
+        Event::NoticeBounced | Event::NoticeDelayed | Event::NoticeTaken => returned().boxed(),
         Event::AddresseeStates => reply().boxed(),
         Event::Outage => outage().boxed(),
         _ => Just(Details::None).boxed(),
@@ -159,9 +160,11 @@ fn outage() -> impl Strategy<Value = Details> {
 
 fn returned() -> impl Strategy<Value = Details> {
     let said = (option::of(words()), option::of(words()), option::of(words()), option::of(words()));
-    (any::<u32>(), digest(), said, any::<bool>()).prop_map(|(notice, digest, said, named)| {
+    let origin = (words(), words(), words())
+        .prop_map(|(host, answer, dnssec)| Origin { host, dns: DnsAnswer { answer, dnssec } });
+    (any::<u32>(), digest(), said, option::of(origin)).prop_map(|(notice, digest, said, origin)| {
         let (reporting_mta, status, diagnostic, cause) = said;
-        let details = ReturnDetails { notice, digest, reporting_mta, status, diagnostic, cause, named };
+        let details = ReturnDetails { notice, digest, reporting_mta, status, diagnostic, cause, origin };
         Details::Return(Box::new(details))
     })
 }

@@ -204,7 +204,7 @@ fn kept(answer: &Answer, hosts: &[String]) -> DnsAnswer {
 }
 
 /// Whether an address is one of the public network, as far as its range tells ([RFC 6890]).
-pub(super) fn is_public(address: IpAddr) -> bool {
+pub(in crate::outside) fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
             let [first, second, ..] = v4.octets();

@@ -80,8 +80,19 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             format!("was told by a mail server that notice {} came back{cause}{}.", report.notice, said(report))
         }
         (Event::NoticeTaken, Details::Return(report)) => {
-            let whose = if report.named { "a mail server that the addressee's domain named" } else { "somebody" };
+            let whose = report.origin.as_ref().map_or_else(
+                || "somebody".to_owned(),
+                |origin| format!("{}, a mail server that the addressee's domain named", origin.host),
+            );
             format!("was told by {whose} that notice {} was put into a mailbox{}.", report.notice, said(report))
+        }
+        (Event::NoticeDelayed, Details::Return(report)) => {
+            let cause = report.cause.as_ref().map(|cause| format!(" ({cause})")).unwrap_or_default();
+            format!(
+                "was told by a mail server that notice {} is late and still tried{cause}{}.",
+                report.notice,
+                said(report)
+            )
         }
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
@@ -214,7 +225,7 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     if has(Event::NotificationForAcceptance) {
         say("C.1 proves that a notice was sent, never that it arrived or was seen.");
     }
-    if has(Event::NoticeBounced) || has(Event::NoticeTaken) {
+    if has(Event::NoticeBounced) || has(Event::NoticeDelayed) || has(Event::NoticeTaken) {
         say(
             "What mail servers report of a notice later is their word; the service shows what they said, not that it is so.",
         );

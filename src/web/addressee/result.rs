@@ -257,6 +257,7 @@ fn event_key(event: Event) -> &'static str {
         Event::NotForMe => "event-not-for-me",
         Event::AddresseeStates => "event-addressee-states",
         Event::NoticeBounced => "event-notice-bounced",
+        Event::NoticeDelayed => "event-notice-delayed",
         Event::NoticeTaken => "event-notice-taken",
         Event::Outage => "event-outage",
         Event::Recalled => "event-recalled",

@@ -118,6 +118,19 @@ pub(super) async fn evidence(State(site): State<Site>, visit: Visit) -> Response
     )
 }
 
+/// GET `/api/v1/deliveries/{id}/dialogue`
+pub(super) async fn dialogue(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let id = id(&visit)?;
+            let said = status::dialogue(&site.service, &account, id).await?;
+            file(&format!("dialogue-{id}.txt"), "text/plain; charset=utf-8", Body::from(said))
+        }
+        .await,
+    )
+}
+
 /// GET `/api/v1/deliveries/{id}/promise`
 pub(super) async fn promise(State(site): State<Site>, visit: Visit) -> Response {
     answer(

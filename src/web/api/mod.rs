@@ -31,6 +31,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/api/v1/submissions/{id}", get(submissions::one))
         .route("/api/v1/deliveries/{id}", get(deliveries::one))
         .route("/api/v1/deliveries/{id}/evidence/{number}", get(deliveries::evidence))
+        .route("/api/v1/deliveries/{id}/dialogue", get(deliveries::dialogue))
         .route("/api/v1/deliveries/{id}/promise", get(deliveries::promise))
         .route("/api/v1/deliveries/{id}/bundle", get(deliveries::bundle))
         .method_not_allowed_fallback(other_method)

@@ -4,7 +4,7 @@ use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
     SubmissionDetails, Tls,
 };
 use crate::erds::outage::Failing;
@@ -146,16 +146,7 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
     let template_digest = parts.digest(OWN, "TemplateDigest")?;
     let deadline = deadline(parts.child(OWN, "Deadline")?)?;
     let next_hop = parts.optional(OWN, "NextHop").map(next_hop).transpose()?;
-    let dns = match parts.optional(OWN, "Dns") {
-        None => None,
-        Some(dns) => {
-            let mut dns = Cursor::enter(dns, &[])?;
-            let answer = dns.text(OWN, "Answer")?.to_owned();
-            let dnssec = dns.text(OWN, "Dnssec")?.to_owned();
-            dns.end_or_later(OWN)?;
-            Some(DnsAnswer { answer, dnssec })
-        }
-    };
+    let dns = parts.optional(OWN, "Dns").map(dns).transpose()?;
     let reply = parts.optional_text(OWN, "Reply")?;
     let dialogue = parts.optional(OWN, "Dialogue").map(cursor::octets).transpose()?;
     let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
@@ -197,6 +188,22 @@ fn outage(element: &Element) -> Result<OutageDetails, Error> {
     let deadline = parts.optional(OWN, "Deadline").map(deadline).transpose()?;
     parts.end_or_later(OWN)?;
     Ok(OutageDetails { id, failing, by_operator, from, to, words, deadline })
+}
+
+fn dns(element: &Element) -> Result<DnsAnswer, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let answer = parts.text(OWN, "Answer")?.to_owned();
+    let dnssec = parts.text(OWN, "Dnssec")?.to_owned();
+    parts.end_or_later(OWN)?;
+    Ok(DnsAnswer { answer, dnssec })
+}
+
+fn origin(element: &Element) -> Result<Origin, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let host = parts.text(OWN, "Name")?.to_owned();
+    let dns = dns(parts.child(OWN, "Dns")?)?;
+    parts.end_or_later(OWN)?;
+    Ok(Origin { host, dns })
 }
 
 fn tls(element: &Element) -> Result<Tls, Error> {
@@ -252,7 +259,7 @@ fn returned(element: &Element) -> Result<ReturnDetails, Error> {
         status: parts.optional_text(OWN, "Status")?,
         diagnostic: parts.optional_text(OWN, "Diagnostic")?,
         cause: parts.optional_text(OWN, "Cause")?,
-        named: parts.value(OWN, "Named")?,
+        origin: parts.optional(OWN, "Origin").map(origin).transpose()?,
     };
     parts.end_or_later(OWN)?;
     Ok(details)

@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::erds::content::Tracker;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop,
-    NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
+    NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -85,9 +85,6 @@ fn check(check: Option<&Check>) -> Element {
 
 fn notice(details: &NoticeDetails) -> Result<Element, Error> {
     let hop = |hop: &NextHop| element("NextHop").child(text("Name", &hop.name)).child(text("Role", &hop.role.name()));
-    let dns = |dns: &DnsAnswer| {
-        element("Dns").child(text("Answer", &holdable(&dns.answer))).child(text("Dnssec", &dns.dnssec))
-    };
     Ok(element("Notice")
         .child(text("Number", &details.number))
         .child(octets("Digest", &details.digest.0))
@@ -120,6 +117,10 @@ fn outage(details: &OutageDetails) -> Element {
         .children(details.deadline.as_ref().map(deadline))
 }
 
+fn dns(dns: &DnsAnswer) -> Element {
+    element("Dns").child(text("Answer", &holdable(&dns.answer))).child(text("Dnssec", &dns.dnssec))
+}
+
 fn tls(tls: &Tls) -> Element {
     element("Tls")
         .child(text("Name", &tls.name))
@@ -149,7 +150,11 @@ fn returned(details: &ReturnDetails) -> Element {
         .children(optional("Status", &details.status))
         .children(optional("Diagnostic", &details.diagnostic))
         .children(optional("Cause", &details.cause))
-        .child(text("Named", &details.named))
+        .children(details.origin.as_ref().map(origin))
+}
+
+fn origin(origin: &Origin) -> Element {
+    element("Origin").child(text("Name", &origin.host)).child(dns(&origin.dns))
 }
 
 fn reply(details: &ReplyDetails) -> Element {

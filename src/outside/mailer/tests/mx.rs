@@ -5,7 +5,7 @@ use super::*;
 use crate::outside::resolver::{Dnssec, Kind};
 
 #[tokio::test]
-async fn the_first_host_that_the_domain_names_takes_the_message_and_dns_is_kept() {
+async fn c19_the_first_host_that_any_domain_names_takes_the_message_and_dns_is_kept() {
     let world = World::new().await;
     world.server(0, Script::default());
     let sent = world.send(false).await;
