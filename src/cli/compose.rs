@@ -28,7 +28,7 @@ use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::dkim::Dkim;
 use crate::outside::mailer::{self, SmtpMailer};
 use crate::outside::origin::Origins;
-use crate::outside::resolver::{DnsResolver, Resolver};
+use crate::outside::resolver::{DnsResolver, NoResolver, Resolver};
 use crate::smtp::mailbox::Mailbox;
 use crate::web::{MailboxView, NoticePage, Site};
 
@@ -151,8 +151,13 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mail = plan.mail.settings(&config.mail)?;
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
-    let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec, mail.dnssec_anchor.as_deref());
-    let resolver: Arc<dyn Resolver> = Arc::new(resolver.context("names cannot be looked up")?);
+    // Without a door for what comes back there is nobody to ask about.
+    let resolver: Arc<dyn Resolver> = if returns.is_some() {
+        let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec, mail.dnssec_anchor.as_deref());
+        Arc::new(resolver.context("names cannot be looked up")?)
+    } else {
+        Arc::new(NoResolver)
+    };
     // In the demo nobody else's mail is sent, so no report of another's server is believed.
     let asked = mail.mode != mailer::Mode::Demo;
     let origins = asked.then(|| Origins::new(Arc::clone(&resolver), mail.private_networks));

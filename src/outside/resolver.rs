@@ -72,6 +72,16 @@ impl Dnssec {
     }
 }
 
+/// Asks nobody.
+#[derive(Clone, Copy, Debug)]
+pub struct NoResolver;
+
+impl Resolver for NoResolver {
+    fn look_up<'a>(&'a self, _: &'a str, _: Kind) -> Asked<'a> {
+        Box::pin(std::future::ready(Err(Error::Unavailable("no name server is asked here".to_owned()))))
+    }
+}
+
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Error {
