@@ -240,7 +240,8 @@ def delayed(service, delivery, log, to):
     said, names, bundle = reported(service, delivery, "NoticeDelayed")
     check((text(said, "Status"), text(said, "Diagnostic"), text(said, "Cause")) == (status, words, "mailbox full"), words)
     check(names == ["SubmissionAcceptance", "NotificationForAcceptance", "NoticeDelayed"], names)
-    return report(service, bundle)[0]["answers"]["step"]["value"]
+    told, words = report(service, bundle)
+    return told["answers"]["step"]["value"], words
 
 
 def taken_by_report(service, delivery, log, to):
@@ -310,20 +311,20 @@ def main():
     to["silent"] = handed_in(service, line, "somebody@stil.test")
     taken(service, to["piet"], log, certificate)
     check(taken_by_report(service, to["piet"], log, f"piet@{DOMAIN}")[0]["answers"]["step"]["value"] == "G1", "a report takes nothing away")
-    accepted_from_a_real_mailbox(service, to["piet"])
     refused(service, to["nobody"], log, f"nobody@{DOMAIN}", "550 5.1.1 ")
     refused(service, to["full"], log, f"full@{DOMAIN}", "552 5.2.2 ")
     refused(service, to["late"], log, f"late@{DOMAIN}", "550 5.7.1 ")
     refused(service, to["heavy"], log, f"heavy@{DOMAIN}", "552 5.2.2 ")
     came_back(service, to["gone"], log, f"gone@{DOMAIN}", "unknown user")
     came_back(service, to["brim"], log, f"brim@{DOMAIN}", "mailbox full", "input/output error")
-    check(delayed(service, to["slow"], log, f"slow@{DOMAIN}") == "G1", "that it is late takes nothing away")
+    check(delayed(service, to["slow"], log, f"slow@{DOMAIN}")[0] == "G1", "that it is late takes nothing away")
     notice, _, bundle = stated(service, to["null"], "NotificationForAcceptanceFailure")
     check(text(notice, "Dns/Answer") == "null.test. 60 IN MX 0 ." and text(notice, "Reply") is None, "a null MX is no way")
     check("takes no mail" in report(service, bundle)[1], "the report does not say why")
     dialogue = taken(service, to["grey"], log, certificate, 150)
     first = rejected(log, f"grey@{DOMAIN}")
-    check(f"S: {first}\n" in dialogue and "[the same notice again]" in dialogue, f"{first}\n{dialogue}")
+    check(f"S: {first}\n" in dialogue and ("[the same notice again]" in dialogue or "once more over another connection" in dialogue), f"{first}\n{dialogue}")
+    accepted_from_a_real_mailbox(service, to["piet"])
     line.close()
 
     # Three days by the service's clock: one server answers nothing, the other never has room.
@@ -334,7 +335,7 @@ def main():
             tried[name] = until(f"an attempt at {name}", lambda: (lambda n: n if n > before else None)(attempts(service, to[name])), 120)
         service.stop()
         service = Service(f"{WORK}/mx", ahead=ahead, more=out)
-    given_up(service, to["silent"], "somebody@stil.test", ": no connection within 30 seconds", tried["silent"] + 1)
+    given_up(service, to["silent"], "somebody@stil.test", ": no connection within 30 s", tried["silent"] + 1)
     reply = given_up(service, to["quota"], f"quota@{DOMAIN}", "452 4.2.2 ", tried["quota"] + 1)
     check(reply == rejected(log, f"quota@{DOMAIN}"), f"evidence quotes {reply!r}")
     service.stop()
@@ -344,21 +345,19 @@ def main():
     service = Service(f"{WORK}/relay", more=["--mail", f"relay=127.0.0.1:{port}", *dns, *back[1]])
     line = Line(service)
     delivery = handed_in(service, line, f"piet@{DOMAIN}")
-    notice, _, bundle = stated(service, delivery, "NotificationForAcceptance")
+    notice, _, _ = stated(service, delivery, "NotificationForAcceptance")
     check(text(notice, "NextHop/Role") == "relay" and text(notice, "Dns/Answer") is None, "a relay is another")
-    told, words = report(service, bundle)
-    check(told["answers"]["step"]["value"] == "G0", told["answers"]["step"])
-    check("handed to relay 127.0.0.1; what the addressee's side did is not known" in words, words)
     # The addressee's own mail server reports that it is in the mailbox: that counts, whatever lay between.
     told, words = taken_by_report(service, delivery, log, f"piet@{DOMAIN}")
     check(told["answers"]["step"]["value"] == "G1" and f"was handed in by mx.{DOMAIN}." in words, words)
     # The same report with the right return path from another place is a fact without a step.
     delivery = handed_in(service, line, f"slower@{DOMAIN}")
-    check(delayed(service, delivery, log, f"slower@{DOMAIN}") == "G0", "a relay's word")
+    step, words = delayed(service, delivery, log, f"slower@{DOMAIN}")
+    check(step == "G0" and "handed to relay 127.0.0.1; what the addressee's side did is not known" in words, words)
     with open(log) as file:
         path = re.findall(rf"from=<(r-{delivery.lower()}-1-[0-9a-z]+@relais\.recepis\.test)>", file.read())[-1]
-    with smtplib.SMTP("127.0.0.1", RETURNS["relais.recepis.test"], source_address=("127.0.0.2", 0)) as door:
-        door.sendmail("", [path], (
+    with smtplib.SMTP("127.0.0.1", RETURNS["relais.recepis.test"], source_address=("127.0.0.2", 0)) as sender:
+        sender.sendmail("", [path], (
             f"From: MAILER-DAEMON@mx.{DOMAIN}\r\nSubject: Successful Mail Delivery Report\r\nMIME-Version: 1.0\r\nContent-Type: "
             "multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\n"
             f"Reporting-MTA: dns; mx.{DOMAIN}\r\n\r\nFinal-Recipient: rfc822; slower@{DOMAIN}\r\nAction: delivered\r\nStatus: 2.0.0\r\n"
