@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod event;
 pub mod evidence;
 pub mod id;
+pub mod key;
 pub mod moment;
 pub mod outage;
 pub mod party;

@@ -2,6 +2,7 @@
 
 pub mod cms;
 pub mod tsp;
+pub mod webauthn;
 pub mod x509;
 pub mod xades;
 
