@@ -22,7 +22,7 @@ pub use doors::{Inbound, Metrics, Pair, Submission, Trackers, Web};
 pub use fault::{Error, Fault};
 pub use list::{Listed, Show};
 pub use mail::{Dkim, DkimKey, Mail, Mode, Relay, Tls};
-pub use service::{Language, Service, Store, Terms};
+pub use service::{Service, Store, Terms};
 pub use setting::{Origin, Setting};
 pub use trust::{Log, MOST as MOST_AUTHORITIES, Tsa};
 pub use url::{Database, Url};

@@ -40,7 +40,7 @@ const SECTIONS: &[Section] = &[
                 "\"urn:recepis:policy:trial:1\"",
                 "URI of the policy under which evidence is issued; it stands in every evidence.",
             ),
-            ("language", "\"nl\"", "Of pages and mails where nobody chose: \"nl\" or \"en\"."),
+            ("language", "\"nl\"", "Of pages and mails where nobody chose: \"nl\", \"en\", \"de\" or \"fr\"."),
             (
                 "zone",
                 "\"Europe/Amsterdam\"",

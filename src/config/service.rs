@@ -9,6 +9,7 @@ use super::url::{self, Database};
 use super::value::{count, host, one_of, text, yes_or_no};
 use crate::calendar;
 use crate::erds::terms::{LONGEST, SHORTEST};
+use crate::words::Language;
 
 /// Where records and content lie.
 #[derive(Clone, Debug)]
@@ -30,25 +31,6 @@ impl Store {
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
         let Self { data, database } = self;
         vec![data, database]
-    }
-}
-
-/// A language of pages and mails.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// Dutch.
-    Dutch,
-    /// English.
-    English,
-}
-
-impl Language {
-    /// Its code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::Dutch => "nl",
-            Self::English => "en",
-        }
     }
 }
 
@@ -79,7 +61,7 @@ pub struct Service {
 
 impl Service {
     pub(super) fn read(mut table: Table<'_, '_>) -> Self {
-        let languages = [("nl", Language::Dutch), ("en", Language::English)];
+        let languages = Language::ALL.map(|language| (language.code(), language));
         let read = Self {
             name: table.get("name", text).or("recepis (trial)".to_owned()),
             operator: table.get("operator", text).or("recepis trial service".to_owned()),

@@ -115,8 +115,8 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[store]\ndatabase = \"postgres://localhost/recepis?user=a&password=hunter2\"", &[
         "recepis.toml:2: [store] database: holds a password; no secret stands in this file: put it into ~/.pgpass or PGPASSWORD",
     ]),
-    ("[service]\nlanguage = \"fr\"", &[
-        "recepis.toml:2: [service] language = \"fr\": use \"nl\" or \"en\"",
+    ("[service]\nlanguage = \"es\"", &[
+        "recepis.toml:2: [service] language = \"es\": use \"nl\" or \"en\" or \"de\" or \"fr\"",
     ]),
     ("[service]\nzone = \"europe/amsterdam\"", &[
         "recepis.toml:2: [service] zone = \"europe/amsterdam\": a zone of the IANA table is expected, capitals included, such as \"Europe/Amsterdam\"",

@@ -17,7 +17,7 @@ pub struct Terms {
     pub zone: String,
     /// The least that an addressee must prove about themselves.
     pub assurance: Level,
-    /// The language of notice and pages until the addressee chooses another: `nl`, `en`.
+    /// The language of notice and pages until the addressee chooses another: `nl`, `en`, `de`, `fr`.
     pub language: String,
     /// For how many days after a decision the content stays with us.
     pub content_kept: u16,

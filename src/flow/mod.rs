@@ -145,7 +145,7 @@ pub struct Settings {
     pub notice_tried_for: Duration,
     /// Whether this is for trying out.
     pub trial: bool,
-    /// `nl` or `en`, where nobody chose.
+    /// `nl`, `en`, `de` or `fr`, where nobody chose.
     pub language: String,
     /// The zone in which days begin and end, where the sender chose none.
     pub zone: String,

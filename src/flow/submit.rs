@@ -19,6 +19,7 @@ use crate::erds::submission::{Grounds, Submission};
 use crate::erds::terms::Terms;
 use crate::format::mime::{Contents, Header, Scan};
 use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSubmission, Record, Stored, Work};
+use crate::words::Language;
 
 use super::account::may_send_as;
 use super::compose::{Particulars, first_statements};
@@ -336,8 +337,10 @@ fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
         };
     let language = match header.option("Language").map(str::trim) {
         None => settings.language.as_str(),
-        Some(language @ ("nl" | "en")) => language,
-        Some(other) => return Err(wrong(format!("Recepis-Language is `{other}`; write nl or en"))),
+        Some(text) => match Language::ALL.into_iter().find(|language| language.code() == text) {
+            Some(language) => language.code(),
+            None => return Err(wrong(format!("Recepis-Language is `{text}`; write nl, en, de or fr"))),
+        },
     };
     Terms::new(days, &settings.zone, language).map_err(|error| wrong(format!("Recepis-Accept-Within: {error}")))
 }

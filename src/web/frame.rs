@@ -1,4 +1,4 @@
-//! What stands around every page: its language, title, the links to the same page in another language, who we are.
+//! What stands around every page: its language, title, the links to the same page in other languages, who we are.
 //! `frame.html` is its template; every page's own template fills its middle.
 
 use askama::Template;
@@ -24,8 +24,8 @@ pub(super) struct Frame {
     pub(super) operator: String,
     /// Whether this is for trying out.
     pub(super) trial: bool,
-    /// The same page in other languages: name, code, address. Empty where a page answers a form.
-    pub(super) others: Vec<(String, &'static str, String)>,
+    /// The same page in every language: name, code, address. Empty where a page answers a form.
+    pub(super) languages: Vec<(String, &'static str, String)>,
 }
 
 impl Frame {
@@ -36,11 +36,10 @@ impl Frame {
 
     /// The same, where there is a service and no site around it.
     pub(super) fn by(service: &Service, words: Words, title: String, path: &str) -> Self {
-        let others = Language::ALL.into_iter().filter(|language| *language != words.language());
-        let others = others.map(|language| {
+        let languages = Language::ALL.into_iter().map(|language| {
             (Words::new(language).say("language-name"), language.code(), format!("{path}?lang={}", language.code()))
         });
-        Self { others: others.collect(), ..Self::bare(service, words, title) }
+        Self { languages: languages.collect(), ..Self::bare(service, words, title) }
     }
 
     /// The frame of a page without an address of its own.
@@ -56,7 +55,7 @@ impl Frame {
             service: settings.service_name.clone(),
             operator: settings.operator.clone(),
             trial: settings.trial,
-            others: Vec::new(),
+            languages: Vec::new(),
         }
     }
 

@@ -91,7 +91,7 @@ pub(super) fn size(octets: u64, words: Words) -> String {
     }
     let (unit, tenths) =
         if octets < 1_000_000 { ("kB", octets.div_ceil(100)) } else { ("MB", octets.div_ceil(100_000)) };
-    let point = if words.language() == Language::Dutch { ',' } else { '.' };
+    let point = if words.language() == Language::English { '.' } else { ',' };
     format!("{}{point}{} {unit}", tenths / 10, tenths % 10)
 }
 

@@ -25,12 +25,74 @@ const DUTCH: [&str; 15] = [
 const ENGLISH: [&str; 8] =
     ["offered", "reached", "received", "delivered", "deemed", "qualified", "legally valid", "legally binding"];
 
+const GERMAN: [&str; 24] = [
+    "angeboten",
+    "angebotene",
+    "angebotenen",
+    "erreicht",
+    "erreichte",
+    "empfangen",
+    "empfing",
+    "empfängt",
+    "erhalten",
+    "erhielt",
+    "erhält",
+    "zugestellt",
+    "zugestellte",
+    "zugestellten",
+    "zugegangen",
+    "gilt als",
+    "gelten als",
+    "qualifiziert",
+    "qualifizierte",
+    "qualifizierten",
+    "rechtsgültig",
+    "rechtsgültige",
+    "rechtssicher",
+    "rechtsverbindlich",
+];
+
+const FRENCH: [&str; 30] = [
+    "offert",
+    "offerte",
+    "atteint",
+    "atteinte",
+    "parvenu",
+    "parvenue",
+    "reçu",
+    "reçue",
+    "reçus",
+    "reçues",
+    "reçoit",
+    "délivré",
+    "délivrée",
+    "délivrés",
+    "distribué",
+    "distribuée",
+    "livré",
+    "livrée",
+    "remis",
+    "remise",
+    "réputé",
+    "réputée",
+    "considéré comme",
+    "considérée comme",
+    "qualifié",
+    "qualifiée",
+    "qualifiés",
+    "juridiquement valable",
+    "juridiquement valide",
+    "valeur légale",
+];
+
 /// The banned words of the language that the text uses outside quotations, in the order of the list. Whole words only:
 /// `in ontvangst` and `delivery` are none.
 pub fn banned(text: &str, language: Language) -> Vec<&'static str> {
     let list: &[&'static str] = match language {
         Language::Dutch => &DUTCH,
         Language::English => &ENGLISH,
+        Language::German => &GERMAN,
+        Language::French => &FRENCH,
     };
     let spoken = format!(" {} ", words(&unquoted(text)).join(" "));
     list.iter().copied().filter(|word| spoken.contains(&format!(" {word} "))).collect()
@@ -80,12 +142,19 @@ mod tests {
         assert_eq!(banned("not (received), re-delivered", Language::English), ["received", "delivered"]);
         assert_eq!(banned("legally\n  valid", Language::English), ["legally valid"]);
         assert_eq!(banned("Een rechtsgeldige e-mail", Language::Dutch), ["rechtsgeldige"]);
+        assert_eq!(banned("Sie gilt als ZUGESTELLT.", Language::German), ["zugestellt", "gilt als"]);
+        assert_eq!(
+            banned("Le message n'est pas reçu ; il a valeur légale.", Language::French),
+            ["reçu", "valeur légale"]
+        );
     }
 
     #[test]
     fn words_that_only_look_like_it_are_left_alone() {
         assert_eq!(banned("Ik neem dit bericht in ontvangst.", Language::Dutch), Vec::<&str>::new());
         assert_eq!(banned("delivery, undeliverable, unqualifiedly", Language::English), Vec::<&str>::new());
+        assert_eq!(banned("Ich nehme diese Nachricht in Empfang.", Language::German), Vec::<&str>::new());
+        assert_eq!(banned("Je prends réception de ce message.", Language::French), Vec::<&str>::new());
     }
 
     #[test]

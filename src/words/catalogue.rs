@@ -9,14 +9,18 @@ use unic_langid::LanguageIdentifier;
 
 use super::Language;
 
-static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::English));
 static DUTCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::Dutch));
+static ENGLISH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::English));
+static GERMAN: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::German));
+static FRENCH: LazyLock<FluentBundle<FluentResource>> = LazyLock::new(|| bundle(Language::French));
 
 /// The text with this key, if the catalogue has it.
 pub(super) fn fill(language: Language, key: &str, args: &[(&str, &str)]) -> Option<String> {
     let bundle = match language {
-        Language::English => &*ENGLISH,
         Language::Dutch => &*DUTCH,
+        Language::English => &*ENGLISH,
+        Language::German => &*GERMAN,
+        Language::French => &*FRENCH,
     };
     let pattern = bundle.get_message(key)?.value()?;
     let mut filled = FluentArgs::with_capacity(args.len());
@@ -31,8 +35,10 @@ pub(super) fn fill(language: Language, key: &str, args: &[(&str, &str)]) -> Opti
 
 fn source(language: Language) -> &'static str {
     match language {
-        Language::English => include_str!("en.ftl"),
         Language::Dutch => include_str!("nl.ftl"),
+        Language::English => include_str!("en.ftl"),
+        Language::German => include_str!("de.ftl"),
+        Language::French => include_str!("fr.ftl"),
     }
 }
 

@@ -47,17 +47,21 @@ impl Words {
         match name {
             "Europe/Amsterdam" => self.say("zone-dutch"),
             "Europe/Brussels" => self.say("zone-belgian"),
+            "Europe/Berlin" => self.say("zone-german"),
+            "Europe/Paris" => self.say("zone-french"),
             "UTC" | "Etc/UTC" => self.say("zone-utc"),
             other => self.text("zone-other", &[("zone", &other.replace('_', " "))]),
         }
     }
 
     fn date(self, key: &str, when: &When) -> String {
+        // French counts the first day of a month otherwise than the rest.
+        let day = if when.day == 1 { self.say("day-first") } else { when.day.to_string() };
         self.text(
             key,
             &[
                 ("weekday", &self.say(&format!("weekday-{}", when.weekday))),
-                ("day", &when.day.to_string()),
+                ("day", &day),
                 ("month", &self.say(&format!("month-{}", when.month))),
                 ("year", &when.year.to_string()),
                 ("hour", &format!("{:02}", when.hour)),
@@ -85,6 +89,19 @@ mod tests {
         assert_eq!(en.moment_in_zone(&last), "Tuesday 8 December 2026, 23:59, Dutch time");
         assert_eq!((nl.day(&last), en.day(&last)), ("8 december".into(), "8 December".into()));
         assert_eq!(en.full_date(&last), "Tuesday 8 December 2026");
+    }
+
+    #[test]
+    fn german_and_french_dates_have_their_weekday_their_zone_and_their_first_of_the_month() {
+        let (de, fr) = (Words::of("de"), Words::of("fr"));
+        let last = when("Europe/Amsterdam", 23);
+        assert_eq!(de.moment_in_zone(&last), "Dienstag, 8. Dezember 2026, 23:59 Uhr, niederländische Zeit");
+        assert_eq!(fr.moment_in_zone(&last), "mardi 8 décembre 2026, 23 h 59, heure néerlandaise");
+        assert_eq!((de.day(&last), fr.day(&last)), ("8. Dezember".into(), "8 décembre".into()));
+        let first = When { day: 1, ..when("Europe/Paris", 9) };
+        assert_eq!(fr.moment_in_zone(&first), "mardi 1er décembre 2026, 09 h 59, heure française");
+        assert_eq!(de.moment_in_zone(&first), "Dienstag, 1. Dezember 2026, 09:59 Uhr, französische Zeit");
+        assert_eq!(Words::of("nl").day(&first), "1 december");
     }
 
     #[test]

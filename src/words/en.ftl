@@ -21,12 +21,15 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+day-first = 1
 date-day = { $day } { $month }
 date-full = { $weekday } { $day } { $month } { $year }
 date-moment = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }
 date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour }:{ $minute }, { $zone }
 zone-dutch = Dutch time
 zone-belgian = Belgian time
+zone-german = German time
+zone-french = French time
 zone-utc = UTC
 zone-other = time in { $zone }
 
@@ -38,7 +41,7 @@ act-statement = This answer is mine. The sender may see it.
 
 ## Everywhere
 language-name = English
-language-other = Nederlands
+page-languages = Languages
 button-back = Back
 page-home-title = Registered e-mail
 page-home-text = { $service } keeps a message, asks the addressee for a choice and records that choice. Do you have a notice from us? Then open the link in that notice.

@@ -13,21 +13,27 @@ pub use date::When;
 /// A language that we speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Language {
-    /// `en`
-    English,
     /// `nl`
     Dutch,
+    /// `en`
+    English,
+    /// `de`
+    German,
+    /// `fr`
+    French,
 }
 
 impl Language {
-    /// All of them.
-    pub const ALL: [Self; 2] = [Self::English, Self::Dutch];
+    /// All of them, in the order in which pages name them.
+    pub const ALL: [Self; 4] = [Self::Dutch, Self::English, Self::German, Self::French];
 
     /// Its code [BCP 47].
     pub fn code(self) -> &'static str {
         match self {
-            Self::English => "en",
             Self::Dutch => "nl",
+            Self::English => "en",
+            Self::German => "de",
+            Self::French => "fr",
         }
     }
 
@@ -78,6 +84,8 @@ mod tests {
     fn a_language_is_found_by_its_code_and_english_serves_the_rest() {
         assert_eq!(Words::of("nl-BE").language(), Language::Dutch);
         assert_eq!(Words::of("EN").language(), Language::English);
+        assert_eq!(Words::of("de-AT").language(), Language::German);
+        assert_eq!(Words::of("fr").language(), Language::French);
         assert_eq!(Words::of("fy").language(), Language::English);
         assert_eq!(Language::from_code("fy"), None);
     }
@@ -102,12 +110,29 @@ mod tests {
             "I take receipt of this message. I do not say that I have read it or agree with it."
         );
         assert_eq!(
+            say(Language::German, "act-accept"),
+            "Ich nehme diese Nachricht in Empfang. Ich sage damit nicht, dass ich sie gelesen habe oder mit ihr \
+             einverstanden bin."
+        );
+        assert_eq!(
+            say(Language::French, "act-accept"),
+            "Je prends réception de ce message. Je ne dis pas par là que je l'ai lu ou que je suis d'accord avec lui."
+        );
+        assert_eq!(
             say(Language::Dutch, "act-refuse"),
             "Ik weiger dit bericht. Ik weet dat een rechter kan vinden dat het toch voor mij geldt."
         );
         assert_eq!(
             say(Language::English, "act-refuse"),
             "I refuse this message. I know that a judge may find that it counts for me all the same."
+        );
+        assert_eq!(
+            say(Language::German, "act-refuse"),
+            "Ich lehne diese Nachricht ab. Ich weiß, dass ein Gericht entscheiden kann, dass sie trotzdem für mich gilt."
+        );
+        assert_eq!(
+            say(Language::French, "act-refuse"),
+            "Je refuse ce message. Je sais qu'un juge peut estimer qu'il compte quand même pour moi."
         );
     }
 

@@ -21,12 +21,15 @@ month-9 = september
 month-10 = oktober
 month-11 = november
 month-12 = december
+day-first = 1
 date-day = { $day } { $month }
 date-full = { $weekday } { $day } { $month } { $year }
 date-moment = { $weekday } { $day } { $month } { $year }, { $hour }.{ $minute } uur
 date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour }.{ $minute } uur, { $zone }
 zone-dutch = Nederlandse tijd
 zone-belgian = Belgische tijd
+zone-german = Duitse tijd
+zone-french = Franse tijd
 zone-utc = UTC
 zone-other = tijd in { $zone }
 
@@ -38,7 +41,7 @@ act-statement = Dit antwoord is van mij. De afzender mag het zien.
 
 ## Overal
 language-name = Nederlands
-language-other = English
+page-languages = Talen
 button-back = Terug
 page-home-title = Aangetekende e-mail
 page-home-text = { $service } bewaart een bericht, vraagt de geadresseerde om een keuze en legt die keuze vast. Hebt u een melding van ons? Open dan de link in die melding.

@@ -419,7 +419,7 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
     let house = House::new().await;
     let (delivery, link) = house.handed_in().await;
     let mut pages = Vec::new();
-    for language in ["nl", "en"] {
+    for language in ["nl", "en", "de", "fr"] {
         for path in ["/", "/privacy", "/status", "/demo/mailbox", "/nothing", "/r", &link] {
             pages.push((house.get(&format!("{path}?lang={language}"), "").await, language));
         }
@@ -437,6 +437,12 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
         let text = &page.text;
         assert_eq!(text.matches("<h1>").count(), 1, "{text}");
         assert!(text.contains(&format!("<html lang=\"{language}\">")), "{text}");
+        if page.status == StatusCode::OK && text.contains("<nav") {
+            for other in ["nl", "en", "de", "fr"].iter().filter(|other| *other != language) {
+                let link = format!("?lang={other}\" lang=\"{other}\" hreflang=\"{other}\" rel=\"alternate nofollow\"");
+                assert!(text.contains(&link), "{link}: {text}");
+            }
+        }
         for field in text.split("<input id=\"").skip(1) {
             let id = field.split('"').next().unwrap();
             assert!(text.contains(&format!("<label for=\"{id}\">")), "{id}: {text}");

@@ -1,0 +1,584 @@
+### Français. Phrases courtes, mots simples (B1), « vous ». Les mots de l'avis lui-même sont dans letters/notice/.
+### Ce qu'un autre a dit est entre “ et ” ; le contrôle des mots ne saute que cela.
+
+## Dates et heures ($zone est le nom du fuseau horaire)
+weekday-1 = lundi
+weekday-2 = mardi
+weekday-3 = mercredi
+weekday-4 = jeudi
+weekday-5 = vendredi
+weekday-6 = samedi
+weekday-7 = dimanche
+month-1 = janvier
+month-2 = février
+month-3 = mars
+month-4 = avril
+month-5 = mai
+month-6 = juin
+month-7 = juillet
+month-8 = août
+month-9 = septembre
+month-10 = octobre
+month-11 = novembre
+month-12 = décembre
+day-first = 1er
+date-day = { $day } { $month }
+date-full = { $weekday } { $day } { $month } { $year }
+date-moment = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }
+date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }, { $zone }
+zone-dutch = heure néerlandaise
+zone-belgian = heure belge
+zone-german = heure allemande
+zone-french = heure française
+zone-utc = UTC
+zone-other = heure de { $zone }
+
+## Ce que quelqu'un dit (ces textes sont dans la preuve)
+act-accept = Je prends réception de ce message. Je ne dis pas par là que je l'ai lu ou que je suis d'accord avec lui.
+act-refuse = Je refuse ce message. Je sais qu'un juge peut estimer qu'il compte quand même pour moi.
+act-not-for-me = Ce message n'est pas pour moi. Je ne l'accepte pas et je ne le refuse pas.
+act-statement = Cette réponse est de moi. L'expéditeur peut la voir.
+
+## Partout
+language-name = français
+page-languages = Langues
+button-back = Retour
+page-home-title = E-mail recommandé
+page-home-text = { $service } garde un message, demande au destinataire de choisir et note ce choix. Vous avez un avis de notre part ? Ouvrez alors le lien de cet avis.
+page-footer = { $service } · { $operator }
+page-trial = Ceci est une installation d'essai. Ce qui se passe ici ne prouve rien sur personne.
+page-home-lost = Vous n'avez plus l'avis ? Demandez un nouveau lien.
+
+## La page de l'avis (GET /r/… : rien n'est noté)
+page-notice-title = E-mail recommandé de { $domain }
+page-notice-unrecorded = Nous n'avons pas noté que vous ouvrez cette page. Vous pouvez lire tranquillement.
+page-notice-what = De quoi s'agit-il ?
+page-notice-what-1 = Quelqu'un qui se nomme { $sender } nous a confié un message pour { $addressee }. Nous sommes { $service }. Nous gardons le message, vous demandons de choisir et notons ce choix. L'expéditeur et vous en avez la même preuve. Nous ne prenons pas parti et ne lisons pas le message pour le juger.
+page-notice-sender = Expéditeur
+page-notice-sender-value = se nomme { $sender } ({ $address })
+page-notice-checked = Ce que nous avons vérifié
+page-notice-checked-value = Nous n'avons pas vérifié le nom. L'expéditeur se nomme ainsi. Nous n'avons pas vérifié non plus s'il gère { $domain }.
+page-notice-why-address = Pourquoi cette adresse
+page-notice-why-address-value = L'expéditeur dit : { $basis }
+page-notice-submitted = Déposé
+page-notice-deadline = Vous pouvez choisir jusqu'au
+page-notice-subject = Objet
+page-notice-subject-value = Vous le voyez après le code, avant votre choix.
+page-notice-why-registered = Pourquoi en recommandé
+page-notice-why-registered-value = L'expéditeur veut pouvoir montrer que ce message vous a été soumis.
+page-notice-legal-basis = Base légale, selon l'expéditeur : { $basis }
+page-notice-can = Que pouvez-vous faire ?
+page-notice-accept = Accepter
+page-notice-accept-text = Vous pouvez lire tout le message et le garder. Accepter veut seulement dire : j'en prends réception. Cela ne veut pas dire : je l'ai lu ou je suis d'accord.
+page-notice-refuse = Refuser
+page-notice-refuse-text = Vous ne pouvez pas lire le message. L'expéditeur apprend que vous avez refusé. Attention : un juge peut estimer que le message compte quand même pour vous.
+page-notice-nothing = Ne rien faire
+page-notice-nothing-text = Vous avez le temps jusqu'au { $day } inclus. Ensuite, l'expéditeur apprend que rien n'a été choisi. Il n'apprend pas si vous avez lu quelque chose. Dans ce cas aussi, un juge peut estimer que le message compte quand même pour vous.
+page-notice-not-for-me = Pas pour moi
+page-notice-not-for-me-text = Ce message ne s'adresse pas à vous ? Alors il reste fermé. L'expéditeur apprend que l'adresse n'est peut-être pas la bonne.
+page-notice-advice = Vous ne savez pas que faire ? Demandez d'abord conseil. Aux Pays-Bas, juridischloket.nl conseille gratuitement. Vous n'avez rien à décider maintenant.
+page-notice-recorded = Que notons-nous, et qui le voit ?
+page-notice-recorded-now = Maintenant
+page-notice-recorded-now-text = Rien sur votre visite. Nous avons votre adresse, et ce que votre serveur de messagerie a répondu à nos e-mails. L'expéditeur voit aussi cette réponse.
+page-notice-recorded-code = Vous demandez un code ?
+page-notice-recorded-code-text = Nous gardons pendant 24 heures qu'un code a été envoyé. L'expéditeur ne le voit pas.
+page-notice-recorded-choice = Vous choisissez ?
+page-notice-recorded-choice-text = Votre choix, le moment, le texte que vous avez vu et comment vous vous êtes identifié. Vous et l'expéditeur le voyez. Un juge le voit si l'un de vous le montre.
+page-notice-recorded-accept = Vous acceptez ?
+page-notice-recorded-accept-text = Le moment où tout le message vous a été transmis, une seule fois. Combien de fois vous le lisez ensuite, nous ne le notons pas.
+page-notice-recorded-never = Jamais
+page-notice-recorded-never-text = Votre adresse IP, votre appareil, votre lieu, les pages que vous avez lues.
+page-notice-kept = Nous gardons le message au moins { $days } jours après votre choix. Des questions ? { $operator }
+page-notice-shared = Plusieurs personnes dans cette boîte mail ?
+page-notice-shared-text = Quelqu'un d'autre lit avec vous, comme votre partenaire ou un collègue ? Cette personne peut alors aussi avoir un code. C'est pourquoi la preuve dit : “quelqu'un qui a accès à cette boîte mail”. Vous choisissez pour quelqu'un d'autre ou pour une organisation ? Vous pourrez le dire plus loin.
+page-notice-prove = Pour continuer, vous devez montrer que vous avez accès à cette boîte mail. Pour cela, nous envoyons un code à { $addressee }.
+page-notice-button-continue = Continuer : choisir moi-même
+page-notice-button-continue-hint = Vous ne choisissez que sur une page suivante.
+page-notice-button-not-for-me = Pas pour moi
+page-notice-do-nothing = Ne rien faire : fermez cette page.
+page-notice-doubt = Vous doutez que ce soit vrai ?
+page-notice-doubt-text = Fermez cette page. Appelez l'expéditeur à un numéro que vous connaissez déjà. Nous ne demandons jamais d'argent, de mots de passe, de données bancaires ni votre numéro national, et vous n'avez rien à installer.
+page-notice-checked-domain = L'expéditeur gère { $domain } (vérifié le { $day }).
+page-notice-checked-name = Le nom a été vérifié : { $how }, le { $day }.
+page-notice-unchecked-name = Nous n'avons pas vérifié le nom. L'expéditeur se nomme ainsi.
+page-notice-unchecked-domain = Nous n'avons pas vérifié s'il gère { $domain }.
+page-notice-no-deadline = Il n'y a pas de dernier jour. Vous pouvez choisir tant que nous gardons le message.
+page-notice-nothing-open = L'expéditeur apprend que rien n'a été choisi. Il n'apprend pas si vous avez lu quelque chose. Dans ce cas aussi, un juge peut estimer que le message compte quand même pour vous.
+page-notice-reference = Référence
+page-notice-more = En savoir plus sur la vie privée
+page-notice-said-not-for-me = Quelqu'un a déjà dit depuis cette boîte mail : pas pour moi. Vous pouvez encore accepter ou refuser. Les deux réponses restent visibles.
+page-notice-mailbox-of-sender = L'expéditeur dit qu'il peut lui-même voir dans cette boîte mail. Un code par e-mail dit alors peu de choses sur qui choisit.
+
+## La page de l'avis quand il n'y a plus rien à choisir
+page-closed-decided-title = Un choix a déjà été fait
+page-closed-accepted = Quelqu'un a pris réception de ce message.
+page-closed-refused = Ce message a été refusé.
+page-closed-expired = Personne n'a choisi à temps. Le message reste fermé. L'expéditeur n'apprend pas si vous avez lu quelque chose. Un juge peut estimer que le message compte quand même pour vous. Vous voulez savoir ce qu'il dit ? Demandez-le à l'expéditeur.
+page-closed-prove-content = Vous voulez voir le message ou la preuve ?
+page-closed-prove-evidence = Vous voulez voir la preuve ?
+page-closed-button = Envoyez-moi un code
+
+## La page pour le code
+page-code-title = Tapez le code
+page-code-sent = Nous envoyons un code de 8 chiffres à { $addressee }. Le code sert pendant 15 minutes.
+page-code-unseen = L'expéditeur ne voit pas que vous avez demandé un code.
+page-code-label = Code de l'e-mail
+page-code-button = Continuer
+page-code-missing = Pas encore de code ? Regardez aussi dans le courrier indésirable, ou demandez-en un nouveau. L'ancien ne sert alors plus.
+page-code-again = Envoyer un nouveau code
+page-code-wrong = Ce code n'est pas le bon. Vérifiez les chiffres, ou demandez un nouveau code. Essais restants : { $left }.
+page-code-expired = Ce code ne sert plus : il a plus de 15 minutes, il a déjà servi, ou il a été mal tapé trop souvent. Demandez-en un nouveau.
+page-code-tries = Un mauvais code a été tapé trop souvent. Demandez un nouveau code.
+page-code-enough = Assez de codes ont été envoyés aujourd'hui. Réessayez demain. Votre lien sert toujours, et le temps pour choisir ne change pas.
+page-code-shape = Un code a 8 chiffres. Tapez-le comme il est dans l'e-mail.
+
+## Le choix (après le code ; cette page va dans la preuve)
+page-choice-title = Votre choix
+page-choice-known-as = Nous vous connaissons comme : quelqu'un qui a accès à { $addressee }, confirmé par un code le { $moment }.
+page-choice-sender = Expéditeur : se nomme { $sender } ({ $address }). Nous n'avons vérifié ni le nom ni le domaine.
+page-choice-subject = Objet : { $subject }
+page-choice-no-subject = Le message n'a pas d'objet.
+page-choice-purpose = De quoi il s'agit, selon l'expéditeur : { $purpose }
+page-choice-deadline = Vous pouvez choisir jusqu'au { $moment }.
+page-choice-capacity = Je choisis :
+page-choice-own = pour moi-même
+page-choice-organisation = pour une organisation
+page-choice-organisation-name = Nom de l'organisation
+page-choice-organisation-function = Votre fonction
+page-choice-other = pour quelqu'un d'autre
+page-choice-other-name = Nom de cette personne
+page-choice-other-as = Vous êtes : parent, administrateur, curateur, mentor, exécuteur testamentaire ou mandataire
+page-choice-unchecked = C'est votre propre déclaration. Nous ne la vérifions pas.
+page-choice-incomplete = Pour une organisation ou quelqu'un d'autre, donnez aussi le nom et votre rôle. Rien n'est encore noté.
+page-choice-seen = Si vous choisissez, l'expéditeur voit votre choix, le moment, le texte de votre choix, pour qui vous avez choisi et comment vous vous êtes identifié.
+page-choice-back = Retour, je ne choisis pas encore
+page-choice-back-hint = L'expéditeur ne le voit pas.
+page-choice-remote = { $count ->
+    [1] Le message contient 1 renvoi vers l'extérieur. Ainsi, l'expéditeur pourrait voir que vous le lisez. Notre page ne le charge pas. Votre logiciel de messagerie peut-être, si vous enregistrez tout le message et l'y ouvrez.
+   *[other] Le message contient { $count } renvois vers l'extérieur. Ainsi, l'expéditeur pourrait voir que vous le lisez. Notre page ne les charge pas. Votre logiciel de messagerie peut-être, si vous enregistrez tout le message et l'y ouvrez.
+  }
+page-choice-receipts = Le message demande une confirmation de lecture. Notre page n'en envoie pas. Votre logiciel de messagerie peut-être, si vous enregistrez tout le message et l'y ouvrez.
+page-choice-unseen = Pour une partie du message, nous ne pouvons pas voir si l'expéditeur saurait ainsi que vous le lisez. Notre page ne charge rien de l'extérieur.
+page-choice-purpose-label = De quoi il s'agit, selon l'expéditeur
+page-choice-too-long = Mettez au plus 200 lettres dans chaque case. Rien n'est encore noté.
+page-choice-handover = Si vous acceptez, nous notons aussi une seule fois quand tout le message vous a été envoyé en entier. Pour cela compte ce que vous ouvrez et enregistrez à la page suivante.
+page-later-title = Vous n'avez pas encore choisi
+page-later-text = Rien n'est noté. Vous pouvez fermer cette page et revenir plus tard avec le lien de l'avis.
+page-later-choose = Choisir quand même
+
+## Réponses par e-mail (après le code)
+page-answers-title = Votre réponse par e-mail
+page-answers-waits = { $count ->
+    [1] Une réponse par e-mail à notre avis attend. L'expéditeur ne la voit pas, sauf si vous la confirmez.
+   *[other] { $count } réponses par e-mail à notre avis attendent. L'expéditeur ne les voit pas, sauf si vous les confirmez.
+  }
+page-answers-button = Regarder la réponse
+page-answers-what = Quelqu'un a envoyé ceci en réponse à notre avis. Nous ne le lisons pas. Tout le monde peut écrire un e-mail qui semble venir de vous : confirmez seulement ce que vous avez écrit vous-même.
+page-answers-none = Aucune réponse par e-mail n'attend. Ce qui n'a pas été confirmé est effacé.
+page-answers-from = De
+page-answers-no-from = non indiqué
+page-answers-came = Arrivé
+page-answers-until = Nous l'effaçons le
+page-answers-signed = Signé par le serveur de messagerie de
+page-answers-unsigned = aucun serveur
+page-answers-size = Taille
+page-answers-text = Texte
+page-answers-no-text = Il n'y a pas de texte.
+page-answers-long = Voici le début. L'expéditeur voit tout.
+page-answers-attached = Pièces jointes
+page-answers-header = Lignes d'en-tête jointes
+page-answers-header-text = Des lignes d'en-tête, nous gardons celles-ci. Ce qui concerne votre ordinateur ou votre connexion, nous l'avons laissé de côté.
+page-answers-shared = Si vous confirmez, { $sender } ({ $address }) et ceux qui auront la preuve, comme un juge, voient cette réponse : le texte, les pièces jointes et ces lignes d'en-tête. Ils voient aussi le moment, et que quelqu'un qui a accès à { $addressee } l'a confirmée. Vous ne pouvez pas revenir là-dessus.
+page-answers-no-choice = Ceci n'est pas un choix. Vous n'acceptez pas le message ainsi, et vous ne le refusez pas. Le temps pour choisir ne change pas.
+page-answers-delete = Ne pas l'utiliser : l'effacer maintenant
+page-answers-nothing = Si vous ne faites rien, nous l'effaçons de nous-mêmes. L'expéditeur n'en apprend rien.
+page-answers-confirmed = Vous avez confirmé cette réponse. L'expéditeur peut la voir, et elle est dans votre preuve.
+page-answers-on = Continuer
+
+## Après le choix
+page-done-accepted-title = Vous avez pris réception du message
+page-done-accepted = Votre choix a été noté le { $moment }. Le message est ci-dessous.
+page-done-refused-title = Vous avez refusé le message
+page-done-refused = Votre choix a été noté le { $moment }. Le message reste fermé. L'expéditeur apprend que vous avez refusé. Un juge peut estimer que le message compte quand même pour vous.
+page-done-not-for-me-title = Vous avez dit : pas pour moi
+page-done-not-for-me = Ceci a été noté le { $moment }. Le message reste fermé et vous n'aurez plus d'avis à ce sujet. L'expéditeur apprend que l'adresse n'est peut-être pas la bonne.
+page-done-not-for-me-still = Une erreur ? Vous pouvez encore accepter ou refuser jusqu'au { $moment }. Ce que vous avez dit avant reste visible.
+page-done-expired-title = Le temps pour choisir est passé
+page-done-expired = Aucun choix n'a été fait jusqu'au { $moment }. L'expéditeur l'apprend. Il n'apprend pas si vous avez lu quelque chose. Un juge peut estimer que le message compte quand même pour vous.
+page-done-recalled-title = L'expéditeur a retiré le message
+page-done-recalled = C'était le { $moment }. Le message ne peut plus être lu.
+page-done-before = Un choix avait déjà été fait sur ce message. Le premier choix compte ; ce que vous venez de faire n'est pas noté.
+page-done-too-late = Le temps pour choisir était déjà passé. Ce que vous venez de faire n'est pas noté.
+page-done-mail = Vous aurez un e-mail à ce sujet avec un nouveau lien. Le lien que vous venez d'utiliser ne sert plus ensuite.
+page-done-accepted-gone = Votre choix a été noté le { $moment }.
+page-done-recalled-accepted = Vous en aviez pris réception. Cela reste dans la preuve, et aussi que l'expéditeur l'a retiré ensuite.
+
+## La preuve
+page-evidence-title = Votre preuve
+page-evidence-sealing = Votre preuve est en train d'être scellée. Cela prend en général moins d'une minute. Votre choix est déjà noté.
+page-evidence-refresh = Voir si la preuve est prête
+page-evidence-ready = Votre preuve est prête. L'expéditeur peut prendre la même preuve. Qui la prend et quand, nous ne le notons pas.
+page-evidence-download = Enregistrer la preuve
+page-evidence-bundle = Enregistrer la preuve, avec le message
+page-evidence-check = Tout le monde peut vérifier ce fichier sans nous, avec le programme recepis-verify.
+page-evidence-list = Qu'est-ce qui a été noté ?
+page-evidence-entry = { $moment } : { $event }
+page-wait-title = Un instant s'il vous plaît
+
+## Le message (après l'acceptation)
+page-content-title = Le message
+page-content-recorded = Nous notons une seule fois quand tout le message vous a été envoyé en entier. Ce que vous ouvrez d'abord et combien de fois vous lisez, nous ne le notons pas. Un téléchargement interrompu ne compte pas ; recommencez simplement.
+page-content-from = De : { $from }
+page-content-subject = Objet : { $subject }
+page-content-date = Date, selon l'expéditeur : { $date }
+page-content-parts = Ce qu'il contient
+page-content-body = Le texte du message
+page-content-attachment = Pièce jointe : { $name }
+page-content-unnamed = pièce jointe { $number }
+page-content-size = { $size }
+page-content-open = Ouvrir
+page-content-save = Enregistrer
+page-content-whole = Enregistrer tout le message (.eml)
+page-content-warning = Nous n'avons pas cherché de virus dans les pièces jointes. Ouvrez seulement ce que vous attendez.
+page-content-broken = Une partie de ce message est abîmée. Nous montrons ce qui est lisible. Le fichier .eml contient tout, comme l'expéditeur l'a donné.
+page-content-kept = Nous gardons le message au moins jusqu'au { $day } inclus. Gardez donc vous-même une copie.
+page-content-gone = Nous n'avons plus le message. La preuve reste.
+page-content-remote = Nous ne chargeons pas d'images de l'extérieur : ainsi, personne ne voit que vous lisez.
+page-content-empty = Ce message n'a pas de texte.
+page-content-long = Le texte est trop long pour cette page.
+page-content-handed-over = Tout le message vous a été envoyé en entier le { $moment }. Combien de fois vous le lisez ensuite, nous ne le notons pas.
+
+## Un lien qui ne marche pas, et un nouveau lien
+page-link-title = Ce lien ne marche pas
+page-link-text = Le lien n'est pas bon, ou il y en a un plus récent. Après un choix, l'ancien lien ne sert plus non plus. Nous ne disons pas si le lien a jamais marché.
+page-link-form = Demandez un nouveau lien. Tapez l'adresse e-mail où se trouve l'avis.
+page-link-label = Votre adresse e-mail
+page-link-button = Envoyer un nouveau lien
+page-link-unseen = L'expéditeur ne voit pas que vous le demandez.
+page-link-answer-title = Regardez dans votre boîte mail
+page-link-answer = Si nous avons des messages pour cette adresse, nous y envoyons maintenant de nouveaux liens. Cette réponse est la même pour chaque adresse.
+page-link-not-an-address = Ceci n'est pas une adresse e-mail. Tapez-la ainsi : nom@domaine.fr.
+page-session-title = Montrez d'abord que vous avez accès à la boîte mail
+page-session-text = Cette page demande un code, ou le temps après votre dernier code est passé. Ouvrez à nouveau le lien de l'avis et demandez-y un code.
+
+## Si quelque chose ne marche pas (GET /status)
+page-status-title = Pannes
+page-status-fine = Nous ne connaissons aucune panne en ce moment. Nous avons regardé le { $moment }.
+page-status-now = Quelque chose ne marche pas en ce moment. Nous avons regardé le { $moment }.
+page-status-over = Les douze derniers mois
+page-status-none = Aucune panne.
+page-status-since = depuis le { $from }
+page-status-span = du { $from } au { $to }
+page-status-words = Nous notons :
+page-status-meaning = Ce que cela veut dire pour vous
+page-status-extend = Une de nos pannes tombe dans votre temps pour choisir ? Vous retrouvez alors ce temps, en jours entiers. Votre page montre le dernier jour qui compte. Ce qui n'a pas marché ailleurs ne change pas votre temps.
+page-status-counts = Nous comptons ce qui a duré un quart d'heure ou plus. Chaque panne est aussi dans la preuve de chaque message sur lequel rien n'était encore choisi.
+page-status-nobody = Cette page ne dit rien sur des messages ou des personnes. Nous ne notons pas que vous l'ouvrez.
+page-status-blind = Nous ne pouvons pas voir nos données en ce moment. Quelque chose ne marche donc pas. Réessayez dans quelques minutes.
+outage-content = Un message n'a pas pu être ouvert.
+outage-elsewhere = Quelque chose qui n'est pas à nous n'a pas marché.
+outage-mail = Nos e-mails ne partaient pas : ni avis ni codes.
+outage-service = Notre service n'était pas là.
+outage-time-stamps = Il n'y avait pas d'horodatage. Des preuves attendaient leur sceau.
+
+## Quand quelque chose va mal
+error-title = Cela n'a pas marché
+error-not-found = Cette page n'existe pas. Ouvrez à nouveau le lien de l'avis.
+error-form-used = Ce formulaire a déjà servi ou est trop ancien. Rien n'est noté. Retournez au début et réessayez.
+error-other-site = Cette demande ne venait pas de notre propre page. Rien n'est noté. Ouvrez à nouveau le lien de l'avis.
+error-too-many = Il y a eu trop de demandes. Attendez quelques minutes et réessayez.
+error-too-large = C'est trop grand. Rien n'est noté.
+error-bad-request = Nous ne comprenons pas cette demande. Ouvrez à nouveau le lien de l'avis.
+error-unavailable = Nous n'y arrivons pas maintenant. Rien n'est noté. Réessayez dans quelques minutes.
+error-broken = Quelque chose ne va pas chez nous. Rien n'est noté. Nous sommes prévenus. Réessayez plus tard.
+error-start-again = Retour au début
+error-ahead = Votre navigateur voulait charger cette page d'avance. Nous ne le faisons pas, car nous notons quand le message a été transmis. Ouvrez la page vous-même.
+error-not-accepted = Personne n'a pris réception du message. Il reste fermé.
+
+## Vie privée
+page-privacy-title = Vie privée
+page-privacy-none = Nous n'utilisons ni scripts, ni images de l'extérieur, ni compteur, ni pixel espion. Tant que vous n'avez pas tapé de code, nous ne posons aucun cookie. Ensuite un seul, qui retient seulement que vous avez tapé le code. Il disparaît quand vous fermez le navigateur et sert { $minutes } minutes.
+page-privacy-stored = Ce que nous gardons sur un destinataire
+page-privacy-stored-text = L'adresse, la langue, les choix avec leur moment, comment quelqu'un s'est identifié et ce qui a été transmis. Ce que les serveurs de messagerie ont répondu à nos e-mails. Jusqu'à ce que tout soit transmis : les parties déjà envoyées. Pendant 24 heures : que des codes ont été envoyés et mal tapés. Rien d'autre.
+page-privacy-never = Ce que nous ne gardons jamais
+page-privacy-never-text = Les adresses IP, les appareils, les lieux, et les pages que quelqu'un a lues. Contre les abus, nous retenons un nombre, au plus une heure et seulement en mémoire. Il est fait d'une partie de l'adresse réseau. Sans une clé qui disparaît avec cette heure, on ne peut pas la retrouver.
+page-privacy-sees = Ce que l'expéditeur voit
+page-privacy-sees-text = Avant un choix : qu'il a déposé le message, nos e-mails, et ce que les serveurs de messagerie ont répondu. Après : le choix, le moment, comment vous vous êtes identifié, pour qui vous avez dit choisir, le texte que vous avez vu, et une seule fois quand tout le message a été transmis. Jamais : visites, codes, nouveaux liens, langue, appareil ou lectures ultérieures.
+page-privacy-content = Le message lui-même
+page-privacy-content-text = Nous le gardons chiffré. Après un refus, il reste fermé. La preuve ne contient pas le message, mais son empreinte numérique.
+page-privacy-letters = Réponses par e-mail
+page-privacy-letters-text = Si vous répondez par e-mail à notre avis, nous gardons cette réponse chiffrée et ne la lisons pas. Si vous ne la confirmez pas, nous l'effaçons après 14 jours, et l'expéditeur n'en apprend rien. Ce qui concerne votre ordinateur ou votre connexion, nous ne le gardons pas.
+page-privacy-rights = Vos droits
+page-privacy-rights-text = Vous pouvez voir ce que nous gardons sur vous ; c'est dans la preuve que vous pouvez enregistrer vous-même. Autres questions : { $operator }
+
+## La boîte mail d'essai
+page-mailbox-original = L'e-mail comme il est arrivé, avec ses signatures
+page-mailbox-title = Boîte mail d'essai
+page-mailbox-text = Tous les e-mails que cette installation d'essai envoie arrivent ici. Rien ne sort.
+page-mailbox-empty = Il n'y a pas encore d'e-mail.
+page-mailbox-for = Seulement les e-mails pour { $address }
+page-mailbox-all = Montrer tous les e-mails
+page-mailbox-from = De
+page-mailbox-to = À
+page-mailbox-date = Date
+
+## Les quatre réponses, sur les pages, dans les e-mails et dans le rapport
+report-step = Étape
+report-decision = Choix
+report-voucher = Qui répond du choix
+report-identity = Qui a choisi
+step-g0 = Déposé chez nous.
+step-g1 = Un serveur de messagerie du domaine du destinataire a pris l'avis.
+step-g2 = Une réponse est venue de la boîte mail, sans accepter ni refuser.
+step-g3 = Un choix a été fait.
+step-g4 = Tout le message a été envoyé en entier à la personne qui l'a accepté.
+decision-none = pas encore de choix
+decision-accepted = réception prise
+decision-refused = refusé
+decision-not-for-me = pas pour moi
+decision-expired = pas de choix à temps
+decision-recalled = retiré par l'expéditeur
+voucher-nobody = Il n'y a pas de choix.
+voucher-service = Le service seul. Le choix repose sur son honnêteté.
+identity-nobody = personne
+identity-mailbox = quelqu'un qui a accès à { $address }, confirmé par un code envoyé par e-mail
+capacity-own = pour soi-même
+capacity-organisation = pour { $name }, en tant que { $function } (non vérifié)
+capacity-other = pour { $name }, en tant que { $as } (non vérifié)
+not-proven-notice = Qu'un avis est parti vers le destinataire.
+not-proven-arrival = Que l'avis est arrivé dans la boîte mail ou que quelqu'un l'a lu.
+not-proven-person = Quelle personne a choisi : un code par e-mail montre seulement l'accès à la boîte mail.
+not-proven-read = Que quelqu'un a lu ou compris le message.
+not-proven-agreed = Que le destinataire est d'accord avec le message.
+not-proven-content-true = Que le contenu du message est vrai.
+
+## Événements, comme une liste les nomme
+event-submission-acceptance = Le message a été déposé chez nous
+event-submission-rejection = Le message a été refusé au dépôt
+event-notice-sent = Un avis a été donné à un serveur de messagerie
+event-notice-failed = Aucun serveur de messagerie n'a confirmé l'avis
+event-accepted = Réception prise
+event-content-opened = Le message a été ouvert pour le destinataire
+event-refused = Refusé
+event-expired = Le temps pour choisir est passé sans choix
+event-handover = Tout le message a été envoyé en entier à la personne qui l'a accepté
+event-handover-failed = Le message n'a pas pu être transmis
+event-addressee-states = Vous avez confirmé une réponse par e-mail comme déclaration
+event-notice-bounced = Un serveur de messagerie a signalé que l'avis est revenu
+event-notice-delayed = Un serveur de messagerie a signalé que l'avis a du retard et qu'il essaie encore
+event-notice-taken = Un serveur de messagerie a signalé que l'avis est dans la boîte mail
+event-not-for-me = Dit : pas pour moi
+event-recalled = Retiré par l'expéditeur
+event-outage = Quelque chose n'a pas marché pendant un temps
+event-exported = La preuve a été faite en fichier
+event-other = Autre chose a été noté
+
+## E-mail avec le code
+mail-code-subject = Votre code pour un e-mail recommandé
+mail-code-body =
+    Votre code est :
+
+    {"  "}{ $code }
+
+    Tapez ce code sur la page où vous l'avez demandé. Le code sert pendant 15 minutes, jusqu'à { $until }.
+
+    Avec le code, vous montrez que vous avez accès à cette boîte mail. Vous ne choisissez encore rien. L'expéditeur ne voit pas que vous avez demandé un code.
+
+    Vous n'avez pas demandé de code ? Alors ne faites rien. Ne donnez le code à personne, pas à nous non plus : nous ne le demandons jamais, ni par téléphone ni par e-mail.
+
+## E-mail à l'expéditeur : déposé
+mail-receipt-subject = Déposé : e-mail recommandé { $submission }
+mail-receipt-body =
+    Nous avons pris votre message et le gardons.
+
+      Type :           e-mail recommandé
+      Numéro :         { $submission }
+      Déposé :         { $moment }
+      Pour :           { $addressees }
+      Taille :         { $size } octets
+      SHA-256 :        { $digest-1 }
+    {"                   "}{ $digest-2 }
+      Pour choisir :   au moins { $days } jours après le jour de l'avis
+
+    Cet e-mail dit : vous nous avez donné ce message à ce moment.
+
+    Cet e-mail ne dit pas : qu'un avis est déjà parti, que quelqu'un a vu le message, ou qu'il compte pour le destinataire.
+
+    Pour chaque destinataire, un fichier est joint : promise-(numéro).txt. Nous y promettons quand la preuve du dépôt sera au plus tard dans notre registre public. Gardez le fichier. Si ce moment est passé et si nous ne pouvons pas montrer que la preuve est dans le registre, nous n'avons pas tenu notre promesse. Vous pouvez le vérifier sans nous.
+
+    D'abord, nous scellons la preuve du dépôt. Ensuite, l'avis part vers le destinataire. Nous vous écrivons quand un choix est fait, ou quand le temps est passé.
+mail-receipt-addressees = { $count ->
+    [1] 1 destinataire
+   *[other] { $count } destinataires
+  }
+
+## E-mail à l'expéditeur : un choix a été fait
+mail-decision-subject-accepted = Réception prise par { $addressee }
+mail-decision-subject-refused = Refusé par { $addressee }
+mail-decision-subject-not-for-me = Pas pour moi, dit { $addressee }
+mail-decision-body =
+    Un choix a été fait sur votre e-mail recommandé.
+
+      Choix :      { $decision }
+      Moment :     { $moment }
+      Adresse :    { $addressee }
+      Qui :        quelqu'un qui a accès à cette boîte mail,
+                   confirmé par un code envoyé par e-mail
+      A choisi :   { $capacity }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $explained }
+
+    Vous trouvez la preuve sur { $where }, avec le numéro de l'envoi. Le destinataire peut prendre la même preuve.
+mail-decision-explained-accepted = Accepter veut dire : réception prise. Cela ne veut pas dire : lu ou d'accord. Qui a utilisé la boîte mail, nous ne le savons pas. Nous notons à part quand tout le message a été envoyé en entier.
+mail-decision-explained-refused = Le destinataire a refusé et n'a pas pu lire le message. Un juge peut estimer que le message compte quand même pour le destinataire. Ce n'est pas à nous d'en décider.
+mail-decision-explained-not-for-me = Cette adresse n'est peut-être pas la bonne. Le message est resté fermé. Vérifiez l'adresse. Jusqu'à la fin du temps, on peut encore accepter ou refuser depuis cette boîte mail.
+
+## E-mail à l'expéditeur : le temps est passé
+mail-expiry-subject = Pas de choix : { $addressee }
+mail-expiry-body =
+    Le temps pour choisir est passé. Aucun choix n'a été fait.
+
+      Adresse :    { $addressee }
+      Jusqu'au :   { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    La preuve dit : nous avons donné un avis à un serveur de messagerie, et aucun choix n'est venu. Elle ne dit pas que l'avis est arrivé dans la boîte mail ou que quelqu'un l'a lu. Si quelqu'un a ouvert la page, nous ne le notons jamais.
+
+    Se taire n'est pas accepter. Un juge peut estimer que le message compte quand même pour le destinataire. Ce n'est pas à nous d'en décider.
+
+    Vous trouvez la preuve sur { $where }, avec le numéro de l'envoi. Le destinataire peut prendre la même preuve.
+
+## E-mail à l'expéditeur : l'avis n'a pas pu être envoyé
+mail-failed-subject = Avis non envoyé : { $addressee }
+mail-failed-body =
+    Nous n'avons pas pu envoyer l'avis sur votre e-mail recommandé.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $answer }
+
+    Aucun temps pour choisir ne court. Vérifiez l'adresse, ou prenez un autre chemin. Ce que le serveur de messagerie a répondu est dans la preuve. Vous la trouvez sur { $where }.
+
+## Ce qu'un serveur de messagerie a dit, dans ces e-mails
+mail-answer = Le serveur de messagerie { $server } a répondu : { $answer }
+mail-answer-none = Aucun serveur de messagerie n'a répondu. Ce que nous avons noté : { $why }
+mail-answer-reported = Il nous a signalé : { $answer }
+mail-answer-unknown = Ce qu'il a dit n'est pas connu.
+
+## E-mail à l'expéditeur : l'avis est revenu
+mail-bounced-subject = Avis revenu : { $addressee }
+mail-bounced-body =
+    L'avis sur votre e-mail recommandé est revenu. Un serveur de messagerie l'a d'abord pris, puis nous a signalé qu'il n'est pas arrivé dans la boîte mail.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $answer }
+
+    Aucun temps pour choisir ne court plus. Vérifiez l'adresse, ou prenez un autre chemin. Ce que le serveur de messagerie nous a signalé, c'est lui qui le dit. C'est dans la preuve, à côté de sa première réponse. Vous la trouvez sur { $where }.
+
+## E-mail à l'expéditeur : une déclaration du destinataire
+mail-statement-subject = Déclaration de { $addressee }
+mail-statement-body =
+    Le destinataire de votre e-mail recommandé a répondu par e-mail et a confirmé cette réponse comme sa propre déclaration.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Qui :        quelqu'un qui a accès à cette boîte mail,
+                   confirmé par un code envoyé par e-mail
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    Ceci n'est pas un choix : le message n'est ainsi ni accepté ni refusé. Le temps pour choisir ne change pas. La réponse est dans la preuve. Vous la trouvez sur { $where }, avec le numéro de l'envoi. Le destinataire peut prendre la même preuve.
+
+## E-mail à l'expéditeur : personne ne sait si l'avis est parti
+mail-unsure-subject = Avis incertain : { $addressee }
+mail-unsure-body =
+    Nous ne savons pas si un serveur de messagerie a pris l'avis sur votre e-mail recommandé.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $answer }
+
+    Nous avons essayé trois jours au plus. Au moins une fois, la connexion s'est coupée avant que le serveur réponde. Le destinataire a peut-être l'avis et peut alors encore choisir. Aucun temps pour choisir ne court. Ce qui a été échangé avec le serveur est dans la preuve. Vous la trouvez sur { $where }.
+
+## E-mail au destinataire : vous avez choisi
+mail-decided-subject-accepted = Vous avez pris réception d'un e-mail recommandé
+mail-decided-subject-refused = Vous avez refusé un e-mail recommandé
+mail-decided-subject-not-for-me = Vous avez dit : pas pour moi
+mail-decided-body =
+    Nous avons noté votre choix.
+
+      Choix :      { $decision }
+      Moment :     { $moment }
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+
+    { $explained }
+
+    Ce lien est nouveau ; le lien de l'avis ne sert plus :
+
+    {"  "}{ $link }
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre avait un code de cette boîte mail. Appelez-nous ou écrivez-nous.
+mail-decided-explained-accepted = Avec le lien ci-dessous, vous lisez le message et enregistrez la preuve. Nous gardons le message au moins jusqu'au { $day } inclus. Gardez donc vous-même une copie. L'expéditeur voit une seule fois quand tout le message vous a été envoyé en entier, et rien d'autre.
+mail-decided-explained-refused = Le message reste fermé. Avec le lien ci-dessous, vous enregistrez la preuve. L'expéditeur a la même preuve. Un juge peut estimer que le message compte quand même pour vous.
+mail-decided-explained-not-for-me = Le message reste fermé. Vous n'aurez plus d'avis à ce sujet. C'était une erreur ? Vous pouvez encore accepter ou refuser jusqu'au { $day } inclus, avec le lien ci-dessous.
+
+## E-mail au destinataire : le temps est passé
+mail-expired-subject = Le temps pour choisir est passé
+mail-expired-body =
+    Vous n'avez pas choisi à temps. L'expéditeur l'apprend. Il n'apprend pas si vous avez lu quelque chose.
+
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+      Jusqu'au :   { $moment }
+
+    Se taire n'est pas accepter. Un juge peut estimer que le message compte quand même pour vous. Un doute ? Demandez conseil. Aux Pays-Bas, juridischloket.nl conseille gratuitement.
+
+    Avec ce nouveau lien, vous enregistrez la preuve. Le lien de l'avis ne sert plus :
+
+    {"  "}{ $link }
+
+## E-mail au destinataire : un nouveau lien
+mail-new-link-subject = Votre nouveau lien
+mail-new-link-body =
+    Un nouveau lien a été demandé pour un e-mail recommandé à cette adresse. L'ancien lien ne sert plus.
+
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+      Déposé :     { $moment }
+
+    Le nouveau lien :
+
+    {"  "}{ $link }
+
+    L'expéditeur ne voit pas que cela a été demandé. Vous n'avez rien demandé ? Alors vous n'avez rien à faire. Le temps pour choisir ne change pas.
+
+## E-mail au destinataire : une réponse par e-mail attend
+mail-held-subject = Votre e-mail attend votre confirmation
+mail-held-body =
+    Quelqu'un a répondu par e-mail à notre avis sur un e-mail recommandé à cette adresse. Nous gardons cette réponse 14 jours et ne la lisons pas. L'expéditeur ne la voit pas.
+
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+      Déposé :     { $moment }
+
+    Voulez-vous que l'expéditeur voie votre réponse, comme une déclaration de vous ? Confirmez-la alors sur cette page :
+
+    {"  "}{ $link }
+
+    Si vous ne faites rien, nous l'effaçons après 14 jours. Un e-mail n'est pas un choix : il n'accepte rien et ne refuse rien. Le temps pour choisir ne change pas.
+
+    Vous n'avez pas écrit ? Alors vous n'avez rien à faire.
