@@ -391,14 +391,14 @@ mail-receipt-subject = Eingereicht: eingeschriebene E-Mail { $submission }
 mail-receipt-body =
     Wir haben Ihre Nachricht angenommen und bewahren sie auf.
 
-      Art:             eingeschriebene E-Mail
-      Nummer:          { $submission }
-      Eingereicht:     { $moment }
-      Für:             { $addressees }
-      Größe:           { $size } Bytes
-      SHA-256:         { $digest-1 }
-    {"                   "}{ $digest-2 }
-      Zeit:            mindestens { $days } Tage nach dem Tag der Mitteilung
+      Art:         eingeschriebene E-Mail
+      Nummer:      { $submission }
+      Eingereicht: { $moment }
+      Für:         { $addressees }
+      Größe:       { $size } Bytes
+      SHA-256:     { $digest-1 }
+    {"               "}{ $digest-2 }
+      Zeit:        mindestens { $days } Tage nach dem Tag der Mitteilung
 
     Diese Mail sagt: Sie haben uns diese Nachricht zu diesem Zeitpunkt gegeben.
 
@@ -419,14 +419,14 @@ mail-decision-subject-not-for-me = Nicht für mich, sagt { $addressee }
 mail-decision-body =
     Über Ihre eingeschriebene E-Mail wurde entschieden.
 
-      Entscheidung: { $decision }
-      Zeitpunkt:    { $moment }
-      Adresse:      { $addressee }
-      Wer:          jemand mit Zugang zu diesem Postfach,
-                    bestätigt mit einem Code per E-Mail
-      Entschied:    { $capacity }
-      Nummer:       { $submission }
-      Sendung:      { $delivery }
+      Ergebnis:    { $decision }
+      Zeitpunkt:   { $moment }
+      Adresse:     { $addressee }
+      Wer:         jemand mit Zugang zu diesem Postfach,
+                   bestätigt mit einem Code per E-Mail
+      Entschied:   { $capacity }
+      Nummer:      { $submission }
+      Sendung:     { $delivery }
 
     { $explained }
 
@@ -520,10 +520,10 @@ mail-decided-subject-not-for-me = Sie haben gemeldet: nicht für mich
 mail-decided-body =
     Wir haben Ihre Entscheidung festgehalten.
 
-      Entscheidung: { $decision }
-      Zeitpunkt:    { $moment }
-      Absender:     nennt sich { $sender }
-      Adresse:      { $addressee }
+      Ergebnis:    { $decision }
+      Zeitpunkt:   { $moment }
+      Absender:    nennt sich { $sender }
+      Adresse:     { $addressee }
 
     { $explained }
 

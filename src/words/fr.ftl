@@ -391,14 +391,14 @@ mail-receipt-subject = Déposé : e-mail recommandé { $submission }
 mail-receipt-body =
     Nous avons pris votre message et le gardons.
 
-      Type :           e-mail recommandé
-      Numéro :         { $submission }
-      Déposé :         { $moment }
-      Pour :           { $addressees }
-      Taille :         { $size } octets
-      SHA-256 :        { $digest-1 }
-    {"                   "}{ $digest-2 }
-      Pour choisir :   au moins { $days } jours après le jour de l'avis
+      Type :       e-mail recommandé
+      Numéro :     { $submission }
+      Déposé :     { $moment }
+      Pour :       { $addressees }
+      Taille :     { $size } octets
+      SHA-256 :    { $digest-1 }
+    {"               "}{ $digest-2 }
+      Temps :      au moins { $days } jours après le jour de l'avis
 
     Cet e-mail dit : vous nous avez donné ce message à ce moment.
 
