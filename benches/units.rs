@@ -19,6 +19,7 @@ use recepis::erds::delivery::{Command, Delivery};
 use recepis::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use recepis::erds::moment::Moment;
 use recepis::erds::party::{Authentication, Method, Sender, SenderChecks};
+use recepis::erds::reference::Reference;
 use recepis::erds::submission::{Grounds, Submission};
 use recepis::erds::terms::Terms;
 use recepis::store::{Entropy, Kind, NewDelivery, NewStatement, NewSubmission, Options, Store, Work};
@@ -154,6 +155,7 @@ fn rate(count: usize, took: Duration) -> f64 {
 fn submission(addressees: usize) -> NewSubmission {
     let addressees: Vec<_> = (0..addressees).map(|n| format!("addressee{n}@b.example").parse().unwrap()).collect();
     let delivery = |addressee| NewDelivery {
+        reference: Reference::new(random()),
         id: DeliveryId::new(now(), random()),
         addressee,
         outcome: Delivery::default().step(Command::AcceptSubmission, now()).unwrap(),

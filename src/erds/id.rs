@@ -79,7 +79,7 @@ macro_rules! identifier {
             }
 
             /// The identifier with these octets.
-            pub fn from_octets(octets: [u8; 16]) -> Self {
+            pub const fn from_octets(octets: [u8; 16]) -> Self {
                 Self(octets)
             }
 

@@ -11,6 +11,7 @@ pub mod moment;
 pub mod outage;
 pub mod party;
 pub mod reason;
+pub mod reference;
 pub mod standing;
 pub mod submission;
 pub mod terms;

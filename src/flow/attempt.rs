@@ -178,11 +178,12 @@ fn written(
             address: &seen.record.sender.address,
             submitted: seen.record.submitted,
             until: deadline,
+            reference: seen.record.reference.as_ref(),
             link: &post::link(service, seen),
         },
     )
     .map_err(|error| post::unwritable(&error))?;
-    let template = notice::template(language);
+    let template = notice::template(language, seen.record.reference.is_some());
     Ok(NewNotice {
         number,
         deadline,

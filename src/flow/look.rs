@@ -9,13 +9,14 @@ use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Sender, SenderChecks};
+use crate::erds::reference::Reference;
 use crate::erds::submission::Grounds;
 use crate::store::{Form, PageToken, Seen};
 
 use super::{Fault, Refusal, Service};
 
 /// How long a form on a page can be used after the page was shown.
-const FORM_LIVES: Duration = Duration::from_hours(24);
+pub(super) const FORM_LIVES: Duration = Duration::from_hours(24);
 
 /// The secret address of a delivery's pages: the last part of `…/r/<delivery>-<token>`.
 #[derive(Clone, PartialEq, Eq)]
@@ -69,6 +70,8 @@ impl Session {
 pub struct View {
     /// Which delivery.
     pub delivery: DeliveryId,
+    /// What its addressee types at `/check`, where it has one.
+    pub reference: Option<Reference>,
     /// For whom.
     pub addressee: Address,
     /// Who sends.
@@ -201,13 +204,14 @@ pub(super) async fn recorded(service: &Service, seen: &Seen) -> Result<Vec<Recor
         .collect())
 }
 
-async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
+pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
     let events = recorded(service, seen).await?;
     let length = seen.head.map_or(0, |head| head.length);
     let sealed = seen.sealed == length && service.store.last_bundle(seen, Form::Evidence).await? == Some(length);
     let record = &seen.record;
     Ok(View {
         delivery: seen.id,
+        reference: record.reference,
         addressee: record.addressee.clone(),
         sender: record.sender.clone(),
         checks: record.checks.clone(),

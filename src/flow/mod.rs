@@ -5,6 +5,7 @@ pub mod account;
 pub mod announce;
 mod attempt;
 pub mod attest;
+pub mod check;
 mod chunks;
 mod compose;
 pub mod consign;

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use crate::erds::party::{Authentication, Method};
 use crate::letters;
-use crate::store::{CodeCheck, NewCode, NewSession, Store, Work};
+use crate::store::{CodeCheck, NewCode, NewSession, PageToken, Seen, Store, Work};
 
 use super::look::{Link, Session, by_link, read_form_token};
 use super::post::{self, Handed};
@@ -21,8 +21,19 @@ const CODES_A_DAY: u32 = 5;
 pub async fn request_code(service: &Service, link: &Link, form_token: &str, language: &str) -> Result<(), Fault> {
     let seen = by_link(service, link).await?;
     let token = read_form_token(service, link, form_token)?;
+    mail_code(service, &seen, token, language, CODES_A_DAY).await
+}
+
+/// Spends the page's token and mails a code, unless so many were sent within a day.
+pub(super) async fn mail_code(
+    service: &Service,
+    seen: &Seen,
+    token: PageToken,
+    language: &str,
+    most: u32,
+) -> Result<(), Fault> {
     let now = service.now();
-    if service.store.codes_since(&seen.id, now.minus(Duration::from_hours(24))).await? >= CODES_A_DAY {
+    if service.store.codes_since(&seen.id, now.minus(Duration::from_hours(24))).await? >= most {
         return Err(Refusal::TooManyCodes.into());
     }
     let code = digits(service);
@@ -33,7 +44,7 @@ pub async fn request_code(service: &Service, link: &Link, form_token: &str, lang
     service.store.commit(work).await?;
     let grouped = format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default());
     let handed =
-        post::to_addressee(service, &seen, "code", language, |post| letters::code(post, &grouped, until)).await?;
+        post::to_addressee(service, seen, "code", language, |post| letters::code(post, &grouped, until)).await?;
     match handed {
         Handed::Taken => Ok(()),
         Handed::Unknown => Err(Fault::Unavailable { what: "whether a mail was handed over is not known".to_owned() }),
@@ -45,7 +56,11 @@ pub async fn request_code(service: &Service, link: &Link, form_token: &str, lang
 /// # Errors
 /// `Refusal::WrongCode` with the tries left; `Refusal::CodeExpired` when no code can be right.
 pub async fn confirm_code(service: &Service, link: &Link, typed: &str) -> Result<Session, Fault> {
-    let seen = by_link(service, link).await?;
+    open_session(service, &by_link(service, link).await?, typed).await
+}
+
+/// The same, however the delivery was found.
+pub(super) async fn open_session(service: &Service, seen: &Seen, typed: &str) -> Result<Session, Fault> {
     let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
     let now = service.now();
     let code = match service.store.check_code(&seen.id, &typed, now).await? {

@@ -15,6 +15,7 @@ use crate::erds::evidence::{Details, SubmissionDetails};
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
+use crate::erds::reference::Reference;
 use crate::erds::submission::{Grounds, Submission};
 use crate::erds::terms::Terms;
 use crate::format::mime::{Contents, Header, Scan};
@@ -249,6 +250,7 @@ impl HandIn<'_> {
         let mut made = Vec::with_capacity(submission.addressees.len());
         for addressee in &submission.addressees {
             let id = DeliveryId::new(now, self.service.random());
+            let reference = Reference::new(self.service.random());
             let record = Record {
                 account: self.account.name.clone(),
                 sender: submission.sender.clone(),
@@ -259,12 +261,14 @@ impl HandIn<'_> {
                 grounds: submission.reasons.clone(),
                 trackers: submission.trackers.clone(),
                 subject: header.subject.clone(),
+                reference: Some(reference),
             };
             let statements = first_statements(self.service, id, &record, &outcome, |_| Particulars {
                 words: fault.map(|fault| fault.words.clone()),
                 ..Particulars::details(Details::Submission(Box::new(details.clone())))
             })?;
-            made.push(NewDelivery { id, addressee: addressee.clone(), outcome: outcome.clone(), statements });
+            let (addressee, outcome) = (addressee.clone(), outcome.clone());
+            made.push(NewDelivery { id, addressee, reference, outcome, statements });
         }
         Ok(made)
     }

@@ -179,7 +179,7 @@ fn body(
         }
         PartType::Binary(_) | PartType::InlineBinary(_) | PartType::Multipart(_) => return,
     };
-    for address in links::addresses(text) {
+    for address in links::addresses(text).into_iter().filter(|address| !links::is_typed(address, base_url)) {
         if !links::is_ours(&address, base_url) {
             found.push(Finding::Link(links::site(&address)));
         } else if people.iter().any(|person| links::tells(&address, person)) {

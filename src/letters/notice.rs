@@ -8,6 +8,7 @@ use crate::crypto;
 use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
+use crate::erds::reference::Reference;
 use crate::words::Language;
 
 /// What a notice tells. No `Debug`: the link is a secret.
@@ -21,6 +22,8 @@ pub struct Notice<'a> {
     pub submitted: Moment,
     /// The deadline, exclusive; printed as 23.59 of the day before.
     pub until: Moment,
+    /// What the addressee types at `/check`; `None` for what was handed in before there were references.
+    pub reference: Option<&'a Reference>,
     /// The one link, `https://…/r/…`.
     pub link: &'a str,
 }
@@ -43,15 +46,19 @@ impl Template {
     }
 }
 
-/// The template of notices in this language.
-pub fn template(language: Language) -> Template {
-    let text = match language {
-        Language::Dutch => include_str!("notice/1.nl.txt"),
-        Language::English => include_str!("notice/1.en.txt"),
-        Language::German => include_str!("notice/1.de.txt"),
-        Language::French => include_str!("notice/1.fr.txt"),
+/// The template of notices in this language, with a reference or without.
+pub fn template(language: Language, with_reference: bool) -> Template {
+    let (name, text) = match (language, with_reference) {
+        (Language::Dutch, true) => ("notice/2", include_str!("notice/2.nl.txt")),
+        (Language::Dutch, false) => ("notice/1", include_str!("notice/1.nl.txt")),
+        (Language::English, true) => ("notice/2", include_str!("notice/2.en.txt")),
+        (Language::English, false) => ("notice/1", include_str!("notice/1.en.txt")),
+        (Language::German, true) => ("notice/2", include_str!("notice/2.de.txt")),
+        (Language::German, false) => ("notice/1", include_str!("notice/1.de.txt")),
+        (Language::French, true) => ("notice/2", include_str!("notice/2.fr.txt")),
+        (Language::French, false) => ("notice/1", include_str!("notice/1.fr.txt")),
     };
-    Template { name: "notice/1", language, text }
+    Template { name, language, text }
 }
 
 /// Writes a notice to its addressee.
@@ -67,13 +74,21 @@ pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
         ("addressee", post.to.to_string()),
         ("submitted", dates::shown(post.words, &submitted)),
         ("deadline", dates::shown(post.words, &deadline)),
+        ("reference", notice.reference.map(ToString::to_string).unwrap_or_default()),
+        ("check", check_page(&post.service.base_url)),
         ("link", notice.link.to_owned()),
         ("service", clean(&post.service.name)),
         ("operator", clean(&post.service.operator)),
     ];
-    let (head, text) = template(post.words.language()).text.split_once("\n\n").unwrap_or_default();
+    let (head, text) = template(post.words.language(), notice.reference.is_some()).text.split_once("\n\n").unwrap_or_default();
     let subject = head.strip_prefix("Subject: ").unwrap_or(head);
     post.seal(super::GENERATED, &fill(subject, &places), &fill(text, &places), &[])
+}
+
+/// Where a reference is typed: without a scheme, so that no mail program makes a link of it.
+fn check_page(base_url: &str) -> String {
+    let site = base_url.split_once("://").map_or(base_url, |(_, site)| site);
+    format!("{site}/check")
 }
 
 /// Fills the places in one pass: what is filled in is not looked at again.
@@ -105,13 +120,18 @@ mod tests {
 
     #[test]
     fn a_published_template_never_changes_under_its_name() {
-        for (language, digest) in [
-            (Language::Dutch, "9517dacfb034349b14fd3abe3db5c1399de3ccba47749badd135d98a66d1998e"),
-            (Language::German, "3e91ca26dd916f101a9dd316ecf200f8dba9326341877f62397e5f4c5986b1e6"),
-            (Language::French, "9e980a8757b4da44ccf27aba212eaae80c9810aee4721d2be58c017eba0d70dd"),
-            (Language::English, "6fd9b2eeded35fbef9955daa9e6fd75c36867dad4a50b372cec9cbbd56084a27"),
+        for (language, with_reference, digest) in [
+            (Language::Dutch, false, "9517dacfb034349b14fd3abe3db5c1399de3ccba47749badd135d98a66d1998e"),
+            (Language::German, false, "3e91ca26dd916f101a9dd316ecf200f8dba9326341877f62397e5f4c5986b1e6"),
+            (Language::French, false, "9e980a8757b4da44ccf27aba212eaae80c9810aee4721d2be58c017eba0d70dd"),
+            (Language::English, false, "6fd9b2eeded35fbef9955daa9e6fd75c36867dad4a50b372cec9cbbd56084a27"),
+            (Language::Dutch, true, "2dd7785780a1f6c416684556f034ce7d56a0e7ff67cd947c6b19225ea724f171"),
+            (Language::German, true, "335b8f3162a86492da86c5fb239c1f0eb89bf2f25ee25fb3310ada7ef2c4fb70"),
+            (Language::French, true, "b0562f3d4b91687a10bcff739559891bdd8362105cb22beb9464e92723783af8"),
+            (Language::English, true, "3d9275b457f04200a34a4322b4951c5641f707607fc75ecf3432499becd7fee7"),
         ] {
-            assert_eq!(template(language).digest().to_string(), digest, "a changed text takes the next number");
+            let digest_of = template(language, with_reference).digest().to_string();
+            assert_eq!(digest_of, digest, "a changed text takes the next number");
         }
     }
 }

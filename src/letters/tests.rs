@@ -14,6 +14,7 @@ use mail_parser::{MessageParser, MimeHeaders as _};
 const NOW: &str = "2026-11-24T09:14:00Z";
 /// A text with line feeds alone and a dash that no seven bits hold.
 const PROMISE: &str = "recepis promise v1\nlog.example\n\n— log.example AAAAAQA=\n";
+const REFERENCE: &str = "K7M2-94QP-10TX";
 const LINK: &str = "https://recepis.example/r/01ARYZ6S410000000000000000-6Z1E5T0C7R9J8Q3W2N4M5K6H7G";
 
 struct House {
@@ -52,8 +53,9 @@ fn post(house: &House, language: Language) -> Post<'_> {
 }
 
 fn a_notice(house: &House, language: Language, sender: Option<&str>) -> Letter {
-    let told =
-        Notice { sender, address: &house.sender, submitted: at(NOW), until: at("2026-12-08T23:00:00Z"), link: LINK };
+    let (submitted, until) = (at(NOW), at("2026-12-08T23:00:00Z"));
+    let reference = Some(&REFERENCE.parse().unwrap());
+    let told = Notice { sender, address: &house.sender, submitted, until, reference, link: LINK };
     notice(&post(house, language), &told).unwrap()
 }
 
@@ -196,6 +198,8 @@ fn s25_the_dutch_notice_says_in_the_agreed_words_what_it_is_and_what_each_choice
         "  Voor:          p.devries@voorbeeld.nl\n",
         "  Ingediend:     dinsdag 24 november 2026, 10.14 uur\n",
         "  Kiezen kan tot en met: dinsdag 8 december 2026, 23.59 uur\n",
+        "  Kenmerk:       K7M2-94QP-10TX\n",
+        "Twijfelt u? Klik niet. Typ zelf\n\n  recepis.example/check\n\nen vul het kenmerk in",
         "\n\n  https://recepis.example/r/01ARYZ6S410000000000000000-6Z1E5T0C7R9J8Q3W2N4M5K6H7G\n\n",
         "  Recepis · Recepis B.V., Straat 1, Plaats · 030 123 45 67\n",
     ] {
@@ -348,7 +352,7 @@ fn s4_a_thousand_notices_hold_no_address_or_digest_of_one_in_a_link() {
         house.to = format!("reader{number}@voorbeeld.nl").parse().unwrap();
         let octets = crate::crypto::sha256(&[&b"a secret key"[..], &number.to_be_bytes()].concat());
         let link = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&octets[..16]));
-        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), link: &link };
+        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), reference: None, link: &link };
         assert!(notice(&post(&house, Language::Dutch), &told).is_ok());
         let digest = crate::crypto::sha256(house.to.as_str().as_bytes());
         let bad = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&digest[..16]));
@@ -394,7 +398,7 @@ fn a_message_id_belongs_to_its_delivery_and_a_broken_one_is_refused() {
 fn a_link_that_is_not_ours_never_leaves() {
     let house = house();
     for link in ["https://t.example/r/x", "https://recepis.example/r/x", "javascript:alert(1)"] {
-        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), link };
+        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), reference: None, link };
         assert!(matches!(notice(&post(&house, Language::English), &told), Err(Error::Refused(_))), "{link}");
     }
 }
@@ -418,6 +422,7 @@ fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
         address: &house().sender,
         submitted: at(NOW),
         until: at(NOW),
+        reference: None,
         link: &format!("{LINK}?x"),
     };
     let error = notice(&post(&house(), Language::Dutch), &told).unwrap_err();

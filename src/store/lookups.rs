@@ -7,7 +7,7 @@ use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
 use super::error::{CommitError, Error};
 use super::jobs::Subject;
 use super::keys::{Place, same};
-use super::prepare::code_mac;
+use super::prepare::{code_mac, reference_index};
 use super::reads::{at, get, octets};
 use super::seen::Seen;
 use super::sql::query;
@@ -16,6 +16,19 @@ use super::{Store, record};
 use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, SubmissionId, crockford, from_crockford};
 use crate::erds::moment::Moment;
+use crate::erds::reference::Reference;
+
+/// A delivery that there is not.
+const NOWHERE: DeliveryId = DeliveryId::from_octets([0; 16]);
+
+/// What is found by a reference.
+#[derive(Debug)]
+pub struct Nearest {
+    /// The delivery that was read; `None` where there is none at all.
+    pub seen: Option<Seen>,
+    /// Whether it is the one of this reference.
+    pub meant: bool,
+}
 
 impl Store {
     /// The deliveries of a submission, in the order of their identifiers.
@@ -40,6 +53,29 @@ impl Store {
             .all(self.inner.reads())
             .await?;
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
+    /// The delivery of this reference. A reference that nobody has costs as much as one that is known: the nearest delivery
+    /// is read and opened, and then compared.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub async fn by_reference(&self, reference: &Reference) -> Result<Nearest, Error> {
+        let mark = reference_index(&self.inner.ring, reference);
+        let row = query(
+            "select delivery_id from (select 0 as turn, delivery_id from \
+             (select delivery_id from delivery_references where mark >= $1 order by mark limit 1) behind \
+             union all select 1 as turn, delivery_id from \
+             (select delivery_id from delivery_references order by mark limit 1) around) nearest order by turn limit 1",
+        )
+        .bind(mark.as_slice())
+        .maybe(self.inner.reads())
+        .await?;
+        let nearest = row.map(|row| octets(&row, 0).map(DeliveryId::from_octets)).transpose()?.unwrap_or(NOWHERE);
+        let seen = self.delivery(&nearest).await?;
+        let marked = seen.as_ref().and_then(|seen| seen.record.reference);
+        let marked = marked.map(|other| reference_index(&self.inner.ring, &other)).unwrap_or_default();
+        Ok(Nearest { meant: same(&mark, &marked), seen })
     }
 
     /// The account's submissions before `before` (from the latest where `None`), the latest first, with when they came.

@@ -59,6 +59,7 @@ pub use error::{Cause, CommitError, Error, Refusal};
 pub use inspect::{KeysLeft, Listed, LogRow};
 pub use jobs::{Claimed, Kind, Outbox, Queue, Subject, Wake, Wanted};
 pub use keys::Entropy;
+pub use lookups::Nearest;
 pub use measures::Cosigners;
 pub use notices::{NewNotice, Notice, NoticeEnd, NoticeState};
 pub use outages::{Beat, Outage};

@@ -9,6 +9,7 @@ use crate::erds::content::{ContentInfo, Sha256, Tracker};
 use crate::erds::delivery::{Decision, Delivery, Handover, Intake, Keeping, Offer};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Check, Level, Method, Sender, SenderChecks};
+use crate::erds::reference::Reference;
 use crate::erds::submission::{AddressBasis, Grounds, Submission};
 use crate::erds::terms::Terms;
 
@@ -45,10 +46,16 @@ struct Form {
     assurance: String,
     language: String,
     content_kept: u16,
+    #[serde(default)]
+    reference: Option<Reference>,
 }
 
 /// The record of one delivery, as it is encrypted.
-pub(super) fn print(shown: &Shown<'_>, addressee: &Address) -> Result<Vec<u8>, serde_json::Error> {
+pub(super) fn print(
+    shown: &Shown<'_>,
+    addressee: &Address,
+    reference: Reference,
+) -> Result<Vec<u8>, serde_json::Error> {
     let Submission { sender, checks, time, content, trackers, reasons, terms, .. } = shown.submission;
     let check = |check: &Option<Check>| check.as_ref().map(|check| (check.how.clone(), check.at));
     serde_json::to_vec(&Form {
@@ -75,6 +82,7 @@ pub(super) fn print(shown: &Shown<'_>, addressee: &Address) -> Result<Vec<u8>, s
         assurance: terms.assurance.name().to_owned(),
         language: terms.language.clone(),
         content_kept: terms.content_kept,
+        reference: Some(reference),
     })
 }
 
@@ -106,6 +114,7 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
         },
         trackers: form.trackers,
         subject: form.subject,
+        reference: form.reference,
     };
     Ok((record, terms))
 }

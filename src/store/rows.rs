@@ -71,7 +71,11 @@ pub(super) async fn destroy(connection: &mut Connection<'_>, destroy: &Destroy) 
             .run(connection.again())
             .await?;
         forms = 0;
-        for table in ["delete from reply_keys where delivery_id = $1", "delete from replies where delivery_id = $1"] {
+        for table in [
+            "delete from reply_keys where delivery_id = $1",
+            "delete from replies where delivery_id = $1",
+            "delete from delivery_references where delivery_id = $1",
+        ] {
             query(table).bind(delivery).run(connection.again()).await?;
         }
     }

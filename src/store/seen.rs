@@ -9,6 +9,7 @@ use crate::erds::evidence::Link;
 use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Sender, SenderChecks};
+use crate::erds::reference::Reference;
 use crate::erds::submission::Grounds;
 use crate::erds::terms::Terms;
 
@@ -88,6 +89,8 @@ pub struct Record {
     pub trackers: Vec<Tracker>,
     /// The message's own subject.
     pub subject: Option<String>,
+    /// What its addressee types at `/check`; what was handed in before there were references has none.
+    pub reference: Option<Reference>,
 }
 
 /// A statement as kept.

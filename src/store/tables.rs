@@ -9,6 +9,7 @@ pub(super) enum Table {
     Submissions,
     Contents,
     Deliveries,
+    References,
     Records,
     Keys,
     Steps,
@@ -61,7 +62,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 52] = [
+pub(super) static TABLES: [(Table, Many); 53] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -79,6 +80,7 @@ pub(super) static TABLES: [(Table, Many); 52] = [
             "",
         ),
     ),
+    (Table::References, Many::new("insert into delivery_references (mark, delivery_id) values ", 2, "")),
     (Table::Records, Many::new("insert into records (delivery_id, bytes) values ", 2, "")),
     (
         Table::Keys,

@@ -21,6 +21,7 @@ use crate::erds::delivery::Outcome;
 use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
+use crate::erds::reference::Reference;
 use crate::erds::submission::Submission;
 use crate::tlog::note::Line;
 
@@ -50,6 +51,8 @@ pub struct NewDelivery {
     pub id: DeliveryId,
     /// For whom.
     pub addressee: Address,
+    /// What they type at `/check`. One that another delivery has fails the unit: whoever hands in tries again.
+    pub reference: Reference,
     /// The first step: A.1 or A.2.
     pub outcome: Outcome,
     /// What that step states.

@@ -582,3 +582,23 @@ mail-held-body =
     Wenn Sie nichts tun, löschen wir sie nach 14 Tagen. Eine E-Mail ist keine Entscheidung: Sie nehmen damit nichts an und lehnen nichts ab. Die Zeit zum Entscheiden ändert sich nicht.
 
     Sie haben nicht geschrieben? Dann müssen Sie nichts tun.
+
+## Ein Kennzeichen prüfen (/check)
+page-check-title = Ist diese Mitteilung wirklich von uns?
+page-check-text = Geben Sie das Kennzeichen ein, das in der Mitteilung steht. Dann sehen Sie, ob wir es kennen und wer der Absender ist. Sie müssen auf nichts klicken.
+page-check-form = Ein Kennzeichen hat 12 Buchstaben und Ziffern, zum Beispiel K7M2-94QP-10TX. Großbuchstaben, Leerzeichen und Striche sind gleich.
+page-check-button = Prüfen
+page-check-unseen = Wir halten nicht fest, dass Sie dies fragen. Der Absender sieht es nicht.
+page-check-shape = Das ist kein Kennzeichen. Ein Kennzeichen hat 12 Buchstaben und Ziffern. Tippen Sie es so, wie es in der Mitteilung steht.
+page-check-slip = Ein Buchstabe oder eine Ziffer stimmt nicht. Bitte sehen Sie das Kennzeichen noch einmal an.
+page-check-known-title = Dieses Kennzeichen kennen wir
+page-check-known = Stimmt das mit Ihrer E-Mail überein? Jemand kann ein Kennzeichen in eine falsche E-Mail abschreiben. Machen Sie darum hier weiter und nicht mit dem Link in dieser E-Mail.
+page-check-unknown-title = Dieses Kennzeichen kennen wir nicht
+page-check-unknown = Wir haben keine Nachricht mit diesem Kennzeichen. Steht es so in einer E-Mail? Dann ist diese E-Mail wahrscheinlich nicht von uns. Klicken Sie auf nichts und geben Sie nichts ein.
+page-check-for = Für eine Adresse bei
+page-check-go = Möchten Sie weiterlesen? Wir senden einen Code an die Adresse, für die die Nachricht ist. Diese Adresse zeigen wir hier nicht. Mit dem Code machen Sie hier weiter, ohne Link. Sie müssen danach noch nichts entscheiden.
+page-check-sent = Wir senden einen Code mit 8 Ziffern an die Adresse, für die die Nachricht ist. Der Code gilt 15 Minuten.
+page-check-other = Ein anderes Kennzeichen prüfen
+page-check-back = Zurück zum Kennzeichen
+page-check-doubt = Schließen Sie diese Seite. Tippen Sie selbst { $check } in Ihren Browser und geben Sie das Kennzeichen { $reference } ein. Oder rufen Sie den Absender unter einer Nummer an, die Sie schon kennen. Wir fragen nie nach Geld, Passwörtern, Bankdaten oder Ihrer Bürgernummer, und Sie müssen nichts installieren.
+page-check-home = Zweifeln Sie an einer Mitteilung? Geben Sie das Kennzeichen ein.

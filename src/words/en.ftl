@@ -582,3 +582,23 @@ mail-held-body =
     If you do nothing, we delete it after 14 days. An e-mail is not a choice: it accepts nothing and refuses nothing. The time to choose does not change.
 
     You did not write? Then you need not do anything.
+
+## Checking a reference (/check)
+page-check-title = Is this notice really from us?
+page-check-text = Type the reference that stands in the notice. You will see whether we know it, and who sends. You need not click on anything.
+page-check-form = A reference has 12 letters and digits, such as K7M2-94QP-10TX. Capitals, spaces and dashes make no difference.
+page-check-button = Check
+page-check-unseen = We do not record that you ask this. The sender does not see it.
+page-check-shape = This is not a reference. A reference has 12 letters and digits. Type it as it stands in the notice.
+page-check-slip = One of the letters or digits is wrong. Look at the reference again and correct it.
+page-check-known-title = We know this reference
+page-check-known = Does this agree with your mail? Somebody can copy a reference into a false mail. So go on from here, and not with the link in that mail.
+page-check-unknown-title = We do not know this reference
+page-check-unknown = We have no message with this reference. Does it stand like this in a mail? Then that mail is probably not from us. Click on nothing in it and fill in nothing.
+page-check-for = For an address at
+page-check-go = Do you want to read on? We send a code to the address that the message is for. We do not show that address here. With the code you go on here, without a link. You need not choose anything then.
+page-check-sent = We send a code of 8 digits to the address that the message is for. The code works for 15 minutes.
+page-check-other = Check another reference
+page-check-back = Back to the reference
+page-check-doubt = Close this page. Type { $check } into your browser yourself and fill in reference { $reference }. Or call the sender on a number that you already know. We never ask for money, passwords, bank details or your citizen service number, and you need not install anything.
+page-check-home = In doubt about a notice? Fill in its reference.

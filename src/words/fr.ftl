@@ -582,3 +582,23 @@ mail-held-body =
     Si vous ne faites rien, nous l'effaçons après 14 jours. Un e-mail n'est pas un choix : il n'accepte rien et ne refuse rien. Le temps pour choisir ne change pas.
 
     Vous n'avez pas écrit ? Alors vous n'avez rien à faire.
+
+## Vérifier une référence (/check)
+page-check-title = Cet avis vient-il vraiment de nous ?
+page-check-text = Tapez la référence qui figure dans l'avis. Vous voyez alors si nous la connaissons et qui envoie. Vous n'avez à cliquer sur rien.
+page-check-form = Une référence a 12 lettres et chiffres, comme K7M2-94QP-10TX. Les majuscules, les espaces et les tirets ne changent rien.
+page-check-button = Vérifier
+page-check-unseen = Nous ne notons pas que vous demandez cela. L'expéditeur ne le voit pas.
+page-check-shape = Ce n'est pas une référence. Une référence a 12 lettres et chiffres. Tapez-la comme elle figure dans l'avis.
+page-check-slip = Une lettre ou un chiffre est faux. Regardez encore la référence et corrigez-la.
+page-check-known-title = Nous connaissons cette référence
+page-check-known = Est-ce que cela correspond à votre e-mail ? Quelqu'un peut copier une référence dans un faux e-mail. Continuez donc ici, et non avec le lien de cet e-mail.
+page-check-unknown-title = Nous ne connaissons pas cette référence
+page-check-unknown = Nous n'avons pas de message avec cette référence. Figure-t-elle ainsi dans un e-mail ? Alors cet e-mail ne vient sans doute pas de nous. Ne cliquez sur rien et ne remplissez rien.
+page-check-for = Pour une adresse chez
+page-check-go = Voulez-vous continuer à lire ? Nous envoyons un code à l'adresse à laquelle le message est destiné. Nous ne montrons pas cette adresse ici. Avec le code, vous continuez ici, sans lien. Vous n'avez encore rien à choisir.
+page-check-sent = Nous envoyons un code de 8 chiffres à l'adresse à laquelle le message est destiné. Le code est valable 15 minutes.
+page-check-other = Vérifier une autre référence
+page-check-back = Retour à la référence
+page-check-doubt = Fermez cette page. Tapez vous-même { $check } dans votre navigateur et la référence { $reference }. Ou appelez l'expéditeur à un numéro que vous connaissez déjà. Nous ne demandons jamais d'argent, de mots de passe, de données bancaires ni votre numéro national, et vous n'avez rien à installer.
+page-check-home = Vous doutez d'un avis ? Tapez sa référence.

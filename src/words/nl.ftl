@@ -582,3 +582,23 @@ mail-held-body =
     Doet u niets, dan wissen wij het na 14 dagen. Een e-mail is geen keuze: u neemt er niets mee aan en weigert er niets mee. De tijd om te kiezen verandert niet.
 
     Schreef u niet? Dan hoeft u niets te doen.
+
+## Een kenmerk nagaan (/check)
+page-check-title = Is deze melding echt van ons?
+page-check-text = Vul het kenmerk in dat in de melding staat. Dan ziet u of wij het kennen, en wie de afzender is. U hoeft nergens op te klikken.
+page-check-form = Een kenmerk heeft 12 letters en cijfers, zoals K7M2-94QP-10TX. Hoofdletters, spaties en streepjes maken niet uit.
+page-check-button = Nagaan
+page-check-unseen = Wij leggen niet vast dat u dit vraagt. De afzender ziet het niet.
+page-check-shape = Dit is geen kenmerk. Een kenmerk heeft 12 letters en cijfers. Typ het zoals het in de melding staat.
+page-check-slip = Er klopt een letter of cijfer niet. Kijk het kenmerk na en verbeter het.
+page-check-known-title = Dit kenmerk kennen wij
+page-check-known = Klopt dit met uw mail? Iemand kan een kenmerk overschrijven in een valse mail. Ga daarom hier verder, en niet met de link in die mail.
+page-check-unknown-title = Dit kenmerk kennen wij niet
+page-check-unknown = Wij hebben geen bericht met dit kenmerk. Staat het zo in een mail? Dan is die mail waarschijnlijk niet van ons. Klik nergens op en vul nergens iets in.
+page-check-for = Voor een adres bij
+page-check-go = Wilt u verder lezen? Wij sturen een code naar het adres waarvoor het bericht is. Dat adres tonen wij hier niet. Met de code gaat u hier verder, zonder link. U hoeft daarna nog niets te kiezen.
+page-check-sent = Wij sturen een code van 8 cijfers naar het adres waarvoor het bericht is. De code werkt 15 minuten.
+page-check-other = Een ander kenmerk nagaan
+page-check-back = Terug naar het kenmerk
+page-check-doubt = Sluit deze pagina. Typ zelf { $check } in uw browser en vul kenmerk { $reference } in. Of bel de afzender op een nummer dat u al kent. Wij vragen nooit om geld, wachtwoorden, bankgegevens of uw burgerservicenummer, en u hoeft niets te installeren.
+page-check-home = Twijfelt u aan een melding? Vul het kenmerk in.

@@ -10,6 +10,7 @@ use recepis::erds::event::Event;
 use recepis::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use recepis::erds::moment::Moment;
 use recepis::erds::party::{Authentication, Check, Method, Sender, SenderChecks};
+use recepis::erds::reference::Reference;
 use recepis::erds::submission::{AddressBasis, Grounds, Submission};
 use recepis::erds::terms::Terms;
 use recepis::store::{Entropy, Kind, NewDelivery, NewStatement, NewSubmission, Seen, Store, Wanted, Work};
@@ -99,6 +100,7 @@ pub(crate) async fn hand_in(store: &Store, message_id: &str, body: &[u8], addres
     let deliveries = addressees
         .iter()
         .map(|addressee| NewDelivery {
+            reference: Reference::new(octets()),
             id: DeliveryId::new(later(0), octets()),
             addressee: addressee.parse().unwrap(),
             outcome: Delivery::default().step(Command::AcceptSubmission, later(0)).unwrap(),

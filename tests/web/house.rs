@@ -24,7 +24,9 @@ use recepis::outside::clock::FakeClock;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
 use recepis::web::{self, Letter, MailboxView, Site};
 use recepis::worker;
-use rooms::{code_in, link_in};
+use rooms::link_in;
+
+pub(crate) use rooms::code_in;
 
 pub(crate) const TOKEN: &str = "a-token-of-many-random-bits-0123456789";
 pub(crate) const MESSAGE: &str = "From: \"Jan <script>\" <jan@sender.test>\r\nTo: piet@demo.test\r\nSubject: Huur <b>opgezegd</b>\r\n\

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
 mod answers;
+mod check;
 mod house;
 mod ranges;
 mod status;
@@ -45,6 +46,9 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         "/nothing",
         "/r",
         "/r/new-link",
+        "/check",
+        "/check/code",
+        "/check/confirm",
         "/r/%ff%fe",
         "/r/a/b/c/d",
         "/api/v1/submissions",
@@ -52,6 +56,7 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         &link,
         &format!("{link}/code"),
         &format!("{link}/confirm"),
+        &format!("/r/{delivery}/notice"),
         &format!("/r/{delivery}/choose"),
         &format!("/r/{delivery}/decide"),
         &format!("/r/{delivery}/later"),

@@ -64,6 +64,12 @@ pub(super) fn is_ours(link: &str, base_url: &str) -> bool {
         .is_some_and(|(delivery, token)| delivery.parse::<DeliveryId>().is_ok() && token.parse::<DeliveryId>().is_ok())
 }
 
+/// Whether this is the page where a reference is typed, written without a scheme on a site whose name begins with `www.`.
+pub(super) fn is_typed(address: &str, base_url: &str) -> bool {
+    let site = base_url.split_once("://").map_or(base_url, |(_, site)| site);
+    address.strip_prefix(site) == Some("/check")
+}
+
 fn halves<'a>(link: &'a str, base_url: &str) -> Option<(&'a str, &'a str)> {
     link.strip_prefix(base_url)?.strip_prefix("/r/")?.split_once('-')
 }

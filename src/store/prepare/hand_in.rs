@@ -8,7 +8,7 @@ use super::super::many::Value;
 use super::super::record;
 use super::super::tables::Table;
 use super::super::work::{NewDelivery, NewSubmission};
-use super::{Condition, Maker, State, blob, content_owner, damaged, head, head_values, moment, whole};
+use super::{reference_index, Condition, Maker, State, blob, content_owner, damaged, head, head_values, moment, whole};
 use crate::erds::id::SubmissionId;
 
 /// How long the same hand-in counts as a repetition.
@@ -97,7 +97,7 @@ impl Maker<'_> {
             content_key.as_ref().map_or(Value::NoBlob, |key| wrap("keys.content_key", key)),
             wrapped.map_or(Value::NoBlob, Value::Blob),
         ];
-        let json = record::print(shown, &new.addressee).map_err(|error| CommitError::Broken(Cause::new(error)))?;
+        let json = record::print(shown, &new.addressee, new.reference).map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let record = record_key.seal(self.entropy, &Place("records.bytes", &id), &json);
         let state = State::of(&new.outcome.delivery());
         let head = head(None, &new.statements);
@@ -109,6 +109,7 @@ impl Maker<'_> {
         let sender = shown.submission.sender.address.normalised();
         row.push(blob(self.ring.index("deliveries.sender_index", &sender)));
         self.row(Table::Deliveries, row);
+        self.row(Table::References, vec![blob(reference_index(self.ring, &new.reference)), blob(id)]);
         self.row(Table::Records, vec![blob(id), Value::Blob(record)]);
         self.row(Table::Keys, keys);
         self.touch(&id);

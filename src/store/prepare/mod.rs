@@ -23,6 +23,7 @@ use crate::erds::content::Sha256;
 use crate::erds::delivery::Delivery;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
+use crate::erds::reference::Reference;
 
 /// What must hold before a unit is written.
 #[derive(Clone, Debug)]
@@ -75,6 +76,11 @@ pub(super) struct Destroy {
 /// What the associated data of a submission's content says.
 pub(super) fn content_owner(submission: &SubmissionId) -> Vec<u8> {
     [b"recepis content".as_slice(), &[0, VERSION], submission.octets()].concat()
+}
+
+/// The keyed hash by which a reference is found.
+pub(super) fn reference_index(ring: &Ring, reference: &Reference) -> [u8; 16] {
+    ring.index("delivery_references.mark", &reference.plain())
 }
 
 /// What the associated data of a bundle says.

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::{error, see_other};
-use crate::flow::look::{self, Link};
+use crate::flow::look::{self, Link, Session};
 use crate::flow::{Fault, Refusal, prove};
 use crate::web::Site;
 use crate::web::error::Error;
@@ -84,7 +84,12 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
         _ => ("choose", ""),
     };
     let lang = language(&fields).map(|language| format!("?lang={}", language.code())).unwrap_or_default();
-    let mut response = see_other(&format!("/r/{}/{to}{lang}{place}", session.delivery))?;
+    signed_in(site, &session, &format!("/r/{}/{to}{lang}{place}", session.delivery))
+}
+
+/// Sends whoever proved who they are to a page, with the cookie.
+pub(super) fn signed_in(site: &Site, session: &Session, page: &str) -> Result<Response, Error> {
+    let mut response = see_other(page)?;
     let cookie = set_cookie(session.cookie(), session.delivery, &site.service.settings().base_url);
     let cookie = HeaderValue::from_str(&cookie).map_err(|_| Error::Unclear)?;
     response.headers_mut().insert(SET_COOKIE, cookie);
@@ -140,7 +145,7 @@ fn purpose(fields: &Fields) -> &'static str {
 }
 
 /// The digits of what was typed; people put blanks and dashes between them.
-fn typed(text: &str) -> Option<String> {
+pub(super) fn typed(text: &str) -> Option<String> {
     let kept: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
     (kept.len() == DIGITS && kept.bytes().all(|c| c.is_ascii_digit())).then_some(kept)
 }

@@ -1,11 +1,12 @@
 //! The addressee's pages, `/r/…`, in the order in which one meets them: `notice` (by the link of a mail; nothing is
 //! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `answers` by mail, `result` with the content and the
-//! evidence, `download`; and `relink` for whoever lost the link.
+//! evidence, `download`; `relink` for whoever lost the link, and `check` (`/check`) for whoever trusts no link.
 //!
 //! GET changes nothing. What is recorded after acceptance is said on the decision page and on the content page before
 //! it happens: which parts were sent completely to the session that was opened by POST.
 
 mod answers;
+mod check;
 mod code;
 mod decision;
 mod download;
@@ -30,12 +31,16 @@ use crate::erds::moment::Moment;
 use crate::flow::Refusal;
 use crate::flow::look::{self, Session, View};
 
-/// The addresses below `/r`.
+/// The addresses below `/r` and `/check`.
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/r", get(relink::show))
         .route("/r/new-link", post(relink::ask).get(relink::show))
         .route("/r/{key}", get(notice::show))
+        .route("/check", get(check::show).post(check::look))
+        .route("/check/code", post(check::ask).get(check::back))
+        .route("/check/confirm", post(check::confirm).get(check::back))
+        .route("/r/{key}/notice", get(notice::proven))
         .route("/r/{key}/code", post(code::ask).get(code::back))
         .route("/r/{key}/confirm", post(code::confirm).get(code::back))
         .route("/r/{key}/choose", get(decision::show))

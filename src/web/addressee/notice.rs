@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{error, may_decide, said};
+use super::{check, error, may_decide, said, session};
 use crate::erds::delivery::{Decision, Keeping};
 use crate::erds::moment::Moment;
 use crate::flow::look::{self, Link, View};
@@ -22,8 +22,10 @@ use crate::words::Words;
 #[template(path = "addressee/notice.html")]
 struct Notice {
     frame: Frame,
-    /// The path of the link, `/r/<delivery>-<token>`.
+    /// The path of the link, `/r/<delivery>-<token>`; `/r/<delivery>` for somebody who typed a code at `/check`.
     here: String,
+    /// Whether identity is proven: then nothing asks for another code.
+    proven: bool,
     form_token: String,
     addressee: String,
     sender: String,
@@ -35,7 +37,9 @@ struct Notice {
     deadline: Option<String>,
     last_day: Option<String>,
     legal_basis: Option<String>,
-    reference: String,
+    reference: Option<String>,
+    /// Where the reference is typed, without a scheme.
+    check: String,
     days_kept: String,
     said_not_for_me: bool,
     /// How many answers by mail wait, in words; `None` where none does.
@@ -48,11 +52,12 @@ struct Notice {
 struct Closed {
     frame: Frame,
     here: String,
+    proven: bool,
     form_token: String,
     addressee: String,
     sender: String,
     sender_address: String,
-    reference: String,
+    reference: Option<String>,
     text: String,
     /// Whether the content can still be had.
     content: bool,
@@ -70,8 +75,21 @@ async fn made(site: &Site, visit: &Visit) -> Result<Response, Error> {
     let link = visit.link().ok_or(Refusal::UnknownLink)?;
     let view = look::notice(&site.service, &link).await?;
     let words = visit.words(&view.language);
-    let html = render(&site.service, visit.path(), &link, &view, words, visit.at);
+    let html = render(&site.service, visit.path(), Some(&link), &view, words, visit.at);
     Ok(frame::html(StatusCode::OK, html.map_err(|source| Error::Template { source })?))
+}
+
+/// GET `/r/<delivery>/notice`: the same for somebody who typed a code at `/check`, and needs no link.
+pub(super) async fn proven(State(site): State<Site>, visit: Visit) -> Response {
+    let made = async {
+        let session = session(&site, &visit).await?;
+        let view = View { subject: None, ..look::view(&site.service, &session).await? };
+        let words = visit.words(&view.language);
+        let html = render(&site.service, visit.path(), None, &view, words, visit.at);
+        Ok(frame::html(StatusCode::OK, html.map_err(|source| Error::Template { source })?))
+    }
+    .await;
+    error::answer(&site, &visit, made)
 }
 
 /// The page behind a notice's link, made without anybody having asked for it: so the service sees by itself that it can be.
@@ -80,15 +98,15 @@ pub struct NoticePage;
 impl Pages for NoticePage {
     fn notice(&self, service: &Service, link: &Link, view: &View, at: Moment) -> Result<String, String> {
         let path = format!("/r/{}", link.as_str());
-        render(service, &path, link, view, Words::of(&view.language), at).map_err(|error| error.to_string())
+        render(service, &path, Some(link), view, Words::of(&view.language), at).map_err(|error| error.to_string())
     }
 }
 
-/// The page at `path` as it is at this moment.
+/// The page at `path` as it is at this moment; without a link for somebody who proved who they are.
 fn render(
     service: &Service,
     path: &str,
-    link: &Link,
+    link: Option<&Link>,
     view: &View,
     words: Words,
     at: Moment,
@@ -101,12 +119,13 @@ fn render(
 }
 
 /// The page while one can decide.
-fn notice(service: &Service, path: &str, link: &Link, view: &View, words: Words) -> Notice {
+fn notice(service: &Service, path: &str, link: Option<&Link>, view: &View, words: Words) -> Notice {
     let title = words.text("page-notice-title", &[("domain", &said::title(view))]);
     Notice {
         frame: Frame::by(service, words, title, path),
-        here: path.to_owned(),
-        form_token: look::form_token(service, link),
+        here: here(link, view),
+        proven: link.is_none(),
+        form_token: form_token(service, link),
         addressee: view.addressee.to_string(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
@@ -117,18 +136,28 @@ fn notice(service: &Service, path: &str, link: &Link, view: &View, words: Words)
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
         last_day: view.deadline.map(|deadline| words.day(&frame::until(&view.zone, deadline))),
         legal_basis: view.grounds.legal_basis.as_deref().map(plain::line),
-        reference: view.delivery.to_string(),
+        reference: view.reference.map(|reference| reference.to_string()),
+        check: check::address(service),
         days_kept: view.content_kept.to_string(),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
         answers: answers(view, words),
     }
 }
 
+/// Where the page's forms and links lead.
+fn here(link: Option<&Link>, view: &View) -> String {
+    link.map_or_else(|| format!("/r/{}", view.delivery), |link| format!("/r/{}", link.as_str()))
+}
+
+fn form_token(service: &Service, link: Option<&Link>) -> String {
+    link.map(|link| look::form_token(service, link)).unwrap_or_default()
+}
+
 fn answers(view: &View, words: Words) -> Option<String> {
     (view.letters > 0).then(|| words.text("page-answers-waits", &[("count", &view.letters.to_string())]))
 }
 
-fn closed(service: &Service, path: &str, link: &Link, view: &View, words: Words) -> Closed {
+fn closed(service: &Service, path: &str, link: Option<&Link>, view: &View, words: Words) -> Closed {
     let (title, text) = match (view.state.content(), view.state.decision()) {
         (Keeping::Recalled, _) => ("page-done-recalled-title", words.say("page-content-gone")),
         (_, Decision::Accepted) => ("page-closed-decided-title", words.say("page-closed-accepted")),
@@ -138,12 +167,13 @@ fn closed(service: &Service, path: &str, link: &Link, view: &View, words: Words)
     };
     Closed {
         frame: Frame::by(service, words, words.say(title), path),
-        here: path.to_owned(),
-        form_token: look::form_token(service, link),
+        here: here(link, view),
+        proven: link.is_none(),
+        form_token: form_token(service, link),
         addressee: view.addressee.to_string(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
-        reference: view.delivery.to_string(),
+        reference: view.reference.map(|reference| reference.to_string()),
         text,
         content: view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept,
         answers: answers(view, words),
