@@ -32,7 +32,7 @@ async fn the_directory_is_its_owners_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_unavailable_with_nothing_half_stored() {
     let house = House::embedded();
-    let options = Options { pages: Some(90), ..Options::default() };
+    let options = Options { pages: Some(160), ..Options::default() };
     let store = house.open_with(options).await.unwrap();
     let (mut stored, mut refused) = (Vec::new(), Vec::new());
     for n in 0..60 {
