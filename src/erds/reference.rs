@@ -92,7 +92,8 @@ impl FromStr for Reference {
 
     /// As people type it: small letters, blanks, dots and dashes of any kind, `O` for `0`, `I` and `L` for `1`.
     fn from_str(text: &str) -> Result<Self, NotAReference> {
-        let dash = |c: char| matches!(c, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{200b}');
+        let dash =
+            |c: char| matches!(c, '-' | '.' | '_' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{feff}' | '\u{200b}');
         let mut values = [0; ALL];
         let mut places = values.iter_mut();
         for (n, character) in text.chars().enumerate() {

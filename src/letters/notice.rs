@@ -80,7 +80,8 @@ pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
         ("service", clean(&post.service.name)),
         ("operator", clean(&post.service.operator)),
     ];
-    let (head, text) = template(post.words.language(), notice.reference.is_some()).text.split_once("\n\n").unwrap_or_default();
+    let (head, text) =
+        template(post.words.language(), notice.reference.is_some()).text.split_once("\n\n").unwrap_or_default();
     let subject = head.strip_prefix("Subject: ").unwrap_or(head);
     post.seal(super::GENERATED, &fill(subject, &places), &fill(text, &places), &[])
 }

@@ -352,7 +352,14 @@ fn s4_a_thousand_notices_hold_no_address_or_digest_of_one_in_a_link() {
         house.to = format!("reader{number}@voorbeeld.nl").parse().unwrap();
         let octets = crate::crypto::sha256(&[&b"a secret key"[..], &number.to_be_bytes()].concat());
         let link = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&octets[..16]));
-        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), reference: None, link: &link };
+        let told = Notice {
+            sender: None,
+            address: &house.sender,
+            submitted: at(NOW),
+            until: at(NOW),
+            reference: None,
+            link: &link,
+        };
         assert!(notice(&post(&house, Language::Dutch), &told).is_ok());
         let digest = crate::crypto::sha256(house.to.as_str().as_bytes());
         let bad = format!("https://recepis.example/r/01ARYZ6S410000000000000000-{}", crockford(&digest[..16]));
@@ -398,7 +405,8 @@ fn a_message_id_belongs_to_its_delivery_and_a_broken_one_is_refused() {
 fn a_link_that_is_not_ours_never_leaves() {
     let house = house();
     for link in ["https://t.example/r/x", "https://recepis.example/r/x", "javascript:alert(1)"] {
-        let told = Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), reference: None, link };
+        let told =
+            Notice { sender: None, address: &house.sender, submitted: at(NOW), until: at(NOW), reference: None, link };
         assert!(matches!(notice(&post(&house, Language::English), &told), Err(Error::Refused(_))), "{link}");
     }
 }

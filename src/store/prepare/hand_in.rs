@@ -8,7 +8,7 @@ use super::super::many::Value;
 use super::super::record;
 use super::super::tables::Table;
 use super::super::work::{NewDelivery, NewSubmission};
-use super::{reference_index, Condition, Maker, State, blob, content_owner, damaged, head, head_values, moment, whole};
+use super::{Condition, Maker, State, blob, content_owner, damaged, head, head_values, moment, reference_index, whole};
 use crate::erds::id::SubmissionId;
 
 /// How long the same hand-in counts as a repetition.
@@ -97,7 +97,8 @@ impl Maker<'_> {
             content_key.as_ref().map_or(Value::NoBlob, |key| wrap("keys.content_key", key)),
             wrapped.map_or(Value::NoBlob, Value::Blob),
         ];
-        let json = record::print(shown, &new.addressee, new.reference).map_err(|error| CommitError::Broken(Cause::new(error)))?;
+        let json = record::print(shown, &new.addressee, new.reference)
+            .map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let record = record_key.seal(self.entropy, &Place("records.bytes", &id), &json);
         let state = State::of(&new.outcome.delivery());
         let head = head(None, &new.statements);

@@ -157,9 +157,7 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
         Err(Fault::Refused(Refusal::WrongCode { tries_left })) => {
             code_page(site, words, &reference, Some(("page-code-wrong", tries_left)))
         }
-        Err(Fault::Refused(Refusal::CodeExpired)) => {
-            code_page(site, words, &reference, Some(("page-code-expired", 0)))
-        }
+        Err(Fault::Refused(Refusal::CodeExpired)) => code_page(site, words, &reference, Some(("page-code-expired", 0))),
         Err(fault) => Err(fault.into()),
     }
 }
