@@ -110,6 +110,12 @@ pub struct OpenBundle {
     pub exports: Vec<Numbered>,
     /// Acknowledgements, by the statement's number.
     pub acknowledgements: Vec<Numbered>,
+    /// What the addressee's own key answered, by the statement's number.
+    pub assertions: Vec<Numbered>,
+    /// Enrolments of the addressee's own keys, by the number of the statement that rests on each.
+    pub enrolments: Vec<Numbered>,
+    /// Their log proofs, by the same number.
+    pub enrolment_proofs: Vec<Numbered>,
     /// Notices and stand-ins, by number.
     pub notices: Vec<Notice>,
     /// Dialogues, by the statement's number.
@@ -301,6 +307,9 @@ impl OpenBundle {
             Role::Evidence { sequence, event } => self.evidence.push(Evidence { sequence, event, file }),
             Role::Export { length } => self.exports.push(Numbered { number: length, file }),
             Role::Acknowledgement { sequence } => self.acknowledgements.push(Numbered { number: sequence, file }),
+            Role::Assertion { sequence } => self.assertions.push(Numbered { number: sequence, file }),
+            Role::Enrolment { sequence } => self.enrolments.push(Numbered { number: sequence, file }),
+            Role::EnrolmentProof { sequence } => self.enrolment_proofs.push(Numbered { number: sequence, file }),
             Role::Dialogue { sequence } => self.dialogues.push(Numbered { number: sequence, file }),
             Role::Reply { sequence } => self.replies.push(Numbered { number: sequence, file }),
             Role::LogProof { sequence } => self.proofs.push(Numbered { number: sequence, file }),
@@ -331,8 +340,16 @@ impl OpenBundle {
     fn sort(&mut self) {
         self.evidence.sort_by(|a, b| (a.sequence, &a.event).cmp(&(b.sequence, &b.event)));
         self.notices.sort_by_key(|notice| (notice.number, notice.stand_in));
-        let numbered =
-            [&mut self.exports, &mut self.acknowledgements, &mut self.dialogues, &mut self.replies, &mut self.proofs];
+        let numbered = [
+            &mut self.exports,
+            &mut self.acknowledgements,
+            &mut self.assertions,
+            &mut self.enrolments,
+            &mut self.enrolment_proofs,
+            &mut self.dialogues,
+            &mut self.replies,
+            &mut self.proofs,
+        ];
         for files in numbered {
             files.sort_by_key(|file| file.number);
         }

@@ -23,6 +23,21 @@ pub enum Role {
         /// The statement's number.
         sequence: u32,
     },
+    /// `acknowledgement/NNN-assertion.json`: what the addressee's own key answered; statement NNN holds its digest.
+    Assertion {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `acknowledgement/NNN-KeyEnrolled.xml`: the sealed enrolment of that key; statement NNN holds its statement's digest.
+    Enrolment {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `acknowledgement/NNN-KeyEnrolled.tlog-proof`: that this enrolment is in the transparency log.
+    EnrolmentProof {
+        /// The statement's number.
+        sequence: u32,
+    },
     /// `notice-N.eml`: a notice exactly as sent.
     Notice {
         /// Its number, from 1.
@@ -119,6 +134,9 @@ impl Role {
             Self::Evidence { sequence, event } => format!("evidence/{sequence:03}-{event}.xml"),
             Self::Export { length } => format!("evidence/export-{length:03}-Exported.xml"),
             Self::Acknowledgement { sequence } => format!("acknowledgement/{sequence:03}.json"),
+            Self::Assertion { sequence } => format!("acknowledgement/{sequence:03}-assertion.json"),
+            Self::Enrolment { sequence } => format!("acknowledgement/{sequence:03}-KeyEnrolled.xml"),
+            Self::EnrolmentProof { sequence } => format!("acknowledgement/{sequence:03}-KeyEnrolled.tlog-proof"),
             Self::Notice { number } => format!("notice-{number}.eml"),
             Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
             Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
@@ -150,12 +168,13 @@ impl Role {
     /// Its media type in the manifest.
     pub fn media_type(&self) -> &'static str {
         match self {
-            Self::Evidence { .. } | Self::Export { .. } | Self::Manifest => "application/xml",
-            Self::Acknowledgement { .. } | Self::ReportJson => "application/json",
+            Self::Evidence { .. } | Self::Export { .. } | Self::Enrolment { .. } | Self::Manifest => "application/xml",
+            Self::Acknowledgement { .. } | Self::Assertion { .. } | Self::ReportJson => "application/json",
             Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
             | Self::NoticeStandIn { .. }
             | Self::Dialogue { .. }
+            | Self::EnrolmentProof { .. }
             | Self::LogProof { .. }
             | Self::Promise
             | Self::ServiceStatement
@@ -183,7 +202,17 @@ impl Role {
                 let word = !event.is_empty() && event.chars().all(|c| c.is_ascii_alphanumeric());
                 three_digits(sequence).filter(|_| word).map(|sequence| Self::Evidence { sequence, event: event.into() })
             }
-            "acknowledgement" => numbered(".json").map(|sequence| Self::Acknowledgement { sequence }),
+            "acknowledgement" => {
+                let (number, what) = file.split_at_checked(file.find(['-', '.'])?)?;
+                let sequence = three_digits(number)?;
+                match what {
+                    ".json" => Some(Self::Acknowledgement { sequence }),
+                    "-assertion.json" => Some(Self::Assertion { sequence }),
+                    "-KeyEnrolled.xml" => Some(Self::Enrolment { sequence }),
+                    "-KeyEnrolled.tlog-proof" => Some(Self::EnrolmentProof { sequence }),
+                    _ => None,
+                }
+            }
             "dialogue" => numbered(".txt").map(|sequence| Self::Dialogue { sequence }),
             "reply" => numbered(".eml").map(|sequence| Self::Reply { sequence }),
             "log" => numbered(".tlog-proof").map(|sequence| Self::LogProof { sequence }),
@@ -267,6 +296,9 @@ mod tests {
             (Role::Evidence { sequence: 1000, event: "Outage".into() }, "evidence/1000-Outage.xml"),
             (Role::Export { length: 12 }, "evidence/export-012-Exported.xml"),
             (Role::Acknowledgement { sequence: 3 }, "acknowledgement/003.json"),
+            (Role::Assertion { sequence: 3 }, "acknowledgement/003-assertion.json"),
+            (Role::Enrolment { sequence: 3 }, "acknowledgement/003-KeyEnrolled.xml"),
+            (Role::EnrolmentProof { sequence: 3 }, "acknowledgement/003-KeyEnrolled.tlog-proof"),
             (Role::Notice { number: 2 }, "notice-2.eml"),
             (Role::NoticeStandIn { number: 10 }, "notice-10.txt"),
             (Role::Dialogue { sequence: 2 }, "dialogue/002.txt"),
@@ -309,6 +341,9 @@ mod tests {
             "trust/a.cer",
             "trust/a/b/c.cer",
             "acknowledgement/99999999999.json",
+            "acknowledgement/3-assertion.json",
+            "acknowledgement/003-Assertion.json",
+            "acknowledgement/003-KeyEnrolled.json",
             "reply/1.eml",
             "reply-1.eml",
             "META-INF/run.exe",

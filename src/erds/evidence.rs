@@ -3,6 +3,7 @@
 
 use super::address::Address;
 use super::content::{ContentInfo, Sha256, Tracker};
+use super::enrolment::KeyUse;
 use super::event::Event;
 use super::id::{DeliveryId, EvidenceId, OutageId};
 use super::moment::Moment;
@@ -257,6 +258,8 @@ pub struct Availability {
 pub struct DecisionDetails {
     /// Digest of the acknowledgement document's bytes.
     pub acknowledgement: Sha256,
+    /// The addressee's own key that signed it, where one did.
+    pub key: Option<KeyUse>,
 }
 
 /// What C.5 holds.

@@ -122,6 +122,10 @@ identifier! {
     OutageId
 }
 identifier! {
+    /// The chain of what concerns one address alone.
+    ChainId
+}
+identifier! {
     /// One message handed in by one sender, for one or more addressees.
     SubmissionId
 }

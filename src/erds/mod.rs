@@ -3,6 +3,7 @@
 pub mod address;
 pub mod content;
 pub mod delivery;
+pub mod enrolment;
 pub mod event;
 pub mod evidence;
 pub mod id;

@@ -44,6 +44,8 @@ pub enum Voucher {
     Nobody,
     /// The service alone: the decision rests on its honesty.
     Service,
+    /// The service, and also the addressee's own key (mark K).
+    AddresseeKey,
 }
 
 /// What the steps are computed from.
@@ -84,10 +86,11 @@ pub fn decision(delivery: &delivery::Delivery) -> Decision {
     }
 }
 
-/// Who vouches for the decision, where the addressee used no key of their own.
-pub fn voucher(delivery: &delivery::Delivery) -> Voucher {
+/// Who vouches for the decision; `key` is whether the addressee's own key signed it.
+pub fn voucher(delivery: &delivery::Delivery, key: bool) -> Voucher {
     match delivery.decision() {
         delivery::Decision::Open | delivery::Decision::Expired => Voucher::Nobody,
+        _ if key => Voucher::AddresseeKey,
         _ => Voucher::Service,
     }
 }

@@ -100,7 +100,7 @@ fn particulars(event: Event, acknowledgement: Sha256, identity: &Authentication)
         return Particulars::none();
     }
     Particulars {
-        details: Details::Decision(DecisionDetails { acknowledgement }),
+        details: Details::Decision(DecisionDetails { acknowledgement, key: None }),
         authentication: Some(identity.clone()),
         words: None,
     }

@@ -10,6 +10,7 @@ use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
 use crate::format::evidence;
 use crate::store::{Account, Kept, Seen};
 use crate::verify::answers::shows_notice_taken;
+use crate::verify::keyed::key_use;
 
 use super::look::{Recorded, recorded};
 use super::{Fault, Refusal, Service, promise};
@@ -71,6 +72,7 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
     let decided = kept.iter().rev().find(|kept| {
         matches!(kept.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe)
     });
+    let keyed = decided.is_some_and(keyed);
     let identity =
         decided.map(|_| format!("somebody with access to {}, shown by a code sent there", seen.record.addressee));
     Ok(Status {
@@ -80,9 +82,9 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         deadline: seen.delivery.deadline(),
         step: standing::step(&seen.delivery, facts),
         decision,
-        voucher: standing::voucher(&seen.delivery),
+        voucher: standing::voucher(&seen.delivery, keyed),
         identity,
-        not_proven: not_proven(&seen, decision, service.tsa.is_independent()),
+        not_proven: not_proven(&seen, decision, (keyed, service.tsa.is_independent())),
         events: recorded(service, &seen).await?,
         promise: promise::of(service, id, &kept)?,
     })
@@ -133,7 +135,12 @@ fn facts(kept: &[Kept]) -> Facts {
     facts
 }
 
-fn not_proven(seen: &Seen, decision: Decision, independent: bool) -> Vec<String> {
+/// Whether the addressee's own key signed this decision.
+fn keyed(kept: &Kept) -> bool {
+    evidence::read(&kept.canonical).is_ok_and(|statement| key_use(&statement).is_some())
+}
+
+fn not_proven(seen: &Seen, decision: Decision, (keyed, independent): (bool, bool)) -> Vec<String> {
     let mut lines = Vec::new();
     if matches!(seen.delivery.offer(), Offer::Offered { .. }) {
         lines.push("The notice was handed to a mail server. That does not show that anybody saw it.".to_owned());
@@ -141,7 +148,10 @@ fn not_proven(seen: &Seen, decision: Decision, independent: bool) -> Vec<String>
     match decision {
         Decision::Accepted | Decision::Refused | Decision::NotForMe => {
             lines.push("A code by mail shows access to the mailbox, not which person it was.".to_owned());
-            lines.push("The decision rests on this service's word: the addressee used no key of their own.".to_owned());
+            if !keyed {
+                let line = "The decision rests on this service's word: the addressee used no key of their own.";
+                lines.push(line.to_owned());
+            }
         }
         Decision::None | Decision::Expired | Decision::Recalled => {
             lines.push("Silence does not show that anybody saw the notice.".to_owned());

@@ -7,6 +7,7 @@
 //! The reader takes our form only. It passes over extensions it does not know unless they are critical, and over
 //! elements that a later version appends inside ours.
 
+use crate::erds::enrolment::{Enrolment, NotAnEnrolment};
 use crate::erds::evidence::{NotAStatement, Statement};
 
 use super::xml;
@@ -30,12 +31,20 @@ pub const MOST_LEFT_OUT: usize = 50;
 /// The most trackers that a submission may list.
 pub const MOST_TRACKERS: usize = 50;
 
+/// Octets of the longest credential id of a key [WebAuthn §4].
+pub const LONGEST_CREDENTIAL: usize = 1_023;
+/// Octets of the longest public key: a COSE_Key of RSA with 4096 bits takes 531.
+pub const LONGEST_KEY: usize = 1_024;
+
 /// Why an evidence cannot be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The statement is not one, by EN 319 522-2 Table 13 and our own rules.
     #[error("this is not a statement that recepis makes")]
     Statement(#[from] NotAStatement),
+    /// The enrolment is not one.
+    #[error("this is not an enrolment that recepis states")]
+    Enrolment(#[from] NotAnEnrolment),
     /// The XML below it.
     #[error("the evidence cannot be carried as XML")]
     Xml(#[from] xml::Error),
@@ -80,13 +89,37 @@ pub fn write(statement: &Statement) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Whatever is not the canonical octets of an evidence in our form that states what its event may state.
 pub fn read(octets: &[u8]) -> Result<Statement, Error> {
-    let tree = xml::read(octets, &xml::Limits::EVIDENCE)?;
-    if !xml::is_canonical(octets, &xml::Limits::EVIDENCE)? {
-        return Err(xml::Error::NotCanonical.into());
-    }
-    let statement = read::evidence(&tree)?;
+    let statement = read::evidence(&tree(octets)?)?;
     statement.check()?;
     Ok(statement)
+}
+
+/// The canonical octets of an enrolment.
+///
+/// # Errors
+/// As for `write`.
+pub fn write_enrolment(enrolment: &Enrolment) -> Result<Vec<u8>, Error> {
+    enrolment.check()?;
+    if enrolment.key.credential.len() > LONGEST_CREDENTIAL || enrolment.key.cose.len() > LONGEST_KEY {
+        return Err(Error::Count("octets of a key"));
+    }
+    Ok(xml::canonical(&write::enrolment(enrolment)?)?)
+}
+
+/// The enrolment that canonical octets make.
+///
+/// # Errors
+/// As for `read`.
+pub fn read_enrolment(octets: &[u8]) -> Result<Enrolment, Error> {
+    let enrolment = read::enrolment(&tree(octets)?)?;
+    enrolment.check()?;
+    Ok(enrolment)
+}
+
+/// The element that canonical octets make.
+fn tree(octets: &[u8]) -> Result<xml::Element, Error> {
+    let tree = xml::read(octets, &xml::Limits::EVIDENCE)?;
+    if xml::is_canonical(octets, &xml::Limits::EVIDENCE)? { Ok(tree) } else { Err(xml::Error::NotCanonical.into()) }
 }
 
 /// Whether a policy is named by something that may pass as a URI: a scheme, visible ASCII.

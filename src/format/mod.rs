@@ -1,6 +1,7 @@
 //! Floor 1: bytes to types and back. No keys, no clock, no I/O; every parser takes a limit.
 
 pub mod acknowledgement;
+pub mod assertion;
 pub mod bounce;
 pub mod dkim;
 pub mod dns;

@@ -30,6 +30,8 @@ pub enum Name {
     Rollback,
     /// Two signed checkpoints that cannot both be of one log.
     SplitView,
+    /// A key under which a decision was made, and which is not in its owner's own list.
+    UnknownKey,
 }
 
 impl Name {
@@ -42,6 +44,7 @@ impl Name {
             Self::RewrittenEntry => "rewritten-entry",
             Self::Rollback => "rollback",
             Self::SplitView => "split-view",
+            Self::UnknownKey => "unknown-key",
         }
     }
 }

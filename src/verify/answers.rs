@@ -14,6 +14,7 @@ use crate::format::dns::{self, MailServers};
 use crate::words::quoted;
 
 use super::chain::Entry;
+use super::keyed::{self, KeyShown, Keys, Shown};
 
 /// Step, decision, who vouches for it, identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -55,8 +56,10 @@ pub struct DecisionAnswer {
 /// Who vouches for the decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct VoucherAnswer {
-    /// Nobody, the service alone.
+    /// Nobody, the service alone, or also the addressee's own key.
     pub value: Voucher,
+    /// That key (mark K); `null` without one.
+    pub key: Option<KeyShown>,
     /// In words.
     pub words: String,
 }
@@ -75,12 +78,12 @@ pub struct IdentityAnswer {
 }
 
 /// The answers of a chain that the law allowed, which leaves the delivery as it stands.
-pub fn answer(links: &[Entry<'_>], delivery: &Delivery) -> Answers {
+pub fn answer(links: &[Entry<'_>], delivery: &Delivery, keys: &Keys, own_time: bool) -> Answers {
     let decisive = decisive(links, delivery);
     Answers {
         step: step(links, delivery),
         decision: decision(links, delivery, decisive),
-        vouches: vouches(delivery),
+        vouches: vouches(delivery, decisive.map_or(Shown::NoKey, |entry| keys.of(entry.file)), own_time),
         identity: identity(decisive.map(|entry| entry.statement), links),
     }
 }
@@ -267,15 +270,20 @@ fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_
     }
 }
 
-fn vouches(delivery: &Delivery) -> VoucherAnswer {
-    let value = standing::voucher(delivery);
+fn vouches(delivery: &Delivery, key: Shown<'_>, own_time: bool) -> VoucherAnswer {
+    let shown = if let Shown::Key(shown) = key { Some(shown) } else { None };
+    let value = standing::voucher(delivery, shown.is_some());
     let words = match value {
         Voucher::Nobody => "Nobody: there is no decision to vouch for.",
+        Voucher::AddresseeKey => &shown.map(|shown| keyed::words(shown, own_time)).unwrap_or_default(),
+        Voucher::Service if key == Shown::Nothing => {
+            "The service alone. The evidence names a key of the addressee's own; what that key signed is not shown here."
+        }
         Voucher::Service => {
             "The service alone. The addressee used no key of their own, so the decision rests on the service's honesty."
         }
     };
-    VoucherAnswer { value, words: words.to_owned() }
+    VoucherAnswer { value, key: shown.cloned(), words: words.to_owned() }
 }
 
 fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer {

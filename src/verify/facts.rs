@@ -1,9 +1,11 @@
 //! Facts: what the sealed files of a bundle say, read out of the octets that are signed and of nothing beside them.
 
-use crate::bundle::{File, OpenBundle};
+use crate::bundle::{File, Numbered, OpenBundle};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
+use crate::erds::enrolment::Enrolment;
 use crate::erds::evidence::Statement;
+use crate::erds::party::Issuer;
 use crate::format::evidence;
 use crate::seal::{cms, xades};
 
@@ -47,6 +49,44 @@ pub fn evidence<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Fi
 }
 
 fn sealed<'a>(file: &'a File, judge: &mut Judge, findings: &mut Findings) -> Option<Sealed<'a>> {
+    let (statement, digest, proven) = signed(file, evidence::read, |statement| &statement.issuer, judge, findings)?;
+    Some(Sealed { file, statement, digest, proven })
+}
+
+/// A sealed enrolment of an addressee's own key.
+#[derive(Debug)]
+pub struct Enrolled<'a> {
+    /// The file.
+    pub file: &'a File,
+    /// The number of the statement that rests on it, by its name.
+    pub number: u32,
+    /// What it states.
+    pub enrolment: Enrolment,
+    /// SHA-256 over its canonical bytes.
+    pub digest: Sha256,
+    /// The time proven, where one is.
+    pub proven: Option<Proven>,
+}
+
+/// Reads and judges every enrolment by itself, as `evidence` does.
+pub fn enrolments<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Enrolled<'a>> {
+    let read = |packed: &'a Numbered| {
+        let file = &packed.file;
+        let (enrolment, digest, proven) =
+            signed(file, evidence::read_enrolment, |enrolment| &enrolment.issuer, judge, findings)?;
+        Some(Enrolled { file, number: packed.number, enrolment, digest, proven })
+    };
+    bundle.enrolments.iter().take(MOST).filter_map(read).collect()
+}
+
+/// What is signed in a file, its digest, and the time proven.
+fn signed<T>(
+    file: &File,
+    read: impl Fn(&[u8]) -> Result<T, evidence::Error>,
+    issuer: impl Fn(&T) -> &Issuer,
+    judge: &mut Judge,
+    findings: &mut Findings,
+) -> Option<(T, Sha256, Option<Proven>)> {
     let facts = match xades::check(&file.octets) {
         Ok(facts) => facts,
         Err(error) => {
@@ -60,8 +100,8 @@ fn sealed<'a>(file: &'a File, judge: &mut Judge, findings: &mut Findings) -> Opt
             return None;
         }
     };
-    let statement = match evidence::read(&facts.tbs) {
-        Ok(statement) => statement,
+    let stated = match read(&facts.tbs) {
+        Ok(stated) => stated,
         Err(error) => {
             let sentence = format!("What is signed is no evidence that we understand: {}.", chain_of(&error));
             findings.add(Reason::StatementInvalid, &file.name, "EN 319 522-3 §5", sentence);
@@ -78,8 +118,8 @@ fn sealed<'a>(file: &'a File, judge: &mut Judge, findings: &mut Findings) -> Opt
         token: facts.token.as_deref(),
     };
     let proven = judge.signature(&signature, findings);
-    judge.issuer(&file.name, &facts.signer, &statement.issuer, findings);
-    Some(Sealed { file, statement, digest: Sha256(sha256(&facts.tbs)), proven })
+    judge.issuer(&file.name, &facts.signer, issuer(&stated), findings);
+    Some((stated, Sha256(sha256(&facts.tbs)), proven))
 }
 
 /// Judges the signature over the manifest, which must be the same service's as the evidence.

@@ -12,10 +12,10 @@ use super::verdict::{Findings, Reason};
 const ORDER: &str = "docs/verdicts.md, transparency log";
 const TREE: &str = "RFC 6962 §2.1";
 
-/// Compares the proofs; digests of what they prove make the leaves. One that stands `beside` the chain has no order in it.
-pub fn check(
-    logged: &[Logged<'_>],
-    beside: Option<&Logged<'_>>,
+/// Compares the proofs; digests of what they prove make the leaves. Those that stand `beside` the chain have no order in it.
+pub fn check<'a>(
+    logged: &'a [Logged<'a>],
+    beside: impl IntoIterator<Item = &'a Logged<'a>>,
     digest: impl Fn(&str) -> Option<[u8; 32]>,
     findings: &mut Findings,
 ) {

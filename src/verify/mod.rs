@@ -1,7 +1,7 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! attached, replies, container (what stands beside it) → logged, history (the transparency log) → times → timeline (the law
+//! attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
@@ -12,6 +12,7 @@ pub mod chain;
 pub mod container;
 pub mod facts;
 pub mod history;
+pub mod keyed;
 pub mod logged;
 pub mod program;
 pub mod promised;
@@ -35,6 +36,7 @@ use crate::erds::moment::Moment;
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::facts::Sealed;
+use self::keyed::{Beside, Keys};
 use self::logged::{Logged, Proofs};
 use self::program::Program;
 use self::report::{About, Content, InLog, LogKey, Report, words};
@@ -61,6 +63,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     container::check(bundle, &mut findings);
     let mut judge = Judge::new(bundle, anchors, at);
     let sealed = facts::evidence(bundle, &mut judge, &mut findings);
+    let enrolled = facts::enrolments(bundle, &mut judge, &mut findings);
     facts::manifest(bundle, &sealed, &mut judge, &mut findings);
     let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
     if entries.is_empty() {
@@ -79,24 +82,30 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let content = attached::message(&chain.links, bundle, &mut findings);
     let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
     let logged = proofs.check(bundle, &sealed, &mut findings);
-    let files = || sealed.iter().map(|sealed| sealed.file).chain(&bundle.service);
+    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, &mut proofs, &mut findings);
+    let enrolments = enrolled.iter().map(|enrolled| enrolled.file);
+    let files = || sealed.iter().map(|sealed| sealed.file).chain(enrolments.clone()).chain(&bundle.service);
     let digest = |name: &str| files().find(|file| file.name == name).map(|file| file.digest.0);
     let last = chain.links.iter().map(|entry| entry.statement.time).max();
     let (program, beside) = program::check(bundle, last, &anchors.log, &mut proofs, &mut findings)
         .map_or((None, None), |(p, l)| (Some(p), l));
-    history::check(&logged, beside.as_ref(), digest, &mut findings);
+    history::check(&logged, beside.iter().chain(&entered), digest, &mut findings);
     required::check(&chain.links, &logged, anchors.log.required, &mut findings);
     times::check(&sealed, &logged, judge.own_time(), at, &mut findings);
+    times::check_enrolled(&enrolled, &entered, judge.own_time(), at, &mut findings);
     times::order(&chain, &sealed, &mut findings);
     term::recompute(&chain.links, &mut findings);
     term::outages(&chain.links, &mut findings);
     availability::check(&chain.links, &mut findings);
     let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
     let log_keys = proofs.into_keys();
+    let beside = Beside { bundle, enrolled: &enrolled, entered: &entered, logged: &logged, own_time: judge.own_time() };
+    let keys = keyed::check(&chain.links, beside, &mut findings);
     let judged = Judged {
         sealed: &sealed,
         chain: &chain,
         acknowledged: &acknowledged,
+        keys: &keys,
         logged: &logged,
         log_keys,
         program,
@@ -129,6 +138,7 @@ struct Judged<'a> {
     sealed: &'a [Sealed<'a>],
     chain: &'a Chain<'a>,
     acknowledged: &'a Acknowledgements,
+    keys: &'a Keys,
     logged: &'a [Logged<'a>],
     log_keys: Vec<LogKey>,
     program: Option<Program>,
@@ -141,7 +151,8 @@ impl Judged<'_> {
         let (verdict, reason) = findings.verdict();
         let links = &self.chain.links;
         let own_time = judge.own_time();
-        let answers = (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery));
+        let answers =
+            (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery, self.keys, own_time));
         Report {
             v: report::VERSION,
             verdict,

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::erds::moment::Moment;
 
 use super::chain::Chain;
-use super::facts::Sealed;
+use super::facts::{Enrolled, Sealed};
 use super::logged::Logged;
 use super::report::text::span;
 use super::rules::Proven;
@@ -62,31 +62,54 @@ pub fn proven(stamp: Option<Proven>, cosigned: Option<Moment>, own_time: bool) -
 /// Holds each evidence's event time against what is proven, and the proven times against each other.
 pub fn check(sealed: &[Sealed<'_>], logged: &[Logged<'_>], own_time: bool, at: Moment, findings: &mut Findings) {
     for evidence in sealed {
-        let file = evidence.file.name.as_str();
-        let found = logged.iter().find(|logged| logged.evidence == file);
-        let cosigned = found.and_then(|logged| logged.cosigned);
-        let each = [proven(evidence.proven, None, false), proven(None, cosigned, false)];
-        let event = evidence.statement.time;
-        let mut possible = true;
-        for proven in each.into_iter().flatten().filter(|proven| event > proven.time.plus(proven.accuracy)) {
-            let sentence = match proven.by {
-                By::TimeStamp => format!("It states an event at {event}, after the time proven, {}.", proven.time),
-                By::Witnesses => {
-                    format!(
-                        "It states an event at {event}, and witnesses cosigned its entry before, at {}.",
-                        proven.time
-                    )
-                }
-            };
-            findings.add(Reason::TimeImpossible, file, TIMES, sentence);
-            possible = false;
-        }
-        if let (Some(logged), Some(cosigned)) = (found, cosigned) {
-            against_stamp(logged, cosigned, evidence.proven, at, findings);
-        }
-        if let Some(proven) = proven(evidence.proven, cosigned, own_time).filter(|_| possible) {
-            distance(file, event, proven, findings);
-        }
+        let stated = Stated { file: &evidence.file.name, event: evidence.statement.time, stamp: evidence.proven };
+        one(stated, logged, own_time, at, findings);
+    }
+}
+
+/// The same for the enrolments of keys.
+pub fn check_enrolled(
+    enrolled: &[Enrolled<'_>],
+    logged: &[Logged<'_>],
+    own_time: bool,
+    at: Moment,
+    findings: &mut Findings,
+) {
+    for evidence in enrolled {
+        let stated = Stated { file: &evidence.file.name, event: evidence.enrolment.time, stamp: evidence.proven };
+        one(stated, logged, own_time, at, findings);
+    }
+}
+
+/// An event as one file states it, and what its time-stamp proves.
+#[derive(Clone, Copy)]
+struct Stated<'a> {
+    file: &'a str,
+    event: Moment,
+    stamp: Option<Proven>,
+}
+
+fn one(stated: Stated<'_>, logged: &[Logged<'_>], own_time: bool, at: Moment, findings: &mut Findings) {
+    let Stated { file, event, stamp } = stated;
+    let found = logged.iter().find(|logged| logged.evidence == file);
+    let cosigned = found.and_then(|logged| logged.cosigned);
+    let each = [proven(stamp, None, false), proven(None, cosigned, false)];
+    let mut possible = true;
+    for proven in each.into_iter().flatten().filter(|proven| event > proven.time.plus(proven.accuracy)) {
+        let sentence = match proven.by {
+            By::TimeStamp => format!("It states an event at {event}, after the time proven, {}.", proven.time),
+            By::Witnesses => {
+                format!("It states an event at {event}, and witnesses cosigned its entry before, at {}.", proven.time)
+            }
+        };
+        findings.add(Reason::TimeImpossible, file, TIMES, sentence);
+        possible = false;
+    }
+    if let (Some(logged), Some(cosigned)) = (found, cosigned) {
+        against_stamp(logged, cosigned, stamp, at, findings);
+    }
+    if let Some(proven) = proven(stamp, cosigned, own_time).filter(|_| possible) {
+        distance(file, event, proven, findings);
     }
 }
 

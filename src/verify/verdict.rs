@@ -99,6 +99,8 @@ reasons! {
     StatementInvalid "recepis:STATEMENT_INVALID" TotalFailed,
     /// The acknowledgement and the statement disagree.
     AcknowledgementDiffers "recepis:ACKNOWLEDGEMENT_DIFFERS" TotalFailed,
+    /// What the addressee's own key signed does not fit the decision.
+    KeyDiffers "recepis:KEY_DIFFERS" TotalFailed,
     /// A DKIM signature of the addressee's letter comes out otherwise than the service states.
     DkimDiffers "recepis:DKIM_DIFFERS" TotalFailed,
     /// A file in the bundle is not the one that the evidence names.

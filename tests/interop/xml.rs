@@ -6,7 +6,11 @@ use std::process::Command;
 
 use recepis::crypto::{Algorithm, sha256};
 use recepis::erds::content::{ContentInfo, Sha256};
-use recepis::erds::evidence::Statement;
+use recepis::erds::enrolment::{Enrolment, KeyUse, OwnChain};
+use recepis::erds::event::Event;
+use recepis::erds::evidence::{DecisionDetails, Details, Link, Statement};
+use recepis::erds::id::ChainId;
+use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::format::evidence;
 use recepis::seal::xades;
 
@@ -37,6 +41,38 @@ fn statements() -> Vec<Statement> {
     let kinds: std::collections::BTreeSet<_> = statements.iter().map(|statement| statement.event).collect();
     assert_eq!(kinds.len(), 11, "every kind is among them");
     statements
+}
+
+/// The canonical bytes of all of them, of a decision that a key signed, and of that key's enrolment.
+fn written() -> Vec<(Event, Vec<u8>)> {
+    let mut statements = statements();
+    let mut keyed = statements.iter().find(|statement| statement.event == Event::ConsignmentRejection).unwrap().clone();
+    let key = KeyUse { assertion: Sha256([1; 32]), enrolment: Sha256([2; 32]) };
+    keyed.details = Details::Decision(DecisionDetails { acknowledgement: Sha256([3; 32]), key: Some(key) });
+    let enrolment = Enrolment {
+        id: keyed.id,
+        time: keyed.time,
+        policies: keyed.policies.clone(),
+        issuer: keyed.issuer.clone(),
+        addressee: keyed.addressee.clone(),
+        authentication: keyed.authentication.clone().unwrap(),
+        chain: OwnChain {
+            id: ChainId::from_octets([1; 16]),
+            link: Link::Next { sequence: 2, previous: Sha256([4; 32]) },
+            random: [5; 16],
+        },
+        key: AddresseeKey {
+            credential: vec![6; 16],
+            cose: vec![7; 77],
+            algorithm: KeyAlgorithm::Es256,
+            rp_id: "recepis.test".to_owned(),
+            origin: "https://recepis.test".to_owned(),
+        },
+    };
+    statements.push(keyed);
+    let octets = |statement: &Statement| (statement.event, evidence::write(statement).unwrap());
+    let enrolled = (Event::KeyEnrolled, evidence::write_enrolment(&enrolment).unwrap());
+    statements.iter().map(octets).chain([enrolled]).collect()
 }
 
 /// A trial CA, a seal and a time-stamping authority, all openssl's.
@@ -136,18 +172,17 @@ fn every_kind_of_sealed_evidence_passes_xmlsec1_and_both_schemas() {
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();
     authorities(folder);
-    for statement in statements() {
-        let tbs = evidence::write(&statement).unwrap();
+    for (event, tbs) in written() {
         let file = sealed(folder, &tbs);
         let facts = xades::check(&file).unwrap();
         assert_eq!(facts.tbs, tbs);
         assert!(facts.token.is_some());
         put(folder, "e.xml", &file);
         must(folder, &format!("{XMLSEC} e.xml"));
-        assert_eq!(invalid(folder, &our_schema(), None), None, "{}", statement.event);
+        assert_eq!(invalid(folder, &our_schema(), None), None, "{event}");
         if let Some(schemas) = &schemas {
             let etsi = schemas.join("1952203xmlSchema.xsd");
-            assert_eq!(invalid(folder, &etsi, Some(&schemas.join("catalog.xml"))), None, "{}", statement.event);
+            assert_eq!(invalid(folder, &etsi, Some(&schemas.join("catalog.xml"))), None, "{event}");
         }
     }
 }

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
 mod command;
+mod keyed;
 mod log;
 mod operator;
 mod packed;
@@ -17,6 +18,9 @@ mod story;
 
 #[path = "../../src/tlog/testing.rs"]
 mod tlog_testing;
+
+#[path = "../../src/seal/webauthn/testing.rs"]
+mod webauthn_testing;
 
 use std::io::Cursor;
 use std::time::Duration;
@@ -181,6 +185,8 @@ fn the_report_as_json_has_the_members_that_its_schema_names() {
     same(&promise["promise"], &defs["promise"]);
     let program = serde_json::to_value(program::quoted().program).unwrap();
     same(&program, &defs["program"]);
+    let keyed = serde_json::to_value(keyed::shown()).unwrap();
+    same(&keyed["key"], &defs["key"]);
     same(&value["roots"][0], &defs["root"]);
     same(&value["findings"][0], &defs["finding"]);
     let names: Vec<&str> = defs["reason"]["enum"].as_array().unwrap().iter().map(|n| n.as_str().unwrap()).collect();

@@ -14,6 +14,7 @@ use recepis::crypto::sha256;
 use recepis::erds::content::Sha256;
 use recepis::erds::moment::Moment;
 use recepis::format::acknowledgement::Decision;
+use recepis::format::evidence;
 use recepis::tlog::checkpoint::{Checkpoint, SignedCheckpoint};
 use recepis::tlog::edge::Edge;
 use recepis::tlog::key::KeyType;
@@ -28,7 +29,8 @@ use recepis::verify::trust::{LogAnchors, Required, TrustAnchors};
 use recepis::verify::verdict::Reason;
 use serde_json::Value;
 
-use crate::packed::{Tale, acknowledgement, anchors, pack, sealed_at, story};
+use crate::keyed::{Keyed, passkey};
+use crate::packed::{Tale, acknowledgement, anchors, pack, seal, sealed_at, story};
 use crate::pki::Pki;
 use crate::story::Story;
 use crate::tlog_testing::Key;
@@ -412,4 +414,29 @@ fn an_operator_who_issues_evidence_anew_is_named_whichever_proof_it_bears() {
     let proof = (proof.0, operator.logged(sha256(&anew)));
     operator.proofs.insert(1, proof);
     fails(&operator.court(), Reason::LogOrder, Some("log/003.tlog-proof"), "one of them was issued anew or moved");
+}
+
+#[test]
+fn a_key_that_the_operator_invented_is_found_by_the_addressees_own_list() {
+    let key = passkey();
+    let keyed = Keyed::at_one_visit(&key);
+    let mut operator = Operator::telling(keyed.tale.clone(), |_| TWO_SECONDS);
+    let enrolled = keyed.enrolment.time.plus(TWO_SECONDS);
+    let sealed = seal(&operator.pki, &evidence::write_enrolment(&keyed.enrolment).unwrap(), enrolled);
+    let proof = operator.logged(sha256(&sealed));
+    operator.files.push((Role::Assertion { sequence: 3 }, keyed.assertion));
+    operator.files.push((Role::Enrolment { sequence: 3 }, sealed));
+    operator.files.push((Role::EnrolmentProof { sequence: 3 }, proof.to_string().into_bytes()));
+    operator.kept();
+    let listed = |keys: &str| {
+        file(&operator.path("keys.txt"), keys.as_bytes());
+        operator.monitor(&[&operator.serve()], &["--bundle", "kept.asice", "--keys", "keys.txt"])
+    };
+    let fingerprint = Sha256(sha256(&key.public.cose));
+    let (code, said) = listed(&format!("# my keys\n\n{} another\n{fingerprint} my telephone\n", Sha256([1; 32])));
+    assert_eq!(code, 0, "{said:#}");
+    let places = said["evidence"].as_array().unwrap();
+    assert!(places.iter().any(|place| place["file"] == "acknowledgement/003-KeyEnrolled.xml"), "{said:#}");
+    named(&listed(&format!("{}\n", Sha256([1; 32]))), "unknown-key", &fingerprint.to_string());
+    named(&listed(""), "unknown-key", "not in your list");
 }

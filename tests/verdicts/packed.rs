@@ -162,8 +162,12 @@ pub(crate) fn sealed(pki: &Pki, statement: &Statement) -> Vec<u8> {
 
 /// A statement sealed and time-stamped at a moment.
 pub(crate) fn sealed_at(pki: &Pki, statement: &Statement, time: Moment) -> Vec<u8> {
-    let canonical = evidence::write(statement).unwrap();
-    let prepared = xades::prepare(&canonical, pki.seal.der(), time.whole_seconds(), P256).unwrap();
+    seal(pki, &evidence::write(statement).unwrap(), time)
+}
+
+/// Canonical bytes sealed and time-stamped at a moment.
+pub(crate) fn seal(pki: &Pki, canonical: &[u8], time: Moment) -> Vec<u8> {
+    let prepared = xades::prepare(canonical, pki.seal.der(), time.whole_seconds(), P256).unwrap();
     let signature = pki.seal_key.sign(&prepared.to_sign);
     let signed = prepared.assemble(&signature).unwrap();
     signed.clone().seal(&pki.token(&signed.imprint, time)).unwrap()

@@ -17,6 +17,7 @@ use super::outcome::{Evidence, Outcome, Shown, Stop};
 use super::source::Source;
 use super::walk::walked;
 use crate::court;
+use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::tlog::audit::{self, Earlier, Fault, Name, Walk};
@@ -50,6 +51,10 @@ pub struct Options {
     /// A bundle whose evidence must be in the log; may be given several times.
     #[arg(long = "bundle", value_name = "FILE")]
     bundles: Vec<PathBuf>,
+    /// Your own list of your keys (passkeys): the SHA-256 of each, one per line; what follows it on a line is yours. A decision
+    /// in a bundle that was made with any other key is a fault.
+    #[arg(long, value_name = "FILE", requires = "bundles")]
+    keys: Option<PathBuf>,
     /// Read all entries from the first on, not only those since the state, and look in them for evidence without proof.
     #[arg(long)]
     full: bool,
@@ -92,6 +97,7 @@ struct Ready {
     trust: LogAnchors,
     state: Option<SignedCheckpoint>,
     given: Vec<Given>,
+    keys: Option<BTreeSet<Sha256>>,
     full: bool,
 }
 
@@ -111,11 +117,13 @@ impl Ready {
         for path in &options.bundles {
             given.extend(evidence::of_bundle(path)?);
         }
-        Ok(Self { log, others: sources.collect::<Result<_, _>>()?, trust, state, given, full: options.full })
+        let keys = options.keys.as_deref().map(listed).transpose()?;
+        Ok(Self { log, others: sources.collect::<Result<_, _>>()?, trust, state, given, keys, full: options.full })
     }
 
     /// Does it all; gives the log's checkpoint where it could be read.
     async fn audit(&self, outcome: &mut Outcome) -> Option<SignedCheckpoint> {
+        self.known_keys(outcome);
         outcome.seen = self.state.as_ref().map(|state| state.checkpoint().into());
         let mut others = Vec::new();
         for source in &self.others {
@@ -160,6 +168,20 @@ impl Ready {
             outcome.took(source, walked(source, start, self.seen_under(other), other, []).await.map(drop));
         }
         Some(head)
+    }
+
+    /// Each key in a bundle is one of its owner's, where the owner's list is given.
+    fn known_keys(&self, outcome: &mut Outcome) {
+        let Some(own) = &self.keys else { return };
+        for given in &self.given {
+            let Some(key) = given.key.filter(|key| !own.contains(key)) else { continue };
+            let when = given.time.map(|time| format!(", which it says was enrolled at {time}")).unwrap_or_default();
+            let sentence = format!("The key {key}{when}, is not in your list: somebody else made it in your name.");
+            outcome.took(
+                format_args!("{} {}", given.bundle, given.file),
+                Err(Fault::new(Name::UnknownKey, sentence).into()),
+            );
+        }
     }
 
     /// A source's checkpoint, with its signatures checked.
@@ -297,6 +319,19 @@ async fn tiles(source: &Source, needed: Vec<Tile>) -> Result<View, Stop> {
         view.add(tile, &source.tile(tile).await?)?;
     }
     Ok(view)
+}
+
+/// A list of keys: a digest at the beginning of each line that is neither empty nor a comment (`#`).
+fn listed(path: &Path) -> Result<BTreeSet<Sha256>, String> {
+    let octets =
+        crate::cli::files::read(path, STATE)?.ok_or_else(|| format!("{}: there is no such file", path.display()))?;
+    let text = String::from_utf8(octets).map_err(|_| format!("{}: this is no text", path.display()))?;
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let key = |(number, line): (usize, &str)| {
+        let digest = line.split_whitespace().next().unwrap_or_default().parse();
+        digest.map_err(|error| format!("{} line {}: {error}", path.display(), number + 1))
+    };
+    lines.map(key).collect()
 }
 
 /// The state, which must be a checkpoint signed by a key that is trusted; `None` where there is none yet.

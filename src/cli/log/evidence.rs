@@ -4,7 +4,9 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use crate::bundle::{self, OpenBundle};
+use crate::bundle::{self, Numbered, OpenBundle};
+use crate::crypto::sha256;
+use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
 use crate::format::evidence;
 use crate::seal::xades;
@@ -19,6 +21,8 @@ pub(super) struct Given {
     pub(super) entry: [u8; ENTRY],
     /// When it happened, as it states.
     pub(super) time: Option<Moment>,
+    /// SHA-256 of the key that it enrols, where it is an enrolment.
+    pub(super) key: Option<Sha256>,
     /// Its proof as it stands in the bundle; `None` where there is none.
     pub(super) proof: Option<Result<Proof, String>>,
 }
@@ -30,20 +34,27 @@ pub(super) struct Given {
 pub(super) fn of_bundle(path: &Path) -> Result<Vec<Given>, String> {
     let opened = open(path)?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let proof = |sequence: u32| {
-        let file = opened.proofs.iter().find(|proof| proof.number == sequence)?;
+    let proof = |of: &[Numbered], sequence: u32| {
+        let file = of.iter().find(|proof| proof.number == sequence)?;
         Some(Proof::read(&file.file.octets).map_err(|error| format!("{}: {error}", file.file.name)))
     };
-    let given = |file: &bundle::File, proof| Given {
+    let given = |file: &bundle::File, (time, key), proof| Given {
         bundle: name.clone(),
         file: file.name.clone(),
         entry: file.digest.0,
-        time: stated(&file.octets),
+        time,
+        key,
         proof,
     };
-    let chain = opened.evidence.iter().map(|evidence| given(&evidence.file, proof(evidence.sequence)));
+    let of_chain = |file: &bundle::File, proof| given(file, (stated(&file.octets), None), proof);
+    let chain = opened.evidence.iter().map(|found| of_chain(&found.file, proof(&opened.proofs, found.sequence)));
     // An export statement is sealed after the proofs are made: it has none in its own bundle.
-    let found: Vec<Given> = chain.chain(opened.exports.iter().map(|export| given(&export.file, None))).collect();
+    let exports = opened.exports.iter().map(|export| of_chain(&export.file, None));
+    let keys = opened
+        .enrolments
+        .iter()
+        .map(|found| given(&found.file, enrolled(&found.file.octets), proof(&opened.enrolment_proofs, found.number)));
+    let found: Vec<Given> = chain.chain(exports).chain(keys).collect();
     if found.is_empty() { Err(format!("{}: there is no evidence in it", path.display())) } else { Ok(found) }
 }
 
@@ -51,6 +62,14 @@ pub(super) fn of_bundle(path: &Path) -> Result<Vec<Given>, String> {
 fn stated(sealed: &[u8]) -> Option<Moment> {
     let facts = xades::check(sealed).ok()?;
     evidence::read(&facts.tbs).ok().map(|statement| statement.time)
+}
+
+/// The event time that a sealed enrolment states, and the digest of its key.
+fn enrolled(sealed: &[u8]) -> (Option<Moment>, Option<Sha256>) {
+    let facts = xades::check(sealed).ok();
+    let enrolment = facts.and_then(|facts| evidence::read_enrolment(&facts.tbs).ok());
+    let key = enrolment.as_ref().map(|enrolment| Sha256(sha256(&enrolment.key.cose)));
+    (enrolment.map(|enrolment| enrolment.time), key)
 }
 
 fn open(path: &Path) -> Result<OpenBundle, String> {

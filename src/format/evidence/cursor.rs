@@ -83,6 +83,12 @@ impl<'a> Cursor<'a> {
         octets(self.child(space, local)?)
     }
 
+    /// The octets of the next child, in base64, at most so many.
+    pub(super) fn bytes(&mut self, space: Space, local: &'static str, most: usize) -> Result<Vec<u8>, Error> {
+        let decoded = STANDARD.decode(self.text(space, local)?).ok().filter(|octets| octets.len() <= most);
+        decoded.ok_or_else(|| Error::Value(local.to_owned()))
+    }
+
     /// The digest in the next child.
     pub(super) fn digest(&mut self, space: Space, local: &'static str) -> Result<Sha256, Error> {
         self.octets(space, local).map(Sha256)

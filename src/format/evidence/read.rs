@@ -2,6 +2,7 @@
 
 use crate::erds::address::Address;
 use crate::erds::content::{ContentInfo, Sha256};
+use crate::erds::enrolment::Enrolment;
 use crate::erds::event::Event;
 use crate::erds::evidence::{StatedReason, Statement};
 use crate::erds::party::{Authentication, Issuer, Method, Sender};
@@ -31,7 +32,7 @@ pub(super) fn evidence(root: &Element) -> Result<Statement, Error> {
     let refers = components.optional(NONE, "EvidenceRefersToRecipient").map(|index| text(index, &[])).transpose()?;
     let message: String = components.value(ERDS, "MessageIdentifier")?;
     let (digest, message_id) = content(components.child(ERDS, "UserContentInfo")?)?;
-    let own = own_extension(components.child(ERDS, "Extensions")?)?;
+    let own = own_extension(components.child(ERDS, "Extensions")?, "Statement")?;
     if components.optional(DS, "Signature").is_some() {
         return Err(Error::Signed);
     }
@@ -60,6 +61,30 @@ pub(super) fn evidence(root: &Element) -> Result<Statement, Error> {
         return Err(Error::Value("MessageIdentifier".to_owned()));
     }
     Ok(statement)
+}
+
+/// The enrolment of a tree; what it may hold is checked by the caller.
+pub(super) fn enrolment(root: &Element) -> Result<Enrolment, Error> {
+    if !named(root, ERDS, "Evidence") {
+        return Err(form("Evidence", &root.name.local));
+    }
+    let mut components = Cursor::enter(root, &[("version", VERSION)])?;
+    let id = components.value(ERDS, "EvidenceIdentifier")?;
+    components.exactly(ERDS, "ERDSEventId", &Event::KeyEnrolled.uri())?;
+    let time = components.value(NONE, "EventTime")?;
+    let policies = policies(components.child(ERDS, "EvidenceIssuerPolicyID")?)?;
+    let issuer = issuer(components.child(ERDS, "EvidenceIssuerDetails")?)?;
+    Cursor::enter(components.child(ERDS, "SenderDetails")?, &[])?.end()?;
+    let (addressee, authentication) = recipient(components.child(ERDS, "RecipientDetails")?)?;
+    let authentication = authentication.ok_or_else(|| form("AssuranceLevelsDetails", "the end of RecipientDetails"))?;
+    components.exactly(NONE, "EvidenceRefersToRecipient", "1")?;
+    let own = own_extension(components.child(ERDS, "Extensions")?, "Enrolment")?;
+    if components.optional(DS, "Signature").is_some() {
+        return Err(Error::Signed);
+    }
+    components.end()?;
+    let (chain, key) = extension::read::enrolment(own)?;
+    Ok(Enrolment { id, time, policies, issuer, addressee, authentication, chain, key })
 }
 
 fn reasons(element: &Element) -> Result<Vec<StatedReason>, Error> {
@@ -174,7 +199,7 @@ fn content(element: &Element) -> Result<(Sha256, Option<String>), Error> {
 }
 
 /// The element of our one extension. Others are passed over, unless they must be understood.
-fn own_extension(element: &Element) -> Result<&Element, Error> {
+fn own_extension<'a>(element: &'a Element, name: &'static str) -> Result<&'a Element, Error> {
     let mut list = Cursor::enter(element, &[])?;
     let extensions = list.several(ERDS, "Extension", MOST, "extensions")?;
     list.end()?;
@@ -185,11 +210,11 @@ fn own_extension(element: &Element) -> Result<&Element, Error> {
             Some("true" | "1") => true,
             Some(_) => return Err(Error::Value("Extension".to_owned())),
         };
-        let ours = extension.elements().any(|child| child.name.is(OWN, "Statement"));
+        let ours = extension.elements().any(|child| child.name.is(OWN, name));
         match (ours, critical, &own) {
             (true, false, None) => {
                 let mut content = Cursor::enter(extension, &[("isCritical", "false")])?;
-                own = Some(content.child(OWN, "Statement")?);
+                own = Some(content.child(OWN, name)?);
                 content.end()?;
             }
             (true, _, _) => return Err(Error::Value("Extension".to_owned())),

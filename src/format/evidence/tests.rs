@@ -5,13 +5,15 @@ use proptest::sample::select;
 use super::*;
 use crate::erds::address::Address;
 use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
+use crate::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
     HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
     StatedReason, SubmissionDetails, Tls,
 };
-use crate::erds::id::{DeliveryId, EvidenceId, OutageId};
+use crate::erds::id::{ChainId, DeliveryId, EvidenceId, OutageId};
+use crate::erds::key::{AddresseeKey, KeyAlgorithm};
 use crate::erds::moment::Moment;
 use crate::erds::outage::Failing;
 use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
@@ -130,7 +132,10 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::SubmissionAcceptance | Event::SubmissionRejection => submission().boxed(),
         Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => notice().boxed(),
         Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
-            digest().prop_map(|acknowledgement| Details::Decision(DecisionDetails { acknowledgement })).boxed()
+            let key = (digest(), digest()).prop_map(|(assertion, enrolment)| KeyUse { assertion, enrolment });
+            (digest(), option::of(key))
+                .prop_map(|(acknowledgement, key)| Details::Decision(DecisionDetails { acknowledgement, key }))
+                .boxed()
         }
         Event::AcceptanceRejectionExpiry => (moment(), option::of(availability()))
             .prop_map(|(deadline, availability)| Details::Expiry(ExpiryDetails { deadline, availability }))
@@ -242,7 +247,50 @@ fn written(event: Event) -> String {
     String::from_utf8(write(&example(event)).unwrap()).unwrap()
 }
 
+fn any_enrolment() -> impl Strategy<Value = Enrolment> {
+    let link = option::of((2..=u32::MAX, digest()));
+    let link = link.prop_map(|next| next.map_or(Link::First, |(sequence, previous)| Link::Next { sequence, previous }));
+    let octets = |most| prop::collection::vec(any::<u8>(), 1..most);
+    let key = (octets(64), octets(96), select(KeyAlgorithm::ALL.to_vec()), "[a-z]{1,9}", "[a-z:/]{1,20}");
+    let key = key.prop_map(|(credential, cose, algorithm, rp_id, origin)| AddresseeKey {
+        credential,
+        cose,
+        algorithm,
+        rp_id,
+        origin,
+    });
+    (any::<[u8; 16]>(), address(), authentication(), (any::<[u8; 16]>(), link, any::<[u8; 16]>()), key).prop_map(
+        |(id, addressee, authentication, (chain, link, random), key)| Enrolment {
+            id: EvidenceId::from_octets(id),
+            time: authentication.at,
+            policies: vec!["urn:recepis:policy:trial".to_owned()],
+            issuer: Issuer { legal_name: "Recepis Trial".to_owned(), domain: "recepis.test".to_owned() },
+            addressee,
+            authentication,
+            chain: OwnChain { id: ChainId::from_octets(chain), link, random },
+            key,
+        },
+    )
+}
+
 proptest! {
+    #[test]
+    fn an_enrolment_reads_back_as_the_same_and_is_no_statement_of_a_delivery(
+        enrolment in any_enrolment(), at: prop::sample::Index, bit in 0..8_u8,
+    ) {
+        let mut octets = write_enrolment(&enrolment).unwrap();
+        prop_assert_eq!(read_enrolment(&octets).unwrap(), enrolment.clone());
+        prop_assert!(read(&octets).is_err());
+        let at = at.index(octets.len());
+        octets[at] ^= 1 << bit;
+        prop_assert_ne!(read_enrolment(&octets).ok(), Some(enrolment));
+    }
+
+    #[test]
+    fn a_statement_of_a_delivery_is_no_enrolment(statement in any_statement()) {
+        prop_assert!(read_enrolment(&write(&statement).unwrap()).is_err());
+    }
+
     #[test]
     fn what_is_written_reads_back_as_the_same_statement(statement in any_statement()) {
         prop_assert_eq!(read(&write(&statement).unwrap()).unwrap(), statement);
@@ -370,6 +418,32 @@ fn characters_that_xml_cannot_carry_are_replaced_in_replies_and_refused_elsewher
     assert_eq!(read.reply.unwrap(), "550 \u{FFFD}[31mno\u{FFFD}\r\n");
     statement.sender.name = Some("\u{0}".to_owned());
     assert!(matches!(write(&statement), Err(Error::Xml(xml::Error::Character(_)))));
+}
+
+#[test]
+fn an_enrolment_names_no_sender_and_no_message_and_what_it_lacks_is_refused() {
+    use proptest::strategy::ValueTree as _;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let enrolment = any_enrolment().new_tree(&mut runner).unwrap().current();
+    let text = String::from_utf8(write_enrolment(&enrolment).unwrap()).unwrap();
+    assert!(text.contains("<erds:SenderDetails></erds:SenderDetails>"), "{text}");
+    for absent in ["MessageIdentifier", "UserContentInfo", "SubmissionTime", "Statement"] {
+        assert!(!text.contains(absent), "{absent} in {text}");
+    }
+    let appended = text.replace("</recepis:Enrolment>", "<recepis:Later>1</recepis:Later></recepis:Enrolment>");
+    assert_eq!(read_enrolment(appended.as_bytes()).unwrap(), enrolment);
+    let outside = Link::Outside { length: 1, last: Sha256([1; 32]) };
+    let too_long = AddresseeKey { credential: vec![1; LONGEST_CREDENTIAL + 1], ..enrolment.key.clone() };
+    let none = AddresseeKey { credential: Vec::new(), ..enrolment.key.clone() };
+    for wrong in [
+        Enrolment { policies: Vec::new(), ..enrolment.clone() },
+        Enrolment { chain: OwnChain { link: outside, ..enrolment.chain.clone() }, ..enrolment.clone() },
+        Enrolment { key: too_long, ..enrolment.clone() },
+        Enrolment { key: none, ..enrolment.clone() },
+        Enrolment { time: enrolment.time.minus(std::time::Duration::from_secs(1)), ..enrolment.clone() },
+    ] {
+        assert!(write_enrolment(&wrong).is_err(), "{wrong:?}");
+    }
 }
 
 #[test]

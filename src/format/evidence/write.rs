@@ -5,6 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::address::Address;
 use crate::erds::content::ContentInfo;
+use crate::erds::enrolment::Enrolment;
+use crate::erds::event::Event;
 use crate::erds::evidence::{StatedReason, Statement};
 use crate::erds::party::{Authentication, Issuer, Sender};
 
@@ -17,12 +19,7 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
     if statement.reasons.len() > MOST {
         return Err(Error::Count("reasons"));
     }
-    if statement.policies.len() > MOST {
-        return Err(Error::Count("policies"));
-    }
-    if !statement.policies.iter().all(|policy| is_uri(policy)) {
-        return Err(Error::Value("PolicyID".to_owned()));
-    }
+    let policies = policies(&statement.policies)?;
     let refers = statement.refers_to_recipient().then(|| Element::text(NONE, "EvidenceRefersToRecipient", "1"));
     Ok(Element::new(ERDS, "Evidence")
         .attribute("version", VERSION)
@@ -30,10 +27,7 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
         .child(Element::text(ERDS, "ERDSEventId", statement.event.uri()))
         .children(reasons(&statement.reasons))
         .child(Element::text(NONE, "EventTime", statement.time.to_string()))
-        .child(
-            Element::new(ERDS, "EvidenceIssuerPolicyID")
-                .children(statement.policies.iter().map(|policy| Element::text(NONE, "PolicyID", policy))),
-        )
+        .child(policies)
         .child(issuer(&statement.issuer))
         .child(sender(&statement.sender))
         .child(recipient(&statement.addressee, statement.authentication.as_ref()))
@@ -41,13 +35,41 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
         .children(refers)
         .child(Element::text(ERDS, "MessageIdentifier", statement.chain.delivery.to_string()))
         .child(content(&statement.content))
-        .child(
-            Element::new(ERDS, "Extensions").child(
-                Element::new(ERDS, "Extension")
-                    .attribute("isCritical", "false")
-                    .child(extension::write::statement(statement)?),
-            ),
-        ))
+        .child(own_extension(extension::write::statement(statement)?)))
+}
+
+/// The tree of an enrolment that was checked. It has neither sender nor message: the schema asks for the element of the
+/// one, so that stands empty, and for none of the other.
+pub(super) fn enrolment(enrolment: &Enrolment) -> Result<Element, Error> {
+    Ok(Element::new(ERDS, "Evidence")
+        .attribute("version", VERSION)
+        .child(Element::text(ERDS, "EvidenceIdentifier", enrolment.id.to_string()))
+        .child(Element::text(ERDS, "ERDSEventId", Event::KeyEnrolled.uri()))
+        .child(Element::text(NONE, "EventTime", enrolment.time.to_string()))
+        .child(policies(&enrolment.policies)?)
+        .child(issuer(&enrolment.issuer))
+        .child(Element::new(ERDS, "SenderDetails"))
+        .child(recipient(&enrolment.addressee, Some(&enrolment.authentication)))
+        .child(Element::text(NONE, "EvidenceRefersToRecipient", "1"))
+        .child(own_extension(extension::write::enrolment(enrolment))))
+}
+
+/// R01.
+fn policies(policies: &[String]) -> Result<Element, Error> {
+    if policies.len() > MOST {
+        return Err(Error::Count("policies"));
+    }
+    if !policies.iter().all(|policy| is_uri(policy)) {
+        return Err(Error::Value("PolicyID".to_owned()));
+    }
+    let each = policies.iter().map(|policy| Element::text(NONE, "PolicyID", policy));
+    Ok(Element::new(ERDS, "EvidenceIssuerPolicyID").children(each))
+}
+
+/// E01.
+fn own_extension(content: Element) -> Element {
+    let own = Element::new(ERDS, "Extension").attribute("isCritical", "false").child(content);
+    Element::new(ERDS, "Extensions").child(own)
 }
 
 /// G04.

@@ -18,13 +18,12 @@ mod tests;
 
 use crate::crypto::{self, Sha256Stream, sha256};
 use crate::erds::key::AddresseeKey;
+use crate::format::evidence::LONGEST_CREDENTIAL;
 
 pub use authenticator::AuthenticatorData;
 pub use client::belongs;
 pub use cose::PublicKey;
 
-/// Octets of the longest credential id [WebAuthn §4].
-pub const LONGEST_CREDENTIAL: usize = 1_023;
 /// Octets of the longest client data that are read; browsers write about 150.
 pub const LONGEST_CLIENT_DATA: usize = 4_096;
 /// Octets of the longest authenticator data that are read; without extensions it is 37.

@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use recepis::crypto::sha256;
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
-use recepis::seal::webauthn::{Assertion, challenge};
+use recepis::seal::webauthn::challenge;
 use signature::Signer as _;
 
 /// User present, user verified.
@@ -32,23 +32,13 @@ pub(crate) struct Asserted {
     pub(crate) signature: Vec<u8>,
 }
 
-impl Asserted {
-    pub(crate) fn borrowed(&self) -> Assertion<'_> {
-        Assertion {
-            credential: &self.credential,
-            client_data: &self.client_data,
-            authenticator_data: &self.authenticator_data,
-            signature: &self.signature,
-        }
-    }
-}
-
 impl Passkey {
     /// A P-256 passkey out of one octet.
     pub(crate) fn es256(octet: u8, rp_id: &str, origin: &str) -> Self {
         let key = p256::ecdsa::SigningKey::from_slice(&[octet; 32]).unwrap();
         let point = key.verifying_key().to_sec1_point(false);
-        let (x, y) = point.as_bytes()[1..].split_at(32);
+        // Behind the octet that says "uncompressed".
+        let (x, y) = point.as_bytes().split_at(1).1.split_at(32);
         let head = [0xA5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
         let cose = [&head[..], x, &[0x22, 0x58, 0x20], y].concat();
         Self::new(Private::Es256(key), octet, cose, KeyAlgorithm::Es256, (rp_id, origin))
@@ -76,12 +66,6 @@ impl Passkey {
     /// Authenticator data with these flags.
     pub(crate) fn data(&self, flags: u8, counter: u32) -> Vec<u8> {
         [&sha256(self.public.rp_id.as_bytes())[..], &[flags], &counter.to_be_bytes()].concat()
-    }
-
-    /// Authenticator data of the answer by which the key was made.
-    pub(crate) fn made(&self) -> Vec<u8> {
-        let length = u16::try_from(self.public.credential.len()).unwrap().to_be_bytes();
-        [&self.data(VERIFIED | 0x40, 0)[..], &[0; 16], &length, &self.public.credential, &self.public.cose].concat()
     }
 
     /// Signs whatever it is shown.

@@ -11,6 +11,7 @@ use crate::erds::reason::Reason;
 use crate::words::quoted;
 
 use super::super::chain::Entry;
+use super::super::keyed::key_use;
 use super::super::logged::Logged;
 use super::super::verdict::Indication;
 
@@ -244,6 +245,9 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     let coded = links.iter().any(by_code);
     if coded {
         say("A code by mail proves access to a mailbox, not which person used it.");
+    }
+    if links.iter().any(|entry| key_use(entry.statement).is_some()) {
+        say("A key of the addressee's own shows that somebody who could unlock it decided, not which person.");
     }
     if let Some(first) = links.first().map(|entry| entry.statement) {
         submission(first, coded, &mut say);

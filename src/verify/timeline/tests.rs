@@ -218,7 +218,7 @@ fn times_that_cannot_be_are_refused() {
 
 #[test]
 fn a_wrong_reason_is_refused() {
-    let decided = Details::Decision(DecisionDetails { acknowledgement: ACK });
+    let decided = Details::Decision(DecisionDetails { acknowledgement: ACK, key: None });
     let wrong = Some(Cause::MessageAcceptedByRecipient);
     let story = story(1).submitted().noticed(2);
     refused(

@@ -1,12 +1,14 @@
 //! Reading our extension. Elements that a later version appends are passed over; known ones out of place are not.
 
 use crate::erds::content::{Sha256, Tracker, Tracking};
+use crate::erds::enrolment::{KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
     HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
     SubmissionDetails, Tls,
 };
+use crate::erds::key::AddresseeKey;
 use crate::erds::outage::Failing;
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::submission::AddressBasis;
@@ -14,7 +16,9 @@ use crate::erds::submission::AddressBasis;
 use super::super::super::xml::Element;
 use super::super::cursor::{self, Cursor, form};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS};
+use super::super::{
+    Error, LONGEST_CREDENTIAL, LONGEST_KEY, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS,
+};
 
 /// The place in the chain, the content's size, and what the event holds besides.
 pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Chain, u64, Details), Error> {
@@ -230,8 +234,42 @@ fn next_hop(element: &Element) -> Result<NextHop, Error> {
 fn decision(element: &Element) -> Result<DecisionDetails, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let acknowledgement = parts.digest(OWN, "Acknowledgement")?;
+    let key = parts.optional(OWN, "Key").map(key_use).transpose()?;
     parts.end_or_later(OWN)?;
-    Ok(DecisionDetails { acknowledgement })
+    Ok(DecisionDetails { acknowledgement, key })
+}
+
+fn key_use(element: &Element) -> Result<KeyUse, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let assertion = parts.digest(OWN, "Assertion")?;
+    let enrolment = parts.digest(OWN, "Enrolment")?;
+    parts.end_or_later(OWN)?;
+    Ok(KeyUse { assertion, enrolment })
+}
+
+/// The place in the addressee's own chain, and the key that was enrolled.
+pub(in super::super) fn enrolment(element: &Element) -> Result<(OwnChain, AddresseeKey), Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let mut chain = Cursor::enter(parts.child(OWN, "OwnChain")?, &[])?;
+    let id = chain.value(OWN, "Identifier")?;
+    let link = match (chain.value(OWN, "Sequence")?, chain.optional(OWN, "Previous")) {
+        (1, None) => Link::First,
+        (sequence, Some(previous)) if sequence > 1 => {
+            Link::Next { sequence, previous: Sha256(cursor::octets(previous)?) }
+        }
+        _ => return Err(Error::Value("Sequence".to_owned())),
+    };
+    let random = chain.octets(OWN, "Random")?;
+    chain.end_or_later(OWN)?;
+    let mut key = Cursor::enter(parts.child(OWN, "Key")?, &[])?;
+    let credential = key.bytes(OWN, "Credential", LONGEST_CREDENTIAL)?;
+    let cose = key.bytes(OWN, "Cose", LONGEST_KEY)?;
+    let algorithm = key.value(OWN, "Algorithm")?;
+    let rp_id = key.text(OWN, "RelyingParty")?.to_owned();
+    let origin = key.text(OWN, "Origin")?.to_owned();
+    key.end_or_later(OWN)?;
+    parts.end_or_later(OWN)?;
+    Ok((OwnChain { id, link, random }, AddresseeKey { credential, cose, algorithm, rp_id, origin }))
 }
 
 fn expiry(element: &Element) -> Result<ExpiryDetails, Error> {

@@ -4,9 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::content::Tracker;
+use crate::erds::enrolment::{Enrolment, KeyUse};
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link, NextHop,
-    NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
+    Availability, Chain, Deadline, DecisionDetails, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link,
+    NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -21,9 +22,7 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         Details::None => None,
         Details::Submission(details) => Some(submission(details)),
         Details::Notice(details) => Some(notice(details)?),
-        Details::Decision(details) => {
-            Some(element("Decision").child(octets("Acknowledgement", &details.acknowledgement.0)))
-        }
+        Details::Decision(details) => Some(decision(details)),
         Details::Expiry(details) => Some(expiry(details)?),
         Details::Handover(details) => Some(handover(details)),
         Details::Outage(details) => Some(outage(details)),
@@ -128,6 +127,40 @@ fn tls(tls: &Tls) -> Element {
         .child(octets("Fingerprint", &tls.certificate.0))
         .child(text("Policy", &tls.policy))
         .child(text("Authenticated", &tls.authenticated))
+}
+
+fn decision(details: &DecisionDetails) -> Element {
+    let key = |key: &KeyUse| {
+        element("Key").child(octets("Assertion", &key.assertion.0)).child(octets("Enrolment", &key.enrolment.0))
+    };
+    element("Decision")
+        .child(octets("Acknowledgement", &details.acknowledgement.0))
+        .children(details.key.as_ref().map(key))
+}
+
+/// The element of an enrolment.
+pub(in super::super) fn enrolment(enrolment: &Enrolment) -> Element {
+    let (chain, key) = (&enrolment.chain, &enrolment.key);
+    let previous = match chain.link {
+        Link::Next { previous, .. } => Some(octets("Previous", &previous.0)),
+        Link::First | Link::Outside { .. } => None,
+    };
+    element("Enrolment")
+        .child(
+            element("OwnChain")
+                .child(text("Identifier", &chain.id))
+                .child(text("Sequence", &chain.link.sequence().unwrap_or(1)))
+                .children(previous)
+                .child(octets("Random", &chain.random)),
+        )
+        .child(
+            element("Key")
+                .child(octets("Credential", &key.credential))
+                .child(octets("Cose", &key.cose))
+                .child(text("Algorithm", &key.algorithm))
+                .child(text("RelyingParty", &key.rp_id))
+                .child(text("Origin", &key.origin)),
+        )
 }
 
 fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {
