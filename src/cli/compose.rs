@@ -207,7 +207,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
     let Config { service, terms, web, submission, mail, .. } = config;
     Ok(Settings {
         service_name: service.name.value.clone(),
-        operator: format!("{}, {}", service.operator.value, service.contact.value),
+        operator: service.line(),
         issuer: Issuer { legal_name: service.operator.value.clone(), domain: service.domain.value.clone() },
         policy: service.policy.value.clone(),
         from: mail.from.value.parse::<Address>()?,

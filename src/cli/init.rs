@@ -32,7 +32,13 @@ pub struct Options {
     /// The operator's legal name: in certificates and evidence. It cannot change.
     #[arg(long, value_name = "NAME")]
     operator: Option<String>,
-    /// How to reach the operator, in one line, for pages and mails.
+    /// The operator's post address, in one line, for pages and mails.
+    #[arg(long, value_name = "TEXT")]
+    address: Option<String>,
+    /// The operator's telephone number, for pages and mails.
+    #[arg(long, value_name = "NUMBER")]
+    telephone: Option<String>,
+    /// How else to reach the operator, such as a mail address.
     #[arg(long, value_name = "TEXT")]
     contact: Option<String>,
     /// Where people will find the pages, such as `https://recepis.example.org`.
@@ -78,7 +84,9 @@ impl Options {
         let asked = [
             (&mut self.domain, "The service's domain, such as example.org"),
             (&mut self.operator, "The operator's legal name"),
-            (&mut self.contact, "How to reach the operator, in one line"),
+            (&mut self.address, "The operator's post address, in one line"),
+            (&mut self.telephone, "The operator's telephone number"),
+            (&mut self.contact, "How else to reach the operator, such as a mail address"),
             (&mut self.base_url, "Where people will find the pages, such as https://recepis.example.org"),
         ];
         for (answer, question) in asked {
@@ -94,6 +102,8 @@ impl Options {
         let said = [
             ("[service]", "domain", &self.domain),
             ("[service]", "operator", &self.operator),
+            ("[service]", "address", &self.address),
+            ("[service]", "telephone", &self.telephone),
             ("[service]", "contact", &self.contact),
             ("[web]", "base_url", &self.base_url),
         ];

@@ -79,7 +79,8 @@ enum Command {
     /// Make a data directory with its keys, and a commented file of settings to begin with; nothing is overwritten.
     #[command(
         after_help = "Examples:\n  recepis init --yes\n  recepis init --data /var/lib/recepis --domain example.org \\\n    \
-                            --operator \"Example B.V.\" --base-url https://recepis.example.org\n\n\
+                            --operator \"Example B.V.\" --address \"Kade 1, 3511 AB Utrecht\" \\\n    \
+                            --telephone \"+31 30 123 45 67\" --base-url https://recepis.example.org\n\n\
                             Asks for what no flag says, where it runs on a terminal. With --domain it prints DNS records to set.\n\n\
                             Exit code: 0 when the directory is complete and on disk, 1 when nothing was made, 64 wrong usage."
     )]

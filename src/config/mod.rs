@@ -35,6 +35,9 @@ use reader::Reader;
 /// The most octets of a file.
 pub const OCTETS: usize = 256 * 1024;
 
+/// The most characters of the line that says who the operator is: more would be cut in a mail.
+const LINE: usize = 200;
+
 /// Every setting of the service.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -106,6 +109,21 @@ impl Config {
         if !domain.eq_ignore_ascii_case(&self.service.domain.value) {
             let why = format!("its domain must be [service] domain, {}", self.service.domain.value);
             faults.push(self.mail.from.wrong(why));
+        }
+        if !demo && self.service.domain.is_said() {
+            let missing = self.service.missing();
+            faults.extend(missing.into_iter().map(|(what, known)| Fault {
+                origin: self.mail.mode.origin.clone(),
+                what: what.to_owned(),
+                why: format!("missing: {known}; it stands on every page and in every mail to people"),
+            }));
+        }
+        let length = self.service.line().chars().count();
+        if length > LINE {
+            let why = format!(
+                "with name, post address and telephone this makes a line of {length} characters, and mails have room for {LINE}: say it shorter"
+            );
+            faults.push(self.service.operator.wrong(why));
         }
         let (door, domain) = (&self.inbound.listen, &self.mail.return_path_domain);
         if door.value.is_some() && domain.value.is_none() {

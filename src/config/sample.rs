@@ -33,7 +33,18 @@ const SECTIONS: &[Section] = &[
         &[
             ("name", "\"recepis (trial)\"", "What the service is called on pages and in mails."),
             ("operator", "\"recepis trial service\"", "The operator's legal name; evidence is issued in it."),
-            ("contact", "\"for trying out on this computer only\"", "How to reach the operator, in one line."),
+            (
+                "address",
+                "\"Kade 1, 3511 AB Utrecht\"",
+                "The operator's post address. It stands on every page and in every mail, and so does the telephone number: both must be\n\
+                 said where mail goes to people.",
+            ),
+            ("telephone", "\"+31 30 123 45 67\"", "The operator's telephone number."),
+            (
+                "contact",
+                "\"for trying out on this computer only\"",
+                "How else to reach the operator, in a few words, such as a mail address.",
+            ),
             ("domain", "\"recepis.example\"", "The service's domain."),
             (
                 "policy",

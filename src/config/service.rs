@@ -47,7 +47,11 @@ pub struct Service {
     pub name: Setting<String>,
     /// The operator's legal name, as evidence and certificates state it.
     pub operator: Setting<String>,
-    /// How to reach the operator, in a few words.
+    /// The operator's post address, in one line.
+    pub address: Setting<Option<String>>,
+    /// The operator's telephone number.
+    pub telephone: Setting<Option<String>>,
+    /// How else to reach the operator, in a few words, such as a mail address.
     pub contact: Setting<String>,
     /// The service's own domain: it is in every evidence and in the name of the log.
     pub domain: Setting<String>,
@@ -65,6 +69,8 @@ impl Service {
         let read = Self {
             name: table.get("name", text).or("recepis (trial)".to_owned()),
             operator: table.get("operator", text).or("recepis trial service".to_owned()),
+            address: table.get("address", text),
+            telephone: table.get("telephone", telephone),
             contact: table.get("contact", text).or("for trying out on this computer only".to_owned()),
             domain: table.get("domain", domain).or("recepis.example".to_owned()),
             policy: table.get("policy", uri).or("urn:recepis:policy:trial:1".to_owned()),
@@ -76,8 +82,42 @@ impl Service {
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { name, operator, contact, domain, policy, language, zone } = self;
-        vec![name, operator, contact, domain, policy, language, zone]
+        let Self { name, operator, address, telephone, contact, domain, policy, language, zone } = self;
+        vec![name, operator, address, telephone, contact, domain, policy, language, zone]
+    }
+
+    /// Who the operator is and how to reach them, in the one line that stands on every page and in every mail.
+    pub fn line(&self) -> String {
+        let Self { operator, address, telephone, contact, .. } = self;
+        let reached = [address, telephone].into_iter().filter_map(|setting| setting.value.as_deref());
+        let mut parts: Vec<&str> = std::iter::once(operator.value.as_str()).chain(reached).collect();
+        if contact.is_said() || parts.len() == 1 {
+            parts.push(&contact.value);
+        }
+        parts.join(", ")
+    }
+
+    /// What people are to know of an operator and nobody said; asked where mail goes to them under a domain of its own.
+    pub(super) fn missing(&self) -> Vec<(&'static str, &'static str)> {
+        let Self { operator, address, telephone, .. } = self;
+        let asked = [
+            (operator.is_said(), "[service] operator", "the operator's legal name"),
+            (address.is_said(), "[service] address", "the operator's post address"),
+            (telephone.is_said(), "[service] telephone", "the operator's telephone number"),
+        ];
+        asked.into_iter().filter(|(said, ..)| !said).map(|(_, what, why)| (what, why)).collect()
+    }
+}
+
+/// A number as people write it: enough digits to be one, and what stands between them.
+fn telephone(value: &toml::de::DeValue<'_>) -> Result<String, String> {
+    let number = text(value)?;
+    let fits = |c: char| c.is_ascii_digit() || matches!(c, '+' | '(' | ')' | '-' | '.' | '/' | ' ');
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    if number.chars().all(fits) && (3..=15).contains(&digits) && number.len() <= 30 {
+        Ok(number)
+    } else {
+        Err("a telephone number is expected, such as \"+31 30 123 45 67\"".to_owned())
     }
 }
 

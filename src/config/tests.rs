@@ -148,6 +148,14 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[submission]\ntrackers = true", &[
         "recepis.toml:2: [submission] trackers = true: use \"refuse\" or \"list\"",
     ]),
+    ("[mail]\nmode = \"mx\"\n[service]\ndomain = \"example.org\"", &[
+        "recepis.toml:2: [service] operator: missing: the operator's legal name; it stands on every page and in every mail to people",
+        "recepis.toml:2: [service] address: missing: the operator's post address; it stands on every page and in every mail to people",
+        "recepis.toml:2: [service] telephone: missing: the operator's telephone number; it stands on every page and in every mail to people",
+    ]),
+    ("[service]\ntelephone = \"call us\"", &[
+        "recepis.toml:2: [service] telephone = \"call us\": a telephone number is expected, such as \"+31 30 123 45 67\"",
+    ]),
     ("[mail]\nmode = \"smtp\"", &[
         "recepis.toml:2: [mail] mode = \"smtp\": use \"demo\" or \"mx\" or \"relay\"",
     ]),
@@ -279,6 +287,17 @@ fn the_sample_says_every_setting_and_commented_out_it_changes_nothing() {
             assert_eq!(setting.shown(), usual.shown(), "{name}");
         }
     }
+}
+
+#[test]
+fn one_line_says_who_the_operator_is_and_how_to_reach_them() {
+    let said = "[service]\noperator = \"Voorbeeld B.V.\"\naddress = \"Kade 1, 3511 AB Utrecht\"\ntelephone = \"+31 30 123 45 67\"\n";
+    assert_eq!(read(said).unwrap().service.line(), "Voorbeeld B.V., Kade 1, 3511 AB Utrecht, +31 30 123 45 67");
+    let with_mail = format!("{said}contact = \"hulp@example.org\"\n");
+    assert!(read(&with_mail).unwrap().service.line().ends_with(", +31 30 123 45 67, hulp@example.org"));
+    assert!(read("").unwrap().service.line().ends_with(", for trying out on this computer only"));
+    let long = format!("[service]\naddress = \"{}\"\n", "lang ".repeat(40).trim());
+    assert!(read(&long).unwrap_err().to_string().contains("mails have room for 200"));
 }
 
 #[test]

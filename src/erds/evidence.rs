@@ -143,6 +143,8 @@ pub struct SubmissionDetails {
     pub mailbox_under_senders_control: bool,
     /// What in the message would report on its reader, where the operator takes such messages; at most 50.
     pub trackers: Vec<Tracker>,
+    /// The version of the statement on privacy that was published in that language: SHA-256 of its text. Older evidence has none.
+    pub privacy: Option<Sha256>,
 }
 
 /// What C.1 and C.2 hold about the notice that was, or could not be, sent.

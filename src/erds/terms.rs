@@ -9,6 +9,9 @@ pub const SHORTEST: u16 = 3;
 /// The most days that a sender may give.
 pub const LONGEST: u16 = 90;
 
+/// For how many days after a decision the content stays with us, where nobody chose.
+pub const CONTENT_KEPT: u16 = 30;
+
 /// Terms of one submission.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Terms {
@@ -42,7 +45,7 @@ impl Terms {
             zone: zone.to_owned(),
             assurance: Level::Mailbox,
             language: language.to_owned(),
-            content_kept: 30,
+            content_kept: CONTENT_KEPT,
         })
     }
 

@@ -20,6 +20,7 @@ pub mod notify;
 pub mod outage;
 mod pack;
 mod post;
+pub mod privacy;
 mod probe;
 pub mod promise;
 pub mod proof;

@@ -24,7 +24,7 @@ use crate::words::Language;
 
 use super::account::may_send_as;
 use super::compose::{Particulars, first_statements};
-use super::{Fault, Refusal, Service, Trackers, suffix};
+use super::{Fault, Refusal, Service, Trackers, privacy, suffix};
 
 /// The most addressees of one submission.
 pub const MOST_ADDRESSEES: usize = 100;
@@ -246,7 +246,7 @@ impl HandIn<'_> {
         let now = self.service.now();
         let command = fault.map_or(Command::AcceptSubmission, |fault| Command::RejectSubmission(fault.reason));
         let outcome = Delivery::default().step(command, now)?;
-        let details = details(submission);
+        let details = details(self.service, submission);
         let mut made = Vec::with_capacity(submission.addressees.len());
         for addressee in &submission.addressees {
             let id = DeliveryId::new(now, self.service.random());
@@ -274,7 +274,7 @@ impl HandIn<'_> {
     }
 }
 
-fn details(submission: &Submission) -> SubmissionDetails {
+fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
     SubmissionDetails {
         checks: submission.checks.clone(),
         accept_within: submission.terms.accept_within(),
@@ -287,6 +287,7 @@ fn details(submission: &Submission) -> SubmissionDetails {
         address_basis: submission.reasons.address_basis.clone(),
         mailbox_under_senders_control: submission.reasons.mailbox_under_senders_control,
         trackers: submission.trackers.clone(),
+        privacy: Some(privacy::version(service, &submission.terms.language)),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Floor 5: every mail that we write. Values in, exact bytes out: time, identifiers and links are arguments. Each mail is
+//! Floor 5: every mail that we write, and the statement on privacy. Values in, exact bytes out: time, identifiers and links are arguments. Each mail is
 //! plain text in the reader's language, the receipt with text files behind it, holds at most one link, and exists only after the
 //! outbound linter let it pass. `smime` gives it the form in which it is signed.
 //!
@@ -10,6 +10,7 @@ mod layout;
 pub mod linter;
 mod message;
 pub mod notice;
+pub mod privacy;
 mod sender;
 mod smime;
 

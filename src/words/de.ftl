@@ -303,13 +303,26 @@ page-privacy-stored-text = Die Adresse, die Sprache, die Entscheidungen mit ihre
 page-privacy-never = Was wir nie aufbewahren
 page-privacy-never-text = IP-Adressen, Geräte, Orte, und welche Seiten jemand gelesen hat. Gegen Missbrauch merken wir uns höchstens eine Stunde, nur im Arbeitsspeicher, eine Zahl. Sie ist aus einem Teil der Netzwerkadresse gemacht. Ohne einen Schlüssel, der mit dieser Stunde verschwindet, lässt sie sich nicht zurückrechnen.
 page-privacy-sees = Was der Absender sieht
-page-privacy-sees-text = Vor einer Entscheidung: dass er die Nachricht eingereicht hat, unsere Mails und was Mailserver geantwortet haben. Danach: die Entscheidung, den Zeitpunkt, wie Sie sich ausgewiesen haben, für wen Sie nach Ihren Worten entschieden haben, den Text, den Sie sahen, und ein einziges Mal, wann die ganze Nachricht übergeben wurde. Nie: Besuche, Codes, neue Links, Sprache, Gerät oder späteres Lesen.
+page-privacy-sees-text = Vor einer Entscheidung: dass er die Nachricht eingereicht hat, unsere Mails und was Mailserver geantwortet haben. Danach: die Entscheidung, den Zeitpunkt und den Text, den Sie sahen. Auch wie Sie sich ausgewiesen haben und für wen Sie nach Ihren Worten entschieden haben. Und ein einziges Mal, wann die ganze Nachricht übergeben wurde. Nie: Besuche, Codes, neue Links, Sprache, Gerät oder späteres Lesen.
 page-privacy-content = Die Nachricht selbst
 page-privacy-content-text = Wir bewahren sie verschlüsselt auf. Nach einer Ablehnung bleibt sie geschlossen. Im Nachweis steht nicht die Nachricht, sondern ein digitaler Fingerabdruck davon.
 page-privacy-letters = Antworten per E-Mail
 page-privacy-letters-text = Antworten Sie per E-Mail auf unsere Mitteilung, dann bewahren wir diese Antwort verschlüsselt auf und lesen sie nicht. Bestätigen Sie sie nicht, dann löschen wir sie nach 14 Tagen, und der Absender erfährt davon nichts. Was Ihren Computer oder Ihre Verbindung betrifft, bewahren wir nicht auf.
 page-privacy-rights = Ihre Rechte
 page-privacy-rights-text = Sie dürfen sehen, was wir über Sie aufbewahren; es steht in dem Nachweis, den Sie selbst speichern können. Andere Fragen: { $operator }
+
+## Datenschutz: wer, wofür, wie lange, welche Fassung
+page-privacy-who = Wer wir sind
+page-privacy-who-text = { $service } ist ein Dienst von { $operator }. Wir sind verantwortlich für das, was wir aufbewahren.
+page-privacy-why = Wofür wir etwas aufbewahren
+page-privacy-why-text = Um zeigen zu können, was geschehen ist: Ihnen, dem Absender und einem Gericht. Für nichts anderes. Wir verkaufen nichts und legen kein Profil von Ihnen an.
+page-privacy-long = Wie lange
+page-privacy-long-text = Die Nachricht bewahren wir mindestens { $days } Tage nach einer Entscheidung auf. Den Nachweis löschen wir nicht von selbst.
+page-privacy-complain = Sind Sie nicht mit uns einverstanden?
+page-privacy-complain-text = Sagen Sie es zuerst uns. Sie dürfen sich auch bei der Aufsicht für den Datenschutz beschweren. In den Niederlanden ist das die Autoriteit Persoonsgegevens.
+page-privacy-version = Die Fassung dieses Textes
+page-privacy-version-text = Der digitale Fingerabdruck (SHA-256) dieses Textes steht im Nachweis jeder Nachricht. So lässt sich später prüfen, welcher Text galt.
+page-privacy-version-file = Dieser Text als Datei
 
 ## Das Testpostfach
 page-mailbox-original = Die Mail, wie sie hereinkam, mit Unterschriften

@@ -301,15 +301,28 @@ page-privacy-none = We use no scripts, no pictures from elsewhere, no counter an
 page-privacy-stored = What we keep about an addressee
 page-privacy-stored-text = The address, the language, the choices with their times, how somebody made themselves known, and what was handed over. What mail servers answered to our mails. Until everything is handed over: which parts were sent. For 24 hours: that codes were sent and filled in wrongly. Nothing else.
 page-privacy-never = What we never keep
-page-privacy-never-text = IP addresses, devices, places, and which pages somebody read. Against abuse we remember for at most an hour, in memory only, a number made from part of the network address, which cannot be computed back without a key that goes with that hour.
+page-privacy-never-text = IP addresses, devices, places, and which pages somebody read. Against abuse we remember a number, for at most an hour and in memory only. It is made from part of the network address. It cannot be computed back without a key, and that key goes with the hour.
 page-privacy-sees = What the sender sees
-page-privacy-sees-text = Before a choice: that it submitted the message, our mails, and what mail servers answered. After: the choice, the time, how you made yourself known, for whom you said you chose, the text you saw, and once when the whole message was handed over. Never: visits, codes, new links, language, device, or later reading.
+page-privacy-sees-text = Before a choice: that it submitted the message, our mails, and what mail servers answered. After: the choice, the time and the text you saw. Also how you made yourself known and for whom you said you chose. And once when the whole message was handed over. Never: visits, codes, new links, language, device, or later reading.
 page-privacy-content = The message itself
 page-privacy-content-text = We keep it encrypted. After a refusal it stays closed. The evidence does not hold the message but a digital fingerprint of it.
 page-privacy-letters = Answers by e-mail
 page-privacy-letters-text = If you answer our notice by e-mail, we keep that answer encrypted and do not read it. If you do not confirm it, we delete it after 14 days, and the sender is not told. What is about your computer or your connection, we do not keep.
 page-privacy-rights = Your rights
 page-privacy-rights-text = You may see what we keep about you; it is in the evidence that you can save yourself. Other questions: { $operator }
+
+## Privacy: who, what for, how long, which version
+page-privacy-who = Who we are
+page-privacy-who-text = { $service } is a service of { $operator }. We are responsible for what we keep.
+page-privacy-why = What we keep it for
+page-privacy-why-text = To be able to show what happened: to you, to the sender and to a judge. For nothing else. We sell nothing and make no profile of you.
+page-privacy-long = For how long
+page-privacy-long-text = We keep the message for at least { $days } days after a choice. We do not delete the evidence by ourselves.
+page-privacy-complain = Do you disagree with us?
+page-privacy-complain-text = Tell us first. You may also complain to the authority that watches over privacy. In the Netherlands that is the Autoriteit Persoonsgegevens.
+page-privacy-version = The version of this text
+page-privacy-version-text = The digital fingerprint (SHA-256) of this text stands in the evidence of every message. So it can be checked later which text was in force.
+page-privacy-version-file = This text as a file
 
 ## The trial mailbox
 page-mailbox-original = The mail as it came, with its signatures

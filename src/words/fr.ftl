@@ -303,13 +303,26 @@ page-privacy-stored-text = L'adresse, la langue, les choix avec leur moment, com
 page-privacy-never = Ce que nous ne gardons jamais
 page-privacy-never-text = Les adresses IP, les appareils, les lieux, et les pages que quelqu'un a lues. Contre les abus, nous retenons un nombre, au plus une heure et seulement en mémoire. Il est fait d'une partie de l'adresse réseau. Sans une clé qui disparaît avec cette heure, on ne peut pas la retrouver.
 page-privacy-sees = Ce que l'expéditeur voit
-page-privacy-sees-text = Avant un choix : qu'il a déposé le message, nos e-mails, et ce que les serveurs de messagerie ont répondu. Après : le choix, le moment, comment vous vous êtes identifié, pour qui vous avez dit choisir, le texte que vous avez vu, et une seule fois quand tout le message a été transmis. Jamais : visites, codes, nouveaux liens, langue, appareil ou lectures ultérieures.
+page-privacy-sees-text = Avant un choix : qu'il a déposé le message, nos e-mails, et ce que les serveurs de messagerie ont répondu. Après : le choix, le moment et le texte que vous avez vu. Aussi comment vous vous êtes identifié et pour qui vous avez dit choisir. Et une seule fois quand tout le message a été transmis. Jamais : visites, codes, nouveaux liens, langue, appareil ou lectures ultérieures.
 page-privacy-content = Le message lui-même
 page-privacy-content-text = Nous le gardons chiffré. Après un refus, il reste fermé. La preuve ne contient pas le message, mais son empreinte numérique.
 page-privacy-letters = Réponses par e-mail
 page-privacy-letters-text = Si vous répondez par e-mail à notre avis, nous gardons cette réponse chiffrée et ne la lisons pas. Si vous ne la confirmez pas, nous l'effaçons après 14 jours, et l'expéditeur n'en apprend rien. Ce qui concerne votre ordinateur ou votre connexion, nous ne le gardons pas.
 page-privacy-rights = Vos droits
 page-privacy-rights-text = Vous pouvez voir ce que nous gardons sur vous ; c'est dans la preuve que vous pouvez enregistrer vous-même. Autres questions : { $operator }
+
+## Vie privée : qui, pour quoi, combien de temps, quelle version
+page-privacy-who = Qui nous sommes
+page-privacy-who-text = { $service } est un service de { $operator }. Nous sommes responsables de ce que nous gardons.
+page-privacy-why = Pour quoi nous gardons quelque chose
+page-privacy-why-text = Pour pouvoir montrer ce qui s'est passé : à vous, à l'expéditeur et à un juge. Pour rien d'autre. Nous ne vendons rien et ne faisons aucun profil de vous.
+page-privacy-long = Combien de temps
+page-privacy-long-text = Nous gardons le message au moins { $days } jours après un choix. Nous n'effaçons pas la preuve de nous-mêmes.
+page-privacy-complain = Vous n'êtes pas d'accord avec nous ?
+page-privacy-complain-text = Dites-le-nous d'abord. Vous pouvez aussi vous plaindre auprès de l'autorité qui protège la vie privée. Aux Pays-Bas, c'est l'Autoriteit Persoonsgegevens.
+page-privacy-version = La version de ce texte
+page-privacy-version-text = L'empreinte numérique (SHA-256) de ce texte est dans la preuve de chaque message. Ainsi, on peut vérifier plus tard quel texte valait.
+page-privacy-version-file = Ce texte en fichier
 
 ## La boîte mail d'essai
 page-mailbox-original = L'e-mail comme il est arrivé, avec ses signatures

@@ -6,6 +6,8 @@
 mod ban;
 mod catalogue;
 mod date;
+#[cfg(test)]
+mod measure;
 
 pub use ban::{banned, quoted};
 pub use date::When;

@@ -150,7 +150,7 @@ page-choice-other-name = Naam van die ander
 page-choice-other-as = U bent: ouder, bewindvoerder, curator, mentor, executeur of gemachtigde
 page-choice-unchecked = Dit is uw eigen verklaring. Wij controleren haar niet.
 page-choice-incomplete = Vul bij een organisatie of iemand anders ook de naam en uw rol in. Er is nog niets vastgelegd.
-page-choice-seen = Kiest u, dan ziet de afzender uw keuze, het tijdstip, de tekst van uw keuze, voor wie u koos en hoe u zich bekendmaakte.
+page-choice-seen = Kiest u, dan ziet de afzender uw keuze en het tijdstip. Ook ziet hij de tekst van uw keuze, voor wie u koos en hoe u zich bekendmaakte.
 page-choice-back = Terug, ik kies nog niet
 page-choice-back-hint = De afzender ziet dit niet.
 page-choice-remote = { $count ->
@@ -188,7 +188,7 @@ page-answers-long = Hier staat het begin. De afzender ziet alles.
 page-answers-attached = Bijlagen
 page-answers-header = Kopregels die meegaan
 page-answers-header-text = Van de kopregels bewaren wij deze. Wat over uw computer of uw verbinding gaat, lieten wij weg.
-page-answers-shared = Bevestigt u, dan zien { $sender } ({ $address }) en wie het bewijs krijgt, zoals een rechter, dit antwoord: de tekst, de bijlagen en deze kopregels. Zij zien ook het tijdstip en dat iemand met toegang tot { $addressee } het bevestigde. Dat kunt u niet terugnemen.
+page-answers-shared = Bevestigt u, dan ziet { $sender } ({ $address }) dit antwoord. Ook wie het bewijs krijgt, zoals een rechter, ziet het. Zij zien de tekst, de bijlagen en deze kopregels. Zij zien ook het tijdstip en dat iemand met toegang tot { $addressee } het bevestigde. Dat kunt u niet terugnemen.
 page-answers-no-choice = Dit is geen keuze. U neemt het bericht er niet mee aan en u weigert het er niet mee. De tijd om te kiezen verandert niet.
 page-answers-delete = Niet gebruiken: wis het nu
 page-answers-nothing = Doet u niets, dan wissen wij het vanzelf. De afzender hoort er niets van.
@@ -259,7 +259,7 @@ page-link-answer-title = Kijk in uw mailbox
 page-link-answer = Liggen er voor dit adres berichten bij ons, dan sturen wij er nu nieuwe links heen. Dit antwoord is voor elk adres hetzelfde.
 page-link-not-an-address = Dit is geen e-mailadres. Vul het in als naam@domein.nl.
 page-session-title = Laat eerst zien dat u bij de mailbox kunt
-page-session-text = Voor deze pagina is een code nodig, of de tijd na uw vorige code is om. Open de link uit de melding opnieuw en vraag daar een code.
+page-session-text = Voor deze pagina is een code nodig. Of de tijd na uw vorige code is om. Open de link uit de melding opnieuw en vraag daar een code.
 
 ## Of iets niet werkt (GET /status)
 page-status-title = Storingen
@@ -301,15 +301,28 @@ page-privacy-none = Wij gebruiken geen scripts, geen plaatjes van buiten, geen t
 page-privacy-stored = Wat wij over een geadresseerde bewaren
 page-privacy-stored-text = Het adres, de taal, de keuzes met hun tijdstip, hoe iemand zich bekendmaakte en wat er is overgedragen. Wat mailservers antwoordden op onze mails. Tot alles is overgedragen: welke delen al zijn verzonden. 24 uur: dat er codes zijn gestuurd en verkeerd ingevuld. Verder niets.
 page-privacy-never = Wat wij nooit bewaren
-page-privacy-never-text = IP-adressen, apparaten, plaatsen, en welke bladzijden iemand las. Tegen misbruik onthouden wij hooguit een uur, alleen in het geheugen, een getal dat van een deel van het netwerkadres is gemaakt en niet terug te rekenen is zonder een sleutel die met dat uur verdwijnt.
+page-privacy-never-text = IP-adressen, apparaten, plaatsen, en welke bladzijden iemand las. Tegen misbruik onthouden wij een getal, hooguit een uur en alleen in het geheugen. Het is gemaakt van een deel van het netwerkadres. Terugrekenen kan niet zonder een sleutel, en die verdwijnt met dat uur.
 page-privacy-sees = Wat de afzender ziet
-page-privacy-sees-text = Vóór een keuze: dat hij het bericht indiende, onze mails, en wat mailservers antwoordden. Daarna: de keuze, het tijdstip, hoe u zich bekendmaakte, voor wie u zei te kiezen, de tekst die u zag, en één keer wanneer het hele bericht is overgedragen. Nooit: bezoeken, codes, nieuwe links, taal, apparaat of later lezen.
+page-privacy-sees-text = Vóór een keuze: dat hij het bericht indiende, onze mails, en wat mailservers antwoordden. Daarna: de keuze, het tijdstip en de tekst die u zag. Ook hoe u zich bekendmaakte en voor wie u zei te kiezen. En één keer wanneer het hele bericht is overgedragen. Nooit: bezoeken, codes, nieuwe links, taal, apparaat of later lezen.
 page-privacy-content = Het bericht zelf
 page-privacy-content-text = Wij bewaren het versleuteld. Na een weigering blijft het dicht. In het bewijs staat niet het bericht, maar een digitale vingerafdruk ervan.
 page-privacy-letters = Antwoorden per e-mail
-page-privacy-letters-text = Antwoordt u per e-mail op onze melding, dan bewaren wij dat antwoord versleuteld en lezen het niet. Bevestigt u het niet, dan wissen wij het na 14 dagen en hoort de afzender er niets van. Wat over uw computer of uw verbinding gaat, bewaren wij niet.
+page-privacy-letters-text = Antwoordt u per e-mail op onze melding? Dan bewaren wij dat antwoord versleuteld en lezen het niet. Bevestigt u het niet, dan wissen wij het na 14 dagen. De afzender hoort er dan niets van. Wat over uw computer of uw verbinding gaat, bewaren wij niet.
 page-privacy-rights = Uw rechten
-page-privacy-rights-text = U mag zien wat wij over u bewaren; het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
+page-privacy-rights-text = U mag zien wat wij over u bewaren. Het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
+
+## Privacy: wie, waarvoor, hoe lang, welke versie
+page-privacy-who = Wie wij zijn
+page-privacy-who-text = { $service } is een dienst van { $operator }. Wij zijn verantwoordelijk voor wat wij bewaren.
+page-privacy-why = Waarvoor wij iets bewaren
+page-privacy-why-text = Om te kunnen laten zien wat er is gebeurd: aan u, aan de afzender en aan een rechter. Voor niets anders. Wij verkopen niets en maken geen profiel van u.
+page-privacy-long = Hoe lang
+page-privacy-long-text = Het bericht bewaren wij ten minste { $days } dagen na een keuze. Het bewijs wissen wij niet vanzelf.
+page-privacy-complain = Bent u het niet met ons eens?
+page-privacy-complain-text = Zeg het ons eerst. U mag ook klagen bij de toezichthouder op privacy. In Nederland is dat de Autoriteit Persoonsgegevens.
+page-privacy-version = De versie van deze tekst
+page-privacy-version-text = De digitale vingerafdruk (SHA-256) van deze tekst staat in het bewijs van elk bericht. Zo is later na te gaan welke tekst er gold.
+page-privacy-version-file = Deze tekst als bestand
 
 ## De proefmailbox
 page-mailbox-original = De mail zoals hij binnenkwam, met handtekeningen
@@ -384,7 +397,7 @@ mail-code-body =
 
     Met de code laat u zien dat u bij deze mailbox kunt. U kiest daarmee nog niets. De afzender ziet niet dat u een code vroeg.
 
-    Vroeg u geen code? Doe dan niets. Geef de code aan niemand, ook niet aan ons: wij vragen er nooit om, niet per telefoon en niet per e-mail.
+    Vroeg u geen code? Doe dan niets. Geef de code aan niemand, ook niet aan ons. Wij vragen er nooit om, niet per telefoon en niet per e-mail.
 
 ## Mail aan de afzender: ingediend
 mail-receipt-subject = Ingediend: aangetekende e-mail { $submission }
@@ -402,9 +415,9 @@ mail-receipt-body =
 
     Dit bericht zegt: u gaf dit bericht op dit tijdstip aan ons.
 
-    Dit bericht zegt niet: dat er al een melding is verzonden, dat iemand het bericht zag, of dat het voor de geadresseerde geldt.
+    Dit bericht zegt niet dat er al een melding is verzonden of dat iemand het bericht zag. Het zegt ook niet dat het voor de geadresseerde geldt.
 
-    Voor elke geadresseerde gaat een bestand mee: promise-(nummer).txt. Daarin beloven wij wanneer het bewijs van indienen uiterlijk in ons openbare logboek staat. Bewaar het bestand. Is die tijd voorbij en kunnen wij niet laten zien dat het bewijs in het logboek staat, dan braken wij onze belofte. Dat kunt u nagaan zonder ons.
+    Voor elke geadresseerde gaat een bestand mee: promise-(nummer).txt. Daarin beloven wij wanneer het bewijs van indienen uiterlijk in ons openbare logboek staat. Bewaar het bestand. Is die tijd voorbij? En kunnen wij niet laten zien dat het bewijs in het logboek staat? Dan braken wij onze belofte. Dat kunt u nagaan zonder ons.
 
     Eerst verzegelen wij het bewijs van indienen. Daarna gaat de melding naar de geadresseerde. U hoort van ons als er is gekozen, of als de tijd voorbij is.
 mail-receipt-addressees = { $count ->

@@ -245,5 +245,6 @@ fn submission() -> SubmissionDetails {
         address_basis: None,
         mailbox_under_senders_control: false,
         trackers: Vec::new(),
+        privacy: Some(recepis::erds::content::Sha256([7; 32])),
     }
 }

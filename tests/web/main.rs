@@ -8,6 +8,7 @@ mod check;
 mod house;
 mod ranges;
 mod status;
+mod words;
 
 use std::sync::{Arc, Mutex};
 

@@ -75,7 +75,7 @@ fn submission() -> impl Strategy<Value = Details> {
     let tracker = (select(Tracking::ALL.to_vec()), words()).prop_map(|(kind, words)| Tracker { kind, words });
     let trackers = proptest::collection::vec(tracker, 0..4);
     let stated = (option::of(words()), option::of(words()), basis, any::<bool>(), trackers);
-    (check(), check(), terms, stated).prop_map(|(domain, name, terms, stated)| {
+    (check(), check(), terms, stated, option::of(digest())).prop_map(|(domain, name, terms, stated, privacy)| {
         Details::Submission(Box::new(SubmissionDetails {
             checks: SenderChecks { domain, name },
             accept_within: terms.0,
@@ -88,6 +88,7 @@ fn submission() -> impl Strategy<Value = Details> {
             address_basis: stated.2,
             mailbox_under_senders_control: stated.3,
             trackers: stated.4,
+            privacy,
         }))
     })
 }

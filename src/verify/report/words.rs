@@ -43,8 +43,11 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
                     format!(" In the message it found {n} of: remote content, receipt request, part not to be checked.")
                 }
             };
+            let privacy = terms.privacy.map_or_else(String::new, |version| {
+                format!(" Its statement on privacy in the addressee's language was the text with SHA-256 {version}.")
+            });
             format!(
-                "took the message in ({} octets); {} days to decide.{purpose}{watched}",
+                "took the message in ({} octets); {} days to decide.{purpose}{watched}{privacy}",
                 statement.content.size, terms.accept_within
             )
         }

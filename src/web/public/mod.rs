@@ -15,6 +15,7 @@ use super::Site;
 use super::error::answer;
 use super::frame::{Frame, page};
 use super::visit::Visit;
+use crate::flow::privacy::published;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -29,7 +30,9 @@ struct Home {
 #[template(path = "public/privacy.html")]
 struct Privacy {
     frame: Frame,
-    minutes: String,
+    opening: String,
+    sections: Vec<(String, String)>,
+    version: String,
 }
 
 /// The public addresses.
@@ -37,6 +40,7 @@ pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/", get(home))
         .route("/privacy", get(privacy))
+        .route("/privacy.txt", get(privacy_text))
         .route("/status", get(status::show))
         .route("/style.css", get(style))
         .route("/demo/mailbox", get(mailbox::list))
@@ -55,9 +59,16 @@ async fn home(State(site): State<Site>, visit: Visit) -> Response {
 async fn privacy(State(site): State<Site>, visit: Visit) -> Response {
     let words = visit.words(&site.service.settings().language);
     let frame = Frame::of(&site, words, words.say("page-privacy-title"), "/privacy");
-    let minutes = site.service.settings().session_minutes.to_string();
-    let made = page(StatusCode::OK, &Privacy { frame, minutes });
+    let text = published(&site.service, words);
+    let version = text.digest().to_string();
+    let made = page(StatusCode::OK, &Privacy { frame, opening: text.opening, sections: text.sections, version });
     answer(&site, &visit, made)
+}
+
+/// The statement on privacy octet for octet as its digest stands in evidence.
+async fn privacy_text(State(site): State<Site>, visit: Visit) -> Response {
+    let words = visit.words(&site.service.settings().language);
+    ([(CONTENT_TYPE, "text/plain; charset=utf-8")], published(&site.service, words).text()).into_response()
 }
 
 async fn style() -> Response {

@@ -99,6 +99,7 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
     let mailbox_under_senders_control = parts.value(OWN, "MailboxUnderSendersControl")?;
     let trackers = parts.several(OWN, "Tracker", MOST_TRACKERS, "trackers")?;
     let trackers = trackers.into_iter().map(tracker).collect::<Result<_, _>>()?;
+    let privacy = parts.optional(OWN, "PrivacyStatement").map(cursor::octets).transpose()?.map(Sha256);
     parts.end_or_later(OWN)?;
     let checks = SenderChecks { domain, name };
     Ok(SubmissionDetails {
@@ -113,6 +114,7 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
         address_basis,
         mailbox_under_senders_control,
         trackers,
+        privacy,
     })
 }
 

@@ -69,6 +69,7 @@ fn submission(details: &SubmissionDetails) -> Element {
         .child(element("SenderName").child(check(details.checks.name.as_ref())))
         .child(text("MailboxUnderSendersControl", &details.mailbox_under_senders_control))
         .children(details.trackers.iter().take(MOST_TRACKERS).map(tracker))
+        .children(details.privacy.as_ref().map(|digest| octets("PrivacyStatement", &digest.0)))
 }
 
 fn tracker(tracker: &Tracker) -> Element {
