@@ -38,7 +38,8 @@ pub(super) fn checked(view: &View, words: Words) -> String {
                 }
                 None => words.text("page-notice-unchecked-domain", &[("domain", &domain)]),
             };
-            format!("{name} {domain}")
+            // What is proven stands first.
+            if checked_domain.is_some() { format!("{domain} {name}") } else { format!("{name} {domain}") }
         }
     }
 }
