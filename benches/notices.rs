@@ -188,7 +188,7 @@ impl House {
     async fn standing(&self) -> (usize, u64) {
         let queues = self.service.store.queues(self.service.now()).await.unwrap();
         let waits = |kind| queues.iter().find(|(of, _)| *of == kind).unwrap().1;
-        let others = queues.iter().filter(|(kind, _)| *kind != Kind::Expire);
+        let others = queues.iter().filter(|(kind, _)| !matches!(kind, Kind::Expire | Kind::Remind));
         assert!(others.clone().all(|(_, queue)| queue.dead == 0), "a job waits for a person");
         let open = others.map(|(_, queue)| queue.waiting + queue.in_hand).sum::<u64>();
         (usize::try_from(waits(Kind::Expire).waiting).unwrap(), open)

@@ -4,6 +4,7 @@
 //! Rooms of floor 0 know nothing of each other, so instants come and go as whole microseconds since
 //! 1970-01-01T00:00:00Z (`erds::moment::Moment::micros` and `from_micros`).
 
+mod daytime;
 mod term;
 
 use std::sync::LazyLock;
@@ -11,6 +12,7 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+pub use daytime::{days_later, daytime};
 pub use term::{HOLIDAYS, LastDay, SHORTEST, last_day, later};
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);

@@ -219,6 +219,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         language: service.language.value.code().to_owned(),
         zone: service.zone.value.clone(),
         accept_within: terms.days.value,
+        reminders: terms.remind.value.days().to_vec(),
         outages_extend: terms.outages_extend.value,
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),

@@ -65,6 +65,11 @@ const SECTIONS: &[Section] = &[
         false,
         &[
             ("days", "10", "Whole days that an addressee has to decide, 3 to 90."),
+            (
+                "remind",
+                "\"3, 7, 12\"",
+                "On which days of a term of 14 an addressee is reminded, at the same parts of others; at most three, or \"none\".",
+            ),
             ("outages_extend", "true", "Whether an outage gives back, in whole days, what it took of a running time."),
         ],
     ),

@@ -8,6 +8,7 @@ use super::setting::Setting;
 use super::url::{self, Database};
 use super::value::{count, host, one_of, text, yes_or_no};
 use crate::calendar;
+use crate::erds::reminders::{OF, Reminders, USUAL};
 use crate::erds::terms::{LONGEST, SHORTEST};
 use crate::words::Language;
 
@@ -143,11 +144,23 @@ fn uri(value: &toml::de::DeValue<'_>) -> Result<String, String> {
     if is_uri { Ok(text) } else { Err("a URI is expected, such as \"https://example.org/policy/1\"".to_owned()) }
 }
 
+fn remind(value: &toml::de::DeValue<'_>) -> Result<Reminders, String> {
+    Reminders::read(&text(value)?, OF).map_err(|error| error.to_string())
+}
+
+impl Show for Reminders {
+    fn show(&self) -> serde_json::Value {
+        self.to_string().into()
+    }
+}
+
 /// What holds for a message where its sender chose nothing.
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// Whole days to decide.
     pub days: Setting<u16>,
+    /// On which days of a term of 14 an addressee is reminded.
+    pub remind: Setting<Reminders>,
     /// Whether an outage gives back what it took of a running time to decide.
     pub outages_extend: Setting<bool>,
 }
@@ -157,6 +170,7 @@ impl Terms {
         // Short enough that a clock 15 days ahead is past it on every day of the week.
         let read = Self {
             days: table.get("days", count(SHORTEST, LONGEST, "days")).or(10),
+            remind: table.get("remind", remind).or(Reminders::scaled(&USUAL, OF)),
             outages_extend: table.get("outages_extend", yes_or_no).or(true),
         };
         table.end();
@@ -164,7 +178,7 @@ impl Terms {
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { days, outages_extend } = self;
-        vec![days, outages_extend]
+        let Self { days, remind, outages_extend } = self;
+        vec![days, remind, outages_extend]
     }
 }

@@ -52,7 +52,7 @@ const WRONG: &[(&str, &[&str])] = &[
         "recepis.toml:2: [web] lisen: there is no such key; did you mean `listen`?",
     ]),
     ("[terms]\nwithin = 14", &[
-        "recepis.toml:2: [terms] within: there is no such key; there are `days`, `outages_extend`",
+        "recepis.toml:2: [terms] within: there is no such key; there are `days`, `remind`, `outages_extend`",
     ]),
     ("[mail.relay]\npassword = \"hunter2\"", &[
         "recepis.toml:1: [mail.relay]: [mail] mode is not \"relay\", so this would change nothing",
@@ -66,6 +66,12 @@ const WRONG: &[(&str, &[&str])] = &[
     ]),
     ("[terms]\noutages_extend = \"yes\"", &[
         "recepis.toml:2: [terms] outages_extend = \"yes\": use true or false, without quotes",
+    ]),
+    ("[terms]\nremind = \"3, 7, 14\"", &[
+        "recepis.toml:2: [terms] remind = \"3, 7, 14\": a reminder on day 14 is not within the time to decide; use 1 to 13",
+    ]),
+    ("[terms]\nremind = \"weekly\"", &[
+        "recepis.toml:2: [terms] remind = \"weekly\": `weekly` is no list of days; write such as `3, 7, 12`, or `none`",
     ]),
     ("[terms]\ndays = -14", &[
         "recepis.toml:2: [terms] days = -14: use 3 to 90 days",

@@ -111,6 +111,12 @@ pub enum Command {
     NoticeSent,
     /// The notice could not be sent, for this reason (C.2).
     NoticeFailed(Reason),
+    /// Begin an attempt at a reminder. Nothing is stated, and no deadline moves.
+    BeginReminder,
+    /// A mail server took a reminder (C.1 again).
+    ReminderSent,
+    /// A reminder was not taken, for this reason (C.2 again).
+    ReminderFailed(Reason),
     /// The addressee accepts (C.3 and D.1).
     Accept {
         /// When the POST was received.
@@ -274,6 +280,9 @@ impl Delivery {
             Command::BeginNotice { deadline } => self.begin_notice(deadline),
             Command::NoticeSent => self.notice_sent(now),
             Command::NoticeFailed(reason) => self.notice_failed(reason, now),
+            Command::BeginReminder => self.begin_reminder(now),
+            Command::ReminderSent => self.reminder_sent(now),
+            Command::ReminderFailed(reason) => self.reminder_failed(reason, now),
             Command::Accept { received } => self.accept(received, now),
             Command::Refuse { received } => self.refuse(received),
             Command::NotForMe { received } => self.not_for_me(received),
@@ -327,6 +336,42 @@ impl Delivery {
         }
         let next = Self { offer: Offer::Failed, ..*self };
         Ok(next.stating(Event::NotificationForAcceptanceFailure, Some(reason), now))
+    }
+
+    /// Of what nobody decided on, while its time runs.
+    fn begin_reminder(&self, now: Moment) -> Result<Outcome, Refusal> {
+        self.taken()?;
+        self.kept()?;
+        match (self.decision, self.offer) {
+            (Decision::Open, Offer::Offered { deadline }) if now < deadline => Ok(self.silently()),
+            (Decision::Open, Offer::Offered { .. }) => Err(Refusal::DeadlinePassed),
+            (Decision::Open, _) => Err(Refusal::NotOffered),
+            _ => Err(Refusal::DecidedBefore),
+        }
+    }
+
+    fn reminder_sent(&self, now: Moment) -> Result<Outcome, Refusal> {
+        self.reminded()?;
+        let reason = Reason::SubsequentNotificationForAcceptanceSent;
+        Ok(self.stating(Event::NotificationForAcceptance, Some(reason), now))
+    }
+
+    /// A reminder that is refused for good is like a notice that comes back: no time runs any more. One that no mail server took
+    /// for the moment changes nothing: the notice was taken.
+    fn reminder_failed(&self, reason: Reason, now: Moment) -> Result<Outcome, Refusal> {
+        self.reminded()?;
+        let undecided = matches!(self.decision, Decision::Open | Decision::NotForMe);
+        let offer = if undecided && reason.refuses_reminder() { Offer::Failed } else { self.offer };
+        Ok(Self { offer, ..*self }.stating(Event::NotificationForAcceptanceFailure, Some(reason), now))
+    }
+
+    /// How an attempt at a reminder ended is a fact, whatever was decided meanwhile.
+    fn reminded(&self) -> Result<(), Refusal> {
+        self.taken()?;
+        match self.offer {
+            Offer::None | Offer::Offering { .. } => Err(Refusal::NotOffered),
+            Offer::Offered { .. } | Offer::Failed => Ok(()),
+        }
     }
 
     fn accept(&self, received: Moment, now: Moment) -> Result<Outcome, Refusal> {

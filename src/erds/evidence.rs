@@ -10,6 +10,7 @@ use super::moment::Moment;
 use super::outage::Failing;
 use super::party::{Authentication, Issuer, Sender, SenderChecks};
 use super::reason::Reason;
+use super::reminders::Reminders;
 use super::submission::AddressBasis;
 
 /// One event, stated.
@@ -145,20 +146,26 @@ pub struct SubmissionDetails {
     pub trackers: Vec<Tracker>,
     /// The version of the statement on privacy that was published in that language: SHA-256 of its text. Older evidence has none.
     pub privacy: Option<Sha256>,
+    /// The country whose public holidays are no last days, as ISO 3166-1 alpha-2; `None`: only weekends are not.
+    pub country: Option<String>,
+    /// On which days the addressee is reminded.
+    pub reminders: Reminders,
 }
 
-/// What C.1 and C.2 hold about the notice that was, or could not be, sent.
+/// What C.1 and C.2 hold about the notice or reminder that was, or could not be, sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoticeDetails {
-    /// The number of the notice, from 1; its file is `notice-N.eml`.
+    /// The number of the notice, from 1; its file is `notice-N.eml`. Reminders are counted with notices.
     pub number: u32,
+    /// Which reminder of the schedule it is, from 1; `None` for the notice.
+    pub reminder: Option<u16>,
     /// Digest of the exact bytes sent.
     pub digest: Sha256,
     /// The template's name and version, such as `notice/1`.
     pub template: String,
     /// The template's digest.
     pub template_digest: Sha256,
-    /// The deadline printed in it, exclusive, and the tables it was computed with.
+    /// The deadline printed in it, exclusive, and the tables it was computed with. A reminder prints the one that stands.
     pub deadline: Deadline,
     /// The mail server it was given to.
     pub next_hop: Option<NextHop>,
@@ -271,6 +278,22 @@ pub struct ExpiryDetails {
     pub deadline: Moment,
     /// When the content could be fetched.
     pub availability: Option<Availability>,
+    /// How the notice and each reminder ended, as C.1 and C.2 before it state; at most 20, none in evidence of before
+    /// reminders were sent.
+    pub sent: Vec<Sent>,
+}
+
+/// How a notice or a reminder ended, as C.5 counts it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The number of the notice.
+    pub notice: u32,
+    /// Which reminder it is; `None` for the notice.
+    pub reminder: Option<u16>,
+    /// When that was stated.
+    pub at: Moment,
+    /// The mail server that took it; `None` where none is known to have.
+    pub taken_by: Option<NextHop>,
 }
 
 /// What E.1 holds: what was sent completely to the authenticated session.
@@ -468,6 +491,38 @@ impl Statement {
             Link::Outside { length, .. } => event == Event::Exported && length > 0,
         };
         if placed { Ok(()) } else { Err(NotAStatement::Place(event)) }
+    }
+
+    /// What it says of a notice or a reminder: C.1 and C.2.
+    pub fn notice(&self) -> Option<&NoticeDetails> {
+        match &self.details {
+            Details::Notice(notice) => Some(notice),
+            _ => None,
+        }
+    }
+
+    /// Whether it says that a notice, or a reminder for good, did not stay where it went: no time to decide runs any more.
+    pub fn ends_time(&self) -> bool {
+        match self.event {
+            Event::NoticeBounced => true,
+            Event::NotificationForAcceptanceFailure => {
+                let refuses = |stated: &StatedReason| stated.reason.refuses_reminder();
+                self.notice().is_none_or(|notice| notice.reminder.is_none()) || self.reasons.iter().any(refuses)
+            }
+            _ => false,
+        }
+    }
+
+    /// C.1 and C.2 as C.5 counts them; `None` for other events.
+    pub fn sent(&self) -> Option<Sent> {
+        let notice = self.notice()?;
+        let taken = self.event == Event::NotificationForAcceptance;
+        Some(Sent {
+            notice: notice.number,
+            reminder: notice.reminder,
+            at: self.time,
+            taken_by: notice.next_hop.clone().filter(|_| taken),
+        })
     }
 
     /// Whether it refers to one recipient by index (I09): C, D, E and ours; A and F name recipients only.

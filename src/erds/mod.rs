@@ -13,6 +13,7 @@ pub mod outage;
 pub mod party;
 pub mod reason;
 pub mod reference;
+pub mod reminders;
 pub mod standing;
 pub mod submission;
 pub mod terms;

@@ -225,6 +225,11 @@ impl Reason {
         }
     }
 
+    /// Whether a reminder of which this is said was refused for good, so that no time to decide runs any more.
+    pub fn refuses_reminder(self) -> bool {
+        self == Self::SubsequentNotificationForAcceptanceError
+    }
+
     /// Its URI.
     pub fn uri(self) -> String {
         format!("{ETSI}{}", self.name())

@@ -3,6 +3,7 @@
 //! Which day is the last one is the work of `calendar` (zones, weekends, holidays); what a deadline means is `delivery`'s.
 
 use super::party::Level;
+use super::reminders::Reminders;
 
 /// The fewest days that an addressee gets.
 pub const SHORTEST: u16 = 3;
@@ -24,6 +25,10 @@ pub struct Terms {
     pub language: String,
     /// For how many days after a decision the content stays with us.
     pub content_kept: u16,
+    /// The country whose public holidays count as no days to decide on, as ISO 3166-1 alpha-2; `None`: only weekends do.
+    pub country: Option<String>,
+    /// On which days the addressee is reminded.
+    pub reminders: Reminders,
 }
 
 /// Terms that we do not take.
@@ -35,7 +40,7 @@ pub enum NotTerms {
 }
 
 impl Terms {
-    /// Terms that give the addressee `accept_within` whole days (3 to 90) after the day of the notice.
+    /// Terms that give the addressee `accept_within` whole days (3 to 90) after the day of the notice, and no reminders.
     pub fn new(accept_within: u16, zone: &str, language: &str) -> Result<Self, NotTerms> {
         if !(SHORTEST..=LONGEST).contains(&accept_within) {
             return Err(NotTerms::AcceptWithin(accept_within));
@@ -46,6 +51,8 @@ impl Terms {
             assurance: Level::Mailbox,
             language: language.to_owned(),
             content_kept: CONTENT_KEPT,
+            country: None,
+            reminders: Reminders::default(),
         })
     }
 

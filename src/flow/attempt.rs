@@ -1,7 +1,7 @@
-//! One attempt at a notice: the bytes to be sent and the deadline that they print; and what was said in all before it.
+//! One attempt at a notice or at a reminder: the bytes to be sent and the deadline that they print; and what was said in all before it.
 //!
 //! Attempts of one day share number and bytes, so that an addressee who gets two copies holds the same notice twice. On a
-//! later day it is written anew, since the deadline is another. The Message-ID is the same for all of them.
+//! later day a notice is written anew, since the deadline is another; a reminder is not. The Message-ID is the same for all of them.
 //!
 //! The dialogue kept with a number begins with those of all attempts before it, of earlier days, too: what is stated in the end
 //! names one dialogue, and that lists every attempt.
@@ -12,7 +12,7 @@ use crate::erds::content::Sha256;
 use crate::erds::evidence::Deadline;
 use crate::erds::moment::Moment;
 use crate::letters::{self, notice};
-use crate::store::{NewNotice, Notice, NoticeState, Seen};
+use crate::store::{NewNotice, Notice, NoticeEnd, NoticeState, Seen, Work};
 use crate::words::{Language, Words};
 
 use super::{Fault, Service, post, return_path};
@@ -41,35 +41,51 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// The day's attempt: the same bytes again where there are some, else a notice written now.
+    /// The day's attempt at the notice: the same bytes again where there are some, else a notice written now.
     pub(super) async fn of_today(service: &Service, seen: &Seen) -> Result<Self, Fault> {
-        let now = service.now();
         let broken = |error| Fault::Broken { what: format!("the deadline cannot be computed: {error}") };
         let terms = &seen.terms;
-        let last_day = calendar::last_day(&terms.zone, now.micros(), terms.accept_within()).map_err(broken)?;
-        let until = Moment::from_micros(last_day.until);
-        let kept = service.store.notices(seen).await?;
+        let last_day = calendar::last_day(&terms.zone, service.now().micros(), terms.accept_within());
+        let last_day = last_day.map_err(broken)?;
+        Self::at(service, seen, None, Moment::from_micros(last_day.until)).await
+    }
+
+    /// An attempt at the reminder of this number, which prints the deadline that stands.
+    pub(super) async fn of_reminder(
+        service: &Service,
+        seen: &Seen,
+        number: u16,
+        deadline: Moment,
+    ) -> Result<Self, Fault> {
+        Self::at(service, seen, Some(number), deadline).await
+    }
+
+    async fn at(service: &Service, seen: &Seen, reminder: Option<u16>, until: Moment) -> Result<Self, Fault> {
+        let now = service.now();
+        let all = service.store.notices(seen).await?;
+        let number = all.last().map_or(0, |notice| notice.number).saturating_add(1);
+        let kept = of(all, reminder);
         let (first, unsure) = history(&kept, now);
         let said = said(&kept);
-        let message_id = message_id(service, seen);
-        let number = kept.last().map_or(0, |notice| notice.number).saturating_add(1);
+        let message_id = message_id(service, seen, reminder);
+        let current = |last: &Notice| last.deadline == until && is_current(seen, last, now);
         let (notice, before) = match kept.into_iter().next_back() {
-            Some(last) if last.deadline == until && is_todays(seen, &last, now) => again(last, now),
-            _ => (written(service, seen, number, until, &message_id)?, None),
+            Some(last) if current(&last) => again(last, now),
+            _ => (written(service, seen, (number, reminder), until, &message_id)?, None),
         };
         Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before, said })
     }
 
-    /// The last attempt that was made, if there was one.
-    pub(super) async fn last(service: &Service, seen: &Seen) -> Result<Option<Self>, Fault> {
+    /// The last attempt that was made at the notice, or at the reminder of this number, if there was one.
+    pub(super) async fn last(service: &Service, seen: &Seen, reminder: Option<u16>) -> Result<Option<Self>, Fault> {
         let now = service.now();
-        let kept = service.store.notices(seen).await?;
+        let kept = kept(service, seen, reminder).await?;
         let (first, unsure) = history(&kept, now);
         let said = said(&kept);
         Ok(kept.into_iter().next_back().map(|last| {
             let begun = last.last_begun_at;
             let (notice, before) = again(last, now);
-            let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen));
+            let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen, reminder));
             Self { first, begun, unsure, deadline, notice, message_id, before, said }
         }))
     }
@@ -105,9 +121,34 @@ impl Attempt {
     }
 }
 
+/// Closes attempts at the notice, or at one reminder, that were begun by a process that is gone, and says whether there were any.
+pub(super) async fn close_dead(service: &Service, seen: &Seen, reminder: Option<u16>) -> Result<bool, Fault> {
+    let notices = kept(service, seen, reminder).await?;
+    let mut work = Work::new();
+    for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
+        let (dialogue, ended_at) = (Some(said_of_dead(&notices, begun)), service.now());
+        work.end_notice(seen, begun.number, NoticeEnd { state: NoticeState::Unknown, dialogue, ended_at });
+    }
+    let died = !work.is_empty();
+    if died {
+        service.store.commit(work).await?;
+    }
+    Ok(died)
+}
+
+async fn kept(service: &Service, seen: &Seen, reminder: Option<u16>) -> Result<Vec<Notice>, Fault> {
+    Ok(of(service.store.notices(seen).await?, reminder))
+}
+
+/// Those at the notice, or at the reminder of this number.
+fn of(mut kept: Vec<Notice>, reminder: Option<u16>) -> Vec<Notice> {
+    kept.retain(|notice| notice.reminder == reminder);
+    kept
+}
+
 /// What is kept of a number whose last attempt died with its process: that it was made, and what it may have sent, behind what
 /// was said before.
-pub(super) fn said_of_dead(kept: &[Notice], notice: &Notice) -> Vec<u8> {
+fn said_of_dead(kept: &[Notice], notice: &Notice) -> Vec<u8> {
     let (number, begun, digest) = (notice.number, notice.last_begun_at, Sha256(sha256(&notice.bytes)));
     let mut said = said(kept);
     let line = format!(
@@ -135,34 +176,39 @@ fn deadline(until: Moment) -> Deadline {
     Deadline { until, zones: calendar::zones().to_owned(), holidays: calendar::HOLIDAYS.to_owned() }
 }
 
-/// The same for every attempt: whoever gets two copies of one notice sees one.
-fn message_id(service: &Service, seen: &Seen) -> String {
-    letters::message_id("notice", &seen.id, 1, service.settings.from.domain())
+/// The same for every attempt: whoever gets two copies of one notice, or of one reminder, sees one.
+fn message_id(service: &Service, seen: &Seen, reminder: Option<u16>) -> String {
+    let (kind, number) = reminder.map_or(("notice", 1), |number| ("reminder", u32::from(number)));
+    letters::message_id(kind, &seen.id, number, service.settings.from.domain())
 }
 
-/// Whether the notice was written on the day that it is now, with the link that lives now.
-fn is_todays(seen: &Seen, notice: &Notice, now: Moment) -> bool {
+/// Whether it was written with the link that lives now, a notice on the day that it is now.
+fn is_current(seen: &Seen, notice: &Notice, now: Moment) -> bool {
+    if notice.reminder.is_some() {
+        return notice.generation == seen.generation;
+    }
     let day = |at: Moment| calendar::local(&seen.terms.zone, at.micros()).map(|at| (at.year, at.month, at.day));
     notice.generation == seen.generation && day(notice.begun_at).is_ok_and(|begun| day(now) == Ok(begun))
 }
 
 fn again(notice: Notice, now: Moment) -> (NewNotice, Option<NoticeState>) {
-    let Notice { number, deadline, generation, template, template_digest, bytes, state, .. } = notice;
-    let again = NewNotice { number, deadline, generation, template, template_digest, bytes, begun_at: now };
+    let Notice { number, reminder, deadline, generation, template, template_digest, bytes, state, .. } = notice;
+    let again = NewNotice { number, reminder, deadline, generation, template, template_digest, bytes, begun_at: now };
     (again, Some(state))
 }
 
 fn written(
     service: &Service,
     seen: &Seen,
-    number: u32,
+    (number, reminder): (u32, Option<u16>),
     deadline: Moment,
     message_id: &str,
 ) -> Result<NewNotice, Fault> {
     let now = service.now();
     let language = Language::from_code(&seen.terms.language).unwrap_or(Language::English);
     let reply_to = return_path::return_path(service, &seen.id, number).map(|(address, _)| address);
-    let letter = letters::notice(
+    let write = if reminder.is_some() { letters::reminder } else { letters::notice };
+    let letter = write(
         &letters::Post {
             service: &post::service(service),
             words: Words::new(language),
@@ -183,9 +229,14 @@ fn written(
         },
     )
     .map_err(|error| post::unwritable(&error))?;
-    let template = notice::template(language, seen.record.reference.is_some());
+    let with_reference = seen.record.reference.is_some();
+    let template = match reminder {
+        Some(_) => notice::reminder_template(language),
+        None => notice::template(language, with_reference),
+    };
     Ok(NewNotice {
         number,
+        reminder,
         deadline,
         generation: seen.generation,
         template: template.name.to_owned(),

@@ -7,7 +7,9 @@ use std::time::Duration;
 
 use crate::erds::delivery::{GRACE, Offer};
 use crate::erds::event::Event;
+use crate::erds::evidence::Statement;
 use crate::erds::moment::Moment;
+use crate::format::evidence;
 use crate::seal::xades;
 use crate::store::{Claimed, Kept, Kind, Seen, Work};
 
@@ -63,6 +65,11 @@ fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
         Event::NotificationForAcceptance => {
             if let Offer::Offered { deadline } = seen.delivery.offer() {
                 work.job(Kind::Expire, seen.id, due(deadline));
+                // Reminders follow the notice only; they wait for their days by themselves.
+                let is_reminder = |statement: Statement| statement.notice().is_some_and(|n| n.reminder.is_some());
+                if !seen.terms.reminders.is_none() && !evidence::read(&kept.canonical).is_ok_and(is_reminder) {
+                    work.job(Kind::Remind, seen.id, now);
+                }
             }
         }
         Event::NotificationForAcceptanceFailure

@@ -5,8 +5,9 @@
 use std::time::Duration;
 
 use crate::erds::delivery::{Command, Offer, Outcome, Refusal as Unlawful};
-use crate::erds::evidence::{Details, ExpiryDetails};
+use crate::erds::evidence::{Details, ExpiryDetails, Statement};
 use crate::erds::moment::Moment;
+use crate::format::evidence::MOST_SENT;
 use crate::store::{Claimed, Kind, Seen, Work};
 
 use super::compose::{Particulars, statements};
@@ -64,7 +65,8 @@ async fn silence(
     opened: Moment,
 ) -> Result<Work, Fault> {
     let availability = probe::retrievable(service, seen, Some(deadline)).await?;
-    let details = Details::Expiry(ExpiryDetails { deadline, availability });
+    let sent = extend::chain(service, seen).await?.iter().filter_map(Statement::sent).take(MOST_SENT).collect();
+    let details = Details::Expiry(ExpiryDetails { deadline, availability, sent });
     let stated = statements(service, seen, outcome, |_| Particulars::details(details.clone()))?;
     let mut work = Work::new();
     work.probed(seen, true, opened);

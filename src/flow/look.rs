@@ -11,7 +11,8 @@ use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Sender, SenderChecks};
 use crate::erds::reference::Reference;
 use crate::erds::submission::Grounds;
-use crate::store::{Form, PageToken, Seen};
+use crate::format::evidence;
+use crate::store::{Form, Kept, PageToken, Seen};
 
 use super::{Fault, Refusal, Service};
 
@@ -117,6 +118,8 @@ pub struct Recorded {
     pub evidence: EvidenceId,
     /// Whether it is signed and time-stamped.
     pub sealed: bool,
+    /// Which reminder it is about, from 1; `None` for the notice and for everything else.
+    pub reminder: Option<u16>,
 }
 
 /// What the notice page shows.
@@ -199,9 +202,15 @@ pub(super) async fn recorded(service: &Service, seen: &Seen) -> Result<Vec<Recor
                 time: kept.time,
                 evidence: kept.id,
                 sealed: kept.sealed.is_some(),
+                reminder: reminder(&kept),
             })
         })
         .collect())
+}
+
+fn reminder(kept: &Kept) -> Option<u16> {
+    let of_notice = [Event::NotificationForAcceptance, Event::NotificationForAcceptanceFailure].contains(&kept.event);
+    of_notice.then(|| evidence::read(&kept.canonical).ok()?.notice()?.reminder)?
 }
 
 pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {

@@ -10,6 +10,7 @@ mod chunks;
 mod compose;
 pub mod consign;
 pub mod cosign;
+mod ended;
 pub mod expire;
 pub mod export;
 pub mod extend;
@@ -28,6 +29,7 @@ pub mod prove;
 pub mod publish;
 pub mod receive;
 pub mod relink;
+pub mod remind;
 pub mod reply;
 mod retry;
 pub mod return_path;
@@ -153,6 +155,8 @@ pub struct Settings {
     pub zone: String,
     /// Days to decide, where the sender chose none.
     pub accept_within: u16,
+    /// On which days of a term of 14 an addressee is reminded, where the sender chose none; at most three.
+    pub reminders: Vec<u16>,
     /// The most octets of a message.
     pub message_limit: u64,
     /// How long a proven identity lasts.

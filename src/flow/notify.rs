@@ -12,19 +12,17 @@
 
 use std::time::Duration;
 
-use crate::erds::content::Sha256;
 use crate::erds::delivery::{Command, Offer};
-use crate::erds::evidence::{Availability, Details, HopRole, NextHop, NoticeDetails};
 use crate::erds::moment::Moment;
 use crate::erds::reason::Reason;
-use crate::outside::mailer::{Outcome, Role, Sent};
-use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
+use crate::outside::mailer::{Outcome, Sent};
+use crate::store::{Claimed, NoticeState, Seen, Work};
 
 use super::attempt::{self, Attempt};
-use super::compose::{Particulars, statements};
-use super::retry::{decided, decided_on};
+use super::ended::{End, record, words};
+use super::retry::decided_on;
 use super::unsure::repeated_at;
-use super::{Fault, Refusal, Service, outage, probe, return_path};
+use super::{Fault, Service, outage, probe, return_path};
 
 /// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
 /// first: nine attempts in the first half hour, about thirty in three days.
@@ -51,8 +49,8 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
             return Ok(service.store.commit(later).await?);
         }
     };
-    if close_dead_attempts(service, &seen).await?
-        && let Some(died) = Attempt::last(service, &seen).await?
+    if attempt::close_dead(service, &seen, None).await?
+        && let Some(died) = Attempt::last(service, &seen, None).await?
     {
         return after_death(service, job, &seen, &died).await;
     }
@@ -67,23 +65,8 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     ended(service, job, &seen, &attempt, &sent).await
 }
 
-/// Closes attempts that were begun by a process that is gone, and says whether there were any.
-async fn close_dead_attempts(service: &Service, seen: &Seen) -> Result<bool, Fault> {
-    let notices = service.store.notices(seen).await?;
-    let mut work = Work::new();
-    for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
-        let (dialogue, ended_at) = (Some(attempt::said_of_dead(&notices, begun)), service.now());
-        work.end_notice(seen, begun.number, NoticeEnd { state: NoticeState::Unknown, dialogue, ended_at });
-    }
-    let died = !work.is_empty();
-    if died {
-        service.store.commit(work).await?;
-    }
-    Ok(died)
-}
-
-/// When a notice that was not handed over is tried again; `None` where this attempt was the last.
-fn tried_again_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
+/// When a notice or reminder that was not handed over is tried again; `None` where this attempt was the last.
+pub(super) fn tried_again_at(service: &Service, attempt: &Attempt) -> Option<Moment> {
     let (now, over) = (service.now(), attempt.first.plus(service.settings.notice_tried_for));
     let pause = (attempt.begun.since(attempt.first) / 2).clamp(SHORTEST, LONGEST);
     (attempt.begun < over).then(|| attempt.begun.plus(pause).min(over).max(now))
@@ -147,51 +130,6 @@ async fn begin(service: &Service, seen: &Seen, attempt: &Attempt, opened: Moment
     .await
 }
 
-/// What is known of how an attempt ended.
-struct End {
-    state: NoticeState,
-    /// C.1 or C.2, where there is something to state.
-    command: Option<Command>,
-    /// When there is to be another, where there is nothing to state.
-    again: Option<Moment>,
-    /// What the mailer saw, where it came back.
-    sent: Option<Sent>,
-    words: Option<String>,
-    dialogue: Option<Vec<u8>>,
-}
-
-/// One unit of work: how the attempt ended; what it states, and the job is done; or when there is to be another.
-async fn record(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt, end: End) -> Result<(), Fault> {
-    let now = service.now();
-    let availability = probe::retrievable(service, seen, None).await?;
-    let details = details(attempt, &end, availability);
-    let ours = match end.command {
-        Some(Command::NoticeFailed(_)) => outage::of_mail(service).await?,
-        _ => None,
-    };
-    let words: Vec<String> = end.words.iter().cloned().chain(ours).collect();
-    let words = (!words.is_empty()).then(|| words.join("; "));
-    decided(service, &seen.id, Refusal::NotFound, |seen| {
-        let mut work = Work::new();
-        if let Some(command) = end.command {
-            let outcome = seen.delivery.step(command, now)?;
-            let stated = statements(service, seen, &outcome, |_| Particulars {
-                words: words.clone(),
-                ..Particulars::details(Details::Notice(Box::new(details.clone())))
-            })?;
-            work.record(seen, &outcome, stated);
-            work.job(Kind::Attest, seen.id, now);
-            work.done(job);
-        } else if let Some(at) = end.again {
-            work.retry(job, at);
-        }
-        let ended = NoticeEnd { state: end.state, dialogue: end.dialogue.clone(), ended_at: now };
-        work.end_notice(seen, attempt.notice.number, ended);
-        Ok(Some(work))
-    })
-    .await
-}
-
 /// C.2. Where a notice may have been taken, the errors that ETSI names would say too much.
 fn failed(unsure: bool, several: bool) -> Command {
     Command::NoticeFailed(match (unsure, several) {
@@ -199,58 +137,4 @@ fn failed(unsure: bool, several: bool) -> Command {
         (false, true) => Reason::NotificationForAcceptanceMultipleError,
         (false, false) => Reason::NotificationForAcceptenceError,
     })
-}
-
-fn details(attempt: &Attempt, end: &End, availability: Option<Availability>) -> NoticeDetails {
-    let sent = end.sent.as_ref();
-    let hop = |sent: &Sent| Some(NextHop { name: sent.host.clone()?, role: role(sent.role) });
-    NoticeDetails {
-        number: attempt.notice.number,
-        digest: Sha256(crate::crypto::sha256(&attempt.notice.bytes)),
-        template: attempt.notice.template.clone(),
-        template_digest: attempt.notice.template_digest,
-        deadline: attempt.deadline.clone(),
-        next_hop: sent.and_then(hop),
-        dns: sent.and_then(|sent| sent.dns.clone()),
-        reply: sent.and_then(reply).map(printable),
-        dialogue: end.dialogue.as_ref().map(|dialogue| Sha256(crate::crypto::sha256(dialogue))),
-        availability,
-        tls: sent.and_then(|sent| sent.tls.clone()),
-    }
-}
-
-fn role(role: Role) -> HopRole {
-    match role {
-        Role::Demo => HopRole::Demo,
-        Role::Relay => HopRole::Relay,
-        Role::Mx => HopRole::Mx,
-    }
-}
-
-fn reply(sent: &Sent) -> Option<&str> {
-    match &sent.outcome {
-        Outcome::Taken { reply } | Outcome::Refused { reply, .. } => Some(reply),
-        Outcome::Impossible { .. } | Outcome::NotConnected { .. } | Outcome::Unknown { .. } => None,
-    }
-}
-
-/// Why there is no C.1, in words, where the server's reply does not say it, or not all of it.
-fn words(sent: &Sent, unsure: bool) -> Option<String> {
-    let why = match &sent.outcome {
-        Outcome::Taken { .. } => return None,
-        Outcome::Refused { .. } => None,
-        Outcome::Impossible { why } | Outcome::NotConnected { why } => Some(printable(why)),
-        Outcome::Unknown { why } => {
-            Some(format!("{}, and whether the mail server took the notice is not known", printable(why)))
-        }
-    };
-    let before =
-        unsure.then(|| "the outcome of an earlier attempt is unknown: the notice may have been taken".to_owned());
-    let all: Vec<String> = why.into_iter().chain(before).collect();
-    (!all.is_empty()).then(|| all.join("; "))
-}
-
-/// What XML cannot hold is shown as U+FFFD; the dialogue has the octets.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{FFFD}' } else { c }).collect()
 }

@@ -15,7 +15,7 @@ use std::net::IpAddr;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{self, Command, Offer};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, Origin, ReturnDetails};
+use crate::erds::evidence::{Details, Origin, ReturnDetails, Statement};
 use crate::format::bounce::{self, Kind, Recipient, Returned};
 use crate::format::dsn::Action;
 use crate::store::{self, Seen, Work};
@@ -23,7 +23,7 @@ use crate::store::{self, Seen, Work};
 use super::compose::{Particulars, statements};
 use super::retry::decided;
 use super::return_path::ReturnPath;
-use super::{Fault, Refusal, Service, reply};
+use super::{Fault, Refusal, Service, extend, reply};
 
 /// The most characters of a server's words in a statement.
 const WORDS: usize = 1_000;
@@ -92,7 +92,9 @@ pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, 
     let Some(seen) = service.store.delivery(&arrival.path.delivery).await? else {
         return Ok(Heard::of(kind));
     };
-    if !is_sent(service, &seen, arrival.path.notice).await? || was_stated(service, &seen, event).await? {
+    if !is_sent(service, &seen, arrival.path.notice).await?
+        || was_stated(service, &seen, event, arrival.path.notice).await?
+    {
         return Ok(Heard::of(kind));
     }
     let origin = if event == Event::NoticeTaken { origin(service, arrival, &seen).await? } else { None };
@@ -114,8 +116,12 @@ pub(super) async fn is_sent(service: &Service, seen: &Seen, number: u32) -> Resu
     Ok(service.store.notices(seen).await?.iter().any(|notice| notice.number == number))
 }
 
-async fn was_stated(service: &Service, seen: &Seen, event: Event) -> Result<bool, Fault> {
-    Ok(service.store.statements(seen).await?.iter().any(|kept: &store::Kept| kept.event == event))
+/// Whether this is stated of the notice of this number.
+async fn was_stated(service: &Service, seen: &Seen, event: Event, notice: u32) -> Result<bool, Fault> {
+    let about =
+        |statement: &Statement| matches!(&statement.details, Details::Return(report) if report.notice == notice);
+    let chain = extend::chain(service, seen).await?;
+    Ok(chain.iter().any(|statement| statement.event == event && about(statement)))
 }
 
 async fn state(service: &Service, arrival: &Arrival<'_>, event: Event, details: &Details) -> Result<(), Fault> {

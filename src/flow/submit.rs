@@ -16,6 +16,7 @@ use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
 use crate::erds::reference::Reference;
+use crate::erds::reminders::Reminders;
 use crate::erds::submission::{Grounds, Submission};
 use crate::erds::terms::Terms;
 use crate::format::mime::{Contents, Header, Scan};
@@ -288,6 +289,8 @@ fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
         mailbox_under_senders_control: submission.reasons.mailbox_under_senders_control,
         trackers: submission.trackers.clone(),
         privacy: Some(privacy::version(service, &submission.terms.language)),
+        country: submission.terms.country.clone(),
+        reminders: submission.terms.reminders.clone(),
     }
 }
 
@@ -347,11 +350,20 @@ fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
             None => return Err(wrong(format!("Recepis-Language is `{text}`; write nl, en, de or fr"))),
         },
     };
-    Terms::new(days, &settings.zone, language).map_err(|error| wrong(format!("Recepis-Accept-Within: {error}")))
+    let terms = Terms::new(days, &settings.zone, language);
+    let mut terms = terms.map_err(|error| wrong(format!("Recepis-Accept-Within: {error}")))?;
+    let reminders = match header.option("Remind") {
+        None => Reminders::scaled(&settings.reminders, days),
+        Some(text) => Reminders::read(text, days).map_err(|error| wrong(format!("Recepis-Remind: {error}")))?,
+    };
+    terms.reminders = reminders;
+    Ok(terms)
 }
 
 fn default_terms(service: &Service) -> Result<Terms, Fault> {
     let settings = &service.settings;
-    Terms::new(settings.accept_within, &settings.zone, &settings.language)
-        .map_err(|error| Fault::Broken { what: format!("the service's own terms: {error}") })
+    let mut terms = Terms::new(settings.accept_within, &settings.zone, &settings.language)
+        .map_err(|error| Fault::Broken { what: format!("the service's own terms: {error}") })?;
+    terms.reminders = Reminders::scaled(&settings.reminders, terms.accept_within());
+    Ok(terms)
 }

@@ -63,6 +63,12 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> 
     if kept.event == Event::SubmissionAcceptance {
         return receipt(service, seen, left).await;
     }
+    if kept.event == Event::NotificationForAcceptanceFailure
+        && !evidence::read(&kept.canonical).is_ok_and(|s| s.ends_time())
+    {
+        // A reminder that no mail server took for the moment: the timeline has it.
+        return Ok(());
+    }
     let names = match kept.event {
         Event::ConsignmentAcceptance => ["sender accepted", "addressee accepted"],
         Event::ConsignmentRejection => ["sender refused", "addressee refused"],
@@ -129,6 +135,9 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
     let post = post(service, &us, seen, true, &message_id);
     let stated = evidence::read(&kept.canonical).ok();
     match (kept.event, decision(kept.event)) {
+        (Event::NotificationForAcceptanceFailure, _) if is_reminder(stated.as_ref()) => {
+            letters::reminder_failed(&post, &about, kept.time, heard(stated.as_ref()))
+        }
         (Event::NotificationForAcceptanceFailure, _) => {
             let unsure = |notice: &Notice| notice.state == NoticeState::Unknown;
             let unsure = service.store.notices(seen).await?.iter().any(unsure);
@@ -143,6 +152,10 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
         (_, None) => letters::expiry(&post, &about, deadline(seen, kept)),
     }
     .map_err(|error| post::unwritable(&error))
+}
+
+fn is_reminder(stated: Option<&Statement>) -> bool {
+    stated.and_then(Statement::notice).is_some_and(|notice| notice.reminder.is_some())
 }
 
 /// What a mail server said, as the evidence has it.

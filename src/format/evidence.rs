@@ -30,6 +30,8 @@ pub const MOST_SIGNATURES: usize = 4;
 pub const MOST_LEFT_OUT: usize = 50;
 /// The most trackers that a submission may list.
 pub const MOST_TRACKERS: usize = 50;
+/// The most notices and reminders that a C.5 lists.
+pub const MOST_SENT: usize = 20;
 
 /// Octets of the longest credential id of a key [WebAuthn §4].
 pub const LONGEST_CREDENTIAL: usize = 1_023;

@@ -23,8 +23,10 @@ use crate::words::Words;
 
 pub use addressee::{Closed, Waiting, code, decided, expired, held, new_link};
 pub use layout::clean;
-pub use notice::{Notice, notice};
-pub use sender::{About, Decided, Heard, Receipt, bounced, decision, expiry, failed, receipt, statement};
+pub use notice::{Notice, notice, reminder};
+pub use sender::{
+    About, Decided, Heard, Receipt, bounced, decision, expiry, failed, receipt, reminder_failed, statement,
+};
 pub use smime::Prepared;
 
 /// Why a mail could not be written.

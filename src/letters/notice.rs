@@ -1,5 +1,5 @@
 //! The notice: what an addressee hears first. Its text is a published file per language; C.1 names the template and holds
-//! its digest and that of the bytes sent, so anybody can see which words stood in it.
+//! its digest and that of the bytes sent, so anybody can see which words stood in it. A reminder tells the same in other words.
 //!
 //! The sender is one whom nobody checked: its name stands neither in From nor in the subject, and the text says so.
 
@@ -61,8 +61,28 @@ pub fn template(language: Language, with_reference: bool) -> Template {
     Template { name, language, text }
 }
 
+/// The template of reminders in this language.
+pub fn reminder_template(language: Language) -> Template {
+    let text = match language {
+        Language::Dutch => include_str!("notice/reminder-1.nl.txt"),
+        Language::English => include_str!("notice/reminder-1.en.txt"),
+        Language::German => include_str!("notice/reminder-1.de.txt"),
+        Language::French => include_str!("notice/reminder-1.fr.txt"),
+    };
+    Template { name: "reminder/1", language, text }
+}
+
 /// Writes a notice to its addressee.
 pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
+    from(&template(post.words.language(), notice.reference.is_some()), post, notice)
+}
+
+/// Writes a reminder to its addressee: the same facts as the notice.
+pub fn reminder(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
+    from(&reminder_template(post.words.language()), post, notice)
+}
+
+fn from(template: &Template, post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
     let submitted = dates::when(post.zone, notice.submitted)?;
     let deadline = dates::last_minute(post.zone, notice.until)?;
     let sender = notice.sender.map(clean).filter(|name| !name.is_empty());
@@ -80,8 +100,7 @@ pub fn notice(post: &Post<'_>, notice: &Notice<'_>) -> Result<Letter, Error> {
         ("service", clean(&post.service.name)),
         ("operator", clean(&post.service.operator)),
     ];
-    let (head, text) =
-        template(post.words.language(), notice.reference.is_some()).text.split_once("\n\n").unwrap_or_default();
+    let (head, text) = template.text.split_once("\n\n").unwrap_or_default();
     let subject = head.strip_prefix("Subject: ").unwrap_or(head);
     post.seal(super::GENERATED, &fill(subject, &places), &fill(text, &places), &[])
 }
@@ -133,6 +152,18 @@ mod tests {
         ] {
             let digest_of = template(language, with_reference).digest().to_string();
             assert_eq!(digest_of, digest, "a changed text takes the next number");
+        }
+        for (language, digest) in [
+            (Language::Dutch, "4533d2886f2b18e02131d6d4533460aabf6b04bdaf86b77adbf97f79ae45d2a9"),
+            (Language::German, "6e08f1d0e3d85523f7ef3f9237a95454bc346ad5c4d280174a0fc6ad89042db1"),
+            (Language::French, "4abc0b54f8125f03fc0e2a4c80e1de6c4c759532be5e34565a5e47e10b68a58b"),
+            (Language::English, "79a0d8b0ca52d0fd5b738248e5ebb518f324856588a681f1117b5aa57e92ebad"),
+        ] {
+            assert_eq!(
+                reminder_template(language).digest().to_string(),
+                digest,
+                "a changed text takes the next number"
+            );
         }
     }
 }

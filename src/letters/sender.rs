@@ -145,6 +145,18 @@ pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment, heard: Option<H
     post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[("answer", &said(post, heard))]))
 }
 
+/// That a mail server refused a reminder for good, so that no time runs any more; and its words.
+pub fn reminder_failed(
+    post: &Post<'_>,
+    about: &About<'_>,
+    time: Moment,
+    heard: Option<Heard<'_>>,
+) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-reminder-failed-subject", &[("addressee", about.addressee.as_str())]);
+    let time = post.moment(time)?;
+    post.compose(&subject, &body(post, "mail-reminder-failed-body", about, &time, &[("answer", &said(post, heard))]))
+}
+
 /// A stranger's words as a quotation that leads nowhere.
 fn said(post: &Post<'_>, heard: Option<Heard<'_>>) -> String {
     let quote = |text: &str| quoted(&clean_answer(text));

@@ -59,6 +59,13 @@ fn a_notice(house: &House, language: Language, sender: Option<&str>) -> Letter {
     notice(&post(house, language), &told).unwrap()
 }
 
+fn a_reminder(house: &House, language: Language, sender: Option<&str>) -> Letter {
+    let (submitted, until) = (at(NOW), at("2026-12-08T23:00:00Z"));
+    let reference = Some(&REFERENCE.parse().unwrap());
+    let told = Notice { sender, address: &house.sender, submitted, until, reference, link: LINK };
+    reminder(&post(house, language), &told).unwrap()
+}
+
 /// One of each mail.
 fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
     let post = post(house, language);
@@ -94,6 +101,12 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
         ),
         ("unsure", failed(&post, &about, at(NOW), true, Some(Heard::Nothing("the connection was lost"))).unwrap()),
         ("bounced", bounced(&post, &about, at(NOW), Some(Heard::Reported("552 5.2.2 mailbox full"))).unwrap()),
+        ("reminder", a_reminder(house, language, Some(sender))),
+        (
+            "reminder failed",
+            reminder_failed(&post, &about, at(NOW), Some(Heard::Answered("mx.voorbeeld.nl", "550 5.1.1 no such user")))
+                .unwrap(),
+        ),
         ("statement", statement(&post, &about, at(NOW)).unwrap()),
         ("held", held(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
@@ -209,11 +222,31 @@ fn s25_the_dutch_notice_says_in_the_agreed_words_what_it_is_and_what_each_choice
 }
 
 #[test]
-fn s25_a_notice_has_at_most_120_words_beside_the_facts() {
+fn s25_a_reminder_tells_the_same_facts_as_the_notice_and_presses_nobody() {
+    let facts = |letter: &Letter| -> Vec<String> {
+        text(letter).lines().filter(|line| line.starts_with("  ")).map(str::to_owned).collect()
+    };
     for language in Language::ALL {
-        let text = text(&a_notice(&house(), language, None));
-        let words = prose(&text).split_whitespace().count();
-        assert!((80..=120).contains(&words), "{language:?}: {words}");
+        let (notice, reminder) =
+            (a_notice(&house(), language, Some("B.V.")), a_reminder(&house(), language, Some("B.V.")));
+        assert_eq!(facts(&notice), facts(&reminder), "{language:?}");
+        assert_eq!(text(&reminder).matches("https://").count(), 1, "{language:?}");
+        let said = text(&reminder).to_lowercase();
+        for pressing in
+            ["!", "urgent", "dringend", "laatste kans", "last chance", "snel", "hurry", "meteen", "dagen", " days"]
+        {
+            assert!(!said.contains(pressing), "{language:?}: {pressing}");
+        }
+    }
+}
+
+#[test]
+fn s25_a_notice_and_a_reminder_have_at_most_120_words_beside_the_facts() {
+    for language in Language::ALL {
+        for letter in [a_notice(&house(), language, None), a_reminder(&house(), language, None)] {
+            let words = prose(&text(&letter)).split_whitespace().count();
+            assert!((80..=120).contains(&words), "{language:?}: {words}");
+        }
     }
 }
 
@@ -283,7 +316,7 @@ fn s1_s6_s42_every_mail_holds_at_most_the_one_link_and_no_other_address_with_a_s
     for language in Language::ALL {
         for (name, letter) in all(&house(), language) {
             let text = text(&letter);
-            let mine = ["notice", "decided", "expired", "new link", "held"].contains(&name);
+            let mine = ["notice", "reminder", "decided", "expired", "new link", "held"].contains(&name);
             assert_eq!(text.matches("://").count(), usize::from(mine), "{name}: {text}");
             assert_eq!(text.lines().any(|line| line == format!("  {LINK}")), mine, "{name}: {text}");
         }
@@ -441,7 +474,7 @@ fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
 #[test]
 fn samples_can_be_read_by_a_person() {
     let samples: Vec<_> = Language::ALL.into_iter().flat_map(|language| all(&house(), language)).collect();
-    assert_eq!(samples.len(), 68);
+    assert_eq!(samples.len(), 76);
     let Some(folder) = std::env::var_os("RECEPIS_SAMPLES") else { return };
     let mut out = Vec::new();
     for (name, letter) in samples {

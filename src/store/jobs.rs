@@ -17,6 +17,8 @@ pub enum Kind {
     Export,
     /// Tell sender or addressee by mail what has happened.
     Tell,
+    /// Remind the addressee, where nobody decided.
+    Remind,
     /// State the silence once the deadline is over.
     Expire,
     /// Ask for an outage to be stated to each delivery that it may concern.
@@ -33,11 +35,12 @@ pub enum Kind {
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Attest,
         Self::Notify,
         Self::Export,
         Self::Tell,
+        Self::Remind,
         Self::Expire,
         Self::Outage,
         Self::Extend,
@@ -53,6 +56,7 @@ impl Kind {
             Self::Notify => "notify",
             Self::Export => "export",
             Self::Tell => "tell",
+            Self::Remind => "remind",
             Self::Expire => "expire",
             Self::Outage => "outage",
             Self::Extend => "extend",

@@ -1,4 +1,4 @@
-//! Attempts at a notice: noted before connecting, closed after the server's reply, or as "unknown" after a crash.
+//! Attempts at a notice or a reminder: noted before connecting, closed after the server's reply, or as "unknown" after a crash.
 
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
@@ -9,6 +9,8 @@ pub struct NewNotice {
     /// Its number within the delivery, from 1. A repeat on the same day has the number and all else of the first attempt; only
     /// that it begins is noted then, and what was kept with the number stays.
     pub number: u32,
+    /// Which reminder of the schedule it is, from 1; `None` for the notice.
+    pub reminder: Option<u16>,
     /// The deadline printed in it, exclusive.
     pub deadline: Moment,
     /// The link generation printed in it.
@@ -68,6 +70,8 @@ pub struct NoticeEnd {
 pub struct Notice {
     /// Its number within the delivery.
     pub number: u32,
+    /// Which reminder of the schedule it is, from 1; `None` for the notice.
+    pub reminder: Option<u16>,
     /// How it stands.
     pub state: NoticeState,
     /// The deadline printed in it.

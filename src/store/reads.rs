@@ -45,11 +45,11 @@ impl Store {
         rows.iter().map(|row| kept(seen, row)).collect()
     }
 
-    /// All attempts at a notice, in the order of their numbers.
+    /// All attempts at the notice and its reminders, in the order of their numbers.
     pub async fn notices(&self, seen: &Seen) -> Result<Vec<Notice>, Error> {
         let rows = query(
             "select number, state, deadline_at, generation, template, template_digest, bytes, dialogue, begun_at, \
-             coalesce(last_begun_at, begun_at), ended_at from notices where delivery_id = $1 order by number",
+             coalesce(last_begun_at, begun_at), ended_at, reminder from notices where delivery_id = $1 order by number",
         )
         .bind(seen.id.octets().as_slice())
         .all(self.inner.reads())
@@ -230,8 +230,11 @@ fn notice(seen: &Seen, row: &Row) -> Result<Notice, Error> {
     let dialogue: Option<&[u8]> = get(row, 7)?;
     let dialogue = dialogue.map(|text| open(&seen.record_key, &Place("notices.dialogue", &place), text)).transpose()?;
     let ended: Option<i64> = get(row, 10)?;
+    let reminder: Option<i64> = get(row, 11)?;
+    let reminder = reminder.map(u16::try_from).transpose().map_err(|_| Error::damaged("a reminder's number"))?;
     Ok(Notice {
         number,
+        reminder,
         state: NoticeState::from_number(get(row, 1)?).ok_or_else(|| Error::damaged("a notice's state"))?,
         deadline: at(row, 2)?,
         generation: small(row, 3)?,

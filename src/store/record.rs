@@ -10,6 +10,7 @@ use crate::erds::delivery::{Decision, Delivery, Handover, Intake, Keeping, Offer
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Check, Level, Method, Sender, SenderChecks};
 use crate::erds::reference::Reference;
+use crate::erds::reminders::Reminders;
 use crate::erds::submission::{AddressBasis, Grounds, Submission};
 use crate::erds::terms::Terms;
 
@@ -48,6 +49,10 @@ struct Form {
     content_kept: u16,
     #[serde(default)]
     reference: Option<Reference>,
+    #[serde(default)]
+    country: Option<String>,
+    #[serde(default)]
+    reminders: Vec<u16>,
 }
 
 /// The record of one delivery, as it is encrypted.
@@ -83,6 +88,8 @@ pub(super) fn print(
         language: terms.language.clone(),
         content_kept: terms.content_kept,
         reference: Some(reference),
+        country: terms.country.clone(),
+        reminders: terms.reminders.days().to_vec(),
     })
 }
 
@@ -94,6 +101,8 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
     let mut terms = Terms::new(form.accept_within, &form.zone, &form.language).map_err(|_| damaged())?;
     terms.assurance = Level::ALL.into_iter().find(|level| level.name() == form.assurance).ok_or_else(damaged)?;
     terms.content_kept = form.content_kept;
+    terms.country = form.country;
+    terms.reminders = Reminders::new(&form.reminders, form.accept_within).map_err(|_| damaged())?;
     let method = method(&form.method).ok_or_else(damaged)?;
     let record = Record {
         account: form.account,

@@ -131,8 +131,8 @@ pub(super) static TABLES: [(Table, Many); 53] = [
         Table::Notices,
         Many::new(
             "insert into notices (delivery_id, number, state, deadline_at, generation, template, template_digest, bytes, \
-         begun_at) values ",
-            9,
+         begun_at, reminder) values ",
+            10,
             " on conflict (delivery_id, number) do update set state = excluded.state, \
          last_begun_at = excluded.begun_at, ended_at = null where notices.state <> 1",
         ),

@@ -15,6 +15,7 @@ use crate::words::quoted;
 
 use super::chain::Entry;
 use super::keyed::{self, KeyShown, Keys, Shown};
+use super::report::words::of_reminders;
 
 /// Step, decision, who vouches for it, identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -104,7 +105,7 @@ fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
     let taken = links.iter().fold(None, |before: Option<String>, entry| match entry.statement.event {
         // What came back was not kept by whoever took it.
         Event::NoticeBounced => None,
-        _ => before.or_else(|| taken(entry.statement)),
+        _ => before.or_else(|| taken(entry.statement, links)),
     });
     let answered = links
         .iter()
@@ -153,7 +154,7 @@ fn includes(statement: &Statement, answer: &DnsAnswer, host: &str) -> bool {
 }
 
 /// What is said of a notice that a mail server took which the addressee's domain names (the demo mailbox for its own).
-fn taken(statement: &Statement) -> Option<String> {
+fn taken(statement: &Statement, links: &[Entry<'_>]) -> Option<String> {
     if let (Event::NoticeTaken, Details::Return(report)) = (statement.event, &statement.details) {
         let origin = report.origin.as_ref().filter(|_| shows_notice_taken(statement))?;
         return Some(format!(
@@ -167,17 +168,30 @@ fn taken(statement: &Statement) -> Option<String> {
     let reply = notice.reply.as_ref().map(|reply| format!(", which answered {}", quoted(reply.trim())));
     let reply = reply.unwrap_or_default();
     let signed = notice.dns.as_ref().map(signed).unwrap_or_default();
+    let what = with_reminders("The notice", hop, links);
     Some(match hop.role {
         HopRole::Demo => format!(
-            "The notice was taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
+            "{what} taken by the demo mailbox {}{reply}. That mailbox is the service's own, for trying out.",
             hop.name
         ),
         _ => format!(
-            "The notice was taken by {}{reply}. The addressee's domain named that mail server at that moment,{signed}; what \
+            "{what} taken by {}{reply}. The addressee's domain named that mail server at that moment,{signed}; what \
              it did with the notice is not known.",
             hop.name
         ),
     })
+}
+
+/// The notice, and the reminders that went the same way, as the subject of a sentence.
+fn with_reminders(notice: &str, hop: &NextHop, links: &[Entry<'_>]) -> String {
+    let same = |statement: &Statement| {
+        let reminder = notice_sent(statement).filter(|(_, notice)| notice.reminder.is_some());
+        reminder.is_some_and(|(to, _)| to == hop && (hop.role == HopRole::Relay || shows_notice_taken(statement)))
+    };
+    match links.iter().filter(|entry| same(entry.statement)).count() {
+        0 => format!("{notice} was"),
+        reminders => format!("{notice} and {} were", of_reminders(reminders)),
+    }
 }
 
 fn signed(answer: &DnsAnswer) -> &'static str {
@@ -205,7 +219,8 @@ fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
     }
     match links.iter().find_map(|entry| notice_sent(entry.statement)) {
         Some((hop, _)) if hop.role == HopRole::Relay => format!(
-            "The message was submitted. A notice was handed to relay {}; what the addressee's side did is not known.",
+            "The message was submitted. {} handed to relay {}; what the addressee's side did is not known.",
+            with_reminders("A notice", hop, links),
             hop.name
         ),
         Some((hop, _)) => format!(
@@ -224,7 +239,7 @@ fn submitted(links: &[Entry<'_>], delivery: &Delivery) -> String {
 }
 
 fn is_failure(entry: &Entry<'_>) -> bool {
-    entry.statement.event == Event::NotificationForAcceptanceFailure
+    entry.statement.event == Event::NotificationForAcceptanceFailure && entry.statement.ends_time()
 }
 
 /// Whether C.2 gives another reason than ETSI's error: nobody knows.

@@ -20,6 +20,7 @@ pub mod replies;
 pub mod report;
 pub mod required;
 pub mod rules;
+pub mod sent;
 pub mod term;
 pub mod timeline;
 pub mod times;
@@ -97,6 +98,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     term::recompute(&chain.links, &mut findings);
     term::outages(&chain.links, &mut findings);
     availability::check(&chain.links, &mut findings);
+    sent::check(&chain.links, &mut findings);
     let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
     let log_keys = proofs.into_keys();
     let beside = Beside { bundle, enrolled: &enrolled, entered: &entered, logged: &logged, own_time: judge.own_time() };

@@ -46,6 +46,7 @@ impl Term {
     /// Takes account of the next statement of the chain.
     pub fn follow(&mut self, statement: &Statement) {
         match (statement.event, &statement.details) {
+            (_, Details::Notice(notice)) if notice.reminder.is_some() && !statement.ends_time() => {}
             (Event::NotificationForAcceptance, Details::Notice(notice)) => {
                 let (first, latest) = self.printed.unwrap_or((statement.time, notice.deadline.until));
                 self.printed = Some((first, latest.max(notice.deadline.until)));
@@ -132,7 +133,9 @@ fn terms<'a>(links: &[Entry<'a>]) -> Option<&'a SubmissionDetails> {
 pub fn recompute(links: &[Entry<'_>], findings: &mut Findings) {
     let Some(terms) = terms(links) else { return };
     for entry in links {
-        let Details::Notice(notice) = &entry.statement.details else { continue };
+        // A reminder prints the deadline that stands.
+        let notice = entry.statement.notice().filter(|notice| notice.reminder.is_none());
+        let Some(notice) = notice else { continue };
         let printed = notice.deadline.until;
         let sent = entry.statement.time;
         let computed = [sent, sent.minus(ATTEMPT)].map(|begun| last_day(terms, begun));

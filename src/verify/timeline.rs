@@ -6,7 +6,7 @@
 
 use crate::erds::delivery::{Command, Decision, Delivery, GRACE, Keeping, Offer};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, Statement};
+use crate::erds::evidence::{Details, NoticeDetails, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::reason::Reason as Cause;
 
@@ -79,6 +79,14 @@ impl<'a> Replay<'a, '_> {
         let command = match statement.event {
             Event::SubmissionAcceptance => Command::AcceptSubmission,
             Event::SubmissionRejection => Command::RejectSubmission(cause),
+            Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure
+                if let Some(reminder) = reminder(statement) =>
+            {
+                if self.delivery.deadline().is_some_and(|stands| reminder.deadline.until > stands) {
+                    return self.refuse(entry, "a reminder printed a later deadline than stood, and moves none");
+                }
+                if statement.event.is_negative() { Command::ReminderFailed(cause) } else { Command::ReminderSent }
+            }
             Event::NotificationForAcceptance => {
                 self.begin(place, links);
                 Command::NoticeSent
@@ -172,8 +180,7 @@ impl<'a> Replay<'a, '_> {
         let shown = match shown {
             Shown::Unknown => return true,
             Shown::Nothing => {
-                let ends = [Event::NotificationForAcceptanceFailure, Event::NoticeBounced];
-                let failed = links.iter().any(|e| ends.contains(&e.statement.event));
+                let failed = links.iter().any(|e| e.statement.ends_time());
                 return failed || self.refuse(entry, "the addressee was shown no deadline, and a notice printed one");
             }
             Shown::Until(shown) => shown,
@@ -236,7 +243,11 @@ fn moved(statement: &Statement) -> Option<Moment> {
 }
 
 fn is_notice(statement: &Statement) -> bool {
-    matches!(statement.event, Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure)
+    statement.notice().is_some_and(|notice| notice.reminder.is_none())
+}
+
+fn reminder(statement: &Statement) -> Option<&NoticeDetails> {
+    statement.notice().filter(|notice| notice.reminder.is_some())
 }
 
 /// Event times fit each other: nothing before the submission, no authentication after what it is for, the content made

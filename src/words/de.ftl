@@ -615,3 +615,18 @@ page-check-other = Ein anderes Kennzeichen prüfen
 page-check-back = Zurück zum Kennzeichen
 page-check-doubt = Schließen Sie diese Seite. Tippen Sie selbst { $check } in Ihren Browser und geben Sie das Kennzeichen { $reference } ein. Oder rufen Sie den Absender unter einer Nummer an, die Sie schon kennen. Wir fragen nie nach Geld, Passwörtern, Bankdaten oder Ihrer Bürgernummer, und Sie müssen nichts installieren.
 page-check-home = Zweifeln Sie an einer Mitteilung? Geben Sie das Kennzeichen ein.
+## Erinnerungen
+event-reminder-sent = Eine Erinnerung wurde einem Mailserver gegeben
+event-reminder-failed = Kein Mailserver hat eine Erinnerung bestätigt
+mail-reminder-failed-subject = Erinnerung abgelehnt: { $addressee }
+mail-reminder-failed-body =
+    Ein Mailserver nahm die Mitteilung über Ihre eingeschriebene E-Mail an. Eine Erinnerung daran wurde jetzt abgelehnt.
+
+      Adresse:     { $addressee }
+      Zeitpunkt:   { $moment }
+      Nummer:      { $submission }
+      Sendung:     { $delivery }
+
+    { $answer }
+
+    Es läuft keine Zeit zum Entscheiden mehr, und wir senden keine Erinnerungen mehr. Prüfen Sie die Adresse, oder wählen Sie einen anderen Weg. Was der Mailserver antwortete, steht im Nachweis, neben seiner ersten Antwort. Den holen Sie bei { $where } ab.

@@ -615,3 +615,18 @@ page-check-other = Check another reference
 page-check-back = Back to the reference
 page-check-doubt = Close this page. Type { $check } into your browser yourself and fill in reference { $reference }. Or call the sender on a number that you already know. We never ask for money, passwords, bank details or your citizen service number, and you need not install anything.
 page-check-home = In doubt about a notice? Fill in its reference.
+## Reminders
+event-reminder-sent = A reminder was given to a mail server
+event-reminder-failed = No mail server confirmed a reminder
+mail-reminder-failed-subject = Reminder refused: { $addressee }
+mail-reminder-failed-body =
+    A mail server took the notice about your registered e-mail. A reminder of it has now been refused.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    { $answer }
+
+    No time to choose is running any more, and we send no more reminders. Check the address, or choose another way. What the mail server answered stands in the evidence, beside its first answer. You fetch it at { $where }.

@@ -615,3 +615,18 @@ page-check-other = Vérifier une autre référence
 page-check-back = Retour à la référence
 page-check-doubt = Fermez cette page. Tapez vous-même { $check } dans votre navigateur et la référence { $reference }. Ou appelez l'expéditeur à un numéro que vous connaissez déjà. Nous ne demandons jamais d'argent, de mots de passe, de données bancaires ni votre numéro national, et vous n'avez rien à installer.
 page-check-home = Vous doutez d'un avis ? Tapez sa référence.
+## Rappels
+event-reminder-sent = Un rappel a été donné à un serveur de messagerie
+event-reminder-failed = Aucun serveur de messagerie n'a confirmé un rappel
+mail-reminder-failed-subject = Rappel refusé : { $addressee }
+mail-reminder-failed-body =
+    Un serveur de messagerie a pris l'avis sur votre e-mail recommandé. Un rappel vient d'être refusé.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $answer }
+
+    Aucun temps pour choisir ne court plus, et nous n'envoyons plus de rappels. Vérifiez l'adresse, ou prenez un autre chemin. Ce que le serveur de messagerie a répondu est dans la preuve, à côté de sa première réponse. Vous la trouvez sur { $where }.

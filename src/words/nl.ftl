@@ -615,3 +615,18 @@ page-check-other = Een ander kenmerk nagaan
 page-check-back = Terug naar het kenmerk
 page-check-doubt = Sluit deze pagina. Typ zelf { $check } in uw browser en vul kenmerk { $reference } in. Of bel de afzender op een nummer dat u al kent. Wij vragen nooit om geld, wachtwoorden, bankgegevens of uw burgerservicenummer, en u hoeft niets te installeren.
 page-check-home = Twijfelt u aan een melding? Vul het kenmerk in.
+## Herinneringen
+event-reminder-sent = Een herinnering is aan een mailserver gegeven
+event-reminder-failed = Geen mailserver bevestigde een herinnering
+mail-reminder-failed-subject = Herinnering geweigerd: { $addressee }
+mail-reminder-failed-body =
+    Een mailserver nam de melding over uw aangetekende e-mail aan. Een herinnering daaraan is nu geweigerd.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    { $answer }
+
+    Er loopt geen tijd meer om te kiezen, en wij sturen geen herinneringen meer. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs, naast zijn eerste antwoord. Dat haalt u op bij { $where }.

@@ -71,6 +71,7 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Notify => flow::notify::notify(service, job).await,
             Kind::Export => flow::export::export(service, job).await,
             Kind::Tell => flow::tell::tell(service, job).await,
+            Kind::Remind => flow::remind::remind(service, job).await,
             Kind::Expire => flow::expire::expire(service, job).await,
             Kind::Outage => flow::outage::spread(service, job).await,
             Kind::Extend => flow::extend::extend(service, job).await,

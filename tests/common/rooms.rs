@@ -121,6 +121,7 @@ fn settings() -> Settings {
         language: "nl".to_owned(),
         zone: "Europe/Amsterdam".to_owned(),
         accept_within: 14,
+        reminders: Vec::new(),
         outages_extend: true,
         message_limit: 50_000_000,
         session_minutes: 30,

@@ -12,6 +12,7 @@ use recepis::erds::moment::Moment;
 use recepis::erds::outage::Failing;
 use recepis::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
 use recepis::erds::reason::Reason;
+use recepis::erds::reminders::Reminders;
 
 /// When the story begins: 2026-11-24T09:14:00Z.
 pub const BEGIN: i64 = 1_795_511_640;
@@ -86,6 +87,26 @@ impl Story {
         self.state(Event::NotificationForAcceptanceFailure, Some(reason), at(seconds), None, details)
     }
 
+    /// C.1 of the reminder of this number, which prints the deadline of the story.
+    pub fn reminded(self, seconds: i64, number: u16) -> Self {
+        let details = self.reminder(number);
+        let reason = Some(Reason::SubsequentNotificationForAcceptanceSent);
+        self.state(Event::NotificationForAcceptance, reason, at(seconds), None, details)
+    }
+
+    /// C.2 of the reminder of this number, for this reason.
+    pub fn reminder_failed(self, seconds: i64, number: u16, reason: Reason) -> Self {
+        let details = self.reminder(number);
+        self.state(Event::NotificationForAcceptanceFailure, Some(reason), at(seconds), None, details)
+    }
+
+    fn reminder(&self, number: u16) -> Details {
+        match self.notice(deadline()) {
+            Details::Notice(notice) => Details::Notice(Box::new(NoticeDetails { reminder: Some(number), ..*notice })),
+            other => other,
+        }
+    }
+
     /// C.3 and D.1.
     pub fn accepted(self, seconds: i64, acknowledgement: Sha256) -> Self {
         let decided = Details::Decision(DecisionDetails { acknowledgement, key: None });
@@ -115,7 +136,8 @@ impl Story {
     /// C.5, a quarter of an hour after the deadline.
     pub fn expired(self) -> Self {
         let availability = Some(Availability { from: at(2), to: Some(deadline()), except: Vec::new() });
-        let details = Details::Expiry(ExpiryDetails { deadline: deadline(), availability });
+        let sent = self.statements.iter().filter_map(Statement::sent).collect();
+        let details = Details::Expiry(ExpiryDetails { deadline: deadline(), availability, sent });
         let reason = Some(Reason::MessageNotAcceptedInTimeByRecipient);
         let time = Moment::from_seconds(DEADLINE + 900);
         self.state(Event::AcceptanceRejectionExpiry, reason, time, None, details)
@@ -215,6 +237,7 @@ impl Story {
         let number = 1 + self.statements.iter().filter(|s| matches!(s.details, Details::Notice(_))).count();
         Details::Notice(Box::new(NoticeDetails {
             number: u32::try_from(number).unwrap(),
+            reminder: None,
             digest: self.notice.0,
             template: "notice/1".to_owned(),
             template_digest: Sha256([8; 32]),
@@ -246,5 +269,7 @@ fn submission() -> SubmissionDetails {
         mailbox_under_senders_control: false,
         trackers: Vec::new(),
         privacy: Some(recepis::erds::content::Sha256([7; 32])),
+        country: None,
+        reminders: Reminders::scaled(&[3, 7, 12], 14),
     }
 }

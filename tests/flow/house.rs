@@ -27,7 +27,9 @@ use recepis::flow::export::{self, Bundle};
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
-use recepis::flow::{Fault, Refusal, attest, expire, extend, handover, notify, outage, prove, relink, reply, tell};
+use recepis::flow::{
+    Fault, Refusal, attest, expire, extend, handover, notify, outage, prove, relink, remind, reply, tell,
+};
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Outcome, Role, Sent, Turn};
@@ -374,6 +376,7 @@ impl House {
             Kind::Notify => notify::notify(service, job).await,
             Kind::Export => export::export(service, job).await,
             Kind::Tell => tell::tell(service, job).await,
+            Kind::Remind => remind::remind(service, job).await,
             Kind::Expire => expire::expire(service, job).await,
             Kind::Outage => outage::spread(service, job).await,
             Kind::Extend => extend::extend(service, job).await,

@@ -28,6 +28,7 @@ mod notice;
 mod outside;
 mod page;
 mod promise;
+mod remind;
 mod reply;
 mod returns;
 mod routed;

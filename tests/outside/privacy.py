@@ -108,7 +108,7 @@ def fetching():
     service.wait_sealed(delivery, "NotificationForAcceptance")
     before = snapshot(service, delivery)
     mails = len(service.mails(ADDRESSEE))
-    until("every job", lambda: not any(value for name, value in service.metrics().items() if "recepis_jobs{" in name and "expire" not in name))
+    until("every job", lambda: not any(value for name, value in service.metrics().items() if "recepis_jobs{" in name and "expire" not in name and "remind" not in name))
     counted = keep_metrics(service, "metrics-before")
     path = urllib.parse.urlsplit(link).path
     page = Browser(service.base).open(link).page

@@ -55,6 +55,7 @@ async fn notices_acknowledgements_parts_and_bundles_come_back_as_they_were(house
     let seen_now = accepted(&store).await;
     let mut work = Work::new();
     let notice = NewNotice {
+        reminder: None,
         number: 1,
         deadline: later(1_000_000),
         generation: 1,
@@ -135,6 +136,7 @@ async fn a_repeat_of_a_notice_keeps_what_was_kept_with_its_number_until_it_was_t
     let store = house.open().await;
     let seen_now = accepted(&store).await;
     let attempt = |bytes: &[u8], at| NewNotice {
+        reminder: None,
         number: 1,
         deadline: later(1_000_000),
         generation: 1,

@@ -39,6 +39,7 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
     work.begin_notice(
         &seen_now,
         NewNotice {
+            reminder: None,
             number: 1,
             deadline: later(1_000_000),
             generation: 1,

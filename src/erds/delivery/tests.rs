@@ -18,6 +18,10 @@ fn commands(now: Moment) -> Vec<Command> {
         Command::BeginNotice { deadline: at(200) },
         Command::NoticeSent,
         Command::NoticeFailed(Reason::NotificationForAcceptenceError),
+        Command::BeginReminder,
+        Command::ReminderSent,
+        Command::ReminderFailed(Reason::SubsequentNotificationForAcceptanceError),
+        Command::ReminderFailed(Reason::SubsequentNotificationForAcceptanceMultipleError),
         Command::Accept { received: now },
         Command::Refuse { received: now },
         Command::NotForMe { received: now },
@@ -57,6 +61,45 @@ fn lawful(delivery: &Delivery) -> Result<(), &'static str> {
         "what was refused or ran out is not recalled",
     )?;
     Ok(())
+}
+
+#[test]
+fn c4_a_reminder_moves_no_deadline_and_follows_nothing_but_an_open_offer() {
+    let deadline = at(100);
+    let offered = Delivery { intake: Intake::Accepted, offer: Offer::Offered { deadline }, ..Delivery::default() };
+    for minute in [0, 99] {
+        let begun = offered.step(Command::BeginReminder, at(minute)).unwrap();
+        assert_eq!((begun.delivery(), begun.stated()), (offered, [].as_slice()));
+    }
+    assert_eq!(offered.step(Command::BeginReminder, deadline), Err(Refusal::DeadlinePassed));
+    for decision in [Decision::Accepted, Decision::Refused, Decision::NotForMe, Decision::Expired] {
+        let decided = Delivery { decision, ..offered };
+        assert_eq!(decided.step(Command::BeginReminder, at(0)), Err(Refusal::DecidedBefore), "{decision:?}");
+    }
+    let recalled = Delivery { content: Keeping::Recalled, ..offered };
+    assert_eq!(recalled.step(Command::BeginReminder, at(0)), Err(Refusal::Recalled));
+    for offer in [Offer::None, Offer::Offering { deadline }, Offer::Failed] {
+        assert_eq!(Delivery { offer, ..offered }.step(Command::BeginReminder, at(0)), Err(Refusal::NotOffered));
+    }
+    let sent = offered.step(Command::ReminderSent, at(1)).unwrap();
+    assert_eq!(sent.delivery(), offered);
+    let reason = Some(Reason::SubsequentNotificationForAcceptanceSent);
+    assert_eq!(sent.stated(), [Stated { event: Event::NotificationForAcceptance, reason, time: at(1) }]);
+}
+
+#[test]
+fn c4_a_reminder_that_is_refused_for_good_ends_the_time_and_any_other_changes_nothing() {
+    let offer = Offer::Offered { deadline: at(100) };
+    let offered = Delivery { intake: Intake::Accepted, offer, ..Delivery::default() };
+    let after = |delivery: Delivery, reason| delivery.step(Command::ReminderFailed(reason), at(1)).unwrap().delivery();
+    let refused = Reason::SubsequentNotificationForAcceptanceError;
+    assert_eq!(after(offered, refused), Delivery { offer: Offer::Failed, ..offered });
+    assert_eq!(after(offered, Reason::SubsequentNotificationForAcceptanceMultipleError), offered);
+    assert_eq!(after(offered, Reason::Other), offered);
+    for decision in [Decision::Accepted, Decision::Refused, Decision::Expired] {
+        let decided = Delivery { decision, ..offered };
+        assert_eq!(after(decided, refused), decided, "what was decided meanwhile stands: {decision:?}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent,
     StatedReason, SubmissionDetails, Tls,
 };
 use crate::erds::id::{ChainId, DeliveryId, EvidenceId, OutageId};
@@ -18,6 +18,7 @@ use crate::erds::moment::Moment;
 use crate::erds::outage::Failing;
 use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
+use crate::erds::reminders::Reminders;
 use crate::erds::submission::AddressBasis;
 
 /// Every event that the service issues.
@@ -75,10 +76,13 @@ fn submission() -> impl Strategy<Value = Details> {
     let tracker = (select(Tracking::ALL.to_vec()), words()).prop_map(|(kind, words)| Tracker { kind, words });
     let trackers = proptest::collection::vec(tracker, 0..4);
     let stated = (option::of(words()), option::of(words()), basis, any::<bool>(), trackers);
-    (check(), check(), terms, stated, option::of(digest())).prop_map(|(domain, name, terms, stated, privacy)| {
+    let besides = (option::of(words()), proptest::collection::vec(1..500_u16, 0..4), option::of(digest()));
+    (check(), check(), terms, stated, besides).prop_map(|(domain, name, terms, stated, besides)| {
         Details::Submission(Box::new(SubmissionDetails {
+            country: besides.0,
+            reminders: Reminders::scaled(&besides.1, terms.0.max(14)),
             checks: SenderChecks { domain, name },
-            accept_within: terms.0,
+            accept_within: terms.0.max(14),
             zone: terms.1,
             assurance: terms.2,
             language: terms.3,
@@ -88,13 +92,22 @@ fn submission() -> impl Strategy<Value = Details> {
             address_basis: stated.2,
             mailbox_under_senders_control: stated.3,
             trackers: stated.4,
-            privacy,
+            privacy: besides.2,
         }))
     })
 }
 
+fn next_hop() -> impl Strategy<Value = NextHop> {
+    (words(), select(HopRole::ALL.to_vec())).prop_map(|(name, role)| NextHop { name, role })
+}
+
+fn sent() -> impl Strategy<Value = Sent> {
+    (any::<u32>(), option::of(any::<u16>()), moment(), option::of(next_hop()))
+        .prop_map(|(notice, reminder, at, taken_by)| Sent { notice, reminder, at, taken_by })
+}
+
 fn notice() -> impl Strategy<Value = Details> {
-    let hop = option::of((words(), select(HopRole::ALL.to_vec())).prop_map(|(name, role)| NextHop { name, role }));
+    let hop = option::of(next_hop());
     let dns = option::of((words(), words()).prop_map(|(answer, dnssec)| DnsAnswer { answer, dnssec }));
     let deadline = (moment(), words(), words());
     let sent = (any::<u32>(), digest(), words(), digest(), deadline);
@@ -107,12 +120,13 @@ fn notice() -> impl Strategy<Value = Details> {
             authenticated,
         },
     );
-    let hop = (hop, option::of(tls));
+    let hop = (hop, option::of(tls), option::of(any::<u16>()));
     (sent, hop, dns, option::of(words()), option::of(digest()), option::of(availability())).prop_map(
         |(sent, next_hop, dns, reply, dialogue, availability)| {
             let (until, zones, holidays) = sent.4;
             Details::Notice(Box::new(NoticeDetails {
                 number: sent.0,
+                reminder: next_hop.2,
                 digest: sent.1,
                 template: sent.2,
                 template_digest: sent.3,
@@ -138,9 +152,13 @@ fn details(event: Event) -> BoxedStrategy<Details> {
                 .prop_map(|(acknowledgement, key)| Details::Decision(DecisionDetails { acknowledgement, key }))
                 .boxed()
         }
-        Event::AcceptanceRejectionExpiry => (moment(), option::of(availability()))
-            .prop_map(|(deadline, availability)| Details::Expiry(ExpiryDetails { deadline, availability }))
-            .boxed(),
+        Event::AcceptanceRejectionExpiry => {
+            (moment(), option::of(availability()), proptest::collection::vec(sent(), 0..4))
+                .prop_map(|(deadline, availability, sent)| {
+                    Details::Expiry(ExpiryDetails { deadline, availability, sent })
+                })
+                .boxed()
+        }
         Event::ContentHandover => (any::<bool>(), any::<u32>())
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),

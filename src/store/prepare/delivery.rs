@@ -82,6 +82,7 @@ impl Maker<'_> {
             blob(notice.template_digest.0),
             Value::Blob(bytes),
             moment(notice.begun_at),
+            notice.reminder.map_or(Value::NoInt, |number| int(number.into())),
         ];
         self.row(Table::Notices, row);
         self.touch(seen.id.octets());

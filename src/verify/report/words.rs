@@ -3,7 +3,7 @@
 
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Details, HopRole, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Statement,
+    Availability, Details, HopRole, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement,
 };
 use crate::erds::outage::Failing;
 use crate::erds::party::Method;
@@ -44,10 +44,13 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
                 }
             };
             let privacy = terms.privacy.map_or_else(String::new, |version| {
-                format!(" Its statement on privacy in the addressee's language was the text with SHA-256 {version}.")
-            });
+                let reminders = match terms.reminders.days().len() {
+                0 => String::new(),
+                1 => format!(" A reminder on day {}.", terms.reminders),
+                _ => format!(" Reminders on days {}.", terms.reminders),
+            };
             format!(
-                "took the message in ({} octets); {} days to decide.{purpose}{watched}{privacy}",
+                "took the message in ({} octets); {} days to decide.{reminders}{purpose}{watched}{privacy}",
                 statement.content.size, terms.accept_within
             )
         }
@@ -61,7 +64,8 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
         (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
             let retrievable = retrievable(expiry.availability.as_ref());
-            format!("found no decision when the time ended at {}.{retrievable}", expiry.deadline)
+            let sent = counted(&expiry.sent);
+            format!("found no decision when the time ended at {}.{sent}{retrievable}", expiry.deadline)
         }
         (Event::ContentConsignment, _) => "made the content available to the addressee.".to_owned(),
         (Event::ContentHandover, Details::Handover(handover)) => {
@@ -133,15 +137,57 @@ fn retrievable(stated: Option<&Availability>) -> String {
     format!(" By its own look at content and page, the content was retrievable from {}{to}{except}.", stated.from)
 }
 
+/// What became of the notice and each reminder, by who took it.
+fn counted(sent: &[Sent]) -> String {
+    let mut said = String::new();
+    let mut counted: Vec<&NextHop> = Vec::new();
+    for hop in sent.iter().filter_map(|sent| sent.taken_by.as_ref()) {
+        if counted.contains(&hop) {
+            continue;
+        }
+        counted.push(hop);
+        let by_it = || sent.iter().filter(|sent| sent.taken_by.as_ref() == Some(hop));
+        let reminders = by_it().filter(|sent| sent.reminder.is_some()).count();
+        let what = match (by_it().any(|sent| sent.reminder.is_none()), reminders) {
+            (true, 0) => "the notice was".to_owned(),
+            (true, n) => format!("the notice and {} were", of_reminders(n)),
+            (false, 1) => "1 reminder was".to_owned(),
+            (false, n) => format!("{} were", of_reminders(n)),
+        };
+        let to = if hop.role == HopRole::Relay { "handed to relay" } else { "taken by" };
+        said.push_str(&format!(" By the evidence before, {what} {to} {}.", hop.name));
+    }
+    let lost = sent.iter().filter(|sent| sent.reminder.is_some() && sent.taken_by.is_none()).count();
+    match lost {
+        0 => {}
+        1 => said.push_str(" 1 reminder is not known to have been taken by any."),
+        n => said.push_str(&format!(" {n} reminders are not known to have been taken by any.")),
+    }
+    said
+}
+
+/// So many reminders.
+pub(in super::super) fn of_reminders(count: usize) -> String {
+    if count == 1 { "1 reminder".to_owned() } else { format!("{count} reminders") }
+}
+
+/// What was sent: the notice of this number, or a reminder with it.
+fn called(notice: &NoticeDetails) -> String {
+    match notice.reminder {
+        None => format!("notice {}", notice.number),
+        Some(reminder) => format!("reminder {reminder} (notice {})", notice.number),
+    }
+}
+
 /// C.2: another reason than ETSI's error is that nobody knows.
 fn failed(statement: &Statement, notice: &NoticeDetails) -> String {
-    let number = notice.number;
+    let what = called(notice);
     match statement.reasons.first() {
         Some(stated) if stated.reason == Reason::Other => {
             let why = stated.details.as_ref().map(|why| format!(": {}", quoted(why))).unwrap_or_default();
-            format!("gave notice {number} up, and does not know whether a mail server took it{why}.")
+            format!("gave {what} up, and does not know whether a mail server took it{why}.")
         }
-        _ => format!("could not send notice {number}{}{}.", reason(statement), last_word(statement, notice)),
+        _ => format!("could not send {what}{}{}.", reason(statement), last_word(statement, notice)),
     }
 }
 
@@ -178,16 +224,16 @@ fn reason(statement: &Statement) -> String {
 }
 
 fn handed(notice: &NoticeDetails) -> String {
-    let number = notice.number;
+    let what = called(notice);
     let reply =
         notice.reply.as_ref().map(|reply| format!("; it answered {}", quoted(reply.trim()))).unwrap_or_default();
     match &notice.next_hop {
-        Some(hop) if hop.role == HopRole::Relay => format!("handed notice {number} to relay {}{reply}", hop.name),
+        Some(hop) if hop.role == HopRole::Relay => format!("handed {what} to relay {}{reply}", hop.name),
         Some(hop) if hop.role == HopRole::Demo => {
-            format!("handed notice {number} to its own demo mailbox {}{reply}", hop.name)
+            format!("handed {what} to its own demo mailbox {}{reply}", hop.name)
         }
-        Some(hop) => format!("handed notice {number} to mail server {}{}{reply}", hop.name, protected(notice)),
-        None => format!("sent notice {number}{reply}"),
+        Some(hop) => format!("handed {what} to mail server {}{}{reply}", hop.name, protected(notice)),
+        None => format!("sent {what}{reply}"),
     }
 }
 

@@ -97,7 +97,11 @@ fn a_decision_at_or_after_the_deadline_is_refused() {
 #[test]
 fn silence_before_its_time_or_for_an_earlier_deadline_is_refused() {
     let early = |time: Moment, named: Moment| {
-        let details = Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: named, availability: None });
+        let details = Details::Expiry(crate::erds::evidence::ExpiryDetails {
+            deadline: named,
+            availability: None,
+            sent: Vec::new(),
+        });
         let cause = Some(Cause::MessageNotAcceptedInTimeByRecipient);
         story(1).submitted().noticed(2).state(Event::AcceptanceRejectionExpiry, cause, time, None, details)
     };
@@ -114,6 +118,39 @@ fn a_later_notice_moves_the_deadline_for_silence() {
     let cause = Some(Cause::SubsequentNotificationForAcceptanceSent);
     let story = story.state(Event::NotificationForAcceptance, cause, at(90_000), None, notice);
     refused(&story.expired(), "earlier deadline");
+}
+
+#[test]
+fn c4_reminders_move_no_deadline() {
+    let reminded = story(1).submitted().noticed(2).reminded(260_000, 1).reminded(605_000, 2);
+    let (delivery, sentences) = replayed(&reminded);
+    assert_eq!((delivery.deadline(), sentences), (Some(deadline()), Vec::new()));
+    for story in [reminded.clone().refused(700_000, ACK), reminded.clone().expired()] {
+        assert_eq!(replayed(&story).1, Vec::<String>::new());
+    }
+    let mut later = reminded.clone();
+    let Details::Notice(reminder) = &mut later.statements[3].details else { panic!("a reminder") };
+    reminder.deadline.until = deadline().plus(Duration::from_hours(24));
+    refused(&later, "moves none");
+    refused(&story(1).submitted().reminded(3, 1), "no notice was sent");
+    // One that was sent while somebody decided is a fact all the same.
+    let raced = story(1).submitted().noticed(2).refused(260_000, ACK).reminded(260_001, 1);
+    assert_eq!(replayed(&raced).1, Vec::<String>::new());
+}
+
+#[test]
+fn c4_a_reminder_that_is_refused_for_good_ends_the_time() {
+    let failed = |reason| story(1).submitted().noticed(2).reminder_failed(260_000, 1, reason);
+    let refused_for_good = failed(Cause::SubsequentNotificationForAcceptanceError);
+    assert_eq!(replayed(&refused_for_good).0.offer(), Offer::Failed);
+    refused(&refused_for_good.clone().expired(), "the time to decide is not over");
+    let late = i64::try_from(deadline().since(at(0)).as_secs()).unwrap() + 3_600;
+    let (_, sentences, _) = replayed_with(&refused_for_good.refused(late, ACK), Shown::Nothing);
+    assert_eq!(sentences, Vec::<String>::new());
+    for reason in [Cause::SubsequentNotificationForAcceptanceMultipleError, Cause::Other] {
+        let (delivery, sentences) = replayed(&failed(reason).expired());
+        assert_eq!((delivery.decision(), sentences), (Decision::Expired, Vec::new()), "{reason}");
+    }
 }
 
 #[test]
@@ -139,7 +176,8 @@ fn c13_a_term_that_was_extended_without_an_outage_is_said() {
     let mut expired = story(1).submitted().noticed(2).expired();
     let last = expired.statements.last_mut().unwrap();
     last.time = moved.plus(GRACE);
-    last.details = Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: moved, availability: None });
+    last.details =
+        Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: moved, availability: None, sent: Vec::new() });
     assert!(replayed(&expired).1[0].contains("no outage here moved it there"));
 }
 

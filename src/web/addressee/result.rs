@@ -13,7 +13,7 @@ use super::{error, may_decide, said, see_other, session};
 use crate::erds::delivery::{Decision, Handover, Keeping};
 use crate::erds::event::Event;
 use crate::flow::handover::{self, PartView, Sent};
-use crate::flow::look::{self, Session, View};
+use crate::flow::look::{self, Recorded, Session, View};
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::frame::{self, Frame, page};
@@ -221,7 +221,7 @@ fn proof(view: &View, words: Words) -> Proof {
     let entries = view.events.iter().map(|recorded| {
         let moment = words.moment(&frame::when(&view.zone, recorded.time));
         let text =
-            words.text("page-evidence-entry", &[("moment", &moment), ("event", &words.say(event_key(recorded.event)))]);
+            words.text("page-evidence-entry", &[("moment", &moment), ("event", &words.say(event_key(recorded)))]);
         Entry { number: recorded.sequence, text, sealed: recorded.sealed }
     });
     Proof {
@@ -242,8 +242,10 @@ fn told(view: &View, event: Event, words: Words) -> String {
 }
 
 /// The key of an event's name in words.
-fn event_key(event: Event) -> &'static str {
-    match event {
+fn event_key(recorded: &Recorded) -> &'static str {
+    match recorded.event {
+        Event::NotificationForAcceptance if recorded.reminder.is_some() => "event-reminder-sent",
+        Event::NotificationForAcceptanceFailure if recorded.reminder.is_some() => "event-reminder-failed",
         Event::SubmissionAcceptance => "event-submission-acceptance",
         Event::SubmissionRejection => "event-submission-rejection",
         Event::NotificationForAcceptance => "event-notice-sent",

@@ -55,6 +55,9 @@ struct Event {
     uri: String,
     time: Moment,
     sealed: bool,
+    /// Which reminder it is about; absent for the notice and for everything else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reminder: Option<u16>,
 }
 
 impl From<Status> for Delivery {
@@ -83,6 +86,7 @@ impl From<Recorded> for Event {
             uri: recorded.event.uri(),
             time: recorded.time,
             sealed: recorded.sealed,
+            reminder: recorded.reminder,
         }
     }
 }

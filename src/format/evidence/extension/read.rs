@@ -5,19 +5,20 @@ use crate::erds::enrolment::{KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails,
+    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent,
     SubmissionDetails, Tls,
 };
 use crate::erds::key::AddresseeKey;
 use crate::erds::outage::Failing;
 use crate::erds::party::{Check, SenderChecks};
+use crate::erds::reminders::{self, Reminders};
 use crate::erds::submission::AddressBasis;
 
 use super::super::super::xml::Element;
 use super::super::cursor::{self, Cursor, form};
 use super::super::names::OWN;
 use super::super::{
-    Error, LONGEST_CREDENTIAL, LONGEST_KEY, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS,
+    Error, LONGEST_CREDENTIAL, LONGEST_KEY, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SENT, MOST_SIGNATURES, MOST_TRACKERS,
 };
 
 /// The place in the chain, the content's size, and what the event holds besides.
@@ -81,6 +82,10 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
     let assurance = terms.text(OWN, "Assurance")?.to_owned();
     let language = terms.text(OWN, "Language")?.to_owned();
     let content_kept = terms.value(OWN, "ContentKept")?;
+    let country = terms.optional_text(OWN, "Country")?;
+    let days = terms.several(OWN, "Reminder", reminders::MOST, "reminders")?;
+    let days = days.into_iter().map(cursor::value).collect::<Result<Vec<u16>, _>>()?;
+    let reminders = Reminders::new(&days, accept_within).map_err(|_| Error::Value("Reminder".to_owned()))?;
     terms.end_or_later(OWN)?;
     let purpose = parts.optional_text(OWN, "Purpose")?;
     let legal_basis = parts.optional_text(OWN, "LegalBasis")?;
@@ -115,6 +120,8 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
         mailbox_under_senders_control,
         trackers,
         privacy,
+        country,
+        reminders,
     })
 }
 
@@ -157,9 +164,11 @@ fn notice(element: &Element) -> Result<NoticeDetails, Error> {
     let dialogue = parts.optional(OWN, "Dialogue").map(cursor::octets).transpose()?;
     let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
     let tls = parts.optional(OWN, "Tls").map(tls).transpose()?;
+    let reminder = parts.optional(OWN, "Reminder").map(cursor::value).transpose()?;
     parts.end_or_later(OWN)?;
     Ok(NoticeDetails {
         number,
+        reminder,
         digest,
         template,
         template_digest,
@@ -278,8 +287,20 @@ fn expiry(element: &Element) -> Result<ExpiryDetails, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let deadline = parts.value(OWN, "Deadline")?;
     let availability = parts.optional(OWN, "Availability").map(availability).transpose()?;
+    let stated = parts.several(OWN, "Sent", MOST_SENT, "notices and reminders")?;
+    let sent = stated.into_iter().map(sent).collect::<Result<_, _>>()?;
     parts.end_or_later(OWN)?;
-    Ok(ExpiryDetails { deadline, availability })
+    Ok(ExpiryDetails { deadline, availability, sent })
+}
+
+fn sent(element: &Element) -> Result<Sent, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let notice = parts.value(OWN, "Notice")?;
+    let reminder = parts.optional(OWN, "Reminder").map(cursor::value).transpose()?;
+    let at = parts.value(OWN, "At")?;
+    let taken_by = parts.optional(OWN, "NextHop").map(next_hop).transpose()?;
+    parts.end_or_later(OWN)?;
+    Ok(Sent { notice, reminder, at, taken_by })
 }
 
 fn handover(element: &Element) -> Result<HandoverDetails, Error> {

@@ -7,14 +7,15 @@ use crate::erds::content::Tracker;
 use crate::erds::enrolment::{Enrolment, KeyUse};
 use crate::erds::evidence::{
     Availability, Chain, Deadline, DecisionDetails, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link,
-    NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Statement, SubmissionDetails, Tls,
+    NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement, SubmissionDetails,
+    Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
 
 use super::super::super::xml::{Element, holdable};
 use super::super::names::OWN;
-use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SIGNATURES, MOST_TRACKERS};
+use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SENT, MOST_SIGNATURES, MOST_TRACKERS};
 
 /// The element that stands in the extension.
 pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Error> {
@@ -60,7 +61,9 @@ fn submission(details: &SubmissionDetails) -> Element {
                 .child(text("Zone", &details.zone))
                 .child(text("Assurance", &details.assurance))
                 .child(text("Language", &details.language))
-                .child(text("ContentKept", &details.content_kept)),
+                .child(text("ContentKept", &details.content_kept))
+                .children(details.country.as_ref().map(|country| text("Country", country)))
+                .children(details.reminders.days().iter().map(|day| text("Reminder", day))),
         )
         .children(details.purpose.as_ref().map(|purpose| text("Purpose", purpose)))
         .children(details.legal_basis.as_ref().map(|basis| text("LegalBasis", basis)))
@@ -84,19 +87,23 @@ fn check(check: Option<&Check>) -> Element {
 }
 
 fn notice(details: &NoticeDetails) -> Result<Element, Error> {
-    let hop = |hop: &NextHop| element("NextHop").child(text("Name", &hop.name)).child(text("Role", &hop.role.name()));
     Ok(element("Notice")
         .child(text("Number", &details.number))
         .child(octets("Digest", &details.digest.0))
         .child(text("Template", &details.template))
         .child(octets("TemplateDigest", &details.template_digest.0))
         .child(deadline(&details.deadline))
-        .children(details.next_hop.as_ref().map(hop))
+        .children(details.next_hop.as_ref().map(next_hop))
         .children(details.dns.as_ref().map(dns))
         .children(details.reply.as_ref().map(|reply| text("Reply", &holdable(reply))))
         .children(details.dialogue.as_ref().map(|digest| octets("Dialogue", &digest.0)))
         .children(details.availability.as_ref().map(availability).transpose()?)
-        .children(details.tls.as_ref().map(tls)))
+        .children(details.tls.as_ref().map(tls))
+        .children(details.reminder.map(|reminder| text("Reminder", &reminder))))
+}
+
+fn next_hop(hop: &NextHop) -> Element {
+    element("NextHop").child(text("Name", &hop.name)).child(text("Role", &hop.role.name()))
 }
 
 fn deadline(deadline: &Deadline) -> Element {
@@ -167,7 +174,16 @@ pub(in super::super) fn enrolment(enrolment: &Enrolment) -> Element {
 fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {
     Ok(element("Expiry")
         .child(text("Deadline", &details.deadline))
-        .children(details.availability.as_ref().map(availability).transpose()?))
+        .children(details.availability.as_ref().map(availability).transpose()?)
+        .children(details.sent.iter().take(MOST_SENT).map(sent)))
+}
+
+fn sent(sent: &Sent) -> Element {
+    element("Sent")
+        .child(text("Notice", &sent.notice))
+        .children(sent.reminder.map(|reminder| text("Reminder", &reminder)))
+        .child(text("At", &sent.at))
+        .children(sent.taken_by.as_ref().map(next_hop))
 }
 
 fn handover(details: &HandoverDetails) -> Element {
