@@ -123,3 +123,25 @@ fn l13_no_step_is_higher_than_what_is_stated_up_to_there() {
         assert!(step <= most(last), "{last:?}: {step:?}");
     }
 }
+
+#[test]
+fn s12_l14_the_report_counts_reminders_by_who_took_them_and_says_nothing_more_of_them() {
+    let noticed = || story(1).submitted().noticed(2);
+    let report = report(
+        noticed()
+            .reminded(260_000, 1)
+            .reminder_failed(605_000, 2, Cause::SubsequentNotificationForAcceptanceMultipleError)
+            .expired(),
+    );
+    let answers = report.answers.as_ref().unwrap();
+    assert_eq!((answers.step.value, answers.decision.value), (Step::G1, Decision::Expired));
+    let words = &answers.step.words;
+    assert!(words.starts_with("The notice and 1 reminder were taken by mail.voorbeeld.example"), "{words}");
+    let states: Vec<&str> = report.evidence.iter().map(|line| line.service_states.as_str()).collect();
+    assert!(states.iter().any(|said| said.starts_with("could not send reminder 2 (notice 3)")), "{states:?}");
+    let counted = "the notice and 1 reminder were taken by mail.voorbeeld.example. 1 reminder is not known";
+    assert!(states.iter().any(|said| said.contains(counted)), "{states:?}");
+    for said in states.into_iter().chain([words.as_str()]) {
+        assert_eq!(banned(said, Language::English), Vec::<&str>::new());
+    }
+}

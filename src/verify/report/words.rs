@@ -44,7 +44,9 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
                 }
             };
             let privacy = terms.privacy.map_or_else(String::new, |version| {
-                let reminders = match terms.reminders.days().len() {
+                format!(" Its statement on privacy in the addressee's language was the text with SHA-256 {version}.")
+            });
+            let reminders = match terms.reminders.days().len() {
                 0 => String::new(),
                 1 => format!(" A reminder on day {}.", terms.reminders),
                 _ => format!(" Reminders on days {}.", terms.reminders),
@@ -139,7 +141,7 @@ fn retrievable(stated: Option<&Availability>) -> String {
 
 /// What became of the notice and each reminder, by who took it.
 fn counted(sent: &[Sent]) -> String {
-    let mut said = String::new();
+    let mut said = Vec::new();
     let mut counted: Vec<&NextHop> = Vec::new();
     for hop in sent.iter().filter_map(|sent| sent.taken_by.as_ref()) {
         if counted.contains(&hop) {
@@ -155,15 +157,15 @@ fn counted(sent: &[Sent]) -> String {
             (false, n) => format!("{} were", of_reminders(n)),
         };
         let to = if hop.role == HopRole::Relay { "handed to relay" } else { "taken by" };
-        said.push_str(&format!(" By the evidence before, {what} {to} {}.", hop.name));
+        said.push(format!(" By the evidence before, {what} {to} {}.", hop.name));
     }
     let lost = sent.iter().filter(|sent| sent.reminder.is_some() && sent.taken_by.is_none()).count();
     match lost {
         0 => {}
-        1 => said.push_str(" 1 reminder is not known to have been taken by any."),
-        n => said.push_str(&format!(" {n} reminders are not known to have been taken by any.")),
+        1 => said.push(" 1 reminder is not known to have been taken by any.".to_owned()),
+        n => said.push(format!(" {n} reminders are not known to have been taken by any.")),
     }
-    said
+    said.concat()
 }
 
 /// So many reminders.

@@ -129,8 +129,8 @@ fn c4_reminders_move_no_deadline() {
         assert_eq!(replayed(&story).1, Vec::<String>::new());
     }
     let mut later = reminded.clone();
-    let Details::Notice(reminder) = &mut later.statements[3].details else { panic!("a reminder") };
-    reminder.deadline.until = deadline().plus(Duration::from_hours(24));
+    let Details::Notice(second) = &mut later.statements[3].details else { panic!("a reminder") };
+    second.deadline.until = deadline().plus(Duration::from_hours(24));
     refused(&later, "moves none");
     refused(&story(1).submitted().reminded(3, 1), "no notice was sent");
     // One that was sent while somebody decided is a fact all the same.
