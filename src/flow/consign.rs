@@ -2,16 +2,21 @@
 //! shown and the statements are one unit of work; the time is the moment the POST was received. The link dies with a
 //! decision; later access uses a new one out of the receipt.
 
+use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{Command, Outcome};
+use crate::erds::enrolment::KeyUse;
 use crate::erds::event::Event;
 use crate::erds::evidence::{DecisionDetails, Details};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Capacity};
 use crate::format::acknowledgement::{self, Acknowledgement, Checked, Identity, SenderShown};
+use crate::format::assertion::{self, AssertionDocument};
+use crate::seal::webauthn::{self, Assertion};
 use crate::store::{Kind, NewStatement, PageToken, Seen, Work};
 
 use super::compose::{Particulars, statements};
+use super::enrol::{self, Enrolled};
 use super::look::Session;
 use super::retry::decided;
 use super::{Fault, Refusal, Service};
@@ -40,10 +45,27 @@ pub struct Choice {
     pub text: String,
     /// In words, who the page said the addressee is: "somebody with access to p@example.org".
     pub shows: String,
+    /// The addressee's own key, where they signed with one.
+    pub key: Option<Signed>,
     /// The page's one-use token.
     pub token: String,
     /// When the POST was received.
     pub received: Moment,
+}
+
+/// What the addressee's own key answered.
+#[derive(Clone, Debug)]
+pub struct Signed {
+    /// The document that it was shown, as `to_sign` made it.
+    pub document: Vec<u8>,
+    /// The answer.
+    pub answer: AssertionDocument,
+}
+
+/// The document that a key is to sign for this choice. Asking changes nothing; the random bits in it are fresh each time.
+pub async fn to_sign(service: &Service, session: &Session, choice: &Choice) -> Result<Vec<u8>, Fault> {
+    let seen = super::look::by_session(service, session).await?;
+    written(&document(session, choice, &seen, service.random()))
 }
 
 /// Records an answer.
@@ -52,13 +74,28 @@ pub struct Choice {
 /// `Refusal::Law` when it comes too late or another stands, `Refusal::SpentToken` when the page was used before.
 pub async fn decide(service: &Service, session: &Session, choice: Choice) -> Result<(), Fault> {
     let token = super::look::read_decision_token(service, session, &choice.token)?;
+    let key = match &choice.key {
+        None => None,
+        Some(signed) => {
+            let keys = enrol::keys(service, session).await?.into_iter();
+            let known = keys.into_iter().find(|known| known.enrolment.key.credential == signed.answer.credential);
+            Some((signed, known.ok_or(Refusal::UnknownKey)?))
+        }
+    };
     decided(service, &session.delivery, Refusal::NoSession, |seen| {
-        unit(service, session, &choice, seen, token).map(Some)
+        unit(service, session, &choice, seen, token, key.as_ref()).map(Some)
     })
     .await
 }
 
-fn unit(service: &Service, session: &Session, choice: &Choice, seen: &Seen, token: PageToken) -> Result<Work, Fault> {
+fn unit(
+    service: &Service,
+    session: &Session,
+    choice: &Choice,
+    seen: &Seen,
+    token: PageToken,
+    key: Option<&(&Signed, Enrolled)>,
+) -> Result<Work, Fault> {
     let received = choice.received;
     let command = match choice.answer {
         Answer::Accept => Command::Accept { received },
@@ -66,13 +103,47 @@ fn unit(service: &Service, session: &Session, choice: &Choice, seen: &Seen, toke
         Answer::NotForMe => Command::NotForMe { received },
     };
     let outcome = seen.delivery.step(command, service.now())?;
-    let document = document(service, session, choice, seen);
-    let bytes = acknowledgement::write(&document)
-        .map_err(|error| Refusal::Message(format!("this cannot be recorded: {error}")))?;
-    let digest = Sha256(crate::crypto::sha256(&bytes));
+    let random = match key {
+        None => service.random(),
+        Some((signed, _)) => acknowledgement::read(&signed.document).map_err(|_| other_text())?.random,
+    };
+    let bytes = written(&document(session, choice, seen, random))?;
+    let signed = key.map(|(signed, known)| checked(signed, known, &bytes)).transpose()?;
+    let digest = Sha256(sha256(&bytes));
+    let decision = DecisionDetails { acknowledgement: digest, key: signed.as_ref().map(|(used, _)| *used) };
     let identity = session.identity.clone();
-    let stated = statements(service, seen, &outcome, |event| particulars(event, digest, &identity))?;
-    Ok(record(service, choice, seen, token, &outcome, (stated, digest, bytes)))
+    let stated = statements(service, seen, &outcome, |event| particulars(event, &decision, &identity))?;
+    let mut work = record(service, choice, seen, token, &outcome, (stated, digest, bytes));
+    if let Some((used, answer)) = signed {
+        work.acknowledgement(seen, used.assertion, answer, service.now());
+    }
+    Ok(work)
+}
+
+/// What evidence holds of a key's answer, and the answer's document, where it is one to exactly these bytes.
+fn checked(signed: &Signed, known: &Enrolled, bytes: &[u8]) -> Result<(KeyUse, Vec<u8>), Fault> {
+    if signed.document != bytes {
+        return Err(other_text().into());
+    }
+    let answer = &signed.answer;
+    let said = Assertion {
+        credential: &answer.credential,
+        client_data: &answer.client_data,
+        authenticator_data: &answer.authenticator_data,
+        signature: &answer.signature,
+    };
+    webauthn::check(&said, &known.enrolment.key, bytes).map_err(Refusal::Key)?;
+    let document = assertion::write(answer).map_err(|_| Refusal::Key(webauthn::Error::AuthenticatorData))?;
+    Ok((KeyUse { assertion: Sha256(sha256(&document)), enrolment: known.digest }, document))
+}
+
+fn other_text() -> Refusal {
+    Refusal::Key(webauthn::Error::Challenge)
+}
+
+fn written(document: &Acknowledgement) -> Result<Vec<u8>, Fault> {
+    Ok(acknowledgement::write(document)
+        .map_err(|error| Refusal::Message(format!("this cannot be recorded: {error}")))?)
 }
 
 fn record(
@@ -95,19 +166,15 @@ fn record(
     work
 }
 
-fn particulars(event: Event, acknowledgement: Sha256, identity: &Authentication) -> Particulars {
+fn particulars(event: Event, decision: &DecisionDetails, identity: &Authentication) -> Particulars {
     if event == Event::ContentConsignment {
         return Particulars::none();
     }
-    Particulars {
-        details: Details::Decision(DecisionDetails { acknowledgement, key: None }),
-        authentication: Some(identity.clone()),
-        words: None,
-    }
+    Particulars { details: Details::Decision(decision.clone()), authentication: Some(identity.clone()), words: None }
 }
 
 /// The acknowledgement: what stood before the addressee's eyes, and what they decided.
-fn document(service: &Service, session: &Session, choice: &Choice, seen: &Seen) -> Acknowledgement {
+fn document(session: &Session, choice: &Choice, seen: &Seen, random: [u8; 16]) -> Acknowledgement {
     let record = &seen.record;
     Acknowledgement {
         delivery: seen.id,
@@ -132,6 +199,6 @@ fn document(service: &Service, session: &Session, choice: &Choice, seen: &Seen) 
             at: session.identity.at,
             shows: choice.shows.clone(),
         },
-        random: service.random(),
+        random,
     }
 }

@@ -11,6 +11,7 @@ mod compose;
 pub mod consign;
 pub mod cosign;
 mod ended;
+pub mod enrol;
 pub mod expire;
 pub mod export;
 pub mod extend;
@@ -58,6 +59,7 @@ use crate::outside::origin::Origins;
 use crate::outside::resolver::Resolver;
 use crate::outside::signer::Signer;
 use crate::outside::tsa::{self, Tsa};
+use crate::seal::webauthn;
 use crate::seal::x509::Certificate;
 use crate::store::{self, CommitError, Store};
 use crate::verify::trust::{Required, TrustAnchors};
@@ -257,6 +259,18 @@ pub enum Refusal {
     /// The code is older than 15 minutes, used up, or was never asked for.
     #[error("this code is no longer valid; ask for a new one")]
     CodeExpired,
+    /// What a key answered does not fit.
+    #[error("your key could not be used: {0}")]
+    Key(#[source] webauthn::Error),
+    /// The key is enrolled for this address.
+    #[error("this key is known here already")]
+    KnownKey,
+    /// The key was never enrolled for this address.
+    #[error("this key is not one that you enrolled here")]
+    UnknownKey,
+    /// The address has as many keys as it may have.
+    #[error("you have twenty keys here; more are not taken")]
+    TooManyKeys,
     /// Five codes were sent within a day.
     #[error("five codes were sent within a day; please wait until tomorrow")]
     TooManyCodes,

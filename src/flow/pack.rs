@@ -9,12 +9,14 @@ use crate::bundle::{Packer, Role, attach};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{Decision, Keeping};
+use crate::erds::enrolment::KeyUse;
 use crate::erds::evidence::Details;
 use crate::format::evidence;
 use crate::format::zip::Sum;
 use crate::seal::cms;
 use crate::store::{Content, ContentReader, Kept, Seen};
 
+use super::enrol::own_chain;
 use super::proof::{proof, proofs};
 use super::{Fault, Service, chain, outage, promise};
 
@@ -58,8 +60,28 @@ impl Maker {
             let document = documents.iter().find(|document| document.digest == decision.acknowledgement);
             let gone = || Fault::Broken { what: "an acknowledgement is gone".to_owned() };
             self.add(&Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
+            if let Some(used) = &decision.key {
+                let answer = documents.iter().find(|document| document.digest == used.assertion);
+                let gone = || Fault::Broken { what: "what an addressee's key answered is gone".to_owned() };
+                self.add(&Role::Assertion { sequence }, &answer.ok_or_else(gone)?.bytes)?;
+                self.enrolment(service, seen, sequence, used).await?;
+            }
         }
         Ok(())
+    }
+
+    /// The enrolment of the key behind a decision, and that it is in the log. One that waits for its hour goes without proof.
+    async fn enrolment(&mut self, service: &Service, seen: &Seen, sequence: u32, used: &KeyUse) -> Result<(), Fault> {
+        let own = own_chain(service, seen).await?;
+        let gone = || Fault::Broken { what: "the enrolment of an addressee's key is gone".to_owned() };
+        let kept = own.statements.iter().find(|kept| kept.digest == used.enrolment).ok_or_else(gone)?;
+        let waits = || Fault::Unavailable { what: "the enrolment of a key is not sealed yet".to_owned() };
+        let sealed = kept.sealed.as_ref().ok_or_else(waits)?;
+        self.add(&Role::Enrolment { sequence }, sealed)?;
+        match proof(service, &kept.id, sealed).await? {
+            Some(proof) => self.add(&Role::EnrolmentProof { sequence }, &proof),
+            None => Ok(()),
+        }
     }
 
     /// The letter behind each statement of the addressee.

@@ -38,6 +38,16 @@ pub fn code(post: &Post<'_>, code: &str, until: Moment) -> Result<Letter, Error>
     post.compose(&post.words.say("mail-code-subject"), &body)
 }
 
+/// That a key was enrolled at this moment for the address, with the key's fingerprint.
+pub fn enrolled(post: &Post<'_>, time: Moment, fingerprint: &str) -> Result<Letter, Error> {
+    let moment = post.moment(time)?;
+    let body = post.words.text(
+        "mail-enrolled-body",
+        &[("addressee", post.to.as_str()), ("moment", &moment), ("fingerprint", &clean(fingerprint))],
+    );
+    post.compose(&post.words.say("mail-enrolled-subject"), &body)
+}
+
 /// What the addressee decided (accepted, refused or not for me), told to them, with a fresh link.
 pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
     let words = post.words;

@@ -21,7 +21,7 @@ use crate::erds::moment::Moment;
 use crate::seal::cms;
 use crate::words::Words;
 
-pub use addressee::{Closed, Waiting, code, decided, expired, held, new_link};
+pub use addressee::{Closed, Waiting, code, decided, enrolled, expired, held, new_link};
 pub use layout::clean;
 pub use notice::{Notice, notice, reminder};
 pub use sender::{

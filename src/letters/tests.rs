@@ -77,6 +77,7 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
     let sender = "Bakkerij Jansen B.V.";
     let mut mails = vec![
         ("notice", a_notice(house, language, Some(sender))),
+        ("enrolled", enrolled(&post, at(NOW), &Sha256([0xA5; 32]).to_string()).unwrap()),
         ("code", code(&post, "40718823", at("2026-11-26T18:47:00Z")).unwrap()),
         (
             "receipt",
@@ -474,7 +475,7 @@ fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
 #[test]
 fn samples_can_be_read_by_a_person() {
     let samples: Vec<_> = Language::ALL.into_iter().flat_map(|language| all(&house(), language)).collect();
-    assert_eq!(samples.len(), 76);
+    assert_eq!(samples.len(), 80);
     let Some(folder) = std::env::var_os("RECEPIS_SAMPLES") else { return };
     let mut out = Vec::new();
     for (name, letter) in samples {

@@ -191,7 +191,8 @@ impl Store {
     pub async fn entries_without_evidence(&self) -> Result<u64, Error> {
         let row = query(
             "select count(*) from tlog_entries where kind = 0 and not exists \
-             (select 1 from sealed where sealed.statement_id = tlog_entries.id)",
+             (select 1 from sealed where sealed.statement_id = tlog_entries.id) and not exists \
+             (select 1 from own_sealed where own_sealed.statement_id = tlog_entries.id)",
         );
         large(&row.one(self.inner.reads()).await?, 0)
     }

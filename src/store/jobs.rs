@@ -31,11 +31,13 @@ pub enum Kind {
     Link,
     /// Mail the addressee that letters in answer to a notice wait for their confirmation.
     Reply,
+    /// Seal what concerns the addressee of a delivery alone, and tell them of it.
+    Enrol,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Attest,
         Self::Notify,
         Self::Export,
@@ -47,6 +49,7 @@ impl Kind {
         Self::Relink,
         Self::Link,
         Self::Reply,
+        Self::Enrol,
     ];
 
     /// Its name, as kept.
@@ -63,6 +66,7 @@ impl Kind {
             Self::Relink => "relink",
             Self::Link => "link",
             Self::Reply => "reply",
+            Self::Enrol => "enrol",
         }
     }
 }

@@ -267,7 +267,7 @@ pub(super) fn at(row: &Row, column: usize) -> Result<Moment, Error> {
     Ok(Moment::from_micros(get(row, column)?))
 }
 
-fn small(row: &Row, column: usize) -> Result<u32, Error> {
+pub(super) fn small(row: &Row, column: usize) -> Result<u32, Error> {
     u32::try_from(get::<i64>(row, column)?).map_err(|_| Error::damaged("a number"))
 }
 

@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 13] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 14] = [
     (
         1,
         "the house of records",
@@ -80,6 +80,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 13] = [
         "accounts are found by more than a name",
         include_str!("../../migrations/sqlite/0012_accounts_are_found_by_more_than_a_name.sql"),
         include_str!("../../migrations/postgres/0012_accounts_are_found_by_more_than_a_name.sql"),
+    ),
+    (
+        13,
+        "what concerns one address alone",
+        include_str!("../../migrations/sqlite/0013_what_concerns_one_address_alone.sql"),
+        include_str!("../../migrations/postgres/0013_what_concerns_one_address_alone.sql"),
     ),
     (
         15,

@@ -19,6 +19,9 @@ pub(super) enum Table {
     RecordsErased,
     Statements,
     Sealed,
+    OwnChains,
+    OwnStatements,
+    OwnSealed,
     Notices,
     NoticeEnds,
     Probes,
@@ -62,7 +65,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 53] = [
+pub(super) static TABLES: [(Table, Many); 56] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -127,6 +130,16 @@ pub(super) static TABLES: [(Table, Many); 53] = [
         Many::new("insert into statements (id, delivery_id, sequence, event, stated_at, digest, bytes) values ", 7, ""),
     ),
     (Table::Sealed, Many::new("insert into sealed (statement_id, bytes, sealed_at) values ", 3, "")),
+    (Table::OwnChains, Many::new("insert into own_chains (id, addressee_index, wrapped_key) values ", 3, "")),
+    (
+        Table::OwnStatements,
+        Many::new(
+            "insert into own_statements (id, chain_id, sequence, event, stated_at, digest, bytes) values ",
+            7,
+            "",
+        ),
+    ),
+    (Table::OwnSealed, Many::new("insert into own_sealed (statement_id, bytes, sealed_at) values ", 3, "")),
     (
         Table::Notices,
         Many::new(

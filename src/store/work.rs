@@ -11,6 +11,7 @@ use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::notices::{NewNotice, NoticeEnd};
 use super::outages::Outage;
+use super::own::OwnSeen;
 use super::replies::NewReply;
 use super::seen::Seen;
 use super::service::ServiceStart;
@@ -131,6 +132,8 @@ pub(super) enum Act {
     Setting { name: &'static str, value: Vec<u8> },
     Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
     Start(ServiceStart),
+    StateOwn { own: OwnSeen, statement: NewStatement },
+    SealOwn { own: OwnSeen, id: EvidenceId, bytes: Vec<u8>, at: Moment, from: Moment },
     Outage { outage: Outage, at: Moment },
     EndOutage { id: OutageId, at: Moment },
     Beat { at: Moment, ahead: Duration },
@@ -310,6 +313,16 @@ impl Work {
     /// Keeps what the log says of a program that starts, and lets it wait for the log.
     pub fn start(&mut self, start: ServiceStart) {
         self.acts.push(Act::Start(start));
+    }
+
+    /// States something about one address alone, at the end of its chain: `Stale` when something else was stated there since.
+    pub fn state_own(&mut self, own: &OwnSeen, statement: NewStatement) {
+        self.acts.push(Act::StateOwn { own: own.clone(), statement });
+    }
+
+    /// Keeps the sealed bytes of such a statement, once, and lets them wait for the log's first batch from `from` on.
+    pub fn seal_own(&mut self, own: &OwnSeen, id: EvidenceId, bytes: Vec<u8>, [at, from]: [Moment; 2]) {
+        self.acts.push(Act::SealOwn { own: own.clone(), id, bytes, at, from });
     }
 
     /// Keeps an outage; nothing where one of this identifier is kept.

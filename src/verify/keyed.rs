@@ -2,6 +2,8 @@
 //! enrolment that the evidence names. The service can neither make such a signature nor enrol a key in the past: what it
 //! invents is first seen when it invents it, and is missing in the addressee's own list of keys.
 
+use std::time::Duration;
+
 use serde::Serialize;
 
 use crate::bundle::{File, Numbered, OpenBundle};
@@ -23,6 +25,8 @@ const CLAUSE: &str = "urn:recepis:evidence:v1, key";
 const ASSERTION: &str = "WebAuthn Level 2 §7.2";
 const PROOF: &str = "C2SP tlog-proof";
 const DAY: u64 = 86_400;
+/// For how long an enrolment may wait for the log: until the full hour, and as long again.
+const HELD: Duration = Duration::from_hours(2);
 
 /// The addressee's own key behind a decision, as far as the bundle shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -96,11 +100,13 @@ pub struct Beside<'a> {
     pub own_time: bool,
 }
 
-/// Judges the log proofs of the enrolments.
+/// Judges the log proofs of the enrolments; `last` is when the last event of the chain was. What concerns the addressee alone
+/// waits for the full hour before the log shows it, so of a younger enrolment no proof is asked.
 pub fn proofs<'b>(
     bundle: &'b OpenBundle,
     enrolled: &[Enrolled<'b>],
     asked: Required,
+    last: Option<Moment>,
     proofs: &mut Proofs<'_>,
     findings: &mut Findings,
 ) -> Vec<Logged<'b>> {
@@ -108,6 +114,8 @@ pub fn proofs<'b>(
     for one in enrolled {
         let packed = bundle.enrolment_proofs.iter().find(|proof| proof.number == one.number);
         let found = packed.and_then(|packed| proofs.one(&packed.file, one.file, one.number, findings));
+        let waits = found.is_none() && last.is_some_and(|last| last < one.enrolment.time.plus(HELD));
+        let asked = if waits { Required::default() } else { asked };
         let lacking = [
             (found.is_none(), asked.log, Reason::NotLogged, "No proof shows that it is in a transparency log"),
             (
@@ -263,9 +271,10 @@ fn shown(
     let seen = times::proven(enrolled.proven, entered.and_then(|entered| entered.cosigned), beside.own_time);
     // In one log the order of entries counts, too: a time-stamp can be the service's own.
     let first = beside.logged.iter().find(|logged| Some(logged.evidence) == submission.map(|entry| entry.file));
-    let behind = entered.zip(first).is_some_and(|(entered, first)| {
+    let behind = first.is_some_and(|first| {
         let origin = |logged: &Logged<'_>| logged.proof.checkpoint.checkpoint().origin().to_owned();
-        origin(entered) == origin(first) && entered.proof.index > first.proof.index
+        let after = |entered: &Logged<'_>| origin(entered) == origin(first) && entered.proof.index > first.proof.index;
+        entered.is_none_or(after)
     });
     let earlier = seen.filter(|seen| seen.time.plus(seen.accuracy) <= statement.submitted && !behind);
     KeyShown {

@@ -83,11 +83,11 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let content = attached::message(&chain.links, bundle, &mut findings);
     let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
     let logged = proofs.check(bundle, &sealed, &mut findings);
-    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, &mut proofs, &mut findings);
+    let last = chain.links.iter().map(|entry| entry.statement.time).max();
+    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut findings);
     let enrolments = enrolled.iter().map(|enrolled| enrolled.file);
     let files = || sealed.iter().map(|sealed| sealed.file).chain(enrolments.clone()).chain(&bundle.service);
     let digest = |name: &str| files().find(|file| file.name == name).map(|file| file.digest.0);
-    let last = chain.links.iter().map(|entry| entry.statement.time).max();
     let (program, beside) = program::check(bundle, last, &anchors.log, &mut proofs, &mut findings)
         .map_or((None, None), |(p, l)| (Some(p), l));
     history::check(&logged, beside.iter().chain(&entered), digest, &mut findings);

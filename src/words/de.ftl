@@ -630,3 +630,16 @@ mail-reminder-failed-body =
     { $answer }
 
     Es läuft keine Zeit zum Entscheiden mehr, und wir senden keine Erinnerungen mehr. Prüfen Sie die Adresse, oder wählen Sie einen anderen Weg. Was der Mailserver antwortete, steht im Nachweis, neben seiner ersten Antwort. Den holen Sie bei { $where } ab.
+
+## Mail an den Empfänger: ein Schlüssel wurde angemeldet
+mail-enrolled-subject = Ein neuer Schlüssel für Ihre eingeschriebene E-Mail
+mail-enrolled-body =
+    Am { $moment } hat jemand einen Schlüssel (Passkey) für { $addressee } angelegt. Diese Person hat vorher gezeigt, dass sie Zugang zu diesem Postfach hat.
+
+    Mit diesem Schlüssel kann sie in Ihrem Namen entscheiden. Der Schlüssel hat diese Nummer:
+
+    {"  "}{ $fingerprint }
+
+    Waren Sie das? Dann bewahren Sie diese Nummer auf. So können Sie später prüfen, welche Schlüssel Ihnen gehören.
+
+    Waren Sie das nicht? Dann kann jemand anders Ihre Post lesen. Ändern Sie das Passwort Ihres Postfachs und rufen Sie uns an.

@@ -630,3 +630,16 @@ mail-reminder-failed-body =
     { $answer }
 
     No time to choose is running any more, and we send no more reminders. Check the address, or choose another way. What the mail server answered stands in the evidence, beside its first answer. You fetch it at { $where }.
+
+## Mail to the addressee: a key was enrolled
+mail-enrolled-subject = A new key for your registered e-mail
+mail-enrolled-body =
+    On { $moment } somebody made a key (passkey) for { $addressee }. They had first shown that they can get into this mailbox.
+
+    With this key they can choose in your name. The key has this number:
+
+    {"  "}{ $fingerprint }
+
+    Was it you? Then keep this number: with it you can check later which keys are yours.
+
+    Was it not you? Then somebody else can read your mail. Change the password of your mailbox, and call us.

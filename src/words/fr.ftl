@@ -630,3 +630,16 @@ mail-reminder-failed-body =
     { $answer }
 
     Aucun temps pour choisir ne court plus, et nous n'envoyons plus de rappels. Vérifiez l'adresse, ou prenez un autre chemin. Ce que le serveur de messagerie a répondu est dans la preuve, à côté de sa première réponse. Vous la trouvez sur { $where }.
+
+## E-mail au destinataire : une clé a été enregistrée
+mail-enrolled-subject = Une nouvelle clé pour vos e-mails recommandés
+mail-enrolled-body =
+    Le { $moment }, quelqu'un a créé une clé (passkey) pour { $addressee }. Cette personne a d'abord montré qu'elle a accès à cette boîte mail.
+
+    Avec cette clé, elle peut choisir en votre nom. La clé porte ce numéro :
+
+    {"  "}{ $fingerprint }
+
+    C'était vous ? Alors gardez ce numéro. Vous pourrez ainsi vérifier plus tard quelles clés sont les vôtres.
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre peut lire votre courrier. Changez le mot de passe de votre boîte mail et appelez-nous.

@@ -630,3 +630,16 @@ mail-reminder-failed-body =
     { $answer }
 
     Er loopt geen tijd meer om te kiezen, en wij sturen geen herinneringen meer. Kijk het adres na, of kies een andere weg. Wat de mailserver antwoordde, staat in het bewijs, naast zijn eerste antwoord. Dat haalt u op bij { $where }.
+
+## Mail aan de geadresseerde: een sleutel is aangemeld
+mail-enrolled-subject = Een nieuwe sleutel voor uw aangetekende e-mail
+mail-enrolled-body =
+    Op { $moment } maakte iemand een sleutel (passkey) voor { $addressee }. Deze persoon liet eerst zien dat hij bij deze mailbox kan.
+
+    Met deze sleutel kan hij in uw naam kiezen. De sleutel heeft dit nummer:
+
+    {"  "}{ $fingerprint }
+
+    Was u dit? Bewaar dan dit nummer. Zo kunt u later nagaan welke sleutels van u zijn.
+
+    Was u dit niet? Dan kan iemand anders uw mail lezen. Wijzig het wachtwoord van uw mailbox en bel ons.

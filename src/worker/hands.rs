@@ -36,7 +36,7 @@ const fn places(kind: Kind) -> u32 {
         // Each keeps a core or the disk busy.
         Kind::Attest | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => 16,
         // Each waits for somebody else's server, mostly.
-        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply => 32,
+        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply | Kind::Enrol => 32,
         // Each holds its bundle in memory.
         Kind::Export => 4,
     }
@@ -47,7 +47,7 @@ const fn longest(kind: Kind) -> Duration {
     match kind {
         Kind::Attest | Kind::Export | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => OURS,
         // One mail to its own end, and our part of the work. `tell` may have several; what it told, it does not repeat.
-        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply => {
+        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply | Kind::Enrol => {
             Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs())
         }
     }

@@ -78,6 +78,7 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Relink => flow::relink::find(service, job).await,
             Kind::Link => flow::relink::mail(service, job).await,
             Kind::Reply => flow::reply::answer(service, job).await,
+            Kind::Enrol => flow::enrol::finish(service, job).await,
         }
     };
     let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });

@@ -28,7 +28,7 @@ use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{
-    Fault, Refusal, attest, expire, extend, handover, notify, outage, prove, relink, remind, reply, tell,
+    Fault, Refusal, attest, enrol, expire, extend, handover, notify, outage, prove, relink, remind, reply, tell,
 };
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
@@ -383,6 +383,7 @@ impl House {
             Kind::Relink => relink::find(service, job).await,
             Kind::Link => relink::mail(service, job).await,
             Kind::Reply => reply::answer(service, job).await,
+            Kind::Enrol => enrol::finish(service, job).await,
         }
     }
 
@@ -475,6 +476,7 @@ impl House {
             language: "nl".to_owned(),
             text: "Ik kies.".to_owned(),
             shows: format!("iemand met toegang tot {PIET}"),
+            key: None,
             token: look::decision_token(&self.rooms.service, session),
             received: self.now(),
         }

@@ -15,6 +15,7 @@ mod backup;
 mod cosign;
 mod cuts;
 mod decision;
+mod enrol;
 mod faults;
 #[path = "../common/files.rs"]
 mod files;
@@ -37,5 +38,7 @@ mod schema;
 #[path = "../common/server.rs"]
 mod server;
 mod twice;
+#[path = "../../src/seal/webauthn/testing.rs"]
+mod webauthn_testing;
 mod witness;
 mod worker;

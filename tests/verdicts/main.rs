@@ -20,6 +20,7 @@ mod story;
 mod tlog_testing;
 
 #[path = "../../src/seal/webauthn/testing.rs"]
+#[expect(dead_code, reason = "told to several test programs, each taking its part")]
 mod webauthn_testing;
 
 use std::io::Cursor;

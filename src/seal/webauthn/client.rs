@@ -10,6 +10,9 @@ use super::{Error, LONGEST_CLIENT_DATA};
 /// The type where a key signs.
 pub(super) const GET: &str = "webauthn.get";
 
+/// The type where a key is made.
+pub(super) const CREATE: &str = "webauthn.create";
+
 #[derive(Deserialize)]
 struct ClientData<'a> {
     #[serde(rename = "type", borrow)]

@@ -99,6 +99,46 @@ pub fn challenge(document: &[u8]) -> [u8; 32] {
     digest.finish()
 }
 
+/// The key that browser and authenticator made for this challenge, on pages of this origin and for this relying party
+/// [WebAuthn §7.1]. No attestation is asked for: which make of authenticator it is concerns nobody here.
+///
+/// # Errors
+/// The first thing that does not hold.
+pub fn made(
+    client_data: &[u8],
+    authenticator_data: &[u8],
+    challenge: &[u8],
+    (rp_id, origin): (&str, &str),
+) -> Result<AddresseeKey, Error> {
+    client::check(client_data, client::CREATE, challenge, origin)?;
+    let said = AuthenticatorData::read(authenticator_data)?;
+    present(&said, rp_id)?;
+    let made = said.made.ok_or(Error::AuthenticatorData)?;
+    let public = PublicKey::read(made.cose)?;
+    // A key that no signature can be checked with is refused here already.
+    if crypto::verify(public.signs_by(), &public.spki()?, &[], &[]) == Err(crypto::Error::Key) {
+        return Err(Error::Key);
+    }
+    Ok(AddresseeKey {
+        credential: made.credential.to_vec(),
+        cose: made.cose.to_vec(),
+        algorithm: public.algorithm(),
+        rp_id: rp_id.to_owned(),
+        origin: origin.to_owned(),
+    })
+}
+
+/// Whether the authenticator speaks to this relying party, saw somebody, and verified them.
+fn present(said: &AuthenticatorData<'_>, rp_id: &str) -> Result<(), Error> {
+    if said.relying_party != sha256(rp_id.as_bytes()) {
+        return Err(Error::RelyingParty);
+    }
+    if !said.user_present() {
+        return Err(Error::UserPresence);
+    }
+    if said.user_verified() { Ok(()) } else { Err(Error::UserVerification) }
+}
+
 /// Whether this assertion was made with this key over this document. What the authenticator says of itself comes back;
 /// counter and backup flags in it are for a report, not for a judgement.
 ///
@@ -118,15 +158,7 @@ pub fn check<'a>(
     }
     client::check(assertion.client_data, client::GET, &challenge(document), &key.origin)?;
     let said = AuthenticatorData::read(assertion.authenticator_data)?;
-    if said.relying_party != sha256(key.rp_id.as_bytes()) {
-        return Err(Error::RelyingParty);
-    }
-    if !said.user_present() {
-        return Err(Error::UserPresence);
-    }
-    if !said.user_verified() {
-        return Err(Error::UserVerification);
-    }
+    present(&said, &key.rp_id)?;
     // An assertion brings no key: it was enrolled.
     if said.made.is_some() {
         return Err(Error::AuthenticatorData);

@@ -68,6 +68,12 @@ impl Passkey {
         [&sha256(self.public.rp_id.as_bytes())[..], &[flags], &counter.to_be_bytes()].concat()
     }
 
+    /// Authenticator data of the answer by which the key was made.
+    pub(crate) fn made(&self) -> Vec<u8> {
+        let length = u16::try_from(self.public.credential.len()).unwrap().to_be_bytes();
+        [&self.data(VERIFIED | 0x40, 0)[..], &[0; 16], &length, &self.public.credential, &self.public.cose].concat()
+    }
+
     /// Signs whatever it is shown.
     pub(crate) fn answer(&self, client_data: &[u8], authenticator_data: &[u8]) -> Asserted {
         let signed = [authenticator_data, &sha256(client_data)].concat();

@@ -17,12 +17,6 @@ fn check<'a>(asserted: &'a Asserted, key: &AddresseeKey, document: &[u8]) -> Res
     super::check(&assertion, key, document)
 }
 
-/// Authenticator data of the answer by which a key was made.
-fn made(key: &Passkey) -> Vec<u8> {
-    let length = u16::try_from(key.public.credential.len()).unwrap().to_be_bytes();
-    [&key.data(VERIFIED | 0x40, 0)[..], &[0; 16], &length, &key.public.credential, &key.public.cose].concat()
-}
-
 fn passkeys() -> [Passkey; 2] {
     [Passkey::es256(7, RP, ORIGIN), Passkey::ed25519(8, RP, ORIGIN)]
 }
@@ -127,7 +121,7 @@ fn s27_s29_what_is_not_this_key_over_this_text_on_these_pages_is_refused_by_name
         (over(&vec![b' '; LONGEST_CLIENT_DATA + 1]), Error::ClientData),
         (key.answer(&get(ORIGIN), &key.data(0x04, 0)), Error::UserPresence),
         (key.answer(&get(ORIGIN), &key.data(0x01, 0)), Error::UserVerification),
-        (key.answer(&get(ORIGIN), &made(&key)), Error::AuthenticatorData),
+        (key.answer(&get(ORIGIN), &key.made()), Error::AuthenticatorData),
         (key.answer(&get(ORIGIN), &key.data(VERIFIED | 0x80, 0)), Error::AuthenticatorData),
         (key.answer(&get(ORIGIN), &Passkey::es256(7, "evil.example", ORIGIN).data(VERIFIED, 0)), Error::RelyingParty),
     ];
@@ -158,7 +152,7 @@ fn counter_flags_unknown_members_and_extensions_change_nothing() {
 #[test]
 fn a_key_is_read_from_the_answer_by_which_it_was_made_and_only_in_its_one_form() {
     for key in passkeys() {
-        let octets = made(&key);
+        let octets = key.made();
         let said = AuthenticatorData::read(&octets).unwrap();
         let made = said.made.unwrap();
         assert_eq!((made.credential, made.cose), (&key.public.credential[..], &key.public.cose[..]));
@@ -202,4 +196,32 @@ fn a_page_may_use_keys_of_its_own_domain_and_those_above_it() {
     ] {
         assert!(!belongs(origin, rp_id), "{origin} {rp_id}");
     }
+}
+
+#[test]
+fn a_key_is_taken_only_as_it_was_made_for_this_challenge_on_these_pages_by_somebody_verified() {
+    for key in passkeys() {
+        let site = (RP, ORIGIN);
+        let client = client_data("webauthn.create", b"challenge", ORIGIN);
+        let octets = key.made();
+        assert_eq!(made(&client, &octets, b"challenge", site).as_ref(), Ok(&key.public));
+        assert_eq!(made(&client, &octets, b"another", site), Err(Error::Challenge));
+        assert_eq!(made(&client, &octets, b"challenge", (RP, "https://evil.example")), Err(Error::Origin));
+        assert_eq!(made(&client, &octets, b"challenge", ("evil.example", ORIGIN)), Err(Error::RelyingParty));
+        let get = client_data("webauthn.get", b"challenge", ORIGIN);
+        assert_eq!(made(&get, &octets, b"challenge", site), Err(Error::Type));
+        assert_eq!(made(&client, &key.data(VERIFIED, 0), b"challenge", site), Err(Error::AuthenticatorData));
+        for (flags, error) in [(0x41, Error::UserVerification), (0x44, Error::UserPresence)] {
+            let mut unverified = octets.clone();
+            unverified[32] = flags;
+            assert_eq!(made(&client, &unverified, b"challenge", site), Err(error));
+        }
+    }
+    // A point that is on no curve.
+    let [key, _] = passkeys();
+    let mut octets = key.made();
+    let last = octets.len() - 1;
+    octets[last] ^= 1;
+    let client = client_data("webauthn.create", b"challenge", ORIGIN);
+    assert_eq!(made(&client, &octets, b"challenge", (RP, ORIGIN)), Err(Error::Key));
 }

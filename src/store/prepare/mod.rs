@@ -6,6 +6,7 @@ mod door;
 mod hand_in;
 mod jobs;
 mod outages;
+mod own;
 mod reply;
 mod tlog;
 
@@ -142,6 +143,8 @@ impl Maker<'_> {
             Act::Setting { name, value } => self.setting(name, &value),
             Act::Enter { id, sealed, from } => self.enter(&id, &sealed, from),
             Act::Start(start) => self.start(start),
+            Act::StateOwn { own, statement } => self.state_own(&own, &statement),
+            Act::SealOwn { own, id, bytes, at, from } => self.seal_own(&own, &id, &bytes, [at, from]),
             Act::Outage { outage, at } => self.outage(&outage, at),
             Act::EndOutage { id, at } => self.end_outage(&id, at),
             Act::Beat { at, ahead } => self.beat(at, ahead),

@@ -139,6 +139,7 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
         language: words.language().code().to_owned(),
         text: words.say(key),
         shows: known_as(&session, &view, words),
+        key: None,
         token: fields.field("token").to_owned(),
         received: visit.at,
     };
