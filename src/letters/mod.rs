@@ -65,6 +65,14 @@ pub struct Service {
     pub operator: String,
 }
 
+impl Service {
+    /// A page of ours as people type it: without a scheme, so that no mail program makes a link of it.
+    fn to_type(&self, path: &str) -> String {
+        let site = self.base_url.split_once("://").map_or(self.base_url.as_str(), |(_, site)| site);
+        format!("{site}{path}")
+    }
+}
+
 /// A mail that no mail called for ([RFC 3834 §5]).
 const GENERATED: &str = "auto-generated";
 /// A mail that answers one.
@@ -170,7 +178,8 @@ impl Post<'_> {
 
     fn with_foot(&self, body: &str) -> String {
         let (name, operator) = (clean(&self.service.name), clean(&self.service.operator));
-        format!("{}\n\n  {name} - {operator}\n", layout::wrap(body))
+        let privacy = self.service.to_type("/privacy");
+        format!("{}\n\n  {name} - {operator}\n  {privacy}\n", layout::wrap(body))
     }
 
     /// A mail of exactly this text, if the linter passes it.

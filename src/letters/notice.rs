@@ -95,7 +95,8 @@ fn from(template: &Template, post: &Post<'_>, notice: &Notice<'_>) -> Result<Let
         ("submitted", dates::shown(post.words, &submitted)),
         ("deadline", dates::shown(post.words, &deadline)),
         ("reference", notice.reference.map(ToString::to_string).unwrap_or_default()),
-        ("check", check_page(&post.service.base_url)),
+        ("check", post.service.to_type("/check")),
+        ("privacy", post.service.to_type("/privacy")),
         ("link", notice.link.to_owned()),
         ("service", clean(&post.service.name)),
         ("operator", clean(&post.service.operator)),
@@ -103,12 +104,6 @@ fn from(template: &Template, post: &Post<'_>, notice: &Notice<'_>) -> Result<Let
     let (head, text) = template.text.split_once("\n\n").unwrap_or_default();
     let subject = head.strip_prefix("Subject: ").unwrap_or(head);
     post.seal(super::GENERATED, &fill(subject, &places), &fill(text, &places), &[])
-}
-
-/// Where a reference is typed: without a scheme, so that no mail program makes a link of it.
-fn check_page(base_url: &str) -> String {
-    let site = base_url.split_once("://").map_or(base_url, |(_, site)| site);
-    format!("{site}/check")
 }
 
 /// Fills the places in one pass: what is filled in is not looked at again.
@@ -139,25 +134,51 @@ mod tests {
     }
 
     #[test]
+    fn l4_no_notice_or_reminder_leaves_out_what_is_recorded_and_for_whom() {
+        for (language, before, after) in [
+            (Language::Dutch, "vóór uw keuze leggen wij niet vast.", "ziet de afzender uw keuze, het tijdstip,"),
+            (Language::English, "before your choice is not recorded.", "the sender sees your choice, the time,"),
+            (
+                Language::German,
+                "vor Ihrer Entscheidung halten wir nicht fest.",
+                "sieht der Absender Ihre Entscheidung,",
+            ),
+            (
+                Language::French,
+                "Nous ne notons pas ce que vous lisez avant votre choix.",
+                "l'expéditeur voit votre choix,",
+            ),
+        ] {
+            let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for template in [template(language, false), template(language, true), reminder_template(language)] {
+                let text = one_line(template.text);
+                // A reminder says what the sender sees of itself.
+                let whole = text.contains(after) || template.name.starts_with("reminder/");
+                assert!(text.contains(before) && whole, "{} {language:?}: {text}", template.name);
+            }
+        }
+    }
+
+    #[test]
     fn a_published_template_never_changes_under_its_name() {
         for (language, with_reference, digest) in [
             (Language::Dutch, false, "9517dacfb034349b14fd3abe3db5c1399de3ccba47749badd135d98a66d1998e"),
             (Language::German, false, "3e91ca26dd916f101a9dd316ecf200f8dba9326341877f62397e5f4c5986b1e6"),
             (Language::French, false, "9e980a8757b4da44ccf27aba212eaae80c9810aee4721d2be58c017eba0d70dd"),
             (Language::English, false, "6fd9b2eeded35fbef9955daa9e6fd75c36867dad4a50b372cec9cbbd56084a27"),
-            (Language::Dutch, true, "2dd7785780a1f6c416684556f034ce7d56a0e7ff67cd947c6b19225ea724f171"),
-            (Language::German, true, "c46f51f9f951b2a1f28f02965a35b477fb72909e6a372738306b36feb0879761"),
-            (Language::French, true, "b0562f3d4b91687a10bcff739559891bdd8362105cb22beb9464e92723783af8"),
-            (Language::English, true, "d3984ffa7a01d4c75ccdafe0d77f525c2212de1ebea05e71be2ca5c9b2691350"),
+            (Language::Dutch, true, "ff3f3c0a89fc82aeabaf41f05e63e85ca5b1316373ce9cb0f824635910178790"),
+            (Language::German, true, "81f02cbaa54ff5e1e40532bc24d1ad1b4a0aa31466a80e3a2549ac5876fcd619"),
+            (Language::French, true, "b9504c3a9b079b44066e177ec3e53174da1aef990bd7d141b7f1930c1c21d4d7"),
+            (Language::English, true, "d9faecc04e2af94a75db03f71861f0901dadde69a9b42ab16a8743adee96d2d2"),
         ] {
             let digest_of = template(language, with_reference).digest().to_string();
             assert_eq!(digest_of, digest, "a changed text takes the next number");
         }
         for (language, digest) in [
-            (Language::Dutch, "4533d2886f2b18e02131d6d4533460aabf6b04bdaf86b77adbf97f79ae45d2a9"),
-            (Language::German, "6e08f1d0e3d85523f7ef3f9237a95454bc346ad5c4d280174a0fc6ad89042db1"),
-            (Language::French, "4abc0b54f8125f03fc0e2a4c80e1de6c4c759532be5e34565a5e47e10b68a58b"),
-            (Language::English, "79a0d8b0ca52d0fd5b738248e5ebb518f324856588a681f1117b5aa57e92ebad"),
+            (Language::Dutch, "d8393c72c7a70af20f3f7367b5d455c52c8b4520a3b4608e54899e52de189faa"),
+            (Language::German, "2e704b7423badd53a5cb376d818f5b533284962f7d9354e8eb720efb3e8aaffc"),
+            (Language::French, "cc9c034b5d99e6d416ae9b68d7a6f829da855acadde03d222c88e421e995a02f"),
+            (Language::English, "42d30a13f19dbf631953a1c52ff49ec0790499f98ef126c050c77dc4c795c577"),
         ] {
             assert_eq!(
                 reminder_template(language).digest().to_string(),
