@@ -178,6 +178,8 @@ fn submission(addressees: usize) -> NewSubmission {
         account: "bench".into(),
         subject: None,
         content: None,
+        telephone: None,
+        access_code: None,
     }
 }
 

@@ -13,6 +13,7 @@ use super::settings;
 use crate::config::{Config, is_host};
 use crate::erds::address::Address;
 use crate::erds::id::crockford;
+use crate::erds::party::Level;
 use crate::flow::account::{self, Login};
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::outside::entropy::{Entropy, SystemEntropy};
@@ -31,7 +32,8 @@ pub enum Command {
     #[command(
         after_help = "Examples:\n  recepis account add bakery --sender \"Bakkerij Jansen B.V.\" --send-as @bakery.example\n  \
                             recepis account add bakery --send-as @bakery.example --certificate server.pem\n  \
-                            recepis account add bakery --send-as @bakery.example --signed-by bakery.example\n\n\
+                            recepis account add bakery --send-as @bakery.example --signed-by bakery.example\n  \
+                            recepis account add bakery --send-as @bakery.example --controls staff.example\n\n\
                             Exit code: 0 when the account is on disk, 1 when nothing was made, 64 wrong usage."
     )]
     Add(Add),
@@ -62,6 +64,13 @@ pub struct Add {
     /// A domain whose DKIM signature lets a mail to an address with the suffix be handed in without a password.
     #[arg(long, value_name = "DOMAIN")]
     signed_by: Vec<String>,
+    /// What it asks addressees to prove where a message says nothing else: mailbox, shared-secret or telephone.
+    #[arg(long, value_name = "LEVEL")]
+    assurance: Option<String>,
+    /// A domain whose mailboxes are under the sender's control, such as an employer's: a code by mail does not suffice there. The
+    /// domains that it may send as are known to be.
+    #[arg(long, value_name = "DOMAIN")]
+    controls: Vec<String>,
     /// Put it in place of the account of that name: password, API token, addresses and all; former tokens keep working.
     #[arg(long)]
     replace: bool,
@@ -155,6 +164,8 @@ async fn add(store: &Store, options: &Add, entropy: &dyn Entropy) -> anyhow::Res
     let certificates = options.certificate.iter().map(|path| certificate(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let signing_domains =
         options.signed_by.iter().map(|text| signing_domain(text, &may_send_as)).collect::<anyhow::Result<Vec<_>>>()?;
+    let assurance = options.assurance.as_deref().map(assurance).transpose()?;
+    let controls = options.controls.iter().map(|text| domain(text)).collect::<anyhow::Result<Vec<_>>>()?;
     let marks = certificates.iter().map(|text| Mark::Certificate(text));
     for mark in marks.chain(signing_domains.iter().map(|text| Mark::Domain(text))) {
         if let Some(other) = store.account_with(mark).await?.filter(|other| other.name != *name) {
@@ -176,6 +187,8 @@ async fn add(store: &Store, options: &Add, entropy: &dyn Entropy) -> anyhow::Res
         may_send_as,
         certificates,
         signing_domains,
+        assurance,
+        controls,
     };
     account::keep(store, login, secret(), SystemClock::new().now()).await?;
     Ok(if options.json {
@@ -211,6 +224,8 @@ async fn list(store: &Store, json: bool) -> anyhow::Result<String> {
         account.may_send_as.iter().for_each(|name| line("sends as", name));
         account.certificates.iter().for_each(|digest| line("certificate", &format!("SHA-256 {digest}")));
         account.signing_domains.iter().for_each(|domain| line("signed by", domain));
+        account.assurance.iter().for_each(|level| line("asks for", level));
+        account.controls.iter().for_each(|domain| line("controls", domain));
     }
     Ok(if text.is_empty() { "There are no accounts; make one with recepis account add.\n".to_owned() } else { text })
 }
@@ -222,6 +237,8 @@ fn as_json(account: &Account) -> serde_json::Value {
         "send_as": account.may_send_as,
         "certificates": account.certificates,
         "signed_by": account.signing_domains,
+        "assurance": account.assurance,
+        "controls": account.controls,
         "closed": account.closed,
     })
 }
@@ -237,6 +254,19 @@ fn send_as(text: &str) -> anyhow::Result<String> {
         }
         None => Ok(Address::parse(text).with_context(wrong)?.normalised()),
     }
+}
+
+/// The name of a level that can be asked of addressees.
+fn assurance(text: &str) -> anyhow::Result<String> {
+    let known = Level::OF_ADDRESSEES.into_iter().find(|level| level.name() == text);
+    let known = known.with_context(|| format!("`{text}` is no level; write mailbox, shared-secret or telephone"))?;
+    Ok(known.name().to_owned())
+}
+
+/// A domain in the form in which accounts hold it; a leading @ is passed over.
+fn domain(text: &str) -> anyhow::Result<String> {
+    let whole = send_as(&format!("@{}", text.trim_start_matches('@')))?;
+    Ok(whole.trim_start_matches('@').to_owned())
 }
 
 /// A domain that signs; the account must be able to send as all of it.
@@ -278,6 +308,15 @@ mod tests {
         for wrong in ["bakery.example", "@", "@ bakery", "a@b@c", ""] {
             assert!(send_as(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_level_and_a_domain_under_control_are_read() {
+        assert_eq!(assurance("telephone").unwrap(), "telephone");
+        assert!(assurance("account").unwrap_err().to_string().contains("write mailbox"));
+        assert_eq!(domain("@Staff.Example").unwrap(), "staff.example");
+        assert_eq!(domain("staff.example").unwrap(), "staff.example");
+        assert!(domain("no domain").is_err());
     }
 
     #[test]

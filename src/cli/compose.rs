@@ -18,7 +18,7 @@ use tokio::task::JoinSet;
 use super::base::{Base, base};
 use super::letterbox::Letterbox;
 use super::stamps::Stamps;
-use crate::config::{Config, Mode, Setting, Trackers};
+use crate::config::{self, Config, Mode, Setting, Trackers};
 use crate::erds::address::Address;
 use crate::erds::id::crockford;
 use crate::erds::party::Issuer;
@@ -151,16 +151,17 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mail = plan.mail.settings(&config.mail)?;
     let mailer = SmtpMailer::new(&mail, Some(demo), Arc::clone(&clock), Arc::clone(&entropy));
     let mailer = mailer.context("mail cannot go out")?;
-    // Without a door for what comes back there is nobody to ask about.
-    let resolver: Arc<dyn Resolver> = if returns.is_some() {
+    // Behind a relay, without a door for what comes back, no name server is asked: there may be none.
+    let asks = returns.is_some() || mail.mode == mailer::Mode::Mx;
+    let resolver: Arc<dyn Resolver> = if asks {
         let resolver = DnsResolver::new(&mail.name_servers, mail.dnssec, mail.dnssec_anchor.as_deref());
         Arc::new(resolver.context("names cannot be looked up")?)
     } else {
         Arc::new(NoResolver)
     };
     // In the demo nobody else's mail is sent, so no report of another's server is believed.
-    let asked = mail.mode != mailer::Mode::Demo;
-    let origins = asked.then(|| Origins::new(Arc::clone(&resolver), mail.private_networks));
+    let believed = asks && mail.mode != mailer::Mode::Demo;
+    let origins = believed.then(|| Origins::new(Arc::clone(&resolver), mail.private_networks));
     let dkim = super::dkim::settings(config, plan.dkim);
     let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
@@ -171,6 +172,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         pages: Arc::new(NoticePage),
         resolver,
         origins,
+        texter: super::texter::texter(&config.texter)?,
         watch: flow::outage::Watch::default(),
         dkim,
         log,
@@ -223,6 +225,7 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         outages_extend: terms.outages_extend.value,
         message_limit: u64::from(submission.message_mib.value) * 1024 * 1024,
         session_minutes: web.session_minutes.value.into(),
+        mail_providers: mail_providers(submission),
         suffix: Some(service.domain.value.clone()),
         return_domain: mail.return_path_domain.value.clone(),
         trackers: match submission.trackers.value {
@@ -230,6 +233,12 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
             Trackers::List => flow::Trackers::Listed,
         },
     })
+}
+
+/// The providers that are known, and those of the settings.
+fn mail_providers(submission: &config::Submission) -> Vec<String> {
+    let known = flow::control::PROVIDERS.iter().map(|name| (*name).to_owned());
+    known.chain(submission.mail_providers.value.iter().cloned()).collect()
 }
 
 async fn listen(what: &str, flag: &str, listen: &Setting<SocketAddr>) -> anyhow::Result<TcpListener> {

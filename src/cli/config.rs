@@ -76,6 +76,7 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
     faults.extend(certificate::operators(&config.submission.tls).err());
     faults.extend(dkim::faults(config));
     faults.extend(mail::login(&config.mail.relay).err());
+    faults.extend(super::texter::texter(&config.texter).err());
     faults.extend(base::names_in_place_fit(config).err());
     if ports {
         let doors = [&config.web.listen, &config.submission.listen, &config.submission.listen_tls];

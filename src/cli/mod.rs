@@ -25,6 +25,7 @@ pub mod restore;
 pub mod serve;
 pub mod settings;
 pub mod stamps;
+mod texter;
 pub mod verify;
 pub mod witness;
 pub mod witnesses;

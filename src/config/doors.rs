@@ -7,7 +7,7 @@ use super::list::{Listed, Show};
 use super::reader::Table;
 use super::setting::Setting;
 use super::url;
-use super::value::{count, listen, one_of};
+use super::value::{count, hosts, listen, one_of};
 
 fn loopback(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
@@ -93,6 +93,8 @@ pub struct Submission {
     pub message_mib: Setting<u16>,
     /// What becomes of remote content and receipt requests in what senders hand in.
     pub trackers: Setting<Trackers>,
+    /// Providers besides those that are known, whose customers are strangers to each other.
+    pub mail_providers: Setting<Vec<String>>,
 }
 
 impl Submission {
@@ -104,14 +106,15 @@ impl Submission {
             tls: Pair::read(&mut table),
             message_mib: table.get("message_mib", count(1, 50, "MiB")).or(50),
             trackers: table.get("trackers", one_of(&ways)).or(Trackers::Refuse),
+            mail_providers: table.get("mail_providers", hosts).or(Vec::new()),
         };
         table.end();
         read
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { listen, listen_tls, tls: Pair { certificate, key }, message_mib, trackers } = self;
-        vec![listen, listen_tls, certificate, key, message_mib, trackers]
+        let Self { listen, listen_tls, tls: Pair { certificate, key }, message_mib, trackers, mail_providers } = self;
+        vec![listen, listen_tls, certificate, key, message_mib, trackers, mail_providers]
     }
 }
 

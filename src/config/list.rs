@@ -55,6 +55,12 @@ impl Show for u16 {
     }
 }
 
+impl Show for Vec<String> {
+    fn show(&self) -> Value {
+        Value::from(self.as_slice())
+    }
+}
+
 impl<T: Show> Show for Option<T> {
     fn show(&self) -> Value {
         self.as_ref().map_or(Value::Null, Show::show)

@@ -14,6 +14,7 @@ mod service;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod texter;
 mod trust;
 mod url;
 mod value;
@@ -24,6 +25,7 @@ pub use list::{Listed, Show};
 pub use mail::{Dkim, DkimKey, Mail, Mode, Relay, Tls};
 pub use service::{Service, Store, Terms};
 pub use setting::{Origin, Setting};
+pub use texter::{Format, Texter};
 pub use trust::{Log, MOST as MOST_AUTHORITIES, Tsa};
 pub use url::{Database, Url};
 pub use value::is_host;
@@ -55,6 +57,8 @@ pub struct Config {
     pub inbound: Inbound,
     /// Mail out.
     pub mail: Mail,
+    /// Text messages out.
+    pub texter: Texter,
     /// Who stamps time; the embedded authority where nobody is named.
     pub tsa: Vec<Tsa>,
     /// The transparency log.
@@ -90,12 +94,13 @@ impl Config {
         let web = Web::read(root.table("web", "[web]"));
         let submission = Submission::read(root.table("submission", "[submission]"));
         let mail = Mail::read(root.table("mail", "[mail]"), &service.domain);
+        let texter = Texter::read(root.table("texter", "[texter]"));
         let inbound = Inbound::read(root.table("inbound", "[inbound]"));
         let tsa = Tsa::read(root.tables("tsa", "[[tsa]]"));
         let log = Log::read(root.table("log", "[log]"));
         let metrics = Metrics::read(root.table("metrics", "[metrics]"));
         root.end();
-        Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics }
+        Self { store, service, terms, web, submission, inbound, mail, texter, tsa, log, metrics }
     }
 
     /// What does not go together, each part being right by itself. To be asked again once flags have their say.
@@ -140,13 +145,14 @@ impl Config {
 
     /// Every setting in force, in the order of the sections.
     pub fn in_force(&self) -> Vec<&dyn Listed> {
-        let Self { store, service, terms, web, submission, inbound, mail, tsa, log, metrics } = self;
+        let Self { store, service, terms, web, submission, inbound, mail, texter, tsa, log, metrics } = self;
         let mut all = store.settings();
         all.extend(service.settings());
         all.extend(terms.settings());
         all.extend(web.settings());
         all.extend(submission.settings());
         all.extend(mail.settings());
+        all.extend(texter.settings());
         all.extend(inbound.settings());
         all.extend(tsa.iter().flat_map(Tsa::settings));
         all.extend(log.settings());

@@ -112,6 +112,12 @@ const SECTIONS: &[Section] = &[
                 "What becomes of a message with remote content or a request for a receipt of reading. \"refuse\": 550, naming the\n\
                  part. \"list\": taken; evidence lists them, and the addressee is told before the choice. Our pages load nothing.",
             ),
+            (
+                "mail_providers",
+                "[]",
+                "Domains, and what lies beneath them, of providers whose customers are strangers to each other, besides the large\n\
+                 ones that are known: that sender and addressee have their mail there does not make the mailbox the sender's.",
+            ),
         ],
     ),
     (
@@ -185,6 +191,24 @@ const SECTIONS: &[Section] = &[
                 "file",
                 "\"dkim/recepis-rsa.key\"",
                 "The private key: PKCS#8 in DER or PEM, RSA of 2048 bits or more, or Ed25519; 0600.",
+            ),
+        ],
+    ),
+    (
+        "[texter]",
+        "A gateway for text messages (SMS), for codes to a telephone number that the sender stated. docs/operating.md has the form\n\
+         of a request. Without it no sender can ask for such codes.",
+        true,
+        &[
+            ("url", "\"https://sms.example/messages\"", "Where it takes texts: https, or http on this computer."),
+            ("format", "\"json\"", "How a request is written: \"json\" or \"form\"."),
+            ("number_field", "\"to\"", "The name of the field with the number, +31612345678."),
+            ("text_field", "\"text\"", "The name of the field with the text."),
+            ("fields", "[]", "What else each request holds, such as [\"from=Recepis\"]."),
+            (
+                "authorization_file",
+                "\"sms.secret\"",
+                "The file whose first line is the value of the header Authorization, such as: Bearer 0123456789. Default: none.",
             ),
         ],
     ),

@@ -73,6 +73,20 @@ pub(super) fn authority(value: &DeValue<'_>) -> Result<Url, String> {
     }
 }
 
+/// The address of a gateway for text messages.
+pub(super) fn gateway(value: &DeValue<'_>) -> Result<Url, String> {
+    let text = super::value::text(value)?;
+    let right = "an address such as \"https://sms.example/messages\" is expected";
+    let (scheme, rest) = text.split_once("://").ok_or(right)?;
+    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if site.contains('@') {
+        return Err(
+            "holds a name or password; no secret stands in this file: put it into authorization_file".to_owned()
+        );
+    }
+    if matches!(scheme, "http" | "https") && !site.is_empty() { Ok(Url(text)) } else { Err(right.to_owned()) }
+}
+
 /// A PostgreSQL database's address.
 pub(super) fn database(value: &DeValue<'_>) -> Result<Database, String> {
     let text = super::value::text(value)?;

@@ -9,6 +9,8 @@ use super::fault::{Error, Fault};
 use super::setting::Origin;
 use crate::erds::address::Address;
 
+/// The most of a list.
+const MOST: usize = 100;
 /// The most octets of a text.
 const TEXT: usize = 1000;
 
@@ -104,6 +106,33 @@ pub(super) fn host(value: &DeValue<'_>) -> Result<String, String> {
         _ => "a name is expected, such as \"mail.example.org\"",
     };
     Err(why.to_owned())
+}
+
+/// A list of texts, each as this says.
+fn list(
+    value: &DeValue<'_>,
+    right: &str,
+    read: impl Fn(&DeValue<'_>) -> Result<String, String>,
+) -> Result<Vec<String>, String> {
+    let DeValue::Array(all) = value else { return Err(right.to_owned()) };
+    if all.len() > MOST {
+        return Err(format!("{MOST} are the most"));
+    }
+    all.iter().map(|one| read(one.get_ref())).collect()
+}
+
+/// Names of hosts or domains, in small letters.
+pub(super) fn hosts(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    list(value, "a list of names is expected, such as [\"mail.example.org\"]", host)
+}
+
+/// Names with their values.
+pub(super) fn pairs(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    let right = "a list of names with their values is expected, such as [\"from=Recepis\"]";
+    list(value, right, |one| {
+        let text = text(one)?;
+        if text.split_once('=').is_some_and(|(name, _)| !name.is_empty()) { Ok(text) } else { Err(right.to_owned()) }
+    })
 }
 
 /// A mail address.

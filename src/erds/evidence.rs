@@ -11,7 +11,7 @@ use super::outage::Failing;
 use super::party::{Authentication, Issuer, Sender, SenderChecks};
 use super::reason::Reason;
 use super::reminders::Reminders;
-use super::submission::AddressBasis;
+use super::submission::{AddressBasis, SendersControl};
 
 /// One event, stated.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -140,8 +140,8 @@ pub struct SubmissionDetails {
     pub legal_basis: Option<String>,
     /// Why the address may be assumed right, as the sender states.
     pub address_basis: Option<AddressBasis>,
-    /// Whether the mailbox is under the sender's control.
-    pub mailbox_under_senders_control: bool,
+    /// How it is known that the mailbox is under the sender's control, where anything shows it.
+    pub senders_control: Option<SendersControl>,
     /// What in the message would report on its reader, where the operator takes such messages; at most 50.
     pub trackers: Vec<Tracker>,
     /// The version of the statement on privacy that was published in that language: SHA-256 of its text. Older evidence has none.
@@ -150,6 +150,8 @@ pub struct SubmissionDetails {
     pub country: Option<String>,
     /// On which days the addressee is reminded.
     pub reminders: Reminders,
+    /// The last two digits of the telephone number that the sender stated for the addressee.
+    pub telephone_ending: Option<String>,
 }
 
 /// What C.1 and C.2 hold about the notice or reminder that was, or could not be, sent.
@@ -269,6 +271,8 @@ pub struct DecisionDetails {
     pub acknowledgement: Sha256,
     /// The addressee's own key that signed it, where one did.
     pub key: Option<KeyUse>,
+    /// Whether it rests on a mailbox that is under the sender's control: whoever runs that mailbox could have made it.
+    pub on_senders_mailbox: bool,
 }
 
 /// What C.5 holds.

@@ -1,6 +1,8 @@
 //! Floor 0: the law as types and decisions (ETSI EN 319 522). Values in, values out: no I/O, no clock, no randomness.
 
+pub mod access_code;
 pub mod address;
+pub mod bsn;
 pub mod content;
 pub mod delivery;
 pub mod enrolment;
@@ -16,4 +18,5 @@ pub mod reference;
 pub mod reminders;
 pub mod standing;
 pub mod submission;
+pub mod telephone;
 pub mod terms;

@@ -39,8 +39,39 @@ pub struct Grounds {
     pub legal_basis: Option<String>,
     /// Why this address may be assumed right.
     pub address_basis: Option<AddressBasis>,
-    /// Whether the sender can read the addressee's mailbox: then a code by mail proves nothing.
-    pub mailbox_under_senders_control: bool,
+    /// How it is known that the sender can read the addressee's mailbox: then a code by mail proves nothing against it. `None`
+    /// where nothing shows it.
+    pub senders_control: Option<SendersControl>,
+}
+
+/// How it is known that a mailbox is under the sender's control.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SendersControl {
+    /// The sender says so.
+    Declared,
+    /// Its mail comes in where the sender's does.
+    MailServers,
+    /// It is in a domain of the sender's.
+    SameDomain,
+}
+
+impl SendersControl {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Declared, Self::MailServers, Self::SameDomain];
+
+    /// Its name in evidence.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Declared => "declared",
+            Self::MailServers => "mail-servers",
+            Self::SameDomain => "same-domain",
+        }
+    }
+
+    /// The one of this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.name() == name)
+    }
 }
 
 /// Why the sender thinks that the address is the addressee's.

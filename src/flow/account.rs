@@ -72,15 +72,26 @@ pub async fn make(service: &Service, login: Login) -> Result<(), Fault> {
 
 /// As `make`, where no service runs.
 pub async fn keep(store: &Store, login: Login, salt: [u8; 16], at: Moment) -> Result<(), Fault> {
-    let Login { name, password, token, sender_name, may_send_as, certificates, signing_domains } = login;
+    let Login { name, password, token, sender_name, may_send_as, certificates, signing_domains, assurance, controls } =
+        login;
     let password_hash = tokio::task::spawn_blocking(move || {
         Argon2::default().hash_password_with_salt(password.as_bytes(), &salt).map(|hash| hash.to_string())
     })
     .await
     .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?
     .map_err(|error| Fault::Broken { what: format!("a password could not be hashed: {error}") })?;
-    let (held, closed) = (name.clone(), false);
-    let account = Account { name, password_hash, sender_name, may_send_as, certificates, signing_domains, closed };
+    let held = name.clone();
+    let account = Account {
+        name,
+        password_hash,
+        sender_name,
+        may_send_as,
+        certificates,
+        signing_domains,
+        assurance,
+        controls,
+        closed: false,
+    };
     let mut work = Work::new();
     work.account(NewAccount { account, at });
     work.token(NewToken {
@@ -109,6 +120,10 @@ pub struct Login {
     pub certificates: Vec<String>,
     /// The domains, in small letters, whose DKIM signature hands in for it.
     pub signing_domains: Vec<String>,
+    /// What it asks addressees to prove where a message says nothing else: the name of a level.
+    pub assurance: Option<String>,
+    /// The domains, in small letters, whose mailboxes it says are under its control.
+    pub controls: Vec<String>,
 }
 
 #[cfg(test)]

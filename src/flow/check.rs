@@ -13,7 +13,7 @@ use super::{Fault, Refusal, Service};
 
 /// How many codes a day may have been sent for one more by reference: whoever reads a reference over somebody's shoulder
 /// leaves the addressee two codes by the link.
-const CODES_A_DAY: u32 = 3;
+const CODES_A_DAY: usize = 3;
 
 /// The delivery of a reference that stood in a notice, if there is one.
 ///
@@ -52,7 +52,7 @@ pub async fn request_code(
 /// # Errors
 /// As `prove::confirm_code`; a reference that nobody has is a code that cannot be right.
 pub async fn confirm_code(service: &Service, reference: &Reference, typed: &str) -> Result<Session, Fault> {
-    open_session(service, &known(service, reference).await?, typed).await
+    open_session(service, &known(service, reference).await?, typed, "").await
 }
 
 async fn known(service: &Service, reference: &Reference) -> Result<Seen, Fault> {

@@ -19,7 +19,7 @@ use super::compose::{Particulars, statements};
 use super::enrol::{self, Enrolled};
 use super::look::Session;
 use super::retry::decided;
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, means};
 
 /// What the addressee answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,8 @@ pub async fn to_sign(service: &Service, session: &Session, choice: &Choice) -> R
 /// Records an answer.
 ///
 /// # Errors
-/// `Refusal::Law` when it comes too late or another stands, `Refusal::SpentToken` when the page was used before.
+/// `Refusal::Law` when it comes too late or another stands, `Refusal::SpentToken` when the page was used before,
+/// `Refusal::TooLittle` where accepting or refusing needs another proof.
 pub async fn decide(service: &Service, session: &Session, choice: Choice) -> Result<(), Fault> {
     let token = super::look::read_decision_token(service, session, &choice.token)?;
     let key = match &choice.key {
@@ -102,6 +103,9 @@ fn unit(
         Answer::Refuse => Command::Refuse { received },
         Answer::NotForMe => Command::NotForMe { received },
     };
+    if choice.answer != Answer::NotForMe && !means::suffices(seen, &session.identity) {
+        return Err(Refusal::TooLittle.into());
+    }
     let outcome = seen.delivery.step(command, service.now())?;
     let random = match key {
         None => service.random(),
@@ -110,8 +114,12 @@ fn unit(
     let bytes = written(&document(session, choice, seen, random))?;
     let signed = key.map(|(signed, known)| checked(signed, known, &bytes)).transpose()?;
     let digest = Sha256(sha256(&bytes));
-    let decision = DecisionDetails { acknowledgement: digest, key: signed.as_ref().map(|(used, _)| *used) };
     let identity = session.identity.clone();
+    let decision = DecisionDetails {
+        acknowledgement: digest,
+        key: signed.as_ref().map(|(used, _)| *used),
+        on_senders_mailbox: choice.answer != Answer::NotForMe && means::on_senders_mailbox(seen, &identity),
+    };
     let stated = statements(service, seen, &outcome, |event| particulars(event, &decision, &identity))?;
     let mut work = record(service, choice, seen, token, &outcome, (stated, digest, bytes));
     if let Some((used, answer)) = signed {
@@ -191,7 +199,8 @@ fn document(session: &Session, choice: &Choice, seen: &Seen, random: [u8; 16]) -
             domain: record.sender.address.domain().to_owned(),
             checked: Checked { domain: record.checks.domain.clone(), name: record.checks.name.clone() },
         },
-        subject: record.subject.clone(),
+        // Who proved too little was shown none.
+        subject: record.subject.clone().filter(|_| means::suffices(seen, &session.identity)),
         deadline: seen.delivery.deadline(),
         capacity: choice.capacity.clone(),
         identity: Identity {

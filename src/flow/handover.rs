@@ -13,7 +13,7 @@ use super::chunks::Source;
 use super::compose::{Particulars, statements};
 use super::look::{Session, by_session};
 use super::retry::decided;
-use super::{Fault, Refusal, Service, spans};
+use super::{Fault, Refusal, Service, means, spans};
 
 /// The most spans that are kept of one delivery.
 const MOST_SPANS: usize = 1_000;
@@ -185,6 +185,9 @@ async fn begin(service: &Service, session: &Session) -> Result<(), Fault> {
 /// The content, where the law lets this session have it.
 async fn open(service: &Service, session: &Session) -> Result<(Seen, Content), Fault> {
     let seen = by_session(service, session).await?;
+    if !means::suffices(&seen, &session.identity) {
+        return Err(Refusal::TooLittle.into());
+    }
     seen.delivery.step(Command::BeginHandover, service.now())?;
     let content = service.store.content(&seen).await?.ok_or(Refusal::Law(Unlawful::Erased))?;
     Ok((seen, content))

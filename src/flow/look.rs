@@ -8,13 +8,13 @@ use crate::erds::delivery::Delivery;
 use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
 use crate::erds::moment::Moment;
-use crate::erds::party::{Authentication, Sender, SenderChecks};
+use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reference::Reference;
 use crate::erds::submission::Grounds;
 use crate::format::evidence;
 use crate::store::{Form, Kept, PageToken, Seen};
 
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, means};
 
 /// How long a form on a page can be used after the page was shown.
 pub(super) const FORM_LIVES: Duration = Duration::from_hours(24);
@@ -95,7 +95,13 @@ pub struct View {
     pub content_kept: u16,
     /// Where it stands.
     pub state: Delivery,
-    /// The message's subject; only for somebody who proved who they are.
+    /// By which means the addressee can prove who they are, so that it suffices to accept, to refuse and to read.
+    pub means: Vec<Method>,
+    /// The last two digits of the telephone number that the sender stated.
+    pub telephone_ending: Option<String>,
+    /// Whether somebody has proved that.
+    pub enough: bool,
+    /// The message's subject; only for somebody who did.
     pub subject: Option<String>,
     /// What was recorded, in order.
     pub events: Vec<Recorded>,
@@ -151,7 +157,13 @@ pub async fn session(service: &Service, delivery: DeliveryId, cookie: &str) -> R
 
 /// What the pages after the proof show.
 pub async fn view(service: &Service, session: &Session) -> Result<View, Fault> {
-    view_of(service, &by_session(service, session).await?).await
+    let seen = by_session(service, session).await?;
+    let mut view = view_of(service, &seen).await?;
+    view.enough = means::suffices(&seen, &session.identity);
+    if !view.enough {
+        view.subject = None;
+    }
+    Ok(view)
 }
 
 /// The one-use token for the form on the notice page.
@@ -232,6 +244,9 @@ pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Faul
         language: seen.terms.language.clone(),
         content_kept: seen.terms.content_kept,
         state: seen.delivery,
+        means: means::sufficient(service, seen),
+        telephone_ending: record.telephone.as_ref().map(|telephone| telephone.ending().to_owned()),
+        enough: false,
         subject: record.subject.clone(),
         events,
         letters: super::reply::waiting(service, seen).await?,

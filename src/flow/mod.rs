@@ -3,12 +3,14 @@
 
 pub mod account;
 pub mod announce;
+mod asked;
 mod attempt;
 pub mod attest;
 pub mod check;
 mod chunks;
 mod compose;
 pub mod consign;
+pub mod control;
 pub mod cosign;
 mod ended;
 pub mod enrol;
@@ -17,6 +19,7 @@ pub mod export;
 pub mod extend;
 pub mod handover;
 pub mod look;
+mod means;
 pub mod measure;
 pub mod notify;
 pub mod outage;
@@ -58,6 +61,7 @@ use crate::outside::mailer::Mailer;
 use crate::outside::origin::Origins;
 use crate::outside::resolver::Resolver;
 use crate::outside::signer::Signer;
+use crate::outside::texter::Texter;
 use crate::outside::tsa::{self, Tsa};
 use crate::seal::webauthn;
 use crate::seal::x509::Certificate;
@@ -90,6 +94,8 @@ pub struct Service {
     pub resolver: Arc<dyn Resolver>,
     /// Which hosts the addressees' domains name as mail servers; `None` where DNS is not asked.
     pub origins: Option<Origins>,
+    /// The way out for text messages, where there is one.
+    pub texter: Option<Arc<dyn Texter>>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
     /// What failed in a row: time-stamps, mail.
@@ -169,6 +175,8 @@ pub struct Settings {
     pub outages_extend: bool,
     /// What becomes of a message that would report on its reader.
     pub trackers: Trackers,
+    /// Providers whose customers are strangers to each other: names of domains, and what lies beneath them.
+    pub mail_providers: Vec<String>,
     /// The domain behind which an address is a registered one: `name@example.org.<suffix>`.
     pub suffix: Option<String>,
 }
@@ -271,6 +279,18 @@ pub enum Refusal {
     /// The address has as many keys as it may have.
     #[error("you have twenty keys here; more are not taken")]
     TooManyKeys,
+    /// Another access code was typed than the sender set.
+    #[error("this is not the access code that the sender set; {tries_left} tries left today")]
+    WrongAccessCode {
+        /// How many are left.
+        tries_left: u8,
+    },
+    /// Five access codes were typed today.
+    #[error("five access codes were typed today; please wait until tomorrow")]
+    TooManyTries,
+    /// The proof does not suffice for this.
+    #[error("the sender asked for another proof of who you are")]
+    TooLittle,
     /// Five codes were sent within a day.
     #[error("five codes were sent within a day; please wait until tomorrow")]
     TooManyCodes,

@@ -1,66 +1,112 @@
-//! Station "identity": a one-time code to the mailbox. It shows access to a mailbox, not a person. The sender sees nothing of
-//! it; codes and failures are kept for a day as security records and never become evidence.
+//! Station "identity": a one-time code to the mailbox or to a telephone, and with the former an access code that both sides know.
+//! Each shows access to something, not a person. The sender sees nothing of it; codes and failures are kept for a day as security
+//! records and never become evidence.
 
 use std::time::Duration;
 
+use crate::erds::access_code::AccessCode;
+use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method};
 use crate::letters;
-use crate::store::{CodeCheck, NewCode, NewSession, PageToken, Seen, Store, Work};
+use crate::store::{CodeCheck, NewCode, NewSession, PageToken, Seen, Store, TRIES, Work};
+use crate::words::Words;
 
 use super::look::{Link, Session, by_link, read_form_token};
 use super::post::{self, Handed};
-use super::{Fault, Refusal, Service};
+use super::{Fault, Refusal, Service, means};
 
-/// How many codes a day may be asked for.
-const CODES_A_DAY: u32 = 5;
+/// How many codes a day may be asked for, by mail and by SMS each.
+const CODES_A_DAY: usize = 5;
 
-/// Mails a code of 8 digits to the addressee.
+/// Sends a code of 8 digits for this means: to the addressee's mailbox, or to the telephone number that the sender stated.
 ///
 /// # Errors
-/// `Refusal::TooManyCodes` after five a day; `Fault::Unavailable` when the mail cannot be handed over.
-pub async fn request_code(service: &Service, link: &Link, form_token: &str, language: &str) -> Result<(), Fault> {
+/// `Refusal::TooLittle` where the delivery has no such means; `Refusal::TooManyCodes` after five a day; `Fault::Unavailable` when
+/// it cannot be handed over.
+pub async fn request_code(
+    service: &Service,
+    link: &Link,
+    form_token: &str,
+    language: &str,
+    means: Method,
+) -> Result<(), Fault> {
     let seen = by_link(service, link).await?;
     let token = read_form_token(service, link, form_token)?;
-    mail_code(service, &seen, token, language, CODES_A_DAY).await
+    if !means::of(service, &seen).contains(&means) {
+        return Err(Refusal::TooLittle.into());
+    }
+    send_code(service, &seen, token, language, (means, CODES_A_DAY)).await
 }
 
-/// Spends the page's token and mails a code, unless so many were sent within a day.
+/// Spends the page's token and mails a code, unless so many were sent by mail within a day.
 pub(super) async fn mail_code(
     service: &Service,
     seen: &Seen,
     token: PageToken,
     language: &str,
-    most: u32,
+    most: usize,
+) -> Result<(), Fault> {
+    send_code(service, seen, token, language, (Method::MailCode, most)).await
+}
+
+async fn send_code(
+    service: &Service,
+    seen: &Seen,
+    token: PageToken,
+    language: &str,
+    (means, most): (Method, usize),
 ) -> Result<(), Fault> {
     let now = service.now();
-    if service.store.codes_since(&seen.id, now.minus(Duration::from_hours(24))).await? >= most {
+    let sent = service.store.codes_since(&seen.id, now.minus(Duration::from_hours(24))).await?;
+    let by_sms = |method: Method| method == Method::SmsCode;
+    if sent.iter().filter(|(_, method)| by_sms(*method) == by_sms(means)).count() >= most {
         return Err(Refusal::TooManyCodes.into());
     }
     let code = digits(service);
     let until = now.plus(Store::CODE_LIVES);
     let mut work = Work::new();
     work.spend(token);
-    work.code(seen.id, NewCode { code: code.clone(), at: now, until });
+    work.code(seen.id, NewCode { code: code.clone(), method: means, at: now, until });
     service.store.commit(work).await?;
     let grouped = format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default());
-    let handed =
-        post::to_addressee(service, seen, "code", language, |post| letters::code(post, &grouped, until)).await?;
-    match handed {
+    if by_sms(means) {
+        text(service, seen, language, &grouped).await
+    } else {
+        mail(service, seen, language, &grouped, until).await
+    }
+}
+
+async fn mail(service: &Service, seen: &Seen, language: &str, code: &str, until: Moment) -> Result<(), Fault> {
+    match post::to_addressee(service, seen, "code", language, |post| letters::code(post, code, until)).await? {
         Handed::Taken => Ok(()),
         Handed::Unknown => Err(Fault::Unavailable { what: "whether a mail was handed over is not known".to_owned() }),
     }
 }
 
-/// Opens a session for whoever types the code that was mailed.
+async fn text(service: &Service, seen: &Seen, language: &str, code: &str) -> Result<(), Fault> {
+    let ways = service.texter.as_ref().zip(seen.record.telephone.as_ref());
+    let (texter, telephone) = ways.ok_or(Refusal::TooLittle)?;
+    let words = [("service", service.settings.service_name.as_str()), ("code", code)];
+    let sent = texter.send(telephone, &Words::of(language).text("sms-code", &words)).await;
+    sent.map_err(|failure| Fault::Unavailable { what: failure.to_string() })
+}
+
+/// Opens a session for whoever types the code that was sent; and, where that code was sent for it, the access code.
 ///
 /// # Errors
-/// `Refusal::WrongCode` with the tries left; `Refusal::CodeExpired` when no code can be right.
-pub async fn confirm_code(service: &Service, link: &Link, typed: &str) -> Result<Session, Fault> {
-    open_session(service, &by_link(service, link).await?, typed).await
+/// `Refusal::WrongCode` and `Refusal::WrongAccessCode` with the tries left; `Refusal::CodeExpired` when no code can be right;
+/// `Refusal::TooManyTries` when no access code is looked at any more today.
+pub async fn confirm_code(service: &Service, link: &Link, typed: &str, access_code: &str) -> Result<Session, Fault> {
+    open_session(service, &by_link(service, link).await?, typed, access_code).await
 }
 
 /// The same, however the delivery was found.
-pub(super) async fn open_session(service: &Service, seen: &Seen, typed: &str) -> Result<Session, Fault> {
+pub(super) async fn open_session(
+    service: &Service,
+    seen: &Seen,
+    typed: &str,
+    access_code: &str,
+) -> Result<Session, Fault> {
     let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
     let now = service.now();
     let code = match service.store.check_code(&seen.id, &typed, now).await? {
@@ -70,10 +116,13 @@ pub(super) async fn open_session(service: &Service, seen: &Seen, typed: &str) ->
             return Err(Refusal::WrongCode { tries_left: u8::try_from(left).unwrap_or(u8::MAX) }.into());
         }
     };
+    let identity = Authentication { method: code.method(), at: now };
+    let mut work = Work::new();
+    if identity.method == Method::AccessCode {
+        work.spend(tried(service, seen, access_code, now).await?);
+    }
     let secret = crate::erds::id::crockford(&service.random::<20>());
     let until = now.plus(Duration::from_mins(u64::from(service.settings.session_minutes)));
-    let identity = Authentication { method: Method::MailCode, at: now };
-    let mut work = Work::new();
     work.use_code(code);
     work.session(NewSession {
         hash: crate::crypto::sha256(secret.as_bytes()),
@@ -84,6 +133,23 @@ pub(super) async fn open_session(service: &Service, seen: &Seen, typed: &str) ->
     });
     service.store.commit(work).await?;
     Ok(Session { delivery: seen.id, identity, until, secret })
+}
+
+/// Looks at a typed access code; five a day, right ones among them; nothing typed is none. A wrong one is counted before anybody is told, a right one
+/// in the unit of work that uses what comes back.
+async fn tried(service: &Service, seen: &Seen, typed: &str, now: Moment) -> Result<PageToken, Fault> {
+    let left = service.store.access_tries(&seen.id, now, TRIES).await?;
+    let (token, rest) = left.split_first().ok_or(Refusal::TooManyTries)?;
+    if typed.trim().is_empty() {
+        return Err(Refusal::WrongAccessCode { tries_left: u8::try_from(left.len()).unwrap_or(u8::MAX) }.into());
+    }
+    if service.store.is_access_code(seen, &AccessCode::typed(typed)) {
+        return Ok(*token);
+    }
+    let mut work = Work::new();
+    work.spend(*token);
+    service.store.commit(work).await?;
+    Err(Refusal::WrongAccessCode { tries_left: u8::try_from(rest.len()).unwrap_or(u8::MAX) }.into())
 }
 
 /// Eight digits, each as likely as any other.

@@ -6,14 +6,16 @@ use crate::erds::delivery::Offer;
 use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
+use crate::erds::party::{Authentication, Method};
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
+use crate::erds::telephone::Telephone;
 use crate::format::evidence;
 use crate::store::{Account, Kept, Seen};
 use crate::verify::answers::shows_notice_taken;
 use crate::verify::keyed::key_use;
 
 use super::look::{Recorded, recorded};
-use super::{Fault, Refusal, Service, promise};
+use super::{Fault, Refusal, Service, means, promise};
 
 /// A delivery as its sender sees it.
 #[derive(Clone, Debug)]
@@ -73,8 +75,9 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         matches!(kept.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe)
     });
     let keyed = decided.is_some_and(keyed);
-    let identity =
-        decided.map(|_| format!("somebody with access to {}, shown by a code sent there", seen.record.addressee));
+    let decided_by = decided.and_then(|kept| evidence::read(&kept.canonical).ok()?.authentication);
+    let method = decided_by.as_ref().map(|how| how.method);
+    let identity = decided_by.map(|how| identity(&seen, &how));
     Ok(Status {
         delivery: id,
         addressee: seen.record.addressee.clone(),
@@ -84,7 +87,7 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         decision,
         voucher: standing::voucher(&seen.delivery, keyed),
         identity,
-        not_proven: not_proven(&seen, decision, (keyed, service.tsa.is_independent())),
+        not_proven: not_proven(&seen, decision, method, (keyed, service.tsa.is_independent())),
         events: recorded(service, &seen).await?,
         promise: promise::of(service, id, &kept)?,
     })
@@ -140,14 +143,46 @@ fn keyed(kept: &Kept) -> bool {
     evidence::read(&kept.canonical).is_ok_and(|statement| key_use(&statement).is_some())
 }
 
-fn not_proven(seen: &Seen, decision: Decision, (keyed, independent): (bool, bool)) -> Vec<String> {
+/// Who decided, in words, by how they proved it.
+fn identity(seen: &Seen, how: &Authentication) -> String {
+    let record = &seen.record;
+    let mark = if means::on_senders_mailbox(seen, how) { "MAILBOX UNDER THE SENDER'S CONTROL: " } else { "" };
+    let who = match how.method {
+        Method::SmsCode => {
+            let ending = record.telephone.as_ref().map(Telephone::ending).unwrap_or_default();
+            format!(
+                "somebody with access to the telephone number that the sender stated, ending {ending}, shown by a code sent there"
+            )
+        }
+        Method::AccessCode => format!(
+            "somebody with access to {}, shown by a code sent there, who also knew the access code that both sides know",
+            record.addressee
+        ),
+        _ => format!("somebody with access to {}, shown by a code sent there", record.addressee),
+    };
+    format!("{mark}{who}")
+}
+
+fn not_proven(
+    seen: &Seen,
+    decision: Decision,
+    method: Option<Method>,
+    (keyed, independent): (bool, bool),
+) -> Vec<String> {
     let mut lines = Vec::new();
     if matches!(seen.delivery.offer(), Offer::Offered { .. }) {
         lines.push("The notice was handed to a mail server. That does not show that anybody saw it.".to_owned());
     }
     match decision {
         Decision::Accepted | Decision::Refused | Decision::NotForMe => {
-            lines.push("A code by mail shows access to the mailbox, not which person it was.".to_owned());
+            let shows = match method {
+                Some(Method::SmsCode) => "A code by SMS shows access to a telephone number, not which person it was.",
+                _ => "A code by mail shows access to the mailbox, not which person it was.",
+            };
+            lines.push(shows.to_owned());
+            if method == Some(Method::AccessCode) {
+                lines.push("An access code is known to both sides: it shows nothing against the sender.".to_owned());
+            }
             if !keyed {
                 let line = "The decision rests on this service's word: the addressee used no key of their own.";
                 lines.push(line.to_owned());

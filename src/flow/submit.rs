@@ -17,13 +17,15 @@ use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
 use crate::erds::reference::Reference;
 use crate::erds::reminders::Reminders;
-use crate::erds::submission::{Grounds, Submission};
+use crate::erds::submission::{Grounds, SendersControl, Submission};
 use crate::erds::terms::Terms;
 use crate::format::mime::{Contents, Header, Scan};
 use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSubmission, Record, Stored, Work};
 use crate::words::Language;
 
 use super::account::may_send_as;
+pub use super::asked::Options;
+use super::asked::{self, Asked};
 use super::compose::{Particulars, first_statements};
 use super::{Fault, Refusal, Service, Trackers, privacy, suffix};
 
@@ -47,6 +49,7 @@ pub struct Intake {
     account: Account,
     envelope: Envelope,
     authentication: Authentication,
+    options: Options,
     id: SubmissionId,
     content: ContentWriter,
     scan: Scan,
@@ -76,6 +79,11 @@ struct Flaw {
 const LONGEST_WORDS: usize = 400;
 
 impl Flaw {
+    /// A flaw of the message, or of what is said with it.
+    fn of_message(words: String) -> Self {
+        Self { reason: Reason::S_ERDS_PolicyViolation, words, refusal: Refusal::Message }
+    }
+
     /// What the door says, with the submission under which it is recorded.
     fn refusal(&self, recorded: SubmissionId) -> Refusal {
         let words: String = self.words.chars().take(LONGEST_WORDS).collect();
@@ -139,6 +147,7 @@ pub fn begin(service: &Arc<Service>, account: &Account, envelope: Envelope, meth
         account: account.clone(),
         envelope: Envelope { to, ..envelope },
         authentication: Authentication { method, at: now },
+        options: Options::default(),
         id,
         content: service.store.content_writer(&id),
         scan: Scan::new(),
@@ -146,6 +155,12 @@ pub fn begin(service: &Arc<Service>, account: &Account, envelope: Envelope, meth
 }
 
 impl Intake {
+    /// With what the sender says beside the message.
+    #[must_use]
+    pub fn with(self, options: Options) -> Self {
+        Self { options, ..self }
+    }
+
     /// Takes the next octets of the message.
     ///
     /// # Errors
@@ -164,17 +179,29 @@ impl Intake {
     /// # Errors
     /// `Refusal::Message` names the submission under which the refusal is recorded.
     pub async fn finish(self) -> Result<Submitted, Fault> {
-        let Self { service, account, envelope, authentication, id, content, scan } = self;
+        let Self { service, account, envelope, authentication, options, id, content, scan } = self;
         let stored = content.finish().await?;
         let contents = scan.finish();
         let terms = terms(&service, &contents.header);
         let refuse = service.settings.trackers == Trackers::Refused;
-        let fault = judge(&account, &contents, refuse).or_else(|| terms.as_ref().err().cloned());
-        let terms = match terms {
+        let mut fault = judge(&account, &contents, refuse).or_else(|| terms.as_ref().err().cloned());
+        let mut terms = match terms {
             Ok(terms) => terms,
             Err(_) => default_terms(&service)?,
         };
-        let hand_in = HandIn { service: &service, account: &account, envelope, authentication, id, terms };
+        let (mut control, mut asked) = (None, Asked::nothing());
+        if fault.is_none() {
+            let parties = (&envelope.from, envelope.to.as_slice());
+            let (known, judged) = asked::judged(&service, &account, &contents.header, &options, parties).await?;
+            control = known;
+            match judged {
+                Ok(judged) => asked = judged,
+                Err(words) => fault = Some(Flaw::of_message(words)),
+            }
+        }
+        terms.assurance = asked.assurance;
+        let hand_in =
+            HandIn { service: &service, account: &account, envelope, authentication, id, terms, control, asked };
         hand_in.commit(&contents, stored, fault).await
     }
 }
@@ -187,6 +214,8 @@ struct HandIn<'a> {
     authentication: Authentication,
     id: SubmissionId,
     terms: Terms,
+    control: Option<SendersControl>,
+    asked: Asked,
 }
 
 impl HandIn<'_> {
@@ -204,6 +233,8 @@ impl HandIn<'_> {
             subject: contents.header.subject.clone(),
             // Of a refused message nothing but the digest is kept.
             content: fault.is_none().then_some(stored),
+            telephone: self.asked.telephone.clone(),
+            access_code: self.asked.access_code.clone(),
             deliveries,
         });
         match (self.service.store.commit(work).await, fault) {
@@ -233,7 +264,7 @@ impl HandIn<'_> {
             time: self.authentication.at,
             content: ContentInfo { digest: stored.digest, size: stored.size, message_id: header.message_id.clone() },
             trackers: if taken { trackers(contents) } else { Vec::new() },
-            reasons: grounds(header),
+            reasons: Grounds { senders_control: self.control, ..grounds(header) },
             terms: self.terms.clone(),
         }
     }
@@ -247,7 +278,10 @@ impl HandIn<'_> {
         let now = self.service.now();
         let command = fault.map_or(Command::AcceptSubmission, |fault| Command::RejectSubmission(fault.reason));
         let outcome = Delivery::default().step(command, now)?;
-        let details = details(self.service, submission);
+        let details = SubmissionDetails {
+            telephone_ending: self.asked.telephone.as_ref().map(|telephone| telephone.ending().to_owned()),
+            ..details(self.service, submission)
+        };
         let mut made = Vec::with_capacity(submission.addressees.len());
         for addressee in &submission.addressees {
             let id = DeliveryId::new(now, self.service.random());
@@ -263,6 +297,8 @@ impl HandIn<'_> {
                 trackers: submission.trackers.clone(),
                 subject: header.subject.clone(),
                 reference: Some(reference),
+                telephone: self.asked.telephone.clone(),
+                access_code: None,
             };
             let statements = first_statements(self.service, id, &record, &outcome, |_| Particulars {
                 words: fault.map(|fault| fault.words.clone()),
@@ -286,11 +322,12 @@ fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
         purpose: submission.reasons.purpose.clone(),
         legal_basis: submission.reasons.legal_basis.clone(),
         address_basis: submission.reasons.address_basis.clone(),
-        mailbox_under_senders_control: submission.reasons.mailbox_under_senders_control,
+        senders_control: submission.reasons.senders_control,
         trackers: submission.trackers.clone(),
         privacy: Some(privacy::version(service, &submission.terms.language)),
         country: submission.terms.country.clone(),
         reminders: submission.terms.reminders.clone(),
+        telephone_ending: None,
     }
 }
 
@@ -301,7 +338,7 @@ fn grounds(header: &Header) -> Grounds {
         purpose: words("Purpose").filter(|text| !text.is_empty()),
         legal_basis: words("Legal-Basis").filter(|text| !text.is_empty()),
         address_basis: None,
-        mailbox_under_senders_control: false,
+        senders_control: None,
     }
 }
 
@@ -332,7 +369,7 @@ fn trackers(contents: &Contents) -> Vec<Tracker> {
 
 /// The terms, out of the account's defaults and the message's own fields.
 fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
-    let wrong = |words: String| Flaw { reason: Reason::S_ERDS_PolicyViolation, words, refusal: Refusal::Message };
+    let wrong = Flaw::of_message;
     let settings = &service.settings;
     let days =
         match header.option("Accept-Within") {

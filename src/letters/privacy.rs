@@ -9,13 +9,14 @@ use crate::words::Words;
 use super::Service;
 
 /// The sections behind the first, which has no heading: keys of the catalogue, heading and text.
-const SECTIONS: [(&str, &str); 10] = [
+const SECTIONS: [(&str, &str); 11] = [
     ("page-privacy-who", "page-privacy-who-text"),
     ("page-privacy-why", "page-privacy-why-text"),
     ("page-privacy-stored", "page-privacy-stored-text"),
     ("page-privacy-never", "page-privacy-never-text"),
     ("page-privacy-sees", "page-privacy-sees-text"),
     ("page-privacy-content", "page-privacy-content-text"),
+    ("page-privacy-proof", "page-privacy-proof-text"),
     ("page-privacy-letters", "page-privacy-letters-text"),
     ("page-privacy-long", "page-privacy-long-text"),
     ("page-privacy-rights", "page-privacy-rights-text"),

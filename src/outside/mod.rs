@@ -9,6 +9,7 @@ pub mod mailer;
 pub mod origin;
 pub mod resolver;
 pub mod signer;
+pub mod texter;
 pub mod tsa;
 pub mod witness;
 

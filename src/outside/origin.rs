@@ -21,6 +21,8 @@ const HOSTS: usize = 16;
 const KEPT: usize = 31;
 /// How long asking may take.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long asking may take while a sender waits for an answer.
+const SHORT_PATIENCE: Duration = Duration::from_secs(10);
 
 /// Asks DNS.
 pub struct Origins {
@@ -48,21 +50,25 @@ impl Origins {
         }
     }
 
+    /// The mail servers that the domain names, in small letters; none where it takes no mail, or what DNS says is forged.
+    ///
+    /// # Errors
+    /// DNS gave no answer: ask again later.
+    pub async fn mail_servers(&self, domain: &str) -> Result<Vec<String>, Error> {
+        let Some(domain) = dns::ascii(domain) else { return Ok(Vec::new()) };
+        let late = || Err(Error::Unavailable("not within 10 seconds".to_owned()));
+        match timeout(SHORT_PATIENCE, self.named(&domain)).await.unwrap_or_else(|_| late()) {
+            Ok((_, hosts)) => Ok(hosts),
+            Err(Error::Bogus) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
     async fn asked(&self, from: IpAddr, domain: &str) -> Result<Option<Origin>, Error> {
         let Some(domain) = dns::ascii(domain).filter(|_| self.private_networks || is_public(from)) else {
             return Ok(None);
         };
-        let mut answer = self.resolver.look_up(&domain, Kind::Mx).await?;
-        if MailServers::of(&domain, &answer.records) == MailServers::Nowhere {
-            let found = self.resolver.look_up(&domain, Kind::Address).await?;
-            answer.dnssec = answer.dnssec.min(found.dnssec);
-            answer.records.extend(found.records);
-        }
-        let hosts = match MailServers::of(&domain, &answer.records) {
-            MailServers::Named(named) => named.into_iter().map(|(_, host)| host).collect(),
-            MailServers::Itself => vec![domain],
-            MailServers::Refused | MailServers::Nowhere => Vec::new(),
-        };
+        let (answer, hosts) = self.named(&domain).await?;
         let mut unanswered = None;
         for host in hosts.into_iter().take(HOSTS) {
             match self.resolver.look_up(&host, Kind::Address).await {
@@ -74,6 +80,22 @@ impl Origins {
             }
         }
         unanswered.map_or(Ok(None), Err)
+    }
+
+    /// The mail servers that a domain names, and what DNS said.
+    async fn named(&self, domain: &str) -> Result<(Answer, Vec<String>), Error> {
+        let mut answer = self.resolver.look_up(domain, Kind::Mx).await?;
+        if MailServers::of(domain, &answer.records) == MailServers::Nowhere {
+            let found = self.resolver.look_up(domain, Kind::Address).await?;
+            answer.dnssec = answer.dnssec.min(found.dnssec);
+            answer.records.extend(found.records);
+        }
+        let hosts = match MailServers::of(domain, &answer.records) {
+            MailServers::Named(named) => named.into_iter().map(|(_, host)| host.to_ascii_lowercase()).collect(),
+            MailServers::Itself => vec![domain.to_owned()],
+            MailServers::Refused | MailServers::Nowhere => Vec::new(),
+        };
+        Ok((answer, hosts))
     }
 }
 

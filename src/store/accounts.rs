@@ -31,6 +31,12 @@ pub struct Account {
     /// The domains, in small letters, whose DKIM signature hands in for it.
     #[serde(default)]
     pub signing_domains: Vec<String>,
+    /// What it asks addressees to prove where a message says nothing else: the name of a level.
+    #[serde(default)]
+    pub assurance: Option<String>,
+    /// The domains, in small letters, whose mailboxes it says are under its control.
+    #[serde(default)]
+    pub controls: Vec<String>,
     /// Whether it hands in nothing any more.
     #[serde(default)]
     pub closed: bool,

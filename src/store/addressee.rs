@@ -10,11 +10,13 @@ use crate::erds::party::Method;
 /// How often a code may be tried.
 pub const TRIES: u32 = 5;
 
-/// A code about to be mailed.
+/// A code about to be sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewCode {
     /// The code as the addressee will type it; only its keyed hash is kept.
     pub code: String,
+    /// What it proves.
+    pub method: Method,
     /// When it was made.
     pub at: Moment,
     /// From when it no longer works.
@@ -27,11 +29,17 @@ pub struct SeenCode {
     pub(super) delivery: DeliveryId,
     pub(super) id: [u8; 16],
     pub(super) mac: [u8; 16],
+    pub(super) method: Method,
     pub(super) tries: u32,
     pub(super) until: Moment,
 }
 
 impl SeenCode {
+    /// What it proves.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
     /// How many tries are left.
     pub fn left(&self) -> u32 {
         TRIES.saturating_sub(self.tries)

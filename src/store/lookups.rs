@@ -2,22 +2,26 @@
 
 use std::time::Duration;
 
+use super::Store;
 use super::accounts::{Account, Mark, Token};
 use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
 use super::error::{CommitError, Error};
 use super::jobs::Subject;
 use super::keys::{Place, same};
-use super::prepare::{code_mac, reference_index};
+use super::prepare::{access_mac, access_try, code_mac, reference_index};
 use super::reads::{at, get, octets};
 use super::seen::Seen;
 use super::sql::query;
 use super::work::Work;
-use super::{Store, record};
+use crate::erds::access_code::AccessCode;
 use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, SubmissionId, crockford, from_crockford};
 use crate::erds::moment::Moment;
+use crate::erds::party::Method;
 use crate::erds::reference::Reference;
 
+/// A day, in microseconds.
+const DAY: i64 = 24 * 60 * 60 * 1_000_000;
 /// A delivery that there is not.
 const NOWHERE: DeliveryId = DeliveryId::from_octets([0; 16]);
 
@@ -152,21 +156,42 @@ impl Store {
         Ok(CodeCheck::Wrong { left })
     }
 
-    /// How many codes were made for a delivery since `since`.
-    pub async fn codes_since(&self, delivery: &DeliveryId, since: Moment) -> Result<u32, Error> {
-        let row = query("select count(*) from codes where delivery_id = $1 and made_at >= $2")
+    /// When the codes of a delivery were made since `since`, each with what it proves.
+    pub async fn codes_since(&self, delivery: &DeliveryId, since: Moment) -> Result<Vec<(Moment, Method)>, Error> {
+        let rows = query("select made_at, method from codes where delivery_id = $1 and made_at >= $2 order by made_at")
             .bind(delivery.octets().as_slice())
             .bind(since.micros())
-            .one(self.inner.reads())
+            .all(self.inner.reads())
             .await?;
-        let count: i64 = get(&row, 0)?;
-        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+        rows.iter().map(|row| Ok((at(row, 0)?, method(get(row, 1)?)?))).collect()
+    }
+
+    /// Whether this is the delivery's access code; the time that it takes does not tell how much of it fits.
+    pub fn is_access_code(&self, seen: &Seen, typed: &AccessCode) -> bool {
+        let kept = seen.record.access_code.as_ref();
+        kept.is_some_and(|kept| same(&kept.0, &access_mac(&self.inner.ring, &seen.id, typed)))
+    }
+
+    /// The tries of an access code that are left on the day (UTC) of `now`, of so many. Each is a one-use token: to be spent
+    /// in the unit of work that says what came of the try, before anybody is told.
+    pub async fn access_tries(&self, delivery: &DeliveryId, now: Moment, most: u32) -> Result<Vec<PageToken>, Error> {
+        let day = now.micros().div_euclid(DAY);
+        let until = Moment::from_micros((day + 1).saturating_mul(DAY));
+        let mut left = Vec::new();
+        for n in 0..most {
+            let id = access_try(&self.inner.ring, delivery, day, n);
+            let spent = query("select 1 from spent_tokens where id = $1").bind(id.as_slice());
+            if spent.maybe(self.inner.reads()).await?.is_none() {
+                left.push(PageToken { id, until });
+            }
+        }
+        Ok(left)
     }
 
     /// The delivery's last code, if it can still be right at `now`.
     async fn code(&self, delivery: &DeliveryId, now: Moment) -> Result<Option<SeenCode>, Error> {
         let row = query(
-            "select id, mac, tries, until_at from codes where delivery_id = $1 and used = 0 \
+            "select id, mac, tries, until_at, method from codes where delivery_id = $1 and used = 0 \
              order by made_at desc limit 1",
         )
         .bind(delivery.octets().as_slice())
@@ -174,8 +199,14 @@ impl Store {
         .await?;
         let Some(row) = row else { return Ok(None) };
         let tries = u32::try_from(get::<i64>(&row, 2)?).unwrap_or(u32::MAX);
-        let code =
-            SeenCode { delivery: *delivery, id: octets(&row, 0)?, mac: octets(&row, 1)?, tries, until: at(&row, 3)? };
+        let code = SeenCode {
+            delivery: *delivery,
+            id: octets(&row, 0)?,
+            mac: octets(&row, 1)?,
+            method: method(get(&row, 4)?)?,
+            tries,
+            until: at(&row, 3)?,
+        };
         Ok(Some(code).filter(|code| code.left() > 0 && now < code.until))
     }
 
@@ -190,7 +221,7 @@ impl Store {
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Session {
             delivery: DeliveryId::from_octets(octets(&row, 0)?),
-            method: record::method(get(&row, 1)?).ok_or_else(|| Error::damaged("a method"))?,
+            method: self::method(get(&row, 1)?)?,
             proven_at: at(&row, 2)?,
             until: at(&row, 3)?,
         }))
@@ -274,6 +305,10 @@ impl Store {
 
     /// How long after it was made a code works.
     pub const CODE_LIVES: Duration = Duration::from_mins(15);
+}
+
+fn method(name: &str) -> Result<Method, Error> {
+    Method::from_name(name).ok_or_else(|| Error::damaged("a method"))
 }
 
 impl super::Inner {

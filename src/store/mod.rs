@@ -67,7 +67,7 @@ pub use outages::{Beat, Outage};
 pub use own::{KeptOwn, OwnSeen};
 pub use probes::Probes;
 pub use replies::{NewReply, Reply};
-pub use seen::{Head, Kept, KeptAcknowledgement, Record, Seen};
+pub use seen::{Head, Kept, KeptAccessCode, KeptAcknowledgement, Record, Seen};
 pub use service::ServiceStart;
 pub use tlog::{BatchEntry, EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
 pub use witnessed::{Taken, Witnessed, WitnessedLog};

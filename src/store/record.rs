@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::Damaged;
-use super::seen::Record;
+use super::seen::{KeptAccessCode, Record};
 use crate::erds::address::Address;
 use crate::erds::content::{ContentInfo, Sha256, Tracker};
 use crate::erds::delivery::{Decision, Delivery, Handover, Intake, Keeping, Offer};
@@ -11,7 +11,8 @@ use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Check, Level, Method, Sender, SenderChecks};
 use crate::erds::reference::Reference;
 use crate::erds::reminders::Reminders;
-use crate::erds::submission::{AddressBasis, Grounds, Submission};
+use crate::erds::submission::{AddressBasis, Grounds, SendersControl, Submission};
+use crate::erds::telephone::Telephone;
 use crate::erds::terms::Terms;
 
 /// What a submission's deliveries have in common.
@@ -19,6 +20,7 @@ pub(super) struct Shown<'a> {
     pub(super) submission: &'a Submission,
     pub(super) account: &'a str,
     pub(super) subject: Option<&'a str>,
+    pub(super) telephone: Option<&'a Telephone>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,6 +42,13 @@ struct Form {
     legal_basis: Option<String>,
     address_basis: Option<(String, Option<String>)>,
     mailbox_under_senders_control: bool,
+    /// How that is known; absent where the sender says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    senders_control: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    telephone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    access_code: Option<KeptAccessCode>,
     #[serde(default)]
     trackers: Vec<Tracker>,
     accept_within: u16,
@@ -60,6 +69,7 @@ pub(super) fn print(
     shown: &Shown<'_>,
     addressee: &Address,
     reference: Reference,
+    access_code: Option<KeptAccessCode>,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let Submission { sender, checks, time, content, trackers, reasons, terms, .. } = shown.submission;
     let check = |check: &Option<Check>| check.as_ref().map(|check| (check.how.clone(), check.at));
@@ -80,7 +90,10 @@ pub(super) fn print(
         purpose: reasons.purpose.clone(),
         legal_basis: reasons.legal_basis.clone(),
         address_basis: reasons.address_basis.as_ref().map(|basis| (basis.kind.clone(), basis.date.clone())),
-        mailbox_under_senders_control: reasons.mailbox_under_senders_control,
+        mailbox_under_senders_control: reasons.senders_control.is_some(),
+        senders_control: reasons.senders_control.map(|control| control.name().to_owned()),
+        telephone: shown.telephone.map(|telephone| telephone.whole().to_owned()),
+        access_code,
         trackers: trackers.clone(),
         accept_within: terms.accept_within(),
         zone: terms.zone.clone(),
@@ -103,7 +116,12 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
     terms.content_kept = form.content_kept;
     terms.country = form.country;
     terms.reminders = Reminders::new(&form.reminders, form.accept_within).map_err(|_| damaged())?;
-    let method = method(&form.method).ok_or_else(damaged)?;
+    let method = Method::from_name(&form.method).ok_or_else(damaged)?;
+    let senders_control = match form.senders_control.as_deref().map(SendersControl::from_name) {
+        None => form.mailbox_under_senders_control.then_some(SendersControl::Declared),
+        Some(control) => Some(control.ok_or_else(damaged)?),
+    };
+    let telephone = form.telephone.as_deref().map(Telephone::parse).transpose().map_err(|_| damaged())?;
     let record = Record {
         account: form.account,
         sender: Sender {
@@ -119,18 +137,15 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
             purpose: form.purpose,
             legal_basis: form.legal_basis,
             address_basis: form.address_basis.map(|(kind, date)| AddressBasis { kind, date }),
-            mailbox_under_senders_control: form.mailbox_under_senders_control,
+            senders_control,
         },
         trackers: form.trackers,
         subject: form.subject,
         reference: form.reference,
+        telephone,
+        access_code: form.access_code,
     };
     Ok((record, terms))
-}
-
-/// The method of this name.
-pub(super) fn method(name: &str) -> Option<Method> {
-    Method::ALL.into_iter().find(|method| method.name() == name)
 }
 
 /// Intake, offer, decision, content and handover as the columns hold them.

@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 14] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 15] = [
     (
         1,
         "the house of records",
@@ -86,6 +86,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 14] = [
         "what concerns one address alone",
         include_str!("../../migrations/sqlite/0013_what_concerns_one_address_alone.sql"),
         include_str!("../../migrations/postgres/0013_what_concerns_one_address_alone.sql"),
+    ),
+    (
+        14,
+        "what a code proves",
+        include_str!("../../migrations/sqlite/0014_what_a_code_proves.sql"),
+        include_str!("../../migrations/postgres/0014_what_a_code_proves.sql"),
     ),
     (
         15,

@@ -11,6 +11,7 @@ use crate::erds::moment::Moment;
 use crate::erds::party::{Sender, SenderChecks};
 use crate::erds::reference::Reference;
 use crate::erds::submission::Grounds;
+use crate::erds::telephone::Telephone;
 use crate::erds::terms::Terms;
 
 /// One delivery at one moment.
@@ -91,6 +92,20 @@ pub struct Record {
     pub subject: Option<String>,
     /// What its addressee types at `/check`; what was handed in before there were references has none.
     pub reference: Option<Reference>,
+    /// The addressee's telephone number, as the sender stated it.
+    pub telephone: Option<Telephone>,
+    /// The access code that the sender set, as it is kept.
+    pub access_code: Option<KeptAccessCode>,
+}
+
+/// A keyed hash of an access code. What somebody typed is compared by `Store::is_access_code`.
+#[derive(Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct KeptAccessCode(pub(super) [u8; 16]);
+
+impl std::fmt::Debug for KeptAccessCode {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("KeptAccessCode(…)")
+    }
 }
 
 /// A statement as kept.

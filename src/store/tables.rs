@@ -229,7 +229,7 @@ pub(super) static TABLES: [(Table, Many); 56] = [
     (Table::CodesReplaced, Many::new("update codes set used = 1 where used = 0 and delivery_id in (values ", 1, ")")),
     (
         Table::Codes,
-        Many::new("insert into codes (id, delivery_id, mac, tries, used, made_at, until_at) values ", 7, ""),
+        Many::new("insert into codes (id, delivery_id, mac, tries, used, made_at, until_at, method) values ", 8, ""),
     ),
     (
         Table::CodeTries,

@@ -16,6 +16,7 @@ use super::replies::NewReply;
 use super::seen::Seen;
 use super::service::ServiceStart;
 use super::tlog::{BatchEntry, NewCheckpoint, SequencerLease, WaitingEntry};
+use crate::erds::access_code::AccessCode;
 use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
@@ -24,6 +25,7 @@ use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::reference::Reference;
 use crate::erds::submission::Submission;
+use crate::erds::telephone::Telephone;
 use crate::tlog::note::Line;
 
 /// What is to happen in one transaction.
@@ -42,6 +44,10 @@ pub struct NewSubmission {
     pub subject: Option<String>,
     /// The content as written; `None` where the submission is refused and nothing is kept.
     pub content: Option<Stored>,
+    /// The telephone number that the sender stated for its one addressee.
+    pub telephone: Option<Telephone>,
+    /// The access code that the sender set for its one addressee; only its keyed hash is kept.
+    pub access_code: Option<AccessCode>,
     /// One per addressee.
     pub deliveries: Vec<NewDelivery>,
 }

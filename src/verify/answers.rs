@@ -5,9 +5,11 @@ use serde::Serialize;
 
 use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Details, DnsAnswer, HopRole, NextHop, NoticeDetails, Origin, Statement};
+use crate::erds::evidence::{
+    Details, DnsAnswer, HopRole, NextHop, NoticeDetails, Origin, Statement, SubmissionDetails,
+};
 use crate::erds::moment::Moment;
-use crate::erds::party::{Authentication, Method};
+use crate::erds::party::{Authentication, Level, Method};
 use crate::erds::reason::Reason;
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
 use crate::format::dns::{self, MailServers};
@@ -16,6 +18,10 @@ use crate::words::quoted;
 use super::chain::Entry;
 use super::keyed::{self, KeyShown, Keys, Shown};
 use super::report::words::of_reminders;
+
+/// The mark on an identity that rests on the sender's own mailbox.
+const UNDER_SENDERS_CONTROL: &str = "MAILBOX UNDER THE SENDER'S CONTROL: whoever runs it could have done this, so it shows nothing \
+                                     against the sender. ";
 
 /// Step, decision, who vouches for it, identity.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -302,7 +308,12 @@ fn vouches(delivery: &Delivery, key: Shown<'_>, own_time: bool) -> VoucherAnswer
 }
 
 fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer {
-    let proved = |statement: &Statement| statement.authentication.clone().map(|how| (proven(statement, &how), how));
+    let terms = links.first().and_then(|entry| terms(entry.statement));
+    let proved = |statement: &Statement| {
+        let how = statement.authentication.clone()?;
+        let mark = if on_senders_mailbox(statement, terms) { UNDER_SENDERS_CONTROL } else { "" };
+        Some((format!("{mark}{}", proven(statement, &how, terms)), how))
+    };
     let Some((words, how)) = decisive.and_then(proved) else {
         let stated = links.iter().rev().find(|entry| entry.statement.event == Event::AddresseeStates);
         let words = match stated.and_then(|entry| proved(entry.statement)) {
@@ -314,9 +325,39 @@ fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer
     IdentityAnswer { method: Some(how.method.name()), level: Some(how.method.level().name()), at: Some(how.at), words }
 }
 
+/// What A.1 holds besides.
+fn terms(first: &Statement) -> Option<&SubmissionDetails> {
+    match &first.details {
+        Details::Submission(terms) => Some(terms),
+        _ => None,
+    }
+}
+
+/// Whether what proves this shows nothing against a sender who controls the mailbox.
+fn on_senders_mailbox(statement: &Statement, terms: Option<&SubmissionDetails>) -> bool {
+    let marked = matches!(&statement.details, Details::Decision(decision) if decision.on_senders_mailbox);
+    let controlled = terms.is_some_and(|terms| terms.senders_control.is_some());
+    let by_mailbox = statement.authentication.as_ref().is_some_and(|how| !how.method.level().reaches(Level::Telephone));
+    marked || (controlled && by_mailbox)
+}
+
 /// Who somebody is, by how they proved it.
-fn proven(statement: &Statement, how: &Authentication) -> String {
+fn proven(statement: &Statement, how: &Authentication, terms: Option<&SubmissionDetails>) -> String {
     match how.method {
+        Method::AccessCode => format!(
+            "Somebody with access to {}, shown by a code sent there at or before {}, who also knew the access code that the \
+             sender had set. It was known to both sides: it shows nothing against the sender.",
+            statement.addressee, how.at
+        ),
+        Method::SmsCode => {
+            let ending = terms.and_then(|terms| terms.telephone_ending.as_ref());
+            let ending = ending.map(|ending| format!(", ending {}", quoted(ending))).unwrap_or_default();
+            format!(
+                "Somebody with access to the telephone number that the sender stated{ending}, shown by a code sent there at or \
+                 before {}. Whose number it is was not checked.",
+                how.at
+            )
+        }
         Method::MailCode => {
             format!(
                 "Somebody with access to {}, shown by a code sent there at or before {}.",

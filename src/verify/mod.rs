@@ -1,11 +1,13 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history (the transparency log) → times → timeline (the law
+//! assured, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
+//! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
 pub mod answers;
+pub mod assured;
 pub mod attached;
 pub mod availability;
 pub mod chain;
@@ -78,6 +80,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     }
     let chain = chain::check(&entries, &mut findings);
     let acknowledged = acknowledgements(bundle, &chain, &mut findings);
+    assured::check(&chain.links, &mut findings);
     attached::notices(&chain.links, bundle, &mut findings);
     replies::check(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);

@@ -99,10 +99,12 @@ impl Error {
 fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::UnknownLink | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NoSession | Refusal::NotYourAddress(_) | Refusal::Sender(_) => StatusCode::FORBIDDEN,
+        Refusal::NoSession | Refusal::TooLittle | Refusal::NotYourAddress(_) | Refusal::Sender(_) => {
+            StatusCode::FORBIDDEN
+        }
         Refusal::UnknownAccount => StatusCode::UNAUTHORIZED,
         Refusal::Law(_) | Refusal::SpentToken => StatusCode::CONFLICT,
-        Refusal::TooManyCodes => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::TooManyCodes | Refusal::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
         Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -182,6 +184,8 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
             Refusal::SpentToken => "error-form-used",
             Refusal::TooManyCodes => "page-code-enough",
             Refusal::CodeExpired | Refusal::WrongCode { .. } => "page-code-expired",
+            Refusal::TooLittle => "page-means-too-little",
+            Refusal::TooManyTries | Refusal::WrongAccessCode { .. } => "page-access-tries",
             Refusal::NotFound => "error-not-found",
             Refusal::TooLarge(_) => "error-too-large",
             _ => "error-bad-request",

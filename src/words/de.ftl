@@ -643,3 +643,28 @@ mail-enrolled-body =
     Waren Sie das? Dann bewahren Sie diese Nummer auf. So können Sie später prüfen, welche Schlüssel Ihnen gehören.
 
     Waren Sie das nicht? Dann kann jemand anders Ihre Post lesen. Ändern Sie das Passwort Ihres Postfachs und rufen Sie uns an.
+## Wie jemand zeigt, wer er ist: nebeneinander, wie der Absender es verlangt
+page-means-legend = Um fortzufahren, müssen Sie zeigen, wer Sie sind. Wählen Sie, wie:
+page-means-mail-code = mit einem Code per E-Mail an { $addressee }
+page-means-access-code = mit einem Code per E-Mail an { $addressee } und dem Zugangscode, den Sie vom Absender haben
+page-means-sms-code = mit einem Code per SMS an die Nummer, die der Absender nannte und die auf { $ending } endet
+page-means-asked = Der Absender verlangt mehr als einen Code per E-Mail.
+page-means-not-for-me = Dafür genügt ein Code per E-Mail.
+page-means-none = Der Absender verlangt einen Code per SMS. Den können wir jetzt nicht senden. Versuchen Sie es später wieder, oder rufen Sie uns an.
+page-means-too-little = Sie haben gezeigt, dass Sie Zugang zu diesem Postfach haben. Zum Entscheiden oder Lesen verlangt der Absender mehr. Öffnen Sie den Link aus der Mail noch einmal und wählen Sie dort das andere Mittel. Ohne das können Sie melden: nicht für mich.
+page-notice-mailbox-at-sender = Dieses Postfach liegt beim Mailserver des Absenders. Ein Code per E-Mail sagt dann wenig darüber, wer entscheidet.
+page-notice-mailbox-in-domain = Dieses Postfach gehört zu einer Domain des Absenders. Ein Code per E-Mail sagt dann wenig darüber, wer entscheidet.
+page-code-sent-sms = Wir senden einen Code mit 8 Ziffern an die Nummer, die auf { $ending } endet. Der Code gilt 15 Minuten.
+page-code-label-sms = Code aus der SMS
+page-code-missing-sms = Noch kein Code? Warten Sie eine Minute, oder fordern Sie einen neuen an. Der alte gilt dann nicht mehr.
+page-code-otherwise = Lieber { $means }
+page-access-label = Zugangscode vom Absender
+page-access-known = Diesen Code kennt auch der Absender. Er hält andere fern, beweist aber nichts gegenüber dem Absender. Großbuchstaben und Bindestriche zählen nicht.
+page-access-missing = Geben Sie auch den Zugangscode ein. Sie kennen ihn nicht? Fragen Sie den Absender, unter einer Nummer, die Sie schon kennen.
+page-access-wrong = Dieser Zugangscode stimmt nicht. Der Code aus der E-Mail gilt noch. Versuche übrig für heute: { $left }.
+page-access-tries = Heute wurde fünfmal ein Zugangscode eingegeben. Versuchen Sie es morgen wieder. Ihr Link gilt weiter, und die Zeit zum Entscheiden ändert sich nicht.
+page-choice-known-as-access = Sie sind uns bekannt als: jemand mit Zugang zu { $addressee }, bestätigt mit einem Code am { $moment }. Sie kannten auch den Zugangscode. Den kennt der Absender auch.
+page-choice-known-as-sms = Sie sind uns bekannt als: jemand mit Zugang zu der Telefonnummer, die der Absender nannte und die auf { $ending } endet, bestätigt mit einem Code am { $moment }.
+sms-code = { $service }: Ihr Code ist { $code }. Er gilt 15 Minuten. Geben Sie ihn niemandem.
+page-privacy-proof = Telefonnummer und Zugangscode
+page-privacy-proof-text = Hat der Absender eine Telefonnummer von Ihnen genannt? Dann bewahren wir sie verschlüsselt auf. Beweis und Seiten zeigen nur die letzten zwei Ziffern. Ein Code per SMS geht über einen Dienst für SMS. Von einem Zugangscode bewahren wir eine Zahl auf, aus der er ohne unseren Schlüssel nicht zu berechnen ist.

@@ -643,3 +643,28 @@ mail-enrolled-body =
     Was it you? Then keep this number: with it you can check later which keys are yours.
 
     Was it not you? Then somebody else can read your mail. Change the password of your mailbox, and call us.
+## How somebody shows who they are: side by side, as the sender asks
+page-means-legend = To go on you must show who you are. Choose how:
+page-means-mail-code = by a code by e-mail to { $addressee }
+page-means-access-code = by a code by e-mail to { $addressee }, and the access code that you have from the sender
+page-means-sms-code = by a code by text message to the number that the sender named, ending { $ending }
+page-means-asked = The sender asks for more than a code by e-mail.
+page-means-not-for-me = For that a code by e-mail is enough.
+page-means-none = The sender asks for a code by text message. We cannot send those now. Try again later, or call us.
+page-means-too-little = You showed that you can open this mailbox. To choose or to read the sender asks for more. Open the link in the mail again and choose the other means there. Without it you can still say: not for me.
+page-notice-mailbox-at-sender = This mailbox is at the sender's mail server. A code by e-mail then says little about who chooses.
+page-notice-mailbox-in-domain = This mailbox belongs to a domain of the sender's. A code by e-mail then says little about who chooses.
+page-code-sent-sms = We are sending a code of 8 digits to the number that ends in { $ending }. The code works for 15 minutes.
+page-code-label-sms = Code from the text message
+page-code-missing-sms = No code yet? Wait a minute, or ask for another. The old one will not work then.
+page-code-otherwise = Rather { $means }
+page-access-label = Access code from the sender
+page-access-known = The sender knows this code, too. It keeps others out, but proves nothing against the sender. Capitals and hyphens do not count.
+page-access-missing = Type the access code, too. You do not know it? Ask the sender, at a number that you already know.
+page-access-wrong = This access code is not right. The code from the e-mail still works. Tries left today: { $left }.
+page-access-tries = An access code was typed five times today. Try again tomorrow. Your link still works, and the time to choose does not change.
+page-choice-known-as-access = We know you as: somebody with access to { $addressee }, confirmed by a code on { $moment }. You also knew the access code. The sender knows it, too.
+page-choice-known-as-sms = We know you as: somebody with access to the telephone number that the sender named, ending { $ending }, confirmed by a code on { $moment }.
+sms-code = { $service }: your code is { $code }. It works for 15 minutes. Give it to nobody.
+page-privacy-proof = Telephone number and access code
+page-privacy-proof-text = Did the sender name a telephone number of yours? Then we keep it encrypted. The evidence and our pages show its last two digits only. A code by text message goes through a service for such messages. Of an access code we keep a number from which it cannot be computed back without our key.

@@ -643,3 +643,28 @@ mail-enrolled-body =
     C'était vous ? Alors gardez ce numéro. Vous pourrez ainsi vérifier plus tard quelles clés sont les vôtres.
 
     Ce n'était pas vous ? Alors quelqu'un d'autre peut lire votre courrier. Changez le mot de passe de votre boîte mail et appelez-nous.
+## Comment quelqu'un montre qui il est : côte à côte, comme l'expéditeur le demande
+page-means-legend = Pour continuer, vous devez montrer qui vous êtes. Choisissez comment :
+page-means-mail-code = par un code envoyé par e-mail à { $addressee }
+page-means-access-code = par un code envoyé par e-mail à { $addressee }, et le code d'accès que vous avez de l'expéditeur
+page-means-sms-code = par un code envoyé par SMS au numéro que l'expéditeur a donné, qui finit par { $ending }
+page-means-asked = L'expéditeur demande plus qu'un code par e-mail.
+page-means-not-for-me = Pour cela, un code par e-mail suffit.
+page-means-none = L'expéditeur demande un code par SMS. Nous ne pouvons pas en envoyer maintenant. Réessayez plus tard, ou appelez-nous.
+page-means-too-little = Vous avez montré que vous avez accès à cette boîte mail. Pour choisir ou pour lire, l'expéditeur demande plus. Ouvrez encore une fois le lien de l'e-mail et choisissez-y l'autre moyen. Sans cela, vous pouvez dire : pas pour moi.
+page-notice-mailbox-at-sender = Cette boîte mail est chez le serveur de l'expéditeur. Un code par e-mail dit alors peu de choses sur qui choisit.
+page-notice-mailbox-in-domain = Cette boîte mail appartient à un domaine de l'expéditeur. Un code par e-mail dit alors peu de choses sur qui choisit.
+page-code-sent-sms = Nous envoyons un code de 8 chiffres au numéro qui finit par { $ending }. Le code sert pendant 15 minutes.
+page-code-label-sms = Code du SMS
+page-code-missing-sms = Pas encore de code ? Attendez une minute, ou demandez-en un nouveau. L'ancien ne sert alors plus.
+page-code-otherwise = Plutôt { $means }
+page-access-label = Code d'accès de l'expéditeur
+page-access-known = L'expéditeur connaît aussi ce code. Il tient les autres à l'écart, mais ne prouve rien contre l'expéditeur. Les majuscules et les traits d'union ne comptent pas.
+page-access-missing = Tapez aussi le code d'accès. Vous ne le connaissez pas ? Demandez-le à l'expéditeur, à un numéro que vous connaissez déjà.
+page-access-wrong = Ce code d'accès n'est pas le bon. Le code de l'e-mail sert encore. Essais restants aujourd'hui : { $left }.
+page-access-tries = Un code d'accès a été tapé cinq fois aujourd'hui. Réessayez demain. Votre lien sert toujours, et le temps pour choisir ne change pas.
+page-choice-known-as-access = Nous vous connaissons comme : quelqu'un qui a accès à { $addressee }, confirmé par un code le { $moment }. Vous connaissiez aussi le code d'accès. L'expéditeur le connaît aussi.
+page-choice-known-as-sms = Nous vous connaissons comme : quelqu'un qui a accès au numéro de téléphone que l'expéditeur a donné, qui finit par { $ending }, confirmé par un code le { $moment }.
+sms-code = { $service } : votre code est { $code }. Il sert pendant 15 minutes. Ne le donnez à personne.
+page-privacy-proof = Numéro de téléphone et code d'accès
+page-privacy-proof-text = L'expéditeur a donné un numéro de téléphone à vous ? Nous le gardons chiffré. La preuve et nos pages n'en montrent que les deux derniers chiffres. Un code par SMS passe par un service de SMS. D'un code d'accès, nous gardons un nombre dont on ne peut pas le calculer sans notre clé.

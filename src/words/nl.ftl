@@ -643,3 +643,28 @@ mail-enrolled-body =
     Was u dit? Bewaar dan dit nummer. Zo kunt u later nagaan welke sleutels van u zijn.
 
     Was u dit niet? Dan kan iemand anders uw mail lezen. Wijzig het wachtwoord van uw mailbox en bel ons.
+## Hoe iemand laat zien wie hij is: naast elkaar, zoals de afzender vraagt
+page-means-legend = Om verder te gaan moet u laten zien wie u bent. Kies hoe:
+page-means-mail-code = met een code per e-mail naar { $addressee }
+page-means-access-code = met een code per e-mail naar { $addressee }, en de toegangscode die u van de afzender hebt
+page-means-sms-code = met een code per sms naar het nummer dat de afzender noemde, eindigend op { $ending }
+page-means-asked = De afzender vraagt om meer dan een code per e-mail.
+page-means-not-for-me = Daarvoor is een code per e-mail genoeg.
+page-means-none = De afzender vraagt om een code per sms. Die kunnen wij nu niet sturen. Probeer het later weer, of bel ons.
+page-means-too-little = U liet zien dat u bij deze mailbox kunt. Om te kiezen of te lezen vraagt de afzender meer. Open de link uit de mail opnieuw en kies daar het andere middel. Zonder dat kunt u wel melden: niet voor mij.
+page-notice-mailbox-at-sender = Deze mailbox staat bij de mailserver van de afzender. Een code per e-mail zegt dan weinig over wie er kiest.
+page-notice-mailbox-in-domain = Deze mailbox hoort bij een domein van de afzender. Een code per e-mail zegt dan weinig over wie er kiest.
+page-code-sent-sms = Wij sturen een code van 8 cijfers naar het nummer dat eindigt op { $ending }. De code werkt 15 minuten.
+page-code-label-sms = Code uit de sms
+page-code-missing-sms = Nog geen code? Wacht een minuut, of vraag een nieuwe. De oude werkt dan niet meer.
+page-code-otherwise = Liever { $means }
+page-access-label = Toegangscode van de afzender
+page-access-known = Deze code kent de afzender ook. Zij houdt anderen tegen, maar bewijst niets tegenover de afzender. Hoofdletters en streepjes tellen niet mee.
+page-access-missing = Vul ook de toegangscode in. Weet u die niet? Vraag haar aan de afzender, op een nummer dat u al kent.
+page-access-wrong = Deze toegangscode klopt niet. De code uit de e-mail werkt nog. Pogingen over vandaag: { $left }.
+page-access-tries = Er is vandaag vijf keer een toegangscode ingevuld. Probeer het morgen weer. Uw link blijft werken, en de tijd om te kiezen verandert niet.
+page-choice-known-as-access = U bent bij ons bekend als: iemand met toegang tot { $addressee }, bevestigd met een code op { $moment }. U kende ook de toegangscode. Die kent de afzender ook.
+page-choice-known-as-sms = U bent bij ons bekend als: iemand met toegang tot het telefoonnummer dat de afzender noemde, eindigend op { $ending }, bevestigd met een code op { $moment }.
+sms-code = { $service }: uw code is { $code }. Hij werkt 15 minuten. Geef hem aan niemand.
+page-privacy-proof = Telefoonnummer en toegangscode
+page-privacy-proof-text = Noemde de afzender een telefoonnummer van u? Dan bewaren wij dat versleuteld. Het bewijs en onze pagina’s tonen alleen de laatste twee cijfers. Een code per sms gaat via een dienst voor sms. Van een toegangscode bewaren wij een getal waaruit zij niet is terug te rekenen zonder onze sleutel.

@@ -15,6 +15,7 @@ use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
 use recepis::outside::origin::Origins;
 use recepis::outside::resolver::{self, Dnssec, FakeResolver};
+use recepis::outside::texter::FakeTexter;
 use recepis::outside::tsa::{EmbeddedTsa, FakeTsa};
 use recepis::store::Store;
 use recepis::verify::trust::TrustAnchors;
@@ -29,6 +30,7 @@ pub(crate) struct Rooms {
     pub(crate) authority: Arc<Authority>,
     pub(crate) tsa: Arc<FakeTsa>,
     pub(crate) resolver: Arc<FakeResolver>,
+    pub(crate) texter: Arc<FakeTexter>,
 }
 
 /// A clock that shows when every story begins.
@@ -78,6 +80,7 @@ pub(crate) fn watched<C: Clock + 'static>(
     let log = log_key::open_or_make(&folder.join("ca"), "recepis.test/log", &*entropy).unwrap();
     let witnesses = witnesses(&log);
     let resolver = Arc::new(FakeResolver::new());
+    let texter = Arc::new(FakeTexter::new());
     let service = Arc::new(Service {
         store,
         clock: clock.clone(),
@@ -90,12 +93,13 @@ pub(crate) fn watched<C: Clock + 'static>(
         resolver: resolver.clone(),
         origins: Some(Origins::new(Arc::new(name_server()), true)),
         papers: Arc::new(Shelf(Arc::clone(&authority))),
+        texter: Some(texter.clone()),
         dkim: None,
         pages: Arc::new(NoticePage),
         watch: recepis::flow::outage::Watch::default(),
         settings: settings(),
     });
-    Rooms { service, authority, tsa, resolver }
+    Rooms { service, authority, tsa, resolver, texter }
 }
 
 /// A name server of the town: Piet's domain has a mail server on this computer.
@@ -127,6 +131,7 @@ fn settings() -> Settings {
         session_minutes: 30,
         return_domain: Some("terug.test".to_owned()),
         trackers: recepis::flow::Trackers::Refused,
+        mail_providers: vec!["post.test".to_owned()],
         suffix: Some("recepis.test".to_owned()),
     }
 }

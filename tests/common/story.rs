@@ -109,7 +109,7 @@ impl Story {
 
     /// C.3 and D.1.
     pub fn accepted(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None });
+        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
         let reason = Some(Reason::MessageAcceptedByRecipient);
         self.state(Event::ConsignmentAcceptance, reason, at(seconds), Some(at(seconds - 60)), decided).state(
             Event::ContentConsignment,
@@ -122,14 +122,14 @@ impl Story {
 
     /// C.4.
     pub fn refused(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None });
+        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
         let reason = Some(Reason::MessageRejectedByRecipient);
         self.state(Event::ConsignmentRejection, reason, at(seconds), Some(at(seconds - 60)), decided)
     }
 
     /// NotForMe.
     pub fn not_for_me(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None });
+        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
         self.state(Event::NotForMe, None, at(seconds), Some(at(seconds - 60)), decided)
     }
 
@@ -266,7 +266,8 @@ fn submission() -> SubmissionDetails {
         purpose: Some("rent".to_owned()),
         legal_basis: None,
         address_basis: None,
-        mailbox_under_senders_control: false,
+        senders_control: None,
+        telephone_ending: None,
         trackers: Vec::new(),
         privacy: Some(recepis::erds::content::Sha256([7; 32])),
         country: None,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use recepis::erds::content::Tracking;
 use recepis::erds::event::Event;
+use recepis::erds::party::Method;
 use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::consign::Answer;
 use recepis::flow::export::{self, Bundle};
@@ -210,10 +211,10 @@ async fn an_internationalised_address_comes_through_evidence_notice_decision_and
     assert!(notice.contains("To: <jörg@demo.test>\r\n"), "{notice}");
     let service = &house.rooms.service;
     let link = Link::parse(notice.split("/r/").nth(1).unwrap().split_whitespace().next().unwrap()).unwrap();
-    prove::request_code(service, &link, &look::form_token(service, &link), "nl").await.unwrap();
+    prove::request_code(service, &link, &look::form_token(service, &link), "nl", Method::MailCode).await.unwrap();
     let code = house.mails(to).pop().unwrap();
     let code = code.lines().find(|line| line.trim().len() == 9 && line.contains(' ')).unwrap().to_owned();
-    let session = prove::confirm_code(service, &link, &code).await.unwrap();
+    let session = prove::confirm_code(service, &link, &code, "").await.unwrap();
     house.answer(&session, Answer::Accept).await.unwrap();
     relink::request(service, &"JÖRG@demo.test".parse().unwrap()).await.unwrap();
     house.settle().await;

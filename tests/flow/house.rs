@@ -445,13 +445,13 @@ impl House {
 
     pub(crate) async fn ask_code(&self, link: &Link) -> Result<String, Fault> {
         let token = look::form_token(&self.rooms.service, link);
-        prove::request_code(&self.rooms.service, link, &token, "nl").await?;
+        prove::request_code(&self.rooms.service, link, &token, "nl", Method::MailCode).await?;
         let mails = self.mails(PIET);
         Ok(rooms::code_in(mails.iter().rev().find(|mail| mail.contains("Message-ID: <code.")).unwrap()))
     }
 
     pub(crate) async fn confirm(&self, link: &Link, code: &str) -> Result<Session, Fault> {
-        prove::confirm_code(&self.rooms.service, link, code).await
+        prove::confirm_code(&self.rooms.service, link, code, "").await
     }
 
     /// Somebody with the link of the last mail proves that they read Piet's mail.

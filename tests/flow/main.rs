@@ -23,6 +23,7 @@ mod fsck;
 mod hand_in;
 mod held;
 mod house;
+mod identity;
 mod log;
 mod metrics;
 mod notice;

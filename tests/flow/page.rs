@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use recepis::erds::event::Event;
+use recepis::erds::party::Method;
 use recepis::erds::standing::Decision;
 use recepis::flow::consign::{Answer, Choice};
 use recepis::flow::{Refusal, look, prove, relink};
@@ -17,9 +18,12 @@ async fn a_pages_token_is_good_once() {
     let service = &house.rooms.service;
     let link = house.link();
     let token = look::form_token(service, &link);
-    prove::request_code(service, &link, &token, "nl").await.unwrap();
-    assert_eq!(refusal(prove::request_code(service, &link, &token, "nl").await), Refusal::SpentToken);
-    assert_eq!(refusal(prove::request_code(service, &link, "forged", "nl").await), Refusal::SpentToken);
+    prove::request_code(service, &link, &token, "nl", Method::MailCode).await.unwrap();
+    assert_eq!(refusal(prove::request_code(service, &link, &token, "nl", Method::MailCode).await), Refusal::SpentToken);
+    assert_eq!(
+        refusal(prove::request_code(service, &link, "forged", "nl", Method::MailCode).await),
+        Refusal::SpentToken
+    );
     let (session, other) = (house.proven().await, house.proven().await);
     let choice = house.choice(&session, Answer::NotForMe);
     let foreign = Choice { answer: Answer::Accept, ..choice.clone() };

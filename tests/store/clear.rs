@@ -1,6 +1,7 @@
 //! What does not stand anywhere in clear.
 
 use recepis::erds::delivery::Command;
+use recepis::erds::party::Method;
 use recepis::store::{Account, Form, NewAccount, NewCode, NewNotice, NoticeEnd, NoticeState, Work};
 
 use crate::house::House;
@@ -18,7 +19,7 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
     let mut work = Work::new();
     work.submit(small);
     work.submit(large);
-    work.code(id, NewCode { code: "31415926".into(), at: later(0), until: later(900) });
+    work.code(id, NewCode { code: "31415926".into(), method: Method::MailCode, at: later(0), until: later(900) });
     let account = Account {
         name: "verhuurder-login".into(),
         password_hash: "$argon2id$very-own-hash".into(),
@@ -26,6 +27,8 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
         may_send_as: vec![SENDER.to_lowercase()],
         certificates: vec!["5c".repeat(32)],
         signing_domains: vec!["verhuurder.example".into()],
+        assurance: Some("mailbox".into()),
+        controls: vec!["personeel.example".into()],
         closed: false,
     };
     work.account(NewAccount { account, at: NOW });

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use recepis::erds::delivery::Command;
 use recepis::erds::id::DeliveryId;
+use recepis::erds::party::Method;
 use recepis::store::{CodeCheck, CommitError, Kind, NewCode, Store, Wanted, Work};
 
 use crate::house::House;
@@ -130,7 +131,10 @@ async fn every_wrong_code_is_counted_though_two_nodes_are_tried(house: House) {
     for _ in 0..20 {
         let delivery = delivered(&one).await.id;
         let mut work = Work::new();
-        work.code(delivery, NewCode { code: "12345678".into(), at: later(0), until: later(900) });
+        work.code(
+            delivery,
+            NewCode { code: "12345678".into(), method: Method::MailCode, at: later(0), until: later(900) },
+        );
         one.commit(work).await.unwrap();
         let tries = (0..12).map(|n| {
             let store = if n % 2 == 0 { one.clone() } else { other.clone() };

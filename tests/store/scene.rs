@@ -108,7 +108,8 @@ pub(crate) async fn hand_in(store: &Store, message_id: &str, body: &[u8], addres
         })
         .collect();
     let subject = Some(SUBJECT.to_owned());
-    NewSubmission { submission, account: "verhuurder-login".into(), subject, content: Some(content), deliveries }
+    let (account, content) = ("verhuurder-login".into(), Some(content));
+    NewSubmission { submission, account, subject, content, telephone: None, access_code: None, deliveries }
 }
 
 /// One delivery of a fresh submission, as it stands after hand-in.

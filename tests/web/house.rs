@@ -22,6 +22,7 @@ use recepis::flow::account::{self, Login};
 use recepis::flow::{Service, Trackers, status};
 use recepis::outside::clock::FakeClock;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
+use recepis::outside::texter::FakeTexter;
 use recepis::web::{self, Letter, MailboxView, Site};
 use recepis::worker;
 use rooms::link_in;
@@ -77,6 +78,7 @@ pub(crate) struct House {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) service: Arc<Service>,
     pub(crate) outbox: Arc<Outbox>,
+    pub(crate) texter: Arc<FakeTexter>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) site: Site,
 }
@@ -91,7 +93,7 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         let clock = rooms::clock();
         let outbox = Arc::new(Outbox(FakeMailer::new(clock.clone())));
-        let mut service = rooms::open(folder.path(), &clock, outbox.clone()).await.service;
+        let rooms::Rooms { mut service, texter, .. } = rooms::open(folder.path(), &clock, outbox.clone()).await;
         Arc::get_mut(&mut service).unwrap().settings.trackers = trackers;
         let login = Login {
             name: "jan".to_owned(),
@@ -103,7 +105,7 @@ impl House {
         };
         account::make(&service, login).await.unwrap();
         let site = Site::new(Arc::clone(&service), Some(outbox.clone()));
-        Self { folder, service, outbox, clock, site }
+        Self { folder, service, outbox, texter, clock, site }
     }
 
     pub(crate) fn router(&self) -> Router {
@@ -177,6 +179,26 @@ impl House {
         self.settle().await;
         let notice = self.outbox.last("piet@demo.test", "/r/").expect("a notice was sent");
         (delivery, link_in(&notice))
+    }
+
+    /// As `handed_in`, with these headers of the request.
+    pub(crate) async fn handed_in_with(&self, headers: &[(&str, &str)]) -> (DeliveryId, String) {
+        let mut request = Request::post("/api/v1/submissions?from=jan@sender.test&to=piet@demo.test")
+            .header("authorization", format!("Bearer {TOKEN}"))
+            .header("content-type", "message/rfc822");
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let taken = self.ask(request.body(Body::from(MESSAGE)).unwrap()).await;
+        assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text);
+        let delivery = taken.json()["deliveries"][0].as_str().unwrap().parse().unwrap();
+        self.settle().await;
+        (delivery, link_in(&self.outbox.last("piet@demo.test", "/r/").expect("a notice was sent")))
+    }
+
+    /// The code in the last code mail to Piet.
+    pub(crate) fn mailed_code(&self) -> String {
+        code_in(&self.outbox.last("piet@demo.test", "Message-ID: <code.").expect("a code was sent"))
     }
 
     /// Goes through the code and gives the cookie.

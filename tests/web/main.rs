@@ -6,6 +6,7 @@
 mod answers;
 mod check;
 mod house;
+mod identity;
 mod ranges;
 mod status;
 mod words;

@@ -19,7 +19,7 @@ use crate::erds::outage::Failing;
 use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
 use crate::erds::reminders::Reminders;
-use crate::erds::submission::AddressBasis;
+use crate::erds::submission::{AddressBasis, SendersControl};
 
 /// Every event that the service issues.
 pub(crate) const ISSUED: [Event; 16] = [
@@ -75,7 +75,8 @@ fn submission() -> impl Strategy<Value = Details> {
     let basis = option::of((words(), option::of(words())).prop_map(|(kind, date)| AddressBasis { kind, date }));
     let tracker = (select(Tracking::ALL.to_vec()), words()).prop_map(|(kind, words)| Tracker { kind, words });
     let trackers = proptest::collection::vec(tracker, 0..4);
-    let stated = (option::of(words()), option::of(words()), basis, any::<bool>(), trackers);
+    let control = option::of(select(SendersControl::ALL.to_vec()));
+    let stated = (option::of(words()), option::of(words()), basis, control, trackers, option::of(words()));
     let besides = (option::of(words()), proptest::collection::vec(1..500_u16, 0..4), option::of(digest()));
     (check(), check(), terms, stated, besides).prop_map(|(domain, name, terms, stated, besides)| {
         Details::Submission(Box::new(SubmissionDetails {
@@ -90,9 +91,10 @@ fn submission() -> impl Strategy<Value = Details> {
             purpose: stated.0,
             legal_basis: stated.1,
             address_basis: stated.2,
-            mailbox_under_senders_control: stated.3,
+            senders_control: stated.3,
             trackers: stated.4,
             privacy: besides.2,
+            telephone_ending: stated.5,
         }))
     })
 }
@@ -148,8 +150,10 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => notice().boxed(),
         Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
             let key = (digest(), digest()).prop_map(|(assertion, enrolment)| KeyUse { assertion, enrolment });
-            (digest(), option::of(key))
-                .prop_map(|(acknowledgement, key)| Details::Decision(DecisionDetails { acknowledgement, key }))
+            (digest(), option::of(key), any::<bool>())
+                .prop_map(|(acknowledgement, key, on_senders_mailbox)| {
+                    Details::Decision(DecisionDetails { acknowledgement, key, on_senders_mailbox })
+                })
                 .boxed()
         }
         Event::AcceptanceRejectionExpiry => {

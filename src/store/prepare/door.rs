@@ -21,7 +21,7 @@ impl Maker<'_> {
         let tries = [Value::Int(0), Value::Int(0)];
         let mut row = vec![blob(id), blob(delivery.octets()), blob(mac)];
         row.extend(tries);
-        row.extend([moment(code.at), moment(code.until)]);
+        row.extend([moment(code.at), moment(code.until), Value::text(code.method.name())]);
         self.row(Table::Codes, row);
         self.touch(delivery.octets());
     }

@@ -6,17 +6,24 @@ use super::super::error::CommitError;
 use super::super::keys::{Key, Place};
 use super::super::many::Value;
 use super::super::record;
+use super::super::seen::KeptAccessCode;
 use super::super::tables::Table;
 use super::super::work::{NewDelivery, NewSubmission};
-use super::{Condition, Maker, State, blob, content_owner, damaged, head, head_values, moment, reference_index, whole};
+use super::{
+    Condition, Maker, State, access_mac, blob, content_owner, damaged, head, head_values, moment, reference_index,
+    whole,
+};
+use crate::erds::access_code::AccessCode;
 use crate::erds::id::SubmissionId;
+use crate::erds::party::Level;
+use crate::erds::telephone::Telephone;
 
 /// How long the same hand-in counts as a repetition.
 const SAME_HAND_IN: std::time::Duration = std::time::Duration::from_hours(24);
 
 impl Maker<'_> {
     pub(super) fn submit(&mut self, new: NewSubmission) -> Result<(), CommitError> {
-        let NewSubmission { submission, account, subject, content, deliveries } = new;
+        let NewSubmission { submission, account, subject, content, telephone, access_code, deliveries } = new;
         let id = *submission.id.octets();
         let message_id = submission.content.message_id.as_deref();
         let indexes = [
@@ -27,7 +34,7 @@ impl Maker<'_> {
         self.row(Table::Submissions, vec![blob(id), by_account, by_message_id, moment(submission.time)]);
         self.touch(&id);
         if message_id.is_some() && content.is_some() {
-            let fingerprint = self.fingerprint(&account, &submission);
+            let fingerprint = self.fingerprint(&account, &submission, telephone.as_ref(), access_code.as_ref());
             let now = submission.time;
             self.condition(fingerprint, Condition::FirstHandIn { fingerprint, now: now.micros() });
             self.row(Table::HandIns, vec![blob(fingerprint), blob(id), moment(now.plus(SAME_HAND_IN))]);
@@ -37,14 +44,26 @@ impl Maker<'_> {
             None => None,
         };
         for delivery in deliveries {
-            let shown = record::Shown { submission: &submission, account: &account, subject: subject.as_deref() };
-            self.delivery(&shown, submission_key.as_ref(), &delivery)?;
+            let shown = record::Shown {
+                submission: &submission,
+                account: &account,
+                subject: subject.as_deref(),
+                telephone: telephone.as_ref(),
+            };
+            self.delivery(&shown, submission_key.as_ref(), &delivery, access_code.as_ref())?;
         }
         Ok(())
     }
 
-    /// Account, Message-ID, envelope and digest as one keyed hash.
-    fn fingerprint(&self, account: &str, submission: &crate::erds::submission::Submission) -> [u8; 16] {
+    /// Account, Message-ID, envelope, digest and what the addressee is to prove as one keyed hash: who states another number
+    /// hands in something else.
+    fn fingerprint(
+        &self,
+        account: &str,
+        submission: &crate::erds::submission::Submission,
+        telephone: Option<&Telephone>,
+        access_code: Option<&AccessCode>,
+    ) -> [u8; 16] {
         let mut to: Vec<String> = submission.addressees.iter().map(crate::erds::address::Address::normalised).collect();
         to.sort();
         let from = submission.sender.address.normalised();
@@ -52,6 +71,12 @@ impl Maker<'_> {
         let mut parts = vec![b"hand_ins".as_slice(), account.as_bytes(), message_id.as_bytes(), from.as_bytes()];
         parts.push(&submission.content.digest.0);
         parts.extend(to.iter().map(String::as_bytes));
+        // Nothing for those that were handed in before there was anything to choose.
+        if submission.terms.assurance != Level::Mailbox {
+            parts.extend([b"assurance".as_slice(), submission.terms.assurance.name().as_bytes()]);
+        }
+        parts.extend(telephone.iter().flat_map(|number| [b"telephone".as_slice(), number.whole().as_bytes()]));
+        parts.extend(access_code.iter().flat_map(|code| [b"access code".as_slice(), code.octets()]));
         self.ring.index_of(&parts)
     }
 
@@ -82,6 +107,7 @@ impl Maker<'_> {
         shown: &record::Shown<'_>,
         submission_key: Option<&Key>,
         new: &NewDelivery,
+        access_code: Option<&AccessCode>,
     ) -> Result<(), CommitError> {
         let (id, submission) = (*new.id.octets(), *shown.submission.id.octets());
         let record_key = Key::random(self.entropy);
@@ -97,7 +123,8 @@ impl Maker<'_> {
             content_key.as_ref().map_or(Value::NoBlob, |key| wrap("keys.content_key", key)),
             wrapped.map_or(Value::NoBlob, Value::Blob),
         ];
-        let json = record::print(shown, &new.addressee, new.reference)
+        let access_code = access_code.map(|code| KeptAccessCode(access_mac(self.ring, &new.id, code)));
+        let json = record::print(shown, &new.addressee, new.reference, access_code)
             .map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let record = record_key.seal(self.entropy, &Place("records.bytes", &id), &json);
         let state = State::of(&new.outcome.delivery());

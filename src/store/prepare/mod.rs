@@ -20,6 +20,7 @@ use super::record;
 use super::seen::Head;
 use super::tables::Table;
 use super::work::{Act, Form, NewStatement, Work};
+use crate::erds::access_code::AccessCode;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Delivery;
 use crate::erds::id::{DeliveryId, SubmissionId};
@@ -214,6 +215,16 @@ pub(super) fn reply_place(delivery: &DeliveryId, digest: &Sha256) -> Vec<u8> {
 /// What is kept of a code.
 pub(super) fn code_mac(ring: &Ring, delivery: &DeliveryId, id: &[u8; 16], code: &str) -> [u8; 16] {
     ring.purpose("one-time code", &[delivery.octets(), id, code.as_bytes()])
+}
+
+/// What is kept of an access code.
+pub(super) fn access_mac(ring: &Ring, delivery: &DeliveryId, code: &AccessCode) -> [u8; 16] {
+    ring.purpose("access code", &[delivery.octets(), code.octets()])
+}
+
+/// The one-use token of the n-th try of an access code on this day.
+pub(super) fn access_try(ring: &Ring, delivery: &DeliveryId, day: i64, n: u32) -> [u8; 16] {
+    ring.purpose("access code try", &[delivery.octets(), &day.to_be_bytes(), &n.to_be_bytes()])
 }
 
 /// The stream that a stored content or bundle is.

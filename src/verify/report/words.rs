@@ -8,6 +8,7 @@ use crate::erds::evidence::{
 use crate::erds::outage::Failing;
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
+use crate::erds::submission::SendersControl;
 use crate::words::quoted;
 
 use super::super::chain::Entry;
@@ -291,11 +292,21 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     if has(Event::ContentHandover) {
         say("E.1 says that the content was sent completely, never that anybody read it.");
     }
-    let by_code =
-        |entry: &Entry<'_>| entry.statement.authentication.as_ref().is_some_and(|how| how.method == Method::MailCode);
-    let coded = links.iter().any(by_code);
+    let by = |method: Method| {
+        links.iter().any(|entry| entry.statement.authentication.as_ref().is_some_and(|how| how.method == method))
+    };
+    let coded = by(Method::MailCode) || by(Method::AccessCode);
     if coded {
         say("A code by mail proves access to a mailbox, not which person used it.");
+    }
+    if by(Method::AccessCode) {
+        say("An access code is known to both sides: it keeps others out, and proves nothing against the sender.");
+    }
+    if by(Method::SmsCode) {
+        say(
+            "A code by SMS proves access to a telephone number, not which person used it. The sender stated that number; the \
+             service did not check whose it is.",
+        );
     }
     if links.iter().any(|entry| key_use(entry.statement).is_some()) {
         say("A key of the addressee's own shows that somebody who could unlock it decided, not which person.");
@@ -343,10 +354,18 @@ fn submission(first: &Statement, coded: bool, say: &mut impl FnMut(&str)) {
     if !coded {
         return;
     }
-    if terms.mailbox_under_senders_control {
-        say(
-            "The sender stated that it controls the addressee's mailbox: a code sent there proves nothing about the addressee.",
-        );
+    if let Some(control) = terms.senders_control {
+        say(match control {
+            SendersControl::Declared => {
+                "The sender stated that it controls the addressee's mailbox: a code sent there proves nothing about the addressee."
+            }
+            SendersControl::MailServers => {
+                "The addressee's mail comes in where the sender's does: a code sent there proves nothing about the addressee."
+            }
+            SendersControl::SameDomain => {
+                "The addressee's mailbox is in a domain of the sender's: a code sent there proves nothing about the addressee."
+            }
+        });
     } else if first.sender.address.domain().eq_ignore_ascii_case(first.addressee.domain()) {
         say("Sender and addressee have addresses in one domain: whoever runs it may read codes sent there.");
     }

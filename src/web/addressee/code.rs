@@ -1,4 +1,4 @@
-//! The code by mail: one POST asks for it, one POST types it. The second sets the only cookie.
+//! The code, by mail or by SMS: one POST asks for it, one POST types it. The second sets the only cookie.
 
 use askama::Template;
 use axum::extract::State;
@@ -6,7 +6,9 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
+use super::means::{self, Means};
 use super::{error, see_other};
+use crate::erds::party::Method;
 use crate::flow::look::{self, Link, Session};
 use crate::flow::{Fault, Refusal, prove};
 use crate::web::Site;
@@ -26,11 +28,20 @@ struct Code {
     frame: Frame,
     here: String,
     form_token: String,
-    addressee: String,
     /// What the reader came for: `choose`, `not-for-me` or `answers`.
     purpose: &'static str,
-    /// Whether a code went out with this very request.
-    sent: bool,
+    /// The means that the code is for.
+    means: &'static str,
+    /// The key of what the field is called.
+    label: &'static str,
+    /// The key of what to do where no code came.
+    missing: &'static str,
+    /// Whether an access code is typed, too.
+    access: bool,
+    /// The other means that suffice.
+    others: Vec<Means>,
+    /// Where a code went with this very request.
+    sent_where: Option<String>,
     complaint: Option<String>,
 }
 
@@ -47,7 +58,9 @@ async fn asked(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Res
     let link = visit.link().ok_or(Refusal::UnknownLink)?;
     let lang =
         language(&fields).map_or_else(|| site.service.settings().language.clone(), |lang| lang.code().to_owned());
-    prove::request_code(&site.service, &link, fields.field("token"), &lang).await?;
+    let view = look::notice(&site.service, &link).await?;
+    let means = means::chosen(&fields, &view, purpose(&fields)).ok_or(Refusal::TooLittle)?;
+    prove::request_code(&site.service, &link, fields.field("token"), &lang, means).await?;
     code_page(site, visit, &link, &fields, true, None).await
 }
 
@@ -65,12 +78,18 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
     let Some(code) = typed(fields.field("code")) else {
         return code_page(site, visit, &link, &fields, false, Some(("page-code-shape", 0))).await;
     };
-    let session = match prove::confirm_code(&site.service, &link, &code).await {
+    let access_code = fields.field("access");
+    if access_code.trim().is_empty() && fields.field("means") == Method::AccessCode.name() {
+        return code_page(site, visit, &link, &fields, false, Some(("page-access-missing", 0))).await;
+    }
+    let session = match prove::confirm_code(&site.service, &link, &code, access_code).await {
         Ok(session) => session,
         Err(Fault::Refused(refusal)) => {
             let complaint = match refusal {
                 Refusal::WrongCode { tries_left: left @ 1.. } => ("page-code-wrong", left),
                 Refusal::CodeExpired => ("page-code-expired", 0),
+                Refusal::WrongAccessCode { tries_left: left @ 1.. } => ("page-access-wrong", left),
+                Refusal::WrongAccessCode { .. } | Refusal::TooManyTries => ("page-access-tries", 0),
                 Refusal::WrongCode { .. } | Refusal::TooManyCodes => ("page-code-tries", 0),
                 other => return Err(other.into()),
             };
@@ -116,6 +135,14 @@ async fn code_page(
 ) -> Result<Response, Error> {
     let view = look::notice(&site.service, link).await?;
     let words = language(fields).map_or_else(|| visit.words(&view.language), Words::new);
+    let purpose = purpose(fields);
+    let method = means::chosen(fields, &view, purpose).ok_or(Refusal::TooLittle)?;
+    let mut others = if purpose == "choose" { means::listed(&view, words) } else { Vec::new() };
+    others.retain(|other| other.value != method.name());
+    let (label, missing) = match method {
+        Method::SmsCode => ("page-code-label-sms", "page-code-missing-sms"),
+        _ => ("page-code-label", "page-code-missing"),
+    };
     let status = if complaint.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     page(
         status,
@@ -123,9 +150,13 @@ async fn code_page(
             frame: Frame::alone(site, words, words.say("page-code-title")),
             here: format!("/r/{}", visit.segment(1)),
             form_token: look::form_token(&site.service, link),
-            addressee: view.addressee.to_string(),
-            purpose: purpose(fields),
-            sent,
+            purpose,
+            means: method.name(),
+            label,
+            missing,
+            access: method == Method::AccessCode,
+            others,
+            sent_where: sent.then(|| means::sent(method, &view, words)),
             complaint: complaint.map(|(key, left)| words.text(key, &[("left", &left.to_string())])),
         },
     )

@@ -10,7 +10,7 @@ use super::code::language;
 use super::{error, may_decide, said, see_other, session};
 use crate::erds::content::Tracking;
 use crate::erds::delivery::Decision;
-use crate::erds::party::Capacity;
+use crate::erds::party::{Capacity, Method};
 use crate::flow::consign::{self, Answer, Choice};
 use crate::flow::look::{self, Session, View};
 use crate::web::Site;
@@ -39,6 +39,8 @@ struct DecisionPage {
     deadline: Option<String>,
     trackers: Vec<String>,
     said_not_for_me: bool,
+    /// Whether the proof suffices to accept and to refuse.
+    enough: bool,
     typed: Typed,
     complaint: Option<String>,
 }
@@ -169,6 +171,7 @@ fn decision_page(
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
         trackers: trackers(view, words),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
+        enough: view.enough,
         typed,
         complaint,
     }
@@ -193,7 +196,19 @@ fn trackers(view: &View, words: Words) -> Vec<String> {
 /// Who the page says that the addressee is. The evidence repeats this sentence.
 fn known_as(session: &Session, view: &View, words: Words) -> String {
     let moment = words.moment_in_zone(&frame::when(&view.zone, session.identity.at));
-    words.text("page-choice-known-as", &[("addressee", view.addressee.as_str()), ("moment", &moment)])
+    let by_mail = [("addressee", view.addressee.as_str()), ("moment", moment.as_str())];
+    let known = match session.identity.method {
+        Method::AccessCode => words.text("page-choice-known-as-access", &by_mail),
+        Method::SmsCode => {
+            let ending = view.telephone_ending.as_deref().unwrap_or_default();
+            words.text("page-choice-known-as-sms", &[("ending", ending), ("moment", &moment)])
+        }
+        _ => words.text("page-choice-known-as", &by_mail),
+    };
+    match view.grounds.senders_control.filter(|_| session.identity.method != Method::SmsCode) {
+        Some(control) => format!("{known} {}", words.say(said::control(control))),
+        None => known,
+    }
 }
 
 /// The capacity stated, or the key of what is missing.

@@ -15,7 +15,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use futures_util::stream;
 
-use super::{error, session};
+use super::{error, may_have, session};
 use crate::erds::delivery::{Decision, Keeping};
 use crate::flow::handover::{self, Ready, Sent};
 use crate::flow::look::{self, Session};
@@ -126,6 +126,7 @@ pub(super) async fn bundle(State(site): State<Site>, visit: Visit) -> Response {
     let made = async {
         let session = session(&site, &visit).await?;
         let view = look::view(&site.service, &session).await?;
+        may_have(&view)?;
         let accepted = view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept;
         let with_message = accepted && visit.query("message") != Some("no");
         match export::bundle(&site.service, session.delivery, with_message).await? {
@@ -147,6 +148,7 @@ pub(super) async fn evidence(State(site): State<Site>, visit: Visit) -> Response
     let made = async {
         let session = session(&site, &visit).await?;
         let view = look::view(&site.service, &session).await?;
+        may_have(&view)?;
         let number: u32 = visit.segment(3).parse().map_err(|_| Refusal::NotFound)?;
         match export::evidence(&site.service, session.delivery, number).await? {
             Some((name, octets)) => {

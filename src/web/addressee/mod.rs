@@ -10,6 +10,7 @@ mod check;
 mod code;
 mod decision;
 mod download;
+mod means;
 mod notice;
 mod relink;
 mod result;
@@ -66,6 +67,13 @@ fn may_decide(view: &View, now: Moment) -> bool {
     matches!(view.state.decision(), Decision::Open | Decision::NotForMe)
         && view.state.content() == Keeping::Kept
         && view.deadline.is_none_or(|deadline| now < deadline)
+}
+
+/// Whether this session may have what a decision left behind. Who only read the mailbox, where the sender asked for more, may
+/// say that it is not for them, and no more.
+fn may_have(view: &View) -> Result<(), Error> {
+    let decided = matches!(view.state.decision(), Decision::Accepted | Decision::Refused);
+    if decided && !view.enough { Err(Refusal::TooLittle.into()) } else { Ok(()) }
 }
 
 /// Sends the reader to another page, which is fetched by GET.

@@ -6,7 +6,8 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 
-use super::{check, error, may_decide, said, session};
+use super::means::Means;
+use super::{check, error, may_decide, means, said, session};
 use crate::erds::delivery::{Decision, Keeping};
 use crate::erds::moment::Moment;
 use crate::flow::look::{self, Link, View};
@@ -32,7 +33,9 @@ struct Notice {
     sender_address: String,
     checked: String,
     address_basis: Option<String>,
-    mailbox_under_senders_control: bool,
+    senders_control: Option<&'static str>,
+    means: Vec<Means>,
+    more_asked: bool,
     submitted: String,
     deadline: Option<String>,
     last_day: Option<String>,
@@ -61,6 +64,8 @@ struct Closed {
     text: String,
     /// Whether the content can still be had.
     content: bool,
+    means: Vec<Means>,
+    more_asked: bool,
     /// How many answers by mail wait, in words; `None` where none does.
     answers: Option<String>,
 }
@@ -131,7 +136,9 @@ fn notice(service: &Service, path: &str, link: Option<&Link>, view: &View, words
         sender_address: view.sender.address.to_string(),
         checked: said::checked(view, words),
         address_basis: view.grounds.address_basis.as_ref().map(said::address_basis),
-        mailbox_under_senders_control: view.grounds.mailbox_under_senders_control,
+        senders_control: view.grounds.senders_control.map(said::control),
+        means: means::listed(view, words),
+        more_asked: means::is_more_asked(view),
         submitted: words.moment_in_zone(&frame::when(&view.zone, view.submitted)),
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
         last_day: view.deadline.map(|deadline| words.day(&frame::until(&view.zone, deadline))),
@@ -175,6 +182,8 @@ fn closed(service: &Service, path: &str, link: Option<&Link>, view: &View, words
         sender_address: view.sender.address.to_string(),
         reference: view.reference.map(|reference| reference.to_string()),
         text,
+        means: means::listed(view, words),
+        more_asked: means::is_more_asked(view),
         content: view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept,
         answers: answers(view, words),
     }

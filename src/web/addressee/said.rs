@@ -1,7 +1,7 @@
 //! What the sender says of itself and what we know of it, in the words of a page. A name that nobody checked is never
 //! the subject of a sentence of ours: the sender "calls itself" so.
 
-use crate::erds::submission::AddressBasis;
+use crate::erds::submission::{AddressBasis, SendersControl};
 use crate::flow::look::View;
 use crate::web::frame;
 use crate::web::plain;
@@ -41,6 +41,15 @@ pub(super) fn checked(view: &View, words: Words) -> String {
             // What is proven stands first.
             if checked_domain.is_some() { format!("{domain} {name}") } else { format!("{name} {domain}") }
         }
+    }
+}
+
+/// The key of what is said of a mailbox that is under the sender's control.
+pub(super) fn control(control: SendersControl) -> &'static str {
+    match control {
+        SendersControl::Declared => "page-notice-mailbox-of-sender",
+        SendersControl::MailServers => "page-notice-mailbox-at-sender",
+        SendersControl::SameDomain => "page-notice-mailbox-in-domain",
     }
 }
 

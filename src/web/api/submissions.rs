@@ -13,7 +13,7 @@ use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::party::Method;
-use crate::flow::submit::{self, Envelope, MOST_ADDRESSEES, Submitted};
+use crate::flow::submit::{self, Envelope, MOST_ADDRESSEES, Options, Submitted};
 use crate::flow::{Refusal, promise, status};
 use crate::web::Site;
 use crate::web::error::Error;
@@ -73,7 +73,8 @@ async fn handed_in(site: &Site, visit: &Visit, body: Body) -> Result<Response, E
         to: addressees(visit)?,
         size: visit.header("content-length").and_then(|length| length.parse().ok()),
     };
-    let mut intake = submit::begin(&site.service, &account, envelope, Method::ApiToken)?;
+    let options = options(visit)?;
+    let mut intake = submit::begin(&site.service, &account, envelope, Method::ApiToken)?.with(options);
     let mut chunks = body.into_data_stream();
     while let Some(chunk) = chunks.next().await {
         // The caller broke off: the intake is dropped, and nothing of it is kept.
@@ -124,6 +125,26 @@ pub(super) async fn one(State(site): State<Site>, visit: Visit) -> Response {
         }
         .await,
     )
+}
+
+/// What is said beside the message. Numbers and codes are taken out of headers only: addresses are kept by proxies.
+fn options(visit: &Visit) -> Result<Options, Error> {
+    let once = |field: &str, header: &str| match visit.all(field, header).as_slice() {
+        [] => Ok(None),
+        [one] => Ok(Some((*one).to_owned())),
+        _ => Err(invalid(header, "say it once")),
+    };
+    for secret in ["telephone", "access_code"] {
+        if visit.query(secret).is_some() {
+            return Err(invalid(secret, "say it in a header of the request, not in its address, which proxies keep"));
+        }
+    }
+    Ok(Options {
+        assurance: once("assurance", "recepis-assurance")?,
+        telephone: once("telephone", "recepis-telephone")?,
+        access_code: once("access_code", "recepis-access-code")?,
+        mailbox_of_sender: once("mailbox_of_sender", "recepis-mailbox-of-sender")?,
+    })
 }
 
 /// The sender: `?from=` or the header `Recepis-From`, once.

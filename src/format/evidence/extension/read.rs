@@ -12,7 +12,7 @@ use crate::erds::key::AddresseeKey;
 use crate::erds::outage::Failing;
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::reminders::{self, Reminders};
-use crate::erds::submission::AddressBasis;
+use crate::erds::submission::{AddressBasis, SendersControl};
 
 use super::super::super::xml::Element;
 use super::super::cursor::{self, Cursor, form};
@@ -101,10 +101,13 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
     };
     let domain = check(parts.child(OWN, "SenderDomain")?)?;
     let name = check(parts.child(OWN, "SenderName")?)?;
-    let mailbox_under_senders_control = parts.value(OWN, "MailboxUnderSendersControl")?;
+    let controlled: bool = parts.value(OWN, "MailboxUnderSendersControl")?;
     let trackers = parts.several(OWN, "Tracker", MOST_TRACKERS, "trackers")?;
     let trackers = trackers.into_iter().map(tracker).collect::<Result<_, _>>()?;
     let privacy = parts.optional(OWN, "PrivacyStatement").map(cursor::octets).transpose()?.map(Sha256);
+    let known = parts.optional_text(OWN, "SendersControl")?;
+    let senders_control = control(controlled, known.as_deref())?;
+    let telephone_ending = parts.optional_text(OWN, "TelephoneEnding")?;
     parts.end_or_later(OWN)?;
     let checks = SenderChecks { domain, name };
     Ok(SubmissionDetails {
@@ -117,12 +120,22 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
         purpose,
         legal_basis,
         address_basis,
-        mailbox_under_senders_control,
+        senders_control,
         trackers,
         privacy,
         country,
         reminders,
+        telephone_ending,
     })
+}
+
+/// Where nothing says how it is known, the sender says so.
+fn control(controlled: bool, known: Option<&str>) -> Result<Option<SendersControl>, Error> {
+    match known.map(SendersControl::from_name) {
+        None => Ok(controlled.then_some(SendersControl::Declared)),
+        Some(Some(control)) if controlled => Ok(Some(control)),
+        Some(_) => Err(Error::Value("SendersControl".to_owned())),
+    }
 }
 
 fn tracker(element: &Element) -> Result<Tracker, Error> {
@@ -246,8 +259,13 @@ fn decision(element: &Element) -> Result<DecisionDetails, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let acknowledgement = parts.digest(OWN, "Acknowledgement")?;
     let key = parts.optional(OWN, "Key").map(key_use).transpose()?;
+    let on_senders_mailbox = match parts.optional_text(OWN, "OnSendersMailbox")?.as_deref() {
+        None => false,
+        Some("true") => true,
+        Some(_) => return Err(Error::Value("OnSendersMailbox".to_owned())),
+    };
     parts.end_or_later(OWN)?;
-    Ok(DecisionDetails { acknowledgement, key })
+    Ok(DecisionDetails { acknowledgement, key, on_senders_mailbox })
 }
 
 fn key_use(element: &Element) -> Result<KeyUse, Error> {

@@ -70,9 +70,11 @@ fn submission(details: &SubmissionDetails) -> Element {
         .children(details.address_basis.as_ref().map(basis))
         .child(element("SenderDomain").child(check(details.checks.domain.as_ref())))
         .child(element("SenderName").child(check(details.checks.name.as_ref())))
-        .child(text("MailboxUnderSendersControl", &details.mailbox_under_senders_control))
+        .child(text("MailboxUnderSendersControl", &details.senders_control.is_some()))
         .children(details.trackers.iter().take(MOST_TRACKERS).map(tracker))
         .children(details.privacy.as_ref().map(|digest| octets("PrivacyStatement", &digest.0)))
+        .children(details.senders_control.map(|control| text("SendersControl", &control.name())))
+        .children(details.telephone_ending.as_ref().map(|ending| text("TelephoneEnding", ending)))
 }
 
 fn tracker(tracker: &Tracker) -> Element {
@@ -144,6 +146,7 @@ fn decision(details: &DecisionDetails) -> Element {
     element("Decision")
         .child(octets("Acknowledgement", &details.acknowledgement.0))
         .children(details.key.as_ref().map(key))
+        .children(details.on_senders_mailbox.then(|| text("OnSendersMailbox", &true)))
 }
 
 /// The element of an enrolment.
