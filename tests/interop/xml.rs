@@ -48,7 +48,11 @@ fn written() -> Vec<(Event, Vec<u8>)> {
     let mut statements = statements();
     let mut keyed = statements.iter().find(|statement| statement.event == Event::ConsignmentRejection).unwrap().clone();
     let key = KeyUse { assertion: Sha256([1; 32]), enrolment: Sha256([2; 32]) };
-    keyed.details = Details::Decision(DecisionDetails { acknowledgement: Sha256([3; 32]), key: Some(key), on_senders_mailbox: false });
+    keyed.details = Details::Decision(DecisionDetails {
+        acknowledgement: Sha256([3; 32]),
+        key: Some(key),
+        on_senders_mailbox: false,
+    });
     let enrolment = Enrolment {
         id: keyed.id,
         time: keyed.time,

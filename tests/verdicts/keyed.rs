@@ -93,7 +93,11 @@ impl Keyed {
         let canonical = evidence::write_enrolment(&enrolment).unwrap();
         let key = KeyUse { assertion: Sha256(sha256(&assertion)), enrolment: Sha256(sha256(&canonical)) };
         let acknowledged = Sha256(sha256(&acknowledgement));
-        let details = Details::Decision(DecisionDetails { acknowledgement: acknowledged, key: Some(key) });
+        let details = Details::Decision(DecisionDetails {
+            acknowledgement: acknowledged,
+            key: Some(key),
+            on_senders_mailbox: false,
+        });
         let (time, proved) = (at(DECIDED), Some(at(DECIDED - 60)));
         let story = match decision {
             Shown::Accepted => {
