@@ -82,6 +82,11 @@ def config_check():
         file.write("[mail]\nmode = \"relay\"\n[mail.relay]\nhost = \"relay.example\"\nlogin = \"me\"\npassword_file = \"gone\"\n")
     code, out, _ = recepis("config", "check", wrong)
     check(code == 1 and "wrong.toml:6: [mail.relay] password_file" in out and "is not there" in out, f"a password's file: {out}")
+    with open(wrong, "w") as file:
+        file.write(f"[store]\ndata = \"{WORK}/none\"\n[service]\ndomain = \"example.org\"\n[mail]\nmode = \"mx\"\n")
+    code, out, _ = recepis("config", "check", wrong)
+    missing = [line for line in out.splitlines() if "wrong.toml:6: [service] " in line and "missing" in line]
+    check(code == 1 and len(missing) == 3 and "[service] telephone: missing" in out, f"who the operator is, said to people: {out}")
     check(recepis("config", "check", f"{WORK}/gone.toml")[0] == 1, "a file that is not there")
     # Whoever reads the output may go away before its end.
     for words in (("config", "check", "--data", DATA), ("config", "check", "--data", DATA, "--json"), ("fsck", "--data", DATA)):
