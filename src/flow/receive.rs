@@ -5,7 +5,8 @@
 //! `delivered` and `delayed` are stated once each; only the former counts for anything, and only where the host that handed it in
 //! is a mail server that the addressee's domain names. Complaints are only counted; automatic answers and disposition
 //! notifications are counted and dropped: no text, no time, no evidence, nothing to the sender. A person's letter is held
-//! unread (`flow::reply`).
+//! unread (`flow::reply`), also where it speaks as a report does: what is told from words alone is a report only where the mail
+//! bears no return path, as reports do not ([RFC 5321 §4.5.5]).
 //!
 //! Whoever knows a return path, the addressee among them, can make a report up. So what is stated is what was reported, by whom as
 //! they call themselves, with the digest of the whole; it ends a running time and never begins one.
@@ -79,7 +80,7 @@ impl Heard {
 /// `Fault::Unavailable` where the attempt that it is about has not ended yet, or nothing can be stored: it is to be sent again.
 pub async fn receive(service: &Service, arrival: &Arrival<'_>) -> Result<Heard, Fault> {
     let returned = bounce::read(arrival.octets);
-    let kind = returned.kind;
+    let kind = if arrival.answerable && !returned.by_program { Kind::Reply } else { returned.kind };
     if kind == Kind::Reply {
         return Ok(Heard { refused: reply::hold(service, arrival).await?, ..Heard::of(kind) });
     }

@@ -28,6 +28,9 @@ use super::dsn::{self, Action, Status};
 pub struct Returned {
     /// What it is.
     pub kind: Kind,
+    /// Whether its form shows that a program wrote it: a delivery status, a header that servers alone write, a sender that is
+    /// called after one, no return path. What is told from words alone, a person may have written, too.
+    pub by_program: bool,
     /// Whom it speaks of; empty where it does not say.
     pub recipients: Vec<Recipient>,
     /// The server that reports, where it names itself.
@@ -102,7 +105,14 @@ impl Returned {
     }
 
     fn of(kind: Kind) -> Self {
-        Self { kind, recipients: Vec::new(), reporting_mta: None, envelope_id: None, message_id: None }
+        Self {
+            kind,
+            by_program: !matches!(kind, Kind::Reply | Kind::Unknown),
+            recipients: Vec::new(),
+            reporting_mta: None,
+            envelope_id: None,
+            message_id: None,
+        }
     }
 }
 
@@ -142,11 +152,10 @@ fn reported(report: &dsn::Report, words: &str) -> Option<Returned> {
     let recipients: Vec<Recipient> = report.recipients.iter().filter_map(|of| recipient(of, words)).collect();
     let kind = kind(&recipients)?;
     Some(Returned {
-        kind,
         recipients,
         reporting_mta: report.reporting_mta.clone(),
         envelope_id: report.envelope_id.clone(),
-        message_id: None,
+        ..Returned::of(kind)
     })
 }
 

@@ -172,6 +172,27 @@ async fn s16_what_programs_answer_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn s44_a_persons_letter_that_speaks_as_a_report_does_is_held_as_a_letter_and_fails_nothing() {
+    let words = "Subject: Undeliverable: registered e-mail\r\nMessage-ID: <1@demo.test>\r\n\r\n\
+                 Your message could not be delivered to me, I fear:\r\n\r\n    550 5.1.1 user unknown\r\n";
+    let letter = format!("From: Piet <{PIET}>\r\n{words}");
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let heard = hear(&house, path(delivery), &letter, true).await.unwrap();
+    assert_eq!(heard, Heard { kind: Kind::Reply, stated: None, refused: None });
+    house.settle().await;
+    assert!(!house.events(delivery).await.contains(&Event::NoticeBounced));
+    // The same words from a mail server, or without a return path, are a report.
+    let heard = hear(&house, path(delivery), &format!("From: MAILER-DAEMON@mx.demo.test\r\n{words}"), true).await;
+    assert_eq!(heard.unwrap().stated, Some(Event::NoticeBounced));
+    let house = House::new().await;
+    let path = path(house.noticed().await);
+    let (octets, size, digest) = (letter.as_bytes(), letter.len() as u64, Sha256(recepis::crypto::sha256(b"")));
+    let arrival = Arrival { path, octets, size, answerable: false, digest, from: None };
+    assert_eq!(receive::receive(&house.rooms.service, &arrival).await.unwrap().stated, Some(Event::NoticeBounced));
+}
+
+#[tokio::test]
 async fn a_return_path_with_another_secret_delivery_number_or_domain_is_nobodys() {
     let house = House::new().await;
     let service = &house.rooms.service;

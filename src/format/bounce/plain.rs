@@ -71,7 +71,8 @@ pub(super) fn read(letter: &Letter<'_>) -> Option<Returned> {
     let from_nobody = letter.header("Return-Path").is_some_and(|path| path.trim() == "<>");
     let signs = [titled, opens, daemon, from_nobody, answer(&letter.words).is_some()];
     let report = failed.is_some() || !answers && signs.iter().filter(|sign| **sign).count() >= 2;
-    report.then(|| told(letter, failed.as_deref(), &subject, &opening))
+    let by_program = failed.is_some() || daemon || from_nobody;
+    report.then(|| Returned { by_program, ..told(letter, failed.as_deref(), &subject, &opening) })
 }
 
 fn told(letter: &Letter<'_>, failed: Option<&str>, subject: &str, opening: &str) -> Returned {
