@@ -39,10 +39,9 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
         } else {
             work.seal(&seen, kept.id, kept.sequence, sealed, now);
         }
-        follow(service, &seen, &kept, &mut work);
+        follow(service, &seen, &kept, &mut work).await?;
         if open.next().is_none() {
-            // What is stated from here on asks for this job again.
-            work.job(Kind::Export, id, now);
+            // What is stated from here on asks for this job again, and the checkpoint that covers this for the bundle.
             return finish(service, job, work).await;
         }
         service.store.commit(work).await?;
@@ -55,12 +54,15 @@ async fn finish(service: &Service, job: &Claimed, mut work: Work) -> Result<(), 
 }
 
 /// What a sealed statement sets going.
-fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
+async fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) -> Result<(), Fault> {
     let now = service.now();
     match kept.event {
         Event::SubmissionAcceptance => {
             work.job(Kind::Notify, seen.id, now);
-            work.job(Kind::Tell, seen.id, now);
+            // One receipt for all addressees.
+            if service.store.first_delivery_of(&seen.submission).await? == Some(seen.id) {
+                work.job(Kind::Tell, seen.id, now);
+            }
         }
         Event::NotificationForAcceptance => {
             if let Offer::Offered { deadline } = seen.delivery.offer() {
@@ -82,6 +84,7 @@ fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) {
         | Event::NotForMe => work.job(Kind::Tell, seen.id, now),
         _ => {}
     }
+    Ok(())
 }
 
 /// When silence may be stated: the grace after the deadline, and a second for the clock's own grain.

@@ -4,6 +4,7 @@
 
 use crate::calendar;
 use crate::erds::delivery::{Command, Decision, Delivery, Keeping, Offer};
+use crate::erds::event::Event;
 use crate::erds::evidence::{Deadline, Details, OutageDetails, Statement};
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
@@ -45,13 +46,22 @@ pub(super) async fn settle(service: &Service, id: &DeliveryId) -> Result<(), Fau
 
 /// The statements of a delivery's chain, in order.
 pub(super) async fn chain(service: &Service, seen: &Seen) -> Result<Vec<Statement>, Fault> {
+    read(service, seen, |_| true).await
+}
+
+/// Those of them that state an outage.
+pub(super) async fn outages(service: &Service, seen: &Seen) -> Result<Vec<Statement>, Fault> {
+    read(service, seen, |event| event == Event::Outage).await
+}
+
+async fn read(service: &Service, seen: &Seen, of: impl Fn(Event) -> bool) -> Result<Vec<Statement>, Fault> {
     let kept = service.store.statements(seen).await?;
-    let in_chain = kept.iter().filter(|kept| kept.sequence.is_some());
+    let wanted = kept.iter().filter(|kept| kept.sequence.is_some() && of(kept.event));
     let read = |canonical: &[u8]| {
         evidence::read(canonical)
             .map_err(|error| Fault::Broken { what: format!("a statement cannot be read: {error}") })
     };
-    in_chain.map(|kept| read(&kept.canonical)).collect()
+    wanted.map(|kept| read(&kept.canonical)).collect()
 }
 
 /// The spans of what the chain states, of those kinds.

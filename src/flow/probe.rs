@@ -55,7 +55,7 @@ pub(super) async fn retrievable(
     let probes = service.store.probes(seen).await?;
     let (Some(from), Some(last)) = (probes.first, probes.last) else { return Ok(None) };
     let to = to.unwrap_or(last).max(from);
-    let closed = extend::spans(&extend::chain(service, seen).await?, |outage| outage.failing.closes_content());
+    let closed = extend::spans(&extend::outages(service, seen).await?, |outage| outage.failing.closes_content());
     Ok(Some(Availability { from, to: Some(to), except: between(closed, from, to) }))
 }
 

@@ -92,7 +92,7 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> 
     Ok(())
 }
 
-/// Once per submission, however many addressees it has: with its first delivery, since the others are told side by side.
+/// Once per submission, however many addressees it has: with its first delivery, which alone asks for it (`attest`).
 async fn receipt(service: &Service, seen: &Seen, left: &mut Left) -> Result<(), Fault> {
     const WHAT: &str = "sender receipt";
     let deliveries = service.store.deliveries_of(&seen.submission).await?;

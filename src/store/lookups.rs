@@ -44,6 +44,15 @@ impl Store {
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
+    /// The first of them.
+    pub async fn first_delivery_of(&self, submission: &SubmissionId) -> Result<Option<DeliveryId>, Error> {
+        let row = query("select id from deliveries where submission_id = $1 order by id limit 1")
+            .bind(submission.octets().as_slice())
+            .maybe(self.inner.reads())
+            .await?;
+        row.map(|row| octets(&row, 0).map(DeliveryId::from_octets)).transpose()
+    }
+
     /// A mailbox as the subject of a job: the keyed hash by which its deliveries are found, whether there are any or not.
     pub fn mailbox(&self, addressee: &Address) -> Subject {
         Subject(self.inner.ring.index("deliveries.addressee_index", &addressee.normalised()))

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::task::{Id, JoinError, JoinSet};
+use tokio::time::Instant;
 
 use super::work;
 use crate::flow::Service;
@@ -20,11 +21,11 @@ const SPARE: Duration = Duration::from_mins(1);
 /// How long sealing, packing and stating may take; none of them waits for people's mail servers.
 const OURS: Duration = Duration::from_mins(4);
 
-/// From so many seals or notices in hand on, bundles are made beside them only: the disk and a core are for what people's terms
-/// hang on. A bundle that waits is made once, of the longer chain.
+/// From so many seals or notices in hand on, bundles are made beside them only, one after the other and with pauses: the disk and
+/// the cores are for what people's terms hang on. A bundle that waits is made once, of the longer chain.
 const CROWDED: usize = 8;
-/// So many bundles at once, then.
-const BESIDE: u32 = 1;
+/// How often as long as it took to make one bundle the next one waits, then.
+const PAUSE: u32 = 9;
 
 /// How many jobs of a kind are in hand at once.
 ///
@@ -58,12 +59,15 @@ pub(super) struct Hands {
     service: Arc<Service>,
     tasks: JoinSet<()>,
     kinds: HashMap<Id, Kind>,
+    /// When the bundle in hand was begun, and until when none is begun where it is crowded.
+    bundle: (Instant, Instant),
 }
 
 impl Hands {
     /// Nothing in hand.
     pub(super) fn new(service: Arc<Service>) -> Self {
-        Self { service, tasks: JoinSet::new(), kinds: HashMap::new() }
+        let now = Instant::now();
+        Self { service, tasks: JoinSet::new(), kinds: HashMap::new(), bundle: (now, now) }
     }
 
     /// Claims as many due jobs as there are free places, begins them, and says how many.
@@ -83,6 +87,9 @@ impl Hands {
             let (service, job) = (Arc::clone(&self.service), *job);
             let task = self.tasks.spawn(async move { work(&service, &job, longest(job.kind)).await });
             self.kinds.insert(task.id(), job.kind);
+            if job.kind == Kind::Export {
+                self.bundle.0 = Instant::now();
+            }
         }
         claimed.len()
     }
@@ -115,14 +122,20 @@ impl Hands {
                 error.id()
             }
         };
-        self.kinds.remove(&id);
+        if self.kinds.remove(&id) == Some(Kind::Export) {
+            let now = Instant::now();
+            self.bundle.1 = now + PAUSE * now.duration_since(self.bundle.0);
+        }
     }
 
     fn wanted(&self) -> Vec<Wanted> {
         let held = |kind: Kind| self.kinds.values().filter(|held| **held == kind).count();
         let crowded = [Kind::Attest, Kind::Notify].into_iter().any(|kind| held(kind) >= CROWDED);
         let free = |kind| {
-            let places = if kind == Kind::Export && crowded { BESIDE } else { places(kind) };
+            let places = match kind {
+                Kind::Export if crowded => u32::from(Instant::now() >= self.bundle.1),
+                _ => places(kind),
+            };
             places.saturating_sub(u32::try_from(held(kind)).unwrap_or(u32::MAX))
         };
         let wanted =

@@ -50,6 +50,8 @@ impl Embedded {
         }
         let reads = SqlitePoolOptions::new()
             .max_connections(4)
+            // A file does not go away as a server does, and to ask it costs as much as most reads.
+            .test_before_acquire(false)
             .connect_with(connect.read_only(true).thread_name(|number| format!("store-read-{number}")))
             .await
             .map_err(Error::from_sql)?;
