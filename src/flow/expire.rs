@@ -20,11 +20,16 @@ const AGAIN: Duration = Duration::from_mins(15);
 pub async fn expire(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let (id, now) = (job.subject.delivery(), service.now());
     let mut work = Work::new();
+    // Asked before what is over is given back: an outage that ends between the two is given back, and would else be neither.
+    let goes_on = match service.store.delivery(&id).await? {
+        Some(seen) => goes_on(service, &seen).await?,
+        None => false,
+    };
     // What an outage took is given back first. That the content opens again ends one, too.
     extend::settle(service, &id).await?;
     let opened = match service.store.delivery(&id).await? {
-        Some(seen) => opened(service, &seen, now).await?,
-        None => None,
+        Some(seen) if !goes_on => opened(service, &seen, now).await?,
+        _ => None,
     };
     if let Some(seen) = service.store.delivery(&id).await? {
         match (seen.delivery.step(Command::Expire, now), seen.delivery.offer(), opened) {
@@ -46,11 +51,19 @@ pub async fn expire(service: &Service, job: &Claimed) -> Result<(), Fault> {
     Ok(service.store.commit(work).await?)
 }
 
+/// Whether an outage goes on that may move the deadline.
+async fn goes_on(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+    match seen.delivery.offer() {
+        Offer::Offered { deadline } => extend::may_move(service, deadline).await,
+        _ => Ok(false),
+    }
+}
+
 /// When content and page were opened, the page as it was in the last second of the time to decide; `None` where no silence can
 /// be stated, or not yet.
 async fn opened(service: &Service, seen: &Seen, now: Moment) -> Result<Option<Moment>, Fault> {
     let Offer::Offered { deadline } = seen.delivery.offer() else { return Ok(None) };
-    if seen.delivery.step(Command::Expire, now).is_err() || extend::may_move(service, deadline).await? {
+    if seen.delivery.step(Command::Expire, now).is_err() || goes_on(service, seen).await? {
         return Ok(None);
     }
     probe::probe(service, seen, deadline.minus(Duration::from_secs(1))).await.map(Some)
