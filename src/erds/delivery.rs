@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use super::answer::Saying;
 use super::event::Event;
 use super::moment::Moment;
 use super::reason::Reason;
@@ -142,7 +143,9 @@ pub enum Command {
     Recall,
     /// The time for keeping the content ended. Nothing is stated.
     Erase,
-    /// State something that changes nothing: a statement of the addressee, a later report on the notice.
+    /// The addressee says something besides accepting and refusing. It changes nothing.
+    Say(Saying),
+    /// State something that changes nothing: a letter of the addressee, a later report on the notice.
     Note(Event),
     /// State an outage that is over.
     Outage {
@@ -291,6 +294,7 @@ impl Delivery {
             Command::CompleteHandover => self.complete_handover(now),
             Command::Recall => self.recall(now),
             Command::Erase => self.erase(),
+            Command::Say(saying) => self.say(saying, now),
             Command::Note(event) => self.note(event, now),
             Command::Outage { until } => self.outage(until, now),
             Command::Export => self.export(now),
@@ -452,14 +456,29 @@ impl Delivery {
         Ok(Self { content: Keeping::Erased, ..*self }.silently())
     }
 
+    /// Paper is asked for while one can decide; of content only that speaks which was accepted and can be had; a statement is
+    /// lawful always, also behind a decision or a silence.
+    fn say(&self, saying: Saying, now: Moment) -> Result<Outcome, Refusal> {
+        self.taken()?;
+        match saying {
+            Saying::ByPost => {
+                self.kept()?;
+                match self.decision {
+                    Decision::Accepted | Decision::Refused => return Err(Refusal::DecidedBefore),
+                    Decision::Expired => return Err(Refusal::DeadlinePassed),
+                    Decision::Open | Decision::NotForMe => {}
+                }
+            }
+            Saying::CouldNotOpen | Saying::Read => self.may_hand_over()?,
+            Saying::OwnWords => {}
+        }
+        Ok(self.stating(saying.event(), None, now))
+    }
+
     fn note(&self, event: Event, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         match event {
-            Event::AddresseeStates
-            | Event::ByPostPlease
-            | Event::CouldNotOpen
-            | Event::NoticeDelayed
-            | Event::NoticeTaken => Ok(self.stating(event, None, now)),
+            Event::AddresseeStates | Event::NoticeDelayed | Event::NoticeTaken => Ok(self.stating(event, None, now)),
             Event::NoticeBounced => self.notice_bounced(now),
             _ => Err(Refusal::NotANote),
         }

@@ -2,6 +2,7 @@
 //! addressee. `format::evidence` writes it as the XML of EN 319 522-3; this module says what it must and must not hold.
 
 use super::address::Address;
+use super::answer::{Because, Saying};
 use super::content::{ContentInfo, Sha256, Tracker};
 use super::enrolment::KeyUse;
 use super::event::Event;
@@ -113,8 +114,10 @@ pub enum Details {
     Handover(HandoverDetails),
     /// NoticeTaken, NoticeDelayed, NoticeBounced.
     Return(Box<ReturnDetails>),
-    /// AddresseeStates.
+    /// AddresseeStates, where it is a letter that was confirmed.
     Reply(Box<ReplyDetails>),
+    /// ByPostPlease, CouldNotOpen, and AddresseeStates where it was made on the service's page.
+    Answer(Box<AnswerDetails>),
     /// Outage.
     Outage(Box<OutageDetails>),
 }
@@ -273,6 +276,34 @@ pub struct DecisionDetails {
     pub key: Option<KeyUse>,
     /// Whether it rests on a mailbox that is under the sender's control: whoever runs that mailbox could have made it.
     pub on_senders_mailbox: bool,
+    /// Why it is not for whoever answered, as they say; in NotForMe only.
+    pub because: Option<Because>,
+}
+
+/// What the addressee said on the service's page besides accepting and refusing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerDetails {
+    /// What they said.
+    pub saying: Saying,
+    /// The language of the text, as a tag [RFC 5646].
+    pub language: String,
+    /// The fixed text that they said it with, as the page showed it.
+    pub text: String,
+    /// Their own words, at most `answer::LONGEST` characters: always in a statement of their own, where they wrote any in
+    /// CouldNotOpen, and nowhere else.
+    pub words: Option<String>,
+}
+
+impl AnswerDetails {
+    fn fits(&self, event: Event) -> bool {
+        self.saying.event() == event
+            && match self.saying {
+                Saying::OwnWords => self.words.is_some(),
+                Saying::CouldNotOpen => true,
+                Saying::ByPost | Saying::Read => self.words.is_none(),
+            }
+            && self.words.as_ref().is_none_or(|words| words.chars().count() <= super::answer::LONGEST)
+    }
 }
 
 /// What C.5 holds.
@@ -462,6 +493,8 @@ impl Statement {
                 | Event::ConsignmentRejection
                 | Event::ContentHandover
                 | Event::AddresseeStates
+                | Event::ByPostPlease
+                | Event::CouldNotOpen
                 | Event::NotForMe
         );
         if decided != self.authentication.is_some() {
@@ -472,16 +505,24 @@ impl Statement {
             Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => {
                 matches!(self.details, Details::Notice(_))
             }
-            Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
-                matches!(self.details, Details::Decision(_))
+            Event::ConsignmentAcceptance | Event::ConsignmentRejection => {
+                matches!(&self.details, Details::Decision(decision) if decision.because.is_none())
             }
+            Event::NotForMe => matches!(self.details, Details::Decision(_)),
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
             Event::Outage => matches!(self.details, Details::Outage(_)),
             Event::NoticeTaken | Event::NoticeDelayed | Event::NoticeBounced => {
                 matches!(self.details, Details::Return(_))
             }
-            Event::AddresseeStates => matches!(self.details, Details::Reply(_)),
+            Event::AddresseeStates => match &self.details {
+                Details::Reply(_) => true,
+                Details::Answer(answer) => answer.fits(event),
+                _ => false,
+            },
+            Event::ByPostPlease | Event::CouldNotOpen => {
+                matches!(&self.details, Details::Answer(answer) if answer.fits(event))
+            }
             Event::ContentConsignment | Event::Exported => self.details == Details::None,
             other => return Err(NotAStatement::Event(other)),
         };

@@ -2,6 +2,7 @@
 
 pub mod access_code;
 pub mod address;
+pub mod answer;
 pub mod bsn;
 pub mod content;
 pub mod delivery;

@@ -81,6 +81,8 @@ async fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) ->
         | Event::AcceptanceRejectionExpiry
         | Event::ContentHandover
         | Event::AddresseeStates
+        | Event::ByPostPlease
+        | Event::CouldNotOpen
         | Event::NotForMe => work.job(Kind::Tell, seen.id, now),
         _ => {}
     }

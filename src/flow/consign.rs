@@ -3,6 +3,7 @@
 //! decision; later access uses a new one out of the receipt.
 
 use crate::crypto::sha256;
+use crate::erds::answer::Because;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::{Command, Outcome};
 use crate::erds::enrolment::KeyUse;
@@ -28,8 +29,15 @@ pub enum Answer {
     Accept,
     /// I refuse.
     Refuse,
-    /// It is not for me.
-    NotForMe,
+    /// It is not for me; why, where that is said.
+    NotForMe(Option<Because>),
+}
+
+impl Answer {
+    /// Whether it is neither accepting nor refusing.
+    fn is_not_for_me(self) -> bool {
+        matches!(self, Self::NotForMe(_))
+    }
 }
 
 /// An answer as the page sent it.
@@ -101,9 +109,9 @@ fn unit(
     let command = match choice.answer {
         Answer::Accept => Command::Accept { received },
         Answer::Refuse => Command::Refuse { received },
-        Answer::NotForMe => Command::NotForMe { received },
+        Answer::NotForMe(_) => Command::NotForMe { received },
     };
-    if choice.answer != Answer::NotForMe && !means::suffices(seen, &session.identity) {
+    if !choice.answer.is_not_for_me() && !means::suffices(seen, &session.identity) {
         return Err(Refusal::TooLittle.into());
     }
     let outcome = seen.delivery.step(command, service.now())?;
@@ -118,7 +126,11 @@ fn unit(
     let decision = DecisionDetails {
         acknowledgement: digest,
         key: signed.as_ref().map(|(used, _)| *used),
-        on_senders_mailbox: choice.answer != Answer::NotForMe && means::on_senders_mailbox(seen, &identity),
+        on_senders_mailbox: !choice.answer.is_not_for_me() && means::on_senders_mailbox(seen, &identity),
+        because: match choice.answer {
+            Answer::NotForMe(because) => because,
+            Answer::Accept | Answer::Refuse => None,
+        },
     };
     let stated = statements(service, seen, &outcome, |event| particulars(event, &decision, &identity))?;
     let mut work = record(service, choice, seen, token, &outcome, (stated, digest, bytes));
@@ -167,7 +179,7 @@ fn record(
     work.spend(token);
     work.record(seen, outcome, stated);
     work.acknowledgement(seen, digest, bytes, now);
-    if choice.answer != Answer::NotForMe {
+    if !choice.answer.is_not_for_me() {
         work.revoke_links(seen);
     }
     work.job(Kind::Attest, seen.id, now);
@@ -190,7 +202,7 @@ fn document(session: &Session, choice: &Choice, seen: &Seen, random: [u8; 16]) -
         decision: match choice.answer {
             Answer::Accept => acknowledgement::Decision::Accepted,
             Answer::Refuse => acknowledgement::Decision::Refused,
-            Answer::NotForMe => acknowledgement::Decision::NotForMe,
+            Answer::NotForMe(_) => acknowledgement::Decision::NotForMe,
         },
         language: choice.language.clone(),
         text: choice.text.clone(),

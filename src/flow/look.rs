@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use crate::erds::address::Address;
+use crate::erds::answer::Because;
 use crate::erds::content::Tracker;
 use crate::erds::delivery::Delivery;
 use crate::erds::event::Event;
+use crate::erds::evidence::Details;
 use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
@@ -14,6 +16,7 @@ use crate::erds::submission::Grounds;
 use crate::format::evidence;
 use crate::store::{Form, Kept, PageToken, Seen};
 
+use super::answer::{Said, said_in};
 use super::{Fault, Refusal, Service, means};
 
 /// How long a form on a page can be used after the page was shown.
@@ -105,6 +108,10 @@ pub struct View {
     pub subject: Option<String>,
     /// What was recorded, in order.
     pub events: Vec<Recorded>,
+    /// Why it is not for whoever answered so, as they said.
+    pub because: Option<Because>,
+    /// What was said besides accepting and refusing, in order.
+    pub said: Vec<Said>,
     /// How many letters in answer to a notice wait for the addressee's confirmation.
     pub letters: u32,
     /// Whether all of it is sealed and the bundle of it is made.
@@ -181,6 +188,15 @@ pub fn reply_token(service: &Service, session: &Session) -> String {
     service.store.page_token(&reply_scope(session), session.until)
 }
 
+/// The one-use token for the forms with which something is said besides accepting and refusing.
+pub fn answer_token(service: &Service, session: &Session) -> String {
+    service.store.page_token(&answer_scope(session), session.until)
+}
+
+pub(super) fn read_answer_token(service: &Service, session: &Session, token: &str) -> Result<PageToken, Refusal> {
+    service.store.read_page_token(token, &answer_scope(session), service.now()).ok_or(Refusal::SpentToken)
+}
+
 pub(super) fn read_form_token(service: &Service, link: &Link, token: &str) -> Result<PageToken, Refusal> {
     service.store.read_page_token(token, &link_scope(link), service.now()).ok_or(Refusal::SpentToken)
 }
@@ -202,22 +218,28 @@ pub(super) async fn by_session(service: &Service, session: &Session) -> Result<S
 }
 
 /// The events of a chain, in order.
-pub(super) async fn recorded(service: &Service, seen: &Seen) -> Result<Vec<Recorded>, Fault> {
-    let kept = service.store.statements(seen).await?;
-    Ok(kept
-        .into_iter()
-        .filter_map(|kept| {
-            let sequence = kept.sequence?;
-            Some(Recorded {
-                sequence,
-                event: kept.event,
-                time: kept.time,
-                evidence: kept.id,
-                sealed: kept.sealed.is_some(),
-                reminder: reminder(&kept),
-            })
+pub(super) fn recorded(kept: &[Kept]) -> Vec<Recorded> {
+    let recorded = kept.iter().filter_map(|kept| {
+        let sequence = kept.sequence?;
+        Some(Recorded {
+            sequence,
+            event: kept.event,
+            time: kept.time,
+            evidence: kept.id,
+            sealed: kept.sealed.is_some(),
+            reminder: reminder(kept),
         })
-        .collect())
+    });
+    recorded.collect()
+}
+
+/// Why it is not for whoever answered so, where they said.
+pub(super) fn because(kept: &[Kept]) -> Option<Because> {
+    let answer = kept.iter().find(|kept| kept.event == Event::NotForMe)?;
+    match evidence::read(&answer.canonical).ok()?.details {
+        Details::Decision(decision) => decision.because,
+        _ => None,
+    }
 }
 
 fn reminder(kept: &Kept) -> Option<u16> {
@@ -226,7 +248,7 @@ fn reminder(kept: &Kept) -> Option<u16> {
 }
 
 pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Fault> {
-    let events = recorded(service, seen).await?;
+    let kept = service.store.statements(seen).await?;
     let length = seen.head.map_or(0, |head| head.length);
     let sealed = seen.sealed == length && service.store.last_bundle(seen, Form::Evidence).await? == Some(length);
     let record = &seen.record;
@@ -248,7 +270,9 @@ pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Faul
         telephone_ending: record.telephone.as_ref().map(|telephone| telephone.ending().to_owned()),
         enough: false,
         subject: record.subject.clone(),
-        events,
+        events: recorded(&kept),
+        because: because(&kept),
+        said: said_in(&kept),
         letters: super::reply::waiting(service, seen).await?,
         sealed,
     })
@@ -260,6 +284,10 @@ fn link_scope(link: &Link) -> String {
 
 fn decision_scope(session: &Session) -> String {
     format!("decide {} {}", session.delivery, session.secret)
+}
+
+fn answer_scope(session: &Session) -> String {
+    format!("answer {} {}", session.delivery, session.secret)
 }
 
 fn reply_scope(session: &Session) -> String {

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod announce;
+pub mod answer;
 mod asked;
 mod attempt;
 pub mod attest;
@@ -318,6 +319,9 @@ pub enum Refusal {
     /// A mail that no signature vouches for as it must.
     #[error("no DKIM signature vouches for this mail: {0}; nothing was sent")]
     Unsigned(String),
+    /// The chain has as many statements of the addressee as it can carry.
+    #[error("no more statements can be recorded for this message")]
+    TooManyStatements,
     /// The message is larger than the limit.
     #[error("the message is larger than {0} octets")]
     TooLarge(u64),

@@ -88,7 +88,7 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         voucher: standing::voucher(&seen.delivery, keyed),
         identity,
         not_proven: not_proven(&seen, decision, method, (keyed, service.tsa.is_independent())),
-        events: recorded(service, &seen).await?,
+        events: recorded(&kept),
         promise: promise::of(service, id, &kept)?,
     })
 }
@@ -131,7 +131,7 @@ fn facts(kept: &[Kept]) -> Facts {
             }
             // What came back was not kept by whoever took it.
             Event::NoticeBounced => facts.notice_taken = false,
-            Event::NotForMe | Event::AddresseeStates => facts.answered = true,
+            Event::NotForMe | Event::ByPostPlease | Event::AddresseeStates => facts.answered = true,
             _ => {}
         }
     }

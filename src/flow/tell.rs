@@ -5,6 +5,7 @@
 //! Where a server had a mail and its answer did not come, the mail is repeated with growing pauses for as long as a notice is,
 //! and then counts as told (docs/decisions/0040). A mail that cannot be handed over holds up no other.
 
+use crate::erds::answer::Because;
 use crate::erds::delivery::Decision as Stands;
 use crate::erds::event::Event;
 use crate::erds::evidence::{Details, Statement};
@@ -76,7 +77,9 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> 
         Event::AcceptanceRejectionExpiry => ["sender expired", "addressee expired"],
         Event::NotificationForAcceptanceFailure => ["sender failed", ""],
         Event::NoticeBounced => ["sender bounced", ""],
-        Event::AddresseeStates => return statement(service, seen, kept, left).await,
+        Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen => {
+            return statement(service, seen, kept, left).await;
+        }
         _ => return Ok(()),
     };
     for (place, what) in names.into_iter().enumerate() {
@@ -118,7 +121,7 @@ async fn receipt(service: &Service, seen: &Seen, left: &mut Left) -> Result<(), 
     Ok(())
 }
 
-/// Once for each statement of the addressee.
+/// Once for each thing that the addressee says besides accepting and refusing.
 async fn statement(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> Result<(), Fault> {
     const WHAT: &str = "sender statement";
     if service.store.told(kept.id, WHAT).await?.is_none() {
@@ -144,10 +147,16 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
             letters::failed(&post, &about, kept.time, unsure, heard(stated.as_ref()))
         }
         (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time, heard(stated.as_ref())),
-        (Event::AddresseeStates, _) => letters::statement(&post, &about, kept.time),
+        (Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen, _) => {
+            match stated.map(|stated| stated.details) {
+                Some(Details::Answer(answer)) => letters::said(&post, &about, answer.saying, kept.time),
+                _ => letters::statement(&post, &about, kept.time),
+            }
+        }
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
-            letters::decision(&post, &about, &Decided { decision, time: kept.time, capacity: &capacity })
+            let because = stated.as_ref().and_then(because);
+            letters::decision(&post, &about, &Decided { decision, because, time: kept.time, capacity: &capacity })
         }
         (_, None) => letters::expiry(&post, &about, deadline(seen, kept)),
     }
@@ -186,7 +195,8 @@ fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, F
         Some(decision) => {
             let until =
                 if decision == Decision::NotForMe { deadline(seen, kept) } else { content_until(seen, kept.time) };
-            letters::decided(&post, &Closed { decision, time: kept.time, sender, until, link: &link })
+            let because = evidence::read(&kept.canonical).ok().as_ref().and_then(because);
+            letters::decided(&post, &Closed { decision, because, time: kept.time, sender, until, link: &link })
         }
         None => letters::expired(&post, &Waiting { sender, time: deadline(seen, kept), link: &link }),
     }
@@ -240,6 +250,14 @@ fn decision(event: Event) -> Option<Decision> {
         Event::ConsignmentAcceptance => Some(Decision::Accepted),
         Event::ConsignmentRejection => Some(Decision::Refused),
         Event::NotForMe => Some(Decision::NotForMe),
+        _ => None,
+    }
+}
+
+/// Why it is not for whoever answered so, where they said.
+fn because(stated: &Statement) -> Option<Because> {
+    match &stated.details {
+        Details::Decision(decision) => decision.because,
         _ => None,
     }
 }

@@ -2,6 +2,7 @@
 //! sees none of them; only the code mail is sent before anything was proven.
 
 use super::{Error, Letter, Post, clean};
+use crate::erds::answer::Because;
 use crate::erds::moment::Moment;
 use crate::erds::standing::Decision;
 
@@ -10,6 +11,8 @@ use crate::erds::standing::Decision;
 pub struct Closed<'a> {
     /// What was decided: accepted, refused or not for me.
     pub decision: Decision,
+    /// Why it is not for whoever answered so, where they said.
+    pub because: Option<Because>,
     /// When.
     pub time: Moment,
     /// What the sender calls itself, or its address.
@@ -61,11 +64,14 @@ pub fn decided(post: &Post<'_>, closed: &Closed<'_>) -> Result<Letter, Error> {
         Decision::Refused => {
             ("mail-decided-subject-refused", words.say("decision-refused"), words.say("mail-decided-explained-refused"))
         }
-        Decision::NotForMe => (
-            "mail-decided-subject-not-for-me",
-            words.say("decision-not-for-me"),
-            words.text("mail-decided-explained-not-for-me", &[("day", &day)]),
-        ),
+        Decision::NotForMe => {
+            let (subject, said) = match closed.because {
+                None => ("mail-decided-subject-not-for-me", "decision-not-for-me"),
+                Some(Because::AddresseeDied) => ("mail-decided-subject-died", "decision-died"),
+                Some(Because::NoLongerWorksHere) => ("mail-decided-subject-left", "decision-left"),
+            };
+            (subject, words.say(said), words.text("mail-decided-explained-not-for-me", &[("day", &day)]))
+        }
         Decision::None | Decision::Expired | Decision::Recalled => return Err(Error::NotTold),
     };
     let body = words.text(

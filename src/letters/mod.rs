@@ -25,7 +25,7 @@ pub use addressee::{Closed, Waiting, code, decided, enrolled, expired, held, new
 pub use layout::clean;
 pub use notice::{Notice, notice, reminder};
 pub use sender::{
-    About, Decided, Heard, Receipt, bounced, decision, expiry, failed, receipt, reminder_failed, statement,
+    About, Decided, Heard, Receipt, bounced, decision, expiry, failed, receipt, reminder_failed, said, statement,
 };
 pub use smime::Prepared;
 

@@ -4,6 +4,7 @@
 use super::layout::clean_answer;
 use super::{Attached, Error, Letter, Post, clean, promise_name};
 use crate::erds::address::Address;
+use crate::erds::answer::{Because, Saying};
 use crate::erds::content::ContentInfo;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
@@ -44,6 +45,8 @@ pub struct About<'a> {
 pub struct Decided<'a> {
     /// What: accepted, refused or not for me.
     pub decision: Decision,
+    /// Why it is not for whoever answered so, where they said.
+    pub because: Option<Because>,
     /// When.
     pub time: Moment,
     /// In what capacity, as stated.
@@ -101,11 +104,20 @@ pub fn decision(post: &Post<'_>, about: &About<'_>, decided: &Decided<'_>) -> Re
             words.say("decision-refused"),
             words.say("mail-decision-explained-refused"),
         ),
-        Decision::NotForMe => (
-            words.text("mail-decision-subject-not-for-me", &to),
-            words.say("decision-not-for-me"),
-            words.say("mail-decision-explained-not-for-me"),
-        ),
+        Decision::NotForMe => {
+            let (subject, said, explained) = match decided.because {
+                None => {
+                    ("mail-decision-subject-not-for-me", "decision-not-for-me", "mail-decision-explained-not-for-me")
+                }
+                Some(Because::AddresseeDied) => {
+                    ("mail-decision-subject-died", "decision-died", "mail-decision-explained-died")
+                }
+                Some(Because::NoLongerWorksHere) => {
+                    ("mail-decision-subject-left", "decision-left", "mail-decision-explained-left")
+                }
+            };
+            (words.text(subject, &to), words.say(said), words.say(explained))
+        }
         // Silence has a mail of its own; a recall the sender knows of.
         Decision::None | Decision::Expired | Decision::Recalled => return Err(Error::NotTold),
     };
@@ -135,14 +147,14 @@ pub fn failed(
         if unsure { ("mail-unsure-subject", "mail-unsure-body") } else { ("mail-failed-subject", "mail-failed-body") };
     let subject = post.words.text(subject, &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, text, about, &time, &[("answer", &said(post, heard))]))
+    post.compose(&subject, &body(post, text, about, &time, &[("answer", &answered(post, heard))]))
 }
 
 /// That a mail server, after the notice was taken, reported that it came back; and its words.
 pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment, heard: Option<Heard<'_>>) -> Result<Letter, Error> {
     let subject = post.words.text("mail-bounced-subject", &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[("answer", &said(post, heard))]))
+    post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[("answer", &answered(post, heard))]))
 }
 
 /// That a mail server refused a reminder for good, so that no time runs any more; and its words.
@@ -154,11 +166,14 @@ pub fn reminder_failed(
 ) -> Result<Letter, Error> {
     let subject = post.words.text("mail-reminder-failed-subject", &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, "mail-reminder-failed-body", about, &time, &[("answer", &said(post, heard))]))
+    post.compose(
+        &subject,
+        &body(post, "mail-reminder-failed-body", about, &time, &[("answer", &answered(post, heard))]),
+    )
 }
 
 /// A stranger's words as a quotation that leads nowhere.
-fn said(post: &Post<'_>, heard: Option<Heard<'_>>) -> String {
+fn answered(post: &Post<'_>, heard: Option<Heard<'_>>) -> String {
     let quote = |text: &str| quoted(&clean_answer(text));
     match heard {
         Some(Heard::Answered(server, answer)) => {
@@ -175,6 +190,19 @@ pub fn statement(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Let
     let subject = post.words.text("mail-statement-subject", &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
     post.compose(&subject, &body(post, "mail-statement-body", about, &time, &[]))
+}
+
+/// That the addressee said something on the page besides accepting and refusing; their own words stand in the evidence alone.
+pub fn said(post: &Post<'_>, about: &About<'_>, saying: Saying, time: Moment) -> Result<Letter, Error> {
+    let (subject, explained) = match saying {
+        Saying::ByPost => ("mail-said-subject-by-post", "mail-said-by-post"),
+        Saying::CouldNotOpen => ("mail-said-subject-could-not-open", "mail-said-could-not-open"),
+        Saying::OwnWords => ("mail-statement-subject", "mail-said-own-words"),
+        Saying::Read => ("mail-said-subject-read", "mail-said-read"),
+    };
+    let subject = post.words.text(subject, &[("addressee", about.addressee.as_str())]);
+    let (time, explained) = (post.moment(time)?, post.words.say(explained));
+    post.compose(&subject, &body(post, "mail-said-body", about, &time, &[("explained", &explained)]))
 }
 
 fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {

@@ -1,6 +1,7 @@
 //! What every mail of ours has in common, and what the notice says.
 
 use super::*;
+use crate::erds::answer::{Because, Saying};
 use crate::erds::content::{ContentInfo, Sha256};
 use crate::erds::id::{SubmissionId, crockford};
 use crate::erds::party::Capacity;
@@ -109,16 +110,32 @@ fn all(house: &House, language: Language) -> Vec<(&'static str, Letter)> {
                 .unwrap(),
         ),
         ("statement", statement(&post, &about, at(NOW)).unwrap()),
+        ("said: by post", said(&post, &about, Saying::ByPost, at(NOW)).unwrap()),
+        ("said: could not open", said(&post, &about, Saying::CouldNotOpen, at(NOW)).unwrap()),
+        ("said: own words", said(&post, &about, Saying::OwnWords, at(NOW)).unwrap()),
+        ("said: read", said(&post, &about, Saying::Read, at(NOW)).unwrap()),
         ("held", held(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
         ("expired", expired(&post, &Waiting { sender, time: until, link: LINK }).unwrap()),
         ("new link", new_link(&post, &Waiting { sender, time: at(NOW), link: LINK }).unwrap()),
     ];
     let capacity = Capacity::Organisation { function: "bestuurder".into(), name: "De Vries Beheer B.V.".into() };
-    for decided_as in [Decision::Accepted, Decision::Refused, Decision::NotForMe] {
-        let told = Decided { decision: decided_as, time: at("2026-11-26T18:33:10Z"), capacity: &capacity };
+    for (decided_as, because) in [
+        (Decision::Accepted, None),
+        (Decision::Refused, None),
+        (Decision::NotForMe, None),
+        (Decision::NotForMe, Some(Because::AddresseeDied)),
+        (Decision::NotForMe, Some(Because::NoLongerWorksHere)),
+    ] {
+        let told = Decided { decision: decided_as, because, time: at("2026-11-26T18:33:10Z"), capacity: &capacity };
         mails.push(("decision", decision(&post, &about, &told).unwrap()));
-        let closed =
-            Closed { decision: decided_as, time: at("2026-11-26T18:33:10Z"), sender, until: later, link: LINK };
+        let closed = Closed {
+            decision: decided_as,
+            because,
+            time: at("2026-11-26T18:33:10Z"),
+            sender,
+            until: later,
+            link: LINK,
+        };
         mails.push(("decided", decided(&post, &closed).unwrap()));
     }
     mails
@@ -449,7 +466,7 @@ fn a_link_that_is_not_ours_never_leaves() {
 fn only_what_an_addressee_decided_is_told_as_a_decision() {
     let house = house();
     let post = post(&house, Language::Dutch);
-    let closed = |decision| Closed { decision, time: at(NOW), sender: "x", until: at(NOW), link: LINK };
+    let closed = |decision| Closed { decision, because: None, time: at(NOW), sender: "x", until: at(NOW), link: LINK };
     for decision in [Decision::None, Decision::Expired, Decision::Recalled] {
         assert!(matches!(decided(&post, &closed(decision)), Err(Error::NotTold)), "{decision:?}");
     }
@@ -475,7 +492,7 @@ fn what_a_debugger_or_log_shows_of_a_mail_holds_no_code_and_no_link() {
 #[test]
 fn samples_can_be_read_by_a_person() {
     let samples: Vec<_> = Language::ALL.into_iter().flat_map(|language| all(&house(), language)).collect();
-    assert_eq!(samples.len(), 80);
+    assert_eq!(samples.len(), 112);
     let Some(folder) = std::env::var_os("RECEPIS_SAMPLES") else { return };
     let mut out = Vec::new();
     for (name, letter) in samples {

@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::erds::answer::Because;
 use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
@@ -275,7 +276,16 @@ fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_
         Decision::Refused => {
             format!("The addressee refused{on}. A judge may still find that the message counts for the addressee.")
         }
-        Decision::NotForMe => format!("Somebody with access to the mailbox said that the message is not for them{on}."),
+        Decision::NotForMe => {
+            let said = match decisive.and_then(|entry| because(entry.statement)) {
+                None => "that the message is not for them",
+                Some(Because::AddresseeDied) => "that the addressee has died, so the message is not for them",
+                Some(Because::NoLongerWorksHere) => {
+                    "that the addressee no longer works there, so the message is not for them"
+                }
+            };
+            format!("Somebody with access to the mailbox said {said}{on}.")
+        }
         Decision::Expired => format!(
             "None: the time to decide ended without an answer, stated{on}. Silence is not acceptance; a judge may still \
              find that the message counts for the addressee."
@@ -288,6 +298,13 @@ fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_
         file: stated.map(|entry| entry.file.to_owned()),
         superseded: supersedes.map(|entry| format!("{} at {}", entry.statement.event, entry.statement.time)),
         words,
+    }
+}
+
+fn because(statement: &Statement) -> Option<Because> {
+    match &statement.details {
+        Details::Decision(decision) => decision.because,
+        _ => None,
     }
 }
 
@@ -315,9 +332,13 @@ fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer
         Some((format!("{mark}{}", proven(statement, &how, terms)), how))
     };
     let Some((words, how)) = decisive.and_then(proved) else {
-        let stated = links.iter().rev().find(|entry| entry.statement.event == Event::AddresseeStates);
-        let words = match stated.and_then(|entry| proved(entry.statement)) {
-            Some((words, _)) => format!("There is no decision. Who confirmed a letter: {words}"),
+        let answers = [Event::AddresseeStates, Event::ByPostPlease];
+        let stated = links.iter().rev().find(|entry| answers.contains(&entry.statement.event));
+        let words = match stated.and_then(|entry| Some((entry, proved(entry.statement)?.0))) {
+            Some((entry, words)) if matches!(entry.statement.details, Details::Reply(_)) => {
+                format!("There is no decision. Who confirmed a letter: {words}")
+            }
+            Some((_, words)) => format!("There is no decision. Who answered: {words}"),
             None => "Nobody proved who they are: there is no decision.".to_owned(),
         };
         return IdentityAnswer { method: None, level: None, at: None, words };

@@ -126,7 +126,10 @@ impl<'a> Replay<'a, '_> {
                 Command::Recall
             }
             Event::Outage => Command::Outage { until: moved(statement) },
-            other => Command::Note(other),
+            other => match &statement.details {
+                Details::Answer(answer) => Command::Say(answer.saying),
+                _ => Command::Note(other),
+            },
         };
         self.step(command, entry)
     }

@@ -188,6 +188,7 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
             Refusal::TooManyTries | Refusal::WrongAccessCode { .. } => "page-access-tries",
             Refusal::NotFound => "error-not-found",
             Refusal::TooLarge(_) => "error-too-large",
+            Refusal::TooManyStatements => "page-say-enough",
             _ => "error-bad-request",
         },
         Error::Flow(Fault::Unavailable { .. }) => "error-unavailable",
@@ -204,7 +205,8 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
 
 fn law_texts(law: delivery::Refusal) -> (&'static str, &'static str) {
     match law {
-        delivery::Refusal::DecidedBefore | delivery::Refusal::AnsweredBefore => ("error-title", "page-done-before"),
+        delivery::Refusal::DecidedBefore => ("error-title", "page-done-before"),
+        delivery::Refusal::AnsweredBefore => ("error-title", "page-say-twice"),
         delivery::Refusal::DeadlinePassed => ("page-done-expired-title", "page-done-too-late"),
         delivery::Refusal::Recalled => ("page-done-recalled-title", "page-content-gone"),
         delivery::Refusal::Erased => ("error-title", "page-content-gone"),

@@ -1,4 +1,4 @@
-//! The fields of a posted form: at most 16 KiB, each field once, in UTF-8.
+//! The fields of a posted form: at most 32 KiB, each field once, in UTF-8.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use axum::response::IntoResponse as _;
 use super::{Error, Site};
 
 /// The most octets of a form.
-pub(super) const LARGEST: usize = 16 * 1024;
+pub(super) const LARGEST: usize = 32 * 1024;
 
 /// The fields.
 pub(super) struct Fields(BTreeMap<String, String>);

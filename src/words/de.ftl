@@ -376,7 +376,6 @@ event-refused = Abgelehnt
 event-expired = Die Zeit zum Entscheiden ging ohne Entscheidung vorbei
 event-handover = Die ganze Nachricht wurde vollständig an den gesendet, der sie angenommen hat
 event-handover-failed = Die Nachricht ließ sich nicht übergeben
-event-addressee-states = Sie haben eine Antwort per E-Mail als Erklärung bestätigt
 event-notice-bounced = Ein Mailserver meldete, dass die Mitteilung zurückkam
 event-notice-delayed = Ein Mailserver meldete, dass die Mitteilung sich verspätet und noch versucht wird
 event-notice-taken = Ein Mailserver meldete, dass die Mitteilung im Postfach ist
@@ -668,3 +667,69 @@ page-choice-known-as-sms = Sie sind uns bekannt als: jemand mit Zugang zu der Te
 sms-code = { $service }: Ihr Code ist { $code }. Er gilt 15 Minuten. Geben Sie ihn niemandem.
 page-privacy-proof = Telefonnummer und Zugangscode
 page-privacy-proof-text = Hat der Absender eine Telefonnummer von Ihnen genannt? Dann bewahren wir sie verschlüsselt auf. Beweis und Seiten zeigen nur die letzten zwei Ziffern. Ein Code per SMS geht über einen Dienst für SMS. Von einem Zugangscode bewahren wir eine Zahl auf, aus der er ohne unseren Schlüssel nicht zu berechnen ist.
+## Was man sonst noch sagen kann (diese Texte kommen in den Nachweis)
+act-by-post = Ich möchte diese Nachricht lieber per Post. Ich nehme sie nicht an und ich lehne sie nicht ab.
+act-could-not-open = Ich konnte diese Nachricht oder einen Teil davon nicht öffnen.
+act-died = Der Adressat ist verstorben. Ich nehme diese Nachricht nicht an und ich lehne sie nicht ab.
+act-left = Die Person, für die das ist, arbeitet hier nicht mehr. Ich nehme diese Nachricht nicht an und ich lehne sie nicht ab.
+act-own-words = Das ist meine Erklärung. Der Absender darf sie sehen.
+act-read = Ich habe diese Nachricht gelesen. Ich sage damit nicht, dass ich mit ihr einverstanden bin.
+page-notice-by-post = Lieber per Post
+page-notice-by-post-text = Sie bitten den Absender, die Nachricht auf Papier zu schicken. Der Absender muss das nicht tun. Die Frist in der Nachricht kann weiterlaufen.
+page-choice-said-by-post = Sie haben am { $moment } um die Nachricht per Post gebeten. Der Absender erfährt das. Die Zeit zu entscheiden läuft weiter: Sie können noch annehmen oder ablehnen.
+page-choice-died-text = Auch dann bleibt die Nachricht geschlossen. Es gehen keine Erinnerungen mehr hinaus. Der Absender erfährt, was Sie melden. Wir prüfen es nicht.
+page-done-died-title = Sie haben einen Todesfall gemeldet
+page-done-died = Das wurde festgehalten am { $moment }. Die Nachricht bleibt geschlossen, und es gehen dazu keine Mitteilungen mehr hinaus. Der Absender erfährt es von uns, in ruhigen Worten.
+page-done-left-title = Sie haben gemeldet: arbeitet hier nicht mehr
+page-done-left = Das wurde festgehalten am { $moment }. Die Nachricht bleibt geschlossen, und es gehen dazu keine Mitteilungen mehr hinaus. Der Absender erfährt, dass die Adresse vielleicht nicht mehr stimmt.
+page-say-title = Etwas festhalten lassen
+page-say-link = Etwas anderes festhalten lassen, mit einer eigenen Erklärung
+page-say-text = Hier können Sie mit eigenen Worten etwas festhalten lassen, zum Beispiel was Ihrer Meinung nach geschehen ist. Sie müssen das nicht. Es ist keine Entscheidung: Sie nehmen die Nachricht damit nicht an und lehnen sie damit nicht ab. Die Zeit zu entscheiden ändert sich nicht.
+page-say-shared = { $sender } ({ $address }) sieht, was Sie sagen, und auch wer den Nachweis bekommt, zum Beispiel ein Gericht. Es steht im Nachweis des Absenders und in Ihrem, mit dem Zeitpunkt. Sie können es nicht zurücknehmen.
+page-say-before = Das ist schon festgehalten
+page-say-label = Ihre Erklärung
+page-say-hint = Höchstens 2.000 Zeichen. Wir lesen sie nicht und prüfen sie nicht.
+page-say-empty = Sie haben noch nichts geschrieben. Es wurde nichts festgehalten.
+page-say-too-long = Das sind mehr als 2.000 Zeichen. Kürzen Sie den Text. Es wurde noch nichts festgehalten.
+page-say-enough = Zu dieser Nachricht kann nicht noch mehr festgehalten werden. Schreiben Sie dem Absender selbst.
+page-say-twice = Das wurde schon früher festgehalten. Das bleibt stehen.
+page-say-accepted = Möchten Sie etwas dazu sagen?
+page-say-accepted-text = Sie müssen das nicht. Sagen Sie nichts, dann ändert sich nichts.
+page-say-read-text = Das halten wir nur fest, wenn Sie es selbst sagen. Aus Ihren Downloads schließen wir es nie. Der Absender sieht es.
+page-say-read-before = Sie haben am { $moment } gesagt, dass Sie sie gelesen haben. Das steht im Nachweis.
+page-say-could-not-open-text = Gelingt das Öffnen nicht? Dann können Sie das festhalten lassen. Der Absender erfährt es. Danach können Sie es einfach noch einmal versuchen.
+page-say-could-not-open-label = Was haben Sie gesehen? (darf leer bleiben)
+page-say-on = Weiter
+event-by-post = Gebeten: lieber per Post
+event-could-not-open = Gemeldet: konnte nicht geöffnet werden
+event-died = Gemeldet: der Adressat ist verstorben
+event-left = Gemeldet: arbeitet hier nicht mehr
+event-said = Eine eigene Erklärung wurde festgehalten
+decision-died = der Adressat ist verstorben
+decision-left = arbeitet hier nicht mehr
+mail-decision-subject-died = Ein Todesfall wurde gemeldet bei { $addressee }
+mail-decision-subject-left = Arbeitet dort nicht mehr: { $addressee }
+mail-decision-explained-died = Jemand mit Zugang zu diesem Postfach hat gemeldet, dass der Adressat verstorben ist. Wir haben das nicht geprüft. Die Nachricht blieb geschlossen, und wir schicken keine Erinnerungen. Bis zum Ende der Zeit kann aus diesem Postfach noch angenommen oder abgelehnt werden, zum Beispiel von einem Testamentsvollstrecker.
+mail-decision-explained-left = Jemand mit Zugang zu diesem Postfach hat gemeldet, dass der Adressat dort nicht mehr arbeitet. Wir haben das nicht geprüft. Die Nachricht blieb geschlossen, und wir schicken keine Erinnerungen. Prüfen Sie die Adresse. Bis zum Ende der Zeit kann aus diesem Postfach noch angenommen oder abgelehnt werden.
+mail-decided-subject-died = Sie haben einen Todesfall gemeldet
+mail-decided-subject-left = Sie haben gemeldet: arbeitet hier nicht mehr
+mail-said-subject-by-post = Lieber per Post, bittet { $addressee }
+mail-said-subject-could-not-open = Konnte nicht geöffnet werden, sagt { $addressee }
+mail-said-subject-read = Gelesen, sagt { $addressee }
+mail-said-body =
+    Der Adressat Ihrer eingeschriebenen E-Mail hat etwas festhalten lassen.
+
+      Adresse:     { $addressee }
+      Zeitpunkt:   { $moment }
+      Wer:         jemand mit Zugang zu diesem Postfach,
+                   bestätigt mit einem Code per E-Mail
+      Nummer:      { $submission }
+      Sendung:     { $delivery }
+
+    { $explained }
+
+    Der Text steht im Nachweis. Sie finden ihn unter { $where }, mit der Nummer der Sendung. Der Adressat kann denselben Nachweis abrufen.
+mail-said-by-post = Der Adressat möchte die Nachricht lieber auf Papier. Das ist keine Entscheidung: Die Nachricht ist nicht angenommen und nicht abgelehnt. Die Zeit zu entscheiden läuft weiter. Ob Sie sie per Post schicken, entscheiden Sie selbst.
+mail-said-could-not-open = Der Adressat sagt, dass die Nachricht oder ein Teil davon nicht zu öffnen war. Das ändert nichts an der Entscheidung, die schon getroffen ist. Vielleicht hilft es, die Nachricht auf einem anderen Weg zu schicken.
+mail-said-own-words = Der Adressat hat eine Erklärung in eigenen Worten abgegeben. Das ist keine Entscheidung: Die Nachricht ist damit nicht angenommen und nicht abgelehnt. Die Zeit zu entscheiden ändert sich nicht.
+mail-said-read = Der Adressat sagt selbst, dass die Nachricht gelesen ist. Das heißt nicht, dass der Adressat mit ihr einverstanden ist. Wir wissen nicht, ob es so ist.

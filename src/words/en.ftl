@@ -376,7 +376,6 @@ event-refused = Refused
 event-expired = The time to choose passed without a choice
 event-handover = The whole message was sent completely to whoever accepted it
 event-handover-failed = The message could not be handed over
-event-addressee-states = You confirmed an answer by e-mail as a statement
 event-notice-bounced = A mail server reported that the notice came back
 event-notice-delayed = A mail server reported that the notice is late and still tried
 event-notice-taken = A mail server reported that the notice is in the mailbox
@@ -668,3 +667,69 @@ page-choice-known-as-sms = We know you as: somebody with access to the telephone
 sms-code = { $service }: your code is { $code }. It works for 15 minutes. Give it to nobody.
 page-privacy-proof = Telephone number and access code
 page-privacy-proof-text = Did the sender name a telephone number of yours? Then we keep it encrypted. The evidence and our pages show its last two digits only. A code by text message goes through a service for such messages. Of an access code we keep a number from which it cannot be computed back without our key.
+## What else somebody can say (these texts go into the evidence)
+act-by-post = I would rather have this message by post. I neither accept it nor refuse it.
+act-could-not-open = I could not open this message or a part of it.
+act-died = The addressee has died. I neither accept this message nor refuse it.
+act-left = The person for whom this is no longer works here. I neither accept this message nor refuse it.
+act-own-words = This is my statement. The sender may see it.
+act-read = I have read this message. I do not say with this that I agree with it.
+page-notice-by-post = By post please
+page-notice-by-post-text = You ask the sender to send the message on paper. The sender does not have to do so. The time limit in the message may go on.
+page-choice-said-by-post = You asked for the message by post, on { $moment }. The sender is told. The time to choose goes on: you can still accept or refuse.
+page-choice-died-text = Then too the message stays closed. No more reminders go out. The sender is told what you say. We do not check it.
+page-done-died-title = You told us of a death
+page-done-died = This was recorded on { $moment }. The message stays closed and no more notices about it go out. We tell the sender, in calm words.
+page-done-left-title = You told us: no longer works here
+page-done-left = This was recorded on { $moment }. The message stays closed and no more notices about it go out. The sender is told that the address may be out of date.
+page-say-title = Have something recorded
+page-say-link = Have something else recorded, with a statement of your own
+page-say-text = Here you can have something recorded in your own words, for instance what happened as you see it. You do not have to. It is no choice: you neither accept the message with it nor refuse it. The time to choose does not change.
+page-say-shared = { $sender } ({ $address }) sees what you say, and so does whoever gets the evidence, such as a judge. It stands in the sender's evidence and in yours, with the time. You cannot take it back.
+page-say-before = This is recorded already
+page-say-label = Your statement
+page-say-hint = At most 2,000 characters. We do not read it and do not check it.
+page-say-empty = You have not written anything yet. Nothing was recorded.
+page-say-too-long = This is more than 2,000 characters. Make it shorter. Nothing was recorded yet.
+page-say-enough = Nothing more can be recorded for this message. Write to the sender yourself.
+page-say-twice = This was recorded before. That stands.
+page-say-accepted = Would you like to say something about it?
+page-say-accepted-text = You do not have to. If you say nothing, nothing changes.
+page-say-read-text = We record this only if you say it yourself. We never conclude it from your downloads. The sender sees it.
+page-say-read-before = You said on { $moment } that you read it. It stands in the evidence.
+page-say-could-not-open-text = Can you not open it? Then you can have that recorded. The sender is told. Afterwards you can simply try again.
+page-say-could-not-open-label = What did you see? (may stay empty)
+page-say-on = Continue
+event-by-post = Asked for: by post please
+event-could-not-open = Said: it could not be opened
+event-died = Said: the addressee has died
+event-left = Said: no longer works here
+event-said = A statement of your own was recorded
+decision-died = the addressee has died
+decision-left = no longer works here
+mail-decision-subject-died = A death was reported for { $addressee }
+mail-decision-subject-left = No longer works there: { $addressee }
+mail-decision-explained-died = Somebody with access to this mailbox told us that the addressee has died. We did not check that. The message stayed closed and we send no reminders. Until the end of the time somebody can still accept or refuse from this mailbox, for instance an executor.
+mail-decision-explained-left = Somebody with access to this mailbox told us that the addressee no longer works there. We did not check that. The message stayed closed and we send no reminders. Check the address. Until the end of the time somebody can still accept or refuse from this mailbox.
+mail-decided-subject-died = You told us of a death
+mail-decided-subject-left = You told us: no longer works here
+mail-said-subject-by-post = By post please, asks { $addressee }
+mail-said-subject-could-not-open = Could not be opened, says { $addressee }
+mail-said-subject-read = Read, says { $addressee }
+mail-said-body =
+    The addressee of your registered e-mail had something recorded.
+
+      Address:     { $addressee }
+      Time:        { $moment }
+      Who:         somebody with access to this mailbox,
+                   confirmed with a code by e-mail
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    { $explained }
+
+    The text stands in the evidence. You fetch it at { $where }, with the number of the delivery. The addressee can fetch the same evidence.
+mail-said-by-post = The addressee would rather have the message on paper. That is no choice: the message was neither accepted nor refused. The time to choose goes on. Whether you send it by post is for you to decide.
+mail-said-could-not-open = The addressee says that the message, or a part of it, could not be opened. That changes nothing about the choice that was made. It may help to send the message in another way.
+mail-said-own-words = The addressee made a statement in their own words. That is no choice: the message was neither accepted nor refused with it. The time to choose does not change.
+mail-said-read = The addressee themselves says that the message was read. That does not mean that the addressee agrees with it. We do not know whether it is so.

@@ -376,7 +376,6 @@ event-refused = Refusé
 event-expired = Le temps pour choisir est passé sans choix
 event-handover = Tout le message a été envoyé en entier à la personne qui l'a accepté
 event-handover-failed = Le message n'a pas pu être transmis
-event-addressee-states = Vous avez confirmé une réponse par e-mail comme déclaration
 event-notice-bounced = Un serveur de messagerie a signalé que l'avis est revenu
 event-notice-delayed = Un serveur de messagerie a signalé que l'avis a du retard et qu'il essaie encore
 event-notice-taken = Un serveur de messagerie a signalé que l'avis est dans la boîte mail
@@ -668,3 +667,69 @@ page-choice-known-as-sms = Nous vous connaissons comme : quelqu'un qui a accès 
 sms-code = { $service } : votre code est { $code }. Il sert pendant 15 minutes. Ne le donnez à personne.
 page-privacy-proof = Numéro de téléphone et code d'accès
 page-privacy-proof-text = L'expéditeur a donné un numéro de téléphone à vous ? Nous le gardons chiffré. La preuve et nos pages n'en montrent que les deux derniers chiffres. Un code par SMS passe par un service de SMS. D'un code d'accès, nous gardons un nombre dont on ne peut pas le calculer sans notre clé.
+## Ce que l'on peut dire d'autre (ces textes vont dans la preuve)
+act-by-post = Je préfère ce message par courrier postal. Je ne l'accepte pas et je ne le refuse pas.
+act-could-not-open = Je n'ai pas pu ouvrir ce message ou une partie de ce message.
+act-died = Le destinataire est décédé. Je n'accepte pas ce message et je ne le refuse pas.
+act-left = La personne à qui ce message s'adresse ne travaille plus ici. Je ne l'accepte pas et je ne le refuse pas.
+act-own-words = Ceci est ma déclaration. L'expéditeur peut la voir.
+act-read = J'ai lu ce message. Je ne dis pas par là que je suis d'accord avec lui.
+page-notice-by-post = Plutôt par la poste
+page-notice-by-post-text = Vous demandez à l'expéditeur d'envoyer le message sur papier. L'expéditeur n'y est pas obligé. Le délai dans le message peut continuer à courir.
+page-choice-said-by-post = Vous avez demandé le message par la poste, le { $moment }. L'expéditeur l'apprend. Le temps pour choisir continue : vous pouvez encore accepter ou refuser.
+page-choice-died-text = Là aussi, le message reste fermé. Aucun rappel ne part plus. L'expéditeur apprend ce que vous dites. Nous ne le vérifions pas.
+page-done-died-title = Vous avez signalé un décès
+page-done-died = Ceci a été noté le { $moment }. Le message reste fermé et plus aucun avis ne part à ce sujet. L'expéditeur l'apprend de nous, avec des mots calmes.
+page-done-left-title = Vous avez dit : ne travaille plus ici
+page-done-left = Ceci a été noté le { $moment }. Le message reste fermé et plus aucun avis ne part à ce sujet. L'expéditeur apprend que l'adresse n'est peut-être plus la bonne.
+page-say-title = Faire noter quelque chose
+page-say-link = Faire noter autre chose, avec une déclaration à vous
+page-say-text = Ici, vous pouvez faire noter quelque chose avec vos propres mots, par exemple ce qui s'est passé selon vous. Vous n'y êtes pas obligé. Ce n'est pas un choix : vous n'acceptez pas le message par là et vous ne le refusez pas. Le temps pour choisir ne change pas.
+page-say-shared = { $sender } ({ $address }) voit ce que vous dites, et ceux qui auront la preuve aussi, comme un juge. C'est dans la preuve de l'expéditeur et dans la vôtre, avec le moment. Vous ne pouvez pas revenir là-dessus.
+page-say-before = Ceci est déjà noté
+page-say-label = Votre déclaration
+page-say-hint = Au plus 2 000 caractères. Nous ne la lisons pas et nous ne la vérifions pas.
+page-say-empty = Vous n'avez encore rien écrit. Rien n'a été noté.
+page-say-too-long = Ceci fait plus de 2 000 caractères. Raccourcissez le texte. Rien n'a encore été noté.
+page-say-enough = On ne peut rien faire noter de plus pour ce message. Écrivez vous-même à l'expéditeur.
+page-say-twice = Ceci a déjà été noté. Cela reste ainsi.
+page-say-accepted = Voulez-vous en dire quelque chose ?
+page-say-accepted-text = Vous n'y êtes pas obligé. Si vous ne dites rien, rien ne change.
+page-say-read-text = Nous ne le notons que si vous le dites vous-même. Nous ne le déduisons jamais de vos téléchargements. L'expéditeur le voit.
+page-say-read-before = Vous avez dit le { $moment } que vous l'avez lu. C'est dans la preuve.
+page-say-could-not-open-text = Vous n'arrivez pas à l'ouvrir ? Alors vous pouvez le faire noter. L'expéditeur l'apprend. Ensuite, vous pouvez simplement réessayer.
+page-say-could-not-open-label = Qu'avez-vous vu ? (peut rester vide)
+page-say-on = Continuer
+event-by-post = Demandé : plutôt par la poste
+event-could-not-open = Dit : n'a pas pu être ouvert
+event-died = Dit : le destinataire est décédé
+event-left = Dit : ne travaille plus ici
+event-said = Une déclaration à vous a été notée
+decision-died = le destinataire est décédé
+decision-left = ne travaille plus ici
+mail-decision-subject-died = Un décès signalé chez { $addressee }
+mail-decision-subject-left = N'y travaille plus : { $addressee }
+mail-decision-explained-died = Quelqu'un qui a accès à cette boîte mail a signalé que le destinataire est décédé. Nous ne l'avons pas vérifié. Le message est resté fermé et nous n'envoyons pas de rappels. Jusqu'à la fin du temps, on peut encore accepter ou refuser depuis cette boîte mail, par exemple un exécuteur testamentaire.
+mail-decision-explained-left = Quelqu'un qui a accès à cette boîte mail a signalé que le destinataire n'y travaille plus. Nous ne l'avons pas vérifié. Le message est resté fermé et nous n'envoyons pas de rappels. Vérifiez l'adresse. Jusqu'à la fin du temps, on peut encore accepter ou refuser depuis cette boîte mail.
+mail-decided-subject-died = Ce que vous avez dit du destinataire
+mail-decided-subject-left = Vous avez dit : ne travaille plus ici
+mail-said-subject-by-post = Plutôt par la poste, demande { $addressee }
+mail-said-subject-could-not-open = N'a pas pu être ouvert, dit { $addressee }
+mail-said-subject-read = Lu, dit { $addressee }
+mail-said-body =
+    Le destinataire de votre e-mail recommandé a fait noter quelque chose.
+
+      Adresse :    { $addressee }
+      Moment :     { $moment }
+      Qui :        quelqu'un qui a accès à cette boîte mail,
+                   confirmé par un code envoyé par e-mail
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    { $explained }
+
+    Le texte est dans la preuve. Vous la trouvez sur { $where }, avec le numéro de l'envoi. Le destinataire peut prendre la même preuve.
+mail-said-by-post = Le destinataire préfère le message sur papier. Ce n'est pas un choix : le message n'est ni accepté ni refusé. Le temps pour choisir continue. C'est vous qui décidez si vous l'envoyez par la poste.
+mail-said-could-not-open = Le destinataire dit que le message, ou une partie du message, ne pouvait pas être ouvert. Cela ne change rien au choix déjà fait. Envoyer le message d'une autre manière aide peut-être.
+mail-said-own-words = Le destinataire a fait une déclaration avec ses propres mots. Ce n'est pas un choix : le message n'est ainsi ni accepté ni refusé. Le temps pour choisir ne change pas.
+mail-said-read = Le destinataire dit lui-même que le message est lu. Cela ne veut pas dire que le destinataire est d'accord avec lui. Nous ne savons pas si c'est vrai.

@@ -376,7 +376,6 @@ event-refused = Geweigerd
 event-expired = De tijd om te kiezen ging voorbij zonder keuze
 event-handover = Het hele bericht is volledig verzonden naar wie het aannam
 event-handover-failed = Het bericht kon niet worden overgedragen
-event-addressee-states = U bevestigde een antwoord per e-mail als verklaring
 event-notice-bounced = Een mailserver meldde dat de melding is teruggekomen
 event-notice-delayed = Een mailserver meldde dat de melding vertraagd is en nog wordt geprobeerd
 event-notice-taken = Een mailserver meldde dat de melding in de mailbox is
@@ -668,3 +667,69 @@ page-choice-known-as-sms = U bent bij ons bekend als: iemand met toegang tot het
 sms-code = { $service }: uw code is { $code }. Hij werkt 15 minuten. Geef hem aan niemand.
 page-privacy-proof = Telefoonnummer en toegangscode
 page-privacy-proof-text = Noemde de afzender een telefoonnummer van u? Dan bewaren wij dat versleuteld. Het bewijs en onze pagina’s tonen alleen de laatste twee cijfers. Een code per sms gaat via een dienst voor sms. Van een toegangscode bewaren wij een getal waaruit zij niet is terug te rekenen zonder onze sleutel.
+## Wat iemand nog meer kan zeggen (deze teksten komen in het bewijs)
+act-by-post = Ik wil dit bericht liever per post. Ik neem het niet aan en ik weiger het niet.
+act-could-not-open = Ik kon dit bericht of een deel ervan niet openen.
+act-died = De geadresseerde is overleden. Ik neem dit bericht niet aan en ik weiger het niet.
+act-left = Degene voor wie dit is, werkt hier niet meer. Ik neem dit bericht niet aan en ik weiger het niet.
+act-own-words = Dit is mijn verklaring. De afzender mag haar zien.
+act-read = Ik heb dit bericht gelezen. Ik zeg daarmee niet dat ik het ermee eens ben.
+page-notice-by-post = Liever per post
+page-notice-by-post-text = U vraagt de afzender om het bericht op papier te sturen. De afzender hoeft dat niet te doen. De termijn in het bericht kan doorlopen.
+page-choice-said-by-post = U vroeg om het bericht per post, op { $moment }. De afzender hoort dat. De tijd om te kiezen loopt door: u kunt nog aannemen of weigeren.
+page-choice-died-text = Ook dan blijft het bericht dicht. Er gaan geen herinneringen meer uit. De afzender hoort wat u meldt. Wij gaan het niet na.
+page-done-died-title = U meldde een overlijden
+page-done-died = Dit is vastgelegd op { $moment }. Het bericht blijft dicht en er gaan hierover geen meldingen meer uit. De afzender hoort het van ons, in rustige woorden.
+page-done-left-title = U meldde: werkt hier niet meer
+page-done-left = Dit is vastgelegd op { $moment }. Het bericht blijft dicht en er gaan hierover geen meldingen meer uit. De afzender hoort dat het adres misschien niet meer klopt.
+page-say-title = Iets laten vastleggen
+page-say-link = Iets anders laten vastleggen, met een eigen verklaring
+page-say-text = U kunt hier met eigen woorden iets laten vastleggen, bijvoorbeeld wat er volgens u is gebeurd. Dat hoeft niet. Het is geen keuze: u neemt het bericht er niet mee aan en u weigert het er niet mee. De tijd om te kiezen verandert niet.
+page-say-shared = { $sender } ({ $address }) ziet wat u zegt, en ook wie het bewijs krijgt, zoals een rechter. Het staat in het bewijs van de afzender en in dat van u, met het tijdstip. U kunt het niet terugnemen.
+page-say-before = Dit is al vastgelegd
+page-say-label = Uw verklaring
+page-say-hint = Hooguit 2.000 letters. Wij lezen het niet en gaan het niet na.
+page-say-empty = U schreef nog niets. Er is niets vastgelegd.
+page-say-too-long = Dit zijn meer dan 2.000 letters. Maak het korter. Er is nog niets vastgelegd.
+page-say-enough = Bij dit bericht kan niet nog meer worden vastgelegd. Schrijf de afzender zelf.
+page-say-twice = Dit is al eerder vastgelegd. Dat blijft staan.
+page-say-accepted = Wilt u hier iets over zeggen?
+page-say-accepted-text = Dat hoeft niet. Zegt u niets, dan verandert er niets.
+page-say-read-text = Dit leggen wij alleen vast als u het zelf zegt. Uit uw downloads leiden wij het nooit af. De afzender ziet het.
+page-say-read-before = U zei op { $moment } dat u het las. Dat staat in het bewijs.
+page-say-could-not-open-text = Lukt het openen niet? Dan kunt u dat laten vastleggen. De afzender hoort het. U kunt het daarna gewoon opnieuw proberen.
+page-say-could-not-open-label = Wat zag u? (mag leeg blijven)
+page-say-on = Verder
+event-by-post = Gevraagd: liever per post
+event-could-not-open = Gemeld: kon niet worden geopend
+event-died = Gemeld: de geadresseerde is overleden
+event-left = Gemeld: werkt hier niet meer
+event-said = Een eigen verklaring is vastgelegd
+decision-died = de geadresseerde is overleden
+decision-left = werkt hier niet meer
+mail-decision-subject-died = Een overlijden gemeld bij { $addressee }
+mail-decision-subject-left = Werkt daar niet meer: { $addressee }
+mail-decision-explained-died = Iemand met toegang tot deze mailbox meldde dat de geadresseerde is overleden. Wij hebben dat niet nagegaan. Het bericht bleef dicht en wij sturen geen herinneringen. Tot het einde van de tijd kan vanuit deze mailbox nog worden aangenomen of geweigerd, bijvoorbeeld door een executeur.
+mail-decision-explained-left = Iemand met toegang tot deze mailbox meldde dat de geadresseerde daar niet meer werkt. Wij hebben dat niet nagegaan. Het bericht bleef dicht en wij sturen geen herinneringen. Kijk het adres na. Tot het einde van de tijd kan vanuit deze mailbox nog worden aangenomen of geweigerd.
+mail-decided-subject-died = U meldde een overlijden
+mail-decided-subject-left = U meldde: werkt hier niet meer
+mail-said-subject-by-post = Liever per post, vraagt { $addressee }
+mail-said-subject-could-not-open = Kon niet worden geopend, zegt { $addressee }
+mail-said-subject-read = Gelezen, zegt { $addressee }
+mail-said-body =
+    De geadresseerde van uw aangetekende e-mail liet iets vastleggen.
+
+      Adres:       { $addressee }
+      Tijdstip:    { $moment }
+      Wie:         iemand met toegang tot deze mailbox,
+                   bevestigd met een code per e-mail
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    { $explained }
+
+    De tekst staat in het bewijs. Dat haalt u op bij { $where }, met het nummer van de zending. De geadresseerde kan hetzelfde bewijs ophalen.
+mail-said-by-post = De geadresseerde heeft het bericht liever op papier. Dat is geen keuze: het bericht is niet aangenomen en niet geweigerd. De tijd om te kiezen loopt door. Of u het per post stuurt, beslist u zelf.
+mail-said-could-not-open = De geadresseerde zegt dat het bericht, of een deel ervan, niet te openen was. Dat verandert niets aan de keuze die al is gemaakt. Misschien helpt het om het bericht op een andere manier te sturen.
+mail-said-own-words = De geadresseerde gaf een verklaring in eigen woorden. Dat is geen keuze: het bericht is er niet mee aangenomen en niet mee geweigerd. De tijd om te kiezen verandert niet.
+mail-said-read = De geadresseerde zegt zelf dat het bericht is gelezen. Dat betekent niet dat de geadresseerde het ermee eens is. Wij weten niet of het zo is.

@@ -109,7 +109,8 @@ impl Story {
 
     /// C.3 and D.1.
     pub fn accepted(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
+        let decided =
+            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
         let reason = Some(Reason::MessageAcceptedByRecipient);
         self.state(Event::ConsignmentAcceptance, reason, at(seconds), Some(at(seconds - 60)), decided).state(
             Event::ContentConsignment,
@@ -122,14 +123,16 @@ impl Story {
 
     /// C.4.
     pub fn refused(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
+        let decided =
+            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
         let reason = Some(Reason::MessageRejectedByRecipient);
         self.state(Event::ConsignmentRejection, reason, at(seconds), Some(at(seconds - 60)), decided)
     }
 
     /// NotForMe.
     pub fn not_for_me(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided = Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false });
+        let decided =
+            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
         self.state(Event::NotForMe, None, at(seconds), Some(at(seconds - 60)), decided)
     }
 

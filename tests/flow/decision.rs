@@ -163,9 +163,9 @@ async fn not_for_me_closes_the_content_and_leaves_the_decision_open_until_the_de
     let house = House::new().await;
     let delivery = house.noticed().await;
     let session = house.proven().await;
-    house.answer(&session, Answer::NotForMe).await.unwrap();
+    house.answer(&session, Answer::NotForMe(None)).await.unwrap();
     let again = Refusal::Law(Unlawful::AnsweredBefore);
-    assert_eq!(refusal(house.answer(&session, Answer::NotForMe).await), again);
+    assert_eq!(refusal(house.answer(&session, Answer::NotForMe(None)).await), again);
     let closed = Refusal::Law(Unlawful::NotAccepted);
     assert_eq!(refusal(handover::parts(&house.rooms.service, &session).await), closed);
     house.settle().await;
@@ -185,7 +185,7 @@ async fn after_not_for_me_no_silence_is_stated() {
     let house = House::new().await;
     let delivery = house.noticed().await;
     let session = house.proven().await;
-    house.answer(&session, Answer::NotForMe).await.unwrap();
+    house.answer(&session, Answer::NotForMe(None)).await.unwrap();
     house.settle().await;
     house.until(house.seen(delivery).await.delivery.deadline().unwrap().plus(Duration::from_hours(1)));
     house.settle().await;

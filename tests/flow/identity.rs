@@ -164,7 +164,7 @@ async fn whoever_gets_mail_that_is_not_theirs_says_so_without_the_other_ones_tel
     let house = House::new().await;
     let delivery = noticed(&house, beside("telephone", Some(NUMBER), None)).await;
     let mailbox = house.proven().await;
-    house.answer(&mailbox, Answer::NotForMe).await.unwrap();
+    house.answer(&mailbox, Answer::NotForMe(None)).await.unwrap();
     house.settle().await;
     assert_eq!(house.events(delivery).await.last(), Some(&Event::NotForMe));
     house.report(delivery, false).await;

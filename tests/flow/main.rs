@@ -10,6 +10,7 @@
 )]
 
 mod announce;
+mod answer;
 mod available;
 mod backup;
 mod cosign;

@@ -25,7 +25,7 @@ async fn a_pages_token_is_good_once() {
         Refusal::SpentToken
     );
     let (session, other) = (house.proven().await, house.proven().await);
-    let choice = house.choice(&session, Answer::NotForMe);
+    let choice = house.choice(&session, Answer::NotForMe(None));
     let foreign = Choice { answer: Answer::Accept, ..choice.clone() };
     assert_eq!(refusal(house.decide(&other, foreign.clone()).await), Refusal::SpentToken, "another session's page");
     house.decide(&session, choice).await.unwrap();
@@ -114,7 +114,7 @@ async fn after_not_for_me_the_link_lives_on() {
     house.noticed().await;
     let link = house.link();
     let session = house.proven().await;
-    house.answer(&session, Answer::NotForMe).await.unwrap();
+    house.answer(&session, Answer::NotForMe(None)).await.unwrap();
     look::notice(&house.rooms.service, &link).await.unwrap();
 }
 

@@ -149,7 +149,7 @@ async fn l14_of_a_refusal_and_of_silence_the_report_says_who_took_what_and_when_
 
 #[tokio::test]
 async fn c4_nobody_is_reminded_who_answered() {
-    for answer in [Answer::Accept, Answer::Refuse, Answer::NotForMe] {
+    for answer in [Answer::Accept, Answer::Refuse, Answer::NotForMe(None)] {
         let house = House::new().await;
         let begun = house.now();
         let delivery = noticed(&house, "3, 7, 12").await;

@@ -52,6 +52,7 @@ fn written() -> Vec<(Event, Vec<u8>)> {
         acknowledgement: Sha256([3; 32]),
         key: Some(key),
         on_senders_mailbox: false,
+        because: None,
     });
     let enrolment = Enrolment {
         id: keyed.id,

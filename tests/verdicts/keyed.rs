@@ -97,6 +97,7 @@ impl Keyed {
             acknowledgement: acknowledged,
             key: Some(key),
             on_senders_mailbox: false,
+            because: None,
         });
         let (time, proved) = (at(DECIDED), Some(at(DECIDED - 60)));
         let story = match decision {

@@ -8,6 +8,7 @@ mod check;
 mod house;
 mod identity;
 mod ranges;
+mod say;
 mod status;
 mod words;
 
@@ -351,7 +352,7 @@ async fn too_many_tries_from_one_network_are_told_to_wait() {
         last = house.post(&format!("{link}/confirm"), "", "lang=nl&code=1").await.status;
     }
     assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
-    let too_large = house.post("/r/new-link", "", &"x".repeat(20_000)).await;
+    let too_large = house.post("/r/new-link", "", &"x".repeat(40_000)).await;
     assert_eq!(too_large.status, StatusCode::PAYLOAD_TOO_LARGE);
 }
 
@@ -432,7 +433,7 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
         }
     }
     let cookie = house.proven(&link).await;
-    for path in ["choose", "later"] {
+    for path in ["choose", "later", "say"] {
         pages.push((house.get(&format!("/r/{delivery}/{path}?lang=en"), &cookie).await, "en"));
     }
     let incomplete = "lang=en&capacity=organisation&answer=accept&organisation=%3Cb%3E";

@@ -30,6 +30,10 @@ fn commands(now: Moment) -> Vec<Command> {
         Command::CompleteHandover,
         Command::Recall,
         Command::Erase,
+        Command::Say(Saying::ByPost),
+        Command::Say(Saying::CouldNotOpen),
+        Command::Say(Saying::OwnWords),
+        Command::Say(Saying::Read),
         Command::Note(Event::AddresseeStates),
         Command::Note(Event::ConsignmentAcceptance),
         Command::Outage { until: None },
@@ -182,6 +186,28 @@ fn s31_not_for_me_can_be_corrected_before_the_deadline_and_never_runs_out() {
 }
 
 #[test]
+fn what_is_said_changes_nothing_and_is_lawful_where_it_can_be_true() {
+    let says = |delivery: Delivery, saying| delivery.step(Command::Say(saying), at(5));
+    let open = offered();
+    for (saying, event) in [(Saying::ByPost, Event::ByPostPlease), (Saying::OwnWords, Event::AddresseeStates)] {
+        let outcome = says(open, saying).unwrap();
+        assert_eq!((outcome.delivery(), outcome.stated()[0].event), (open, event));
+    }
+    assert_eq!(says(open, Saying::Read), Err(Refusal::NotAccepted));
+    assert_eq!(says(open, Saying::CouldNotOpen), Err(Refusal::NotAccepted));
+    let accepted = after(open, Command::Accept { received: at(1) }, 1);
+    assert_eq!(says(accepted, Saying::Read).unwrap().delivery(), accepted);
+    assert_eq!(says(accepted, Saying::CouldNotOpen).unwrap().stated()[0].event, Event::CouldNotOpen);
+    assert_eq!(says(accepted, Saying::ByPost), Err(Refusal::DecidedBefore));
+    let expired = after(open, Command::Expire, 115);
+    assert_eq!(says(expired, Saying::ByPost), Err(Refusal::DeadlinePassed));
+    for over in [expired, after(open, Command::Recall, 2), after(open, Command::Refuse { received: at(1) }, 1)] {
+        assert!(says(over, Saying::OwnWords).is_ok() && says(over, Saying::Read).is_err());
+    }
+    assert_eq!(says(Delivery::default(), Saying::OwnWords), Err(Refusal::NothingSubmitted));
+}
+
+#[test]
 fn s35_recall_is_lawful_until_the_first_byte_has_left() {
     let accepted = after(offered(), Command::Accept { received: at(1) }, 1);
     assert_eq!(after(accepted, Command::Recall, 2).content(), Keeping::Recalled);
@@ -194,7 +220,7 @@ fn s35_recall_is_lawful_until_the_first_byte_has_left() {
 proptest! {
     #[test]
     fn c4_no_sequence_states_two_decisions_or_takes_silence_for_acceptance(
-        steps in prop::collection::vec((0_usize..17, 0_i64..260), 1..60)
+        steps in prop::collection::vec((0_usize..27, 0_i64..260), 1..60)
     ) {
         let mut delivery = Delivery::default();
         let mut stated: Vec<Event> = Vec::new();

@@ -4,13 +4,14 @@ use proptest::sample::select;
 
 use super::*;
 use crate::erds::address::Address;
+use crate::erds::answer::{Because, Saying};
 use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent,
-    StatedReason, SubmissionDetails, Tls,
+    AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer,
+    ExpiryDetails, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails,
+    ReturnDetails, Sent, StatedReason, SubmissionDetails, Tls,
 };
 use crate::erds::id::{ChainId, DeliveryId, EvidenceId, OutageId};
 use crate::erds::key::{AddresseeKey, KeyAlgorithm};
@@ -22,7 +23,7 @@ use crate::erds::reminders::Reminders;
 use crate::erds::submission::{AddressBasis, SendersControl};
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 16] = [
+pub(crate) const ISSUED: [Event; 18] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -33,6 +34,8 @@ pub(crate) const ISSUED: [Event; 16] = [
     Event::ContentConsignment,
     Event::ContentHandover,
     Event::AddresseeStates,
+    Event::ByPostPlease,
+    Event::CouldNotOpen,
     Event::Exported,
     Event::NotForMe,
     Event::NoticeBounced,
@@ -150,9 +153,11 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => notice().boxed(),
         Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
             let key = (digest(), digest()).prop_map(|(assertion, enrolment)| KeyUse { assertion, enrolment });
-            (digest(), option::of(key), any::<bool>())
-                .prop_map(|(acknowledgement, key, on_senders_mailbox)| {
-                    Details::Decision(DecisionDetails { acknowledgement, key, on_senders_mailbox })
+            let because = option::of(select(Because::ALL.to_vec()));
+            (digest(), option::of(key), any::<bool>(), because)
+                .prop_map(move |(acknowledgement, key, on_senders_mailbox, because)| {
+                    let because = because.filter(|_| event == Event::NotForMe);
+                    Details::Decision(DecisionDetails { acknowledgement, key, on_senders_mailbox, because })
                 })
                 .boxed()
         }
@@ -167,7 +172,9 @@ fn details(event: Event) -> BoxedStrategy<Details> {
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),
         Event::NoticeBounced | Event::NoticeDelayed | Event::NoticeTaken => returned().boxed(),
-        Event::AddresseeStates => reply().boxed(),
+        Event::AddresseeStates => prop_oneof![reply(), answer(Saying::OwnWords), answer(Saying::Read)].boxed(),
+        Event::ByPostPlease => answer(Saying::ByPost).boxed(),
+        Event::CouldNotOpen => answer(Saying::CouldNotOpen).boxed(),
         Event::Outage => outage().boxed(),
         _ => Just(Details::None).boxed(),
     }
@@ -209,6 +216,17 @@ fn reply() -> impl Strategy<Value = Details> {
     )
 }
 
+fn answer(saying: Saying) -> impl Strategy<Value = Details> {
+    (words(), words(), option::of(words()), words()).prop_map(move |(language, text, some, always)| {
+        let words = match saying {
+            Saying::OwnWords => Some(always),
+            Saying::CouldNotOpen => some,
+            Saying::ByPost | Saying::Read => None,
+        };
+        Details::Answer(Box::new(AnswerDetails { saying, language, text, words }))
+    })
+}
+
 fn link(event: Event) -> BoxedStrategy<Link> {
     match event {
         Event::SubmissionAcceptance | Event::SubmissionRejection => Just(Link::First).boxed(),
@@ -235,6 +253,8 @@ pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
                     | Event::ConsignmentRejection
                     | Event::ContentHandover
                     | Event::AddresseeStates
+                    | Event::ByPostPlease
+                    | Event::CouldNotOpen
                     | Event::NotForMe
             );
             Statement {
@@ -361,7 +381,7 @@ fn only_what_table_13_allows_stands_in_each_event() {
         assert_eq!(count("<EvidenceRefersToRecipient>"), usize::from(!submitted), "I09 in {event}");
         let recipient = text.split("<erds:RecipientDetails>").nth(1).unwrap();
         let recipient = recipient.split("</erds:RecipientDetails>").next().unwrap();
-        let proven = ["C.3", "C.4", "E.1", "AddresseeStates", "NotForMe"];
+        let proven = ["C.3", "C.4", "E.1", "AddresseeStates", "ByPostPlease", "CouldNotOpen", "NotForMe"];
         let proven = proven.iter().any(|name| event.to_string().starts_with(name));
         assert_eq!(recipient.contains("AssuranceLevelsDetails"), proven, "I12 in {event}");
         for once in
@@ -466,6 +486,34 @@ fn an_enrolment_names_no_sender_and_no_message_and_what_it_lacks_is_refused() {
         Enrolment { time: enrolment.time.minus(std::time::Duration::from_secs(1)), ..enrolment.clone() },
     ] {
         assert!(write_enrolment(&wrong).is_err(), "{wrong:?}");
+    }
+}
+
+#[test]
+fn l20_own_words_stand_where_they_belong_and_are_two_thousand_characters_at_most() {
+    let mut statement = example(Event::ByPostPlease);
+    let answer = |saying, words: Option<&str>| {
+        let (language, text, words) = ("nl".to_owned(), "Ik zeg dit.".to_owned(), words.map(str::to_owned));
+        Details::Answer(Box::new(AnswerDetails { saying, language, text, words }))
+    };
+    let long = "é\n".repeat(1_000);
+    for (event, details, fits) in [
+        (Event::ByPostPlease, answer(Saying::ByPost, None), true),
+        (Event::ByPostPlease, answer(Saying::ByPost, Some("x")), false),
+        (Event::ByPostPlease, answer(Saying::Read, None), false),
+        (Event::AddresseeStates, answer(Saying::Read, None), true),
+        (Event::AddresseeStates, answer(Saying::OwnWords, Some(&long)), true),
+        (Event::AddresseeStates, answer(Saying::OwnWords, Some(&format!("{long}x"))), false),
+        (Event::AddresseeStates, answer(Saying::OwnWords, None), false),
+        (Event::CouldNotOpen, answer(Saying::CouldNotOpen, None), true),
+        (Event::CouldNotOpen, answer(Saying::CouldNotOpen, Some("x")), true),
+    ] {
+        (statement.event, statement.details) = (event, details);
+        let written = write(&statement);
+        assert_eq!(written.is_ok(), fits, "{event} {:?}", statement.details);
+        if let Ok(written) = written {
+            assert_eq!(read(&written).unwrap(), statement);
+        }
     }
 }
 

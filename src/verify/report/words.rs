@@ -1,6 +1,7 @@
 //! What a report says about each evidence, in words: what the service states, what the addressee stated, and what neither
 //! of them proves.
 
+use crate::erds::answer::{Because, Saying};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Availability, Details, HopRole, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement,
@@ -76,7 +77,10 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
         }
         (Event::Outage, Details::Outage(outage)) => out(outage),
-        (Event::NotForMe, _) => "recorded the answer.".to_owned(),
+        (Event::NotForMe | Event::ByPostPlease, _) => "recorded the answer.".to_owned(),
+        (Event::AddresseeStates | Event::CouldNotOpen, Details::Answer(_)) => {
+            "recorded what the addressee states; it does not know whether it is so.".to_owned()
+        }
         (Event::AddresseeStates, Details::Reply(reply)) => {
             format!(
                 "recorded that the addressee confirmed a letter ({} octets) that came in at {} in answer to notice {}{}.",
@@ -253,20 +257,32 @@ fn protected(notice: &NoticeDetails) -> String {
 
 /// What the addressee stated, with the text that they were shown, where the acknowledgement could be read.
 pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&str>) -> Option<String> {
-    let verb = match statement.event {
-        Event::ConsignmentAcceptance => "accepted",
-        Event::ConsignmentRejection => "refused",
-        Event::NotForMe => "said that it is not for them",
-        Event::AddresseeStates => "confirmed a letter as theirs; it neither accepts nor refuses",
+    let verb = match (statement.event, &statement.details) {
+        (Event::ConsignmentAcceptance, _) => "accepted",
+        (Event::ConsignmentRejection, _) => "refused",
+        (Event::NotForMe, Details::Decision(decision)) => match decision.because {
+            None => "said that it is not for them",
+            Some(Because::AddresseeDied) => "said that the addressee has died",
+            Some(Because::NoLongerWorksHere) => "said that the addressee no longer works there",
+        },
+        (Event::AddresseeStates, Details::Reply(_)) => "confirmed a letter as theirs; it neither accepts nor refuses",
+        (_, Details::Answer(answer)) => match answer.saying {
+            Saying::ByPost => "asked for the message by post; that neither accepts nor refuses",
+            Saying::CouldNotOpen => "said that content could not be opened",
+            Saying::OwnWords => "made a statement; it neither accepts nor refuses",
+            Saying::Read => "said that they read it",
+        },
         _ => return None,
     };
-    let text = match &statement.details {
-        Details::Reply(reply) => Some(reply.text.as_str()),
-        _ => text,
+    let (text, words) = match &statement.details {
+        Details::Reply(reply) => (Some(reply.text.as_str()), None),
+        Details::Answer(answer) => (Some(answer.text.as_str()), answer.words.as_deref()),
+        _ => (text, None),
     };
+    let words = words.map(|words| format!(" In their words: {}.", quoted(words))).unwrap_or_default();
     Some(match text {
-        Some(text) => format!("{verb}. Shown: {}", quoted(text)),
-        None => format!("{verb}."),
+        Some(text) => format!("{verb}.{words} Shown: {}", quoted(text)),
+        None => format!("{verb}.{words}"),
     })
 }
 
@@ -283,7 +299,13 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
             "What mail servers report of a notice later is their word; the service shows what they said, not that it is so.",
         );
     }
-    if has(Event::AddresseeStates) {
+    if links.iter().any(|entry| matches!(entry.statement.details, Details::Answer(_))) {
+        say(
+            "What the addressee said on the page besides accepting or refusing is their own word. It decides nothing, and the \
+             service shows that it was said, not that it is so.",
+        );
+    }
+    if links.iter().any(|entry| matches!(entry.statement.details, Details::Reply(_))) {
         say(
             "What the addressee wrote is their own word. That they confirmed it decides nothing, and a DKIM signature shows \
              which mail server signed, with a key that only the service's resolver saw.",

@@ -256,7 +256,12 @@ fn times_that_cannot_be_are_refused() {
 
 #[test]
 fn a_wrong_reason_is_refused() {
-    let decided = Details::Decision(DecisionDetails { acknowledgement: ACK, key: None, on_senders_mailbox: false });
+    let decided = Details::Decision(DecisionDetails {
+        acknowledgement: ACK,
+        key: None,
+        on_senders_mailbox: false,
+        because: None,
+    });
     let wrong = Some(Cause::MessageAcceptedByRecipient);
     let story = story(1).submitted().noticed(2);
     refused(

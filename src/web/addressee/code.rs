@@ -28,7 +28,7 @@ struct Code {
     frame: Frame,
     here: String,
     form_token: String,
-    /// What the reader came for: `choose`, `not-for-me` or `answers`.
+    /// What the reader came for: `choose`, `not-for-me`, `by-post` or `answers`.
     purpose: &'static str,
     /// The means that the code is for.
     means: &'static str,
@@ -99,6 +99,7 @@ async fn confirmed(site: &Site, visit: &Visit, fields: Result<Fields, Error>) ->
     };
     let (to, place) = match purpose(&fields) {
         "not-for-me" => ("choose", "#not-for-me"),
+        "by-post" => ("choose", "#by-post"),
         "answers" => ("answers", ""),
         _ => ("choose", ""),
     };
@@ -170,6 +171,7 @@ pub(super) fn language(fields: &Fields) -> Option<Language> {
 fn purpose(fields: &Fields) -> &'static str {
     match fields.field("for") {
         "not-for-me" => "not-for-me",
+        "by-post" => "by-post",
         "answers" => "answers",
         _ => "choose",
     }

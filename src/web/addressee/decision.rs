@@ -8,6 +8,7 @@ use axum::response::Response;
 
 use super::code::language;
 use super::{error, may_decide, said, see_other, session};
+use crate::erds::answer::Because;
 use crate::erds::content::Tracking;
 use crate::erds::delivery::Decision;
 use crate::erds::party::{Capacity, Method};
@@ -41,6 +42,9 @@ struct DecisionPage {
     said_not_for_me: bool,
     /// Whether the proof suffices to accept and to refuse.
     enough: bool,
+    answer_token: String,
+    /// When it was asked for on paper, in words.
+    said_by_post: Option<String>,
     typed: Typed,
     complaint: Option<String>,
 }
@@ -123,11 +127,13 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
     let (answer, key) = match fields.field("answer") {
         "accept" => (Answer::Accept, "act-accept"),
         "refuse" => (Answer::Refuse, "act-refuse"),
-        "not-for-me" => (Answer::NotForMe, "act-not-for-me"),
+        "not-for-me" => (Answer::NotForMe(None), "act-not-for-me"),
+        "died" => (Answer::NotForMe(Some(Because::AddresseeDied)), "act-died"),
+        "left" => (Answer::NotForMe(Some(Because::NoLongerWorksHere)), "act-left"),
         _ => return Err(Error::Unclear),
     };
     // Who says "not for me" speaks for nobody else.
-    let capacity = if answer == Answer::NotForMe { Ok(Capacity::Own {}) } else { capacity(&fields) };
+    let capacity = if matches!(answer, Answer::NotForMe(_)) { Ok(Capacity::Own {}) } else { capacity(&fields) };
     let capacity = match capacity {
         Ok(capacity) => capacity,
         Err(complaint) => {
@@ -172,6 +178,8 @@ fn decision_page(
         trackers: trackers(view, words),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
         enough: view.enough,
+        answer_token: look::answer_token(&site.service, session),
+        said_by_post: said::by_post(view, words),
         typed,
         complaint,
     }

@@ -1,6 +1,6 @@
 //! The addressee's pages, `/r/…`, in the order in which one meets them: `notice` (by the link of a mail; nothing is
-//! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `answers` by mail, `result` with the content and the
-//! evidence, `download`; `relink` for whoever lost the link, and `check` (`/check`) for whoever trusts no link.
+//! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `answers` by mail, `say` for what is
+//! neither accepting nor refusing, `result` with the content and the evidence, `download`; `relink` for whoever lost the link, and `check` (`/check`) for whoever trusts no link.
 //!
 //! GET changes nothing. What is recorded after acceptance is said on the decision page and on the content page before
 //! it happens: which parts were sent completely to the session that was opened by POST.
@@ -15,6 +15,7 @@ mod notice;
 mod relink;
 mod result;
 mod said;
+mod say;
 
 pub use notice::NoticePage;
 
@@ -47,6 +48,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/r/{key}/choose", get(decision::show))
         .route("/r/{key}/decide", post(decision::decide).get(decision::again))
         .route("/r/{key}/later", get(decision::later))
+        .route("/r/{key}/say", get(say::show).post(say::say))
         .route("/r/{key}/answers", get(answers::show).post(answers::choose))
         .route("/r/{key}/result", get(result::show))
         .route("/r/{key}/part/{number}", get(download::part))

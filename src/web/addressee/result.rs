@@ -10,6 +10,7 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 
 use super::{error, may_decide, said, see_other, session};
+use crate::erds::answer::Because;
 use crate::erds::delivery::{Decision, Handover, Keeping};
 use crate::erds::event::Event;
 use crate::flow::handover::{self, PartView, Sent};
@@ -23,6 +24,7 @@ use crate::web::visit::Visit;
 use crate::words::Words;
 
 use super::download::receipt;
+use super::say::Forms;
 
 /// The longest body that a page shows whole; a longer one is downloaded, and counts when that is done.
 const LONGEST_BODY: u64 = 1024 * 1024;
@@ -69,6 +71,8 @@ pub(in crate::web) struct Content {
     pub(in crate::web) kept_until: Option<String>,
     /// The moment of E.1, once it was stated.
     pub(in crate::web) handed_over: Option<String>,
+    /// What can be said of it.
+    pub(in crate::web) forms: Forms,
     pub(in crate::web) proof: Proof,
 }
 
@@ -115,7 +119,8 @@ async fn content(site: &Site, visit: &Visit, session: &Session, view: &View, wor
         Some(_) => (None, None),
         None => (Some(String::new()), None),
     };
-    let html = content_page(site, visit, view, words, &parts, body)
+    let forms = Forms::of(site, session, view, words);
+    let html = content_page(site, visit, view, words, forms, (&parts, body))
         .render()
         .map_err(|source| Error::Template { source })?
         .into_bytes();
@@ -145,8 +150,8 @@ fn content_page(
     visit: &Visit,
     view: &View,
     words: Words,
-    parts: &[PartView],
-    body: Option<String>,
+    forms: Forms,
+    (parts, body): (&[PartView], Option<String>),
 ) -> Content {
     let accepted = time_of(view, Event::ConsignmentAcceptance);
     let kept_until = accepted
@@ -165,6 +170,7 @@ fn content_page(
         attachments: attachments.map(|part| attachment(part, words)).collect(),
         kept_until,
         handed_over,
+        forms,
         proof: proof(view, words),
     }
 }
@@ -196,14 +202,19 @@ fn recorded(site: &Site, visit: &Visit, view: &View, words: Words) -> RecordedPa
             vec![words.text("page-done-refused", &[("moment", &at(Event::ConsignmentRejection))])],
         ),
         (_, Decision::NotForMe) => {
-            let mut texts = vec![words.text("page-done-not-for-me", &[("moment", &at(Event::NotForMe))])];
+            let (title, text) = match view.because {
+                None => ("page-done-not-for-me-title", "page-done-not-for-me"),
+                Some(Because::AddresseeDied) => ("page-done-died-title", "page-done-died"),
+                Some(Because::NoLongerWorksHere) => ("page-done-left-title", "page-done-left"),
+            };
+            let mut texts = vec![words.text(text, &[("moment", &at(Event::NotForMe))])];
             if may_decide(view, visit.at) {
                 if let Some(deadline) = &deadline {
                     texts.push(words.text("page-done-not-for-me-still", &[("moment", deadline)]));
                 }
                 choose = Some(format!("/r/{}/choose?lang={}", view.delivery, words.language().code()));
             }
-            ("page-done-not-for-me-title", texts)
+            (title, texts)
         }
         (_, Decision::Expired | Decision::Open) => {
             let text = match &deadline {
@@ -221,7 +232,7 @@ fn proof(view: &View, words: Words) -> Proof {
     let entries = view.events.iter().map(|recorded| {
         let moment = words.moment(&frame::when(&view.zone, recorded.time));
         let text =
-            words.text("page-evidence-entry", &[("moment", &moment), ("event", &words.say(event_key(recorded)))]);
+            words.text("page-evidence-entry", &[("moment", &moment), ("event", &words.say(event_key(recorded, view)))]);
         Entry { number: recorded.sequence, text, sealed: recorded.sealed }
     });
     Proof {
@@ -242,7 +253,7 @@ fn told(view: &View, event: Event, words: Words) -> String {
 }
 
 /// The key of an event's name in words.
-fn event_key(recorded: &Recorded) -> &'static str {
+fn event_key(recorded: &Recorded, view: &View) -> &'static str {
     match recorded.event {
         Event::NotificationForAcceptance if recorded.reminder.is_some() => "event-reminder-sent",
         Event::NotificationForAcceptanceFailure if recorded.reminder.is_some() => "event-reminder-failed",
@@ -256,8 +267,14 @@ fn event_key(recorded: &Recorded) -> &'static str {
         Event::ContentConsignment => "event-content-opened",
         Event::ContentHandover => "event-handover",
         Event::ContentHandoverFailure => "event-handover-failed",
-        Event::NotForMe => "event-not-for-me",
-        Event::AddresseeStates => "event-addressee-states",
+        Event::NotForMe => match view.because {
+            None => "event-not-for-me",
+            Some(Because::AddresseeDied) => "event-died",
+            Some(Because::NoLongerWorksHere) => "event-left",
+        },
+        Event::AddresseeStates => "event-said",
+        Event::ByPostPlease => "event-by-post",
+        Event::CouldNotOpen => "event-could-not-open",
         Event::NoticeBounced => "event-notice-bounced",
         Event::NoticeDelayed => "event-notice-delayed",
         Event::NoticeTaken => "event-notice-taken",

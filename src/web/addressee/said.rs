@@ -1,6 +1,7 @@
 //! What the sender says of itself and what we know of it, in the words of a page. A name that nobody checked is never
 //! the subject of a sentence of ours: the sender "calls itself" so.
 
+use crate::erds::answer::Saying;
 use crate::erds::submission::{AddressBasis, SendersControl};
 use crate::flow::look::View;
 use crate::web::frame;
@@ -51,6 +52,12 @@ pub(super) fn control(control: SendersControl) -> &'static str {
         SendersControl::MailServers => "page-notice-mailbox-at-sender",
         SendersControl::SameDomain => "page-notice-mailbox-in-domain",
     }
+}
+
+/// When the message was asked for on paper, where it was.
+pub(super) fn by_post(view: &View, words: Words) -> Option<String> {
+    let said = view.said.iter().find(|said| said.saying == Saying::ByPost)?;
+    Some(words.moment_in_zone(&frame::when(&view.zone, said.time)))
 }
 
 /// Why the sender thinks that the address is right, in its own words.

@@ -1,12 +1,13 @@
 //! Reading our extension. Elements that a later version appends are passed over; known ones out of place are not.
 
+use crate::erds::answer::{Because, Saying};
 use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::enrolment::{KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent,
-    SubmissionDetails, Tls,
+    AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer,
+    ExpiryDetails, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails,
+    ReturnDetails, Sent, SubmissionDetails, Tls,
 };
 use crate::erds::key::AddresseeKey;
 use crate::erds::outage::Failing;
@@ -44,7 +45,7 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
 
 type Read = fn(&Element) -> Result<Details, Error>;
 
-const KINDS: [(&str, Read); 8] = [
+const KINDS: [(&str, Read); 9] = [
     ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
@@ -53,6 +54,7 @@ const KINDS: [(&str, Read); 8] = [
     ("Outage", |element| outage(element).map(|outage| Details::Outage(Box::new(outage)))),
     ("Return", |element| returned(element).map(|returned| Details::Return(Box::new(returned)))),
     ("Reply", |element| reply(element).map(|reply| Details::Reply(Box::new(reply)))),
+    ("Answer", |element| answer(element).map(|answer| Details::Answer(Box::new(answer)))),
 ];
 
 fn chain(element: &Element) -> Result<Chain, Error> {
@@ -264,8 +266,11 @@ fn decision(element: &Element) -> Result<DecisionDetails, Error> {
         Some("true") => true,
         Some(_) => return Err(Error::Value("OnSendersMailbox".to_owned())),
     };
+    let because = parts.optional_text(OWN, "Because")?;
+    let wrong = || Error::Value("Because".to_owned());
+    let because = because.map(|name| Because::from_name(&name).ok_or_else(wrong)).transpose()?;
     parts.end_or_later(OWN)?;
-    Ok(DecisionDetails { acknowledgement, key, on_senders_mailbox })
+    Ok(DecisionDetails { acknowledgement, key, on_senders_mailbox, because })
 }
 
 fn key_use(element: &Element) -> Result<KeyUse, Error> {
@@ -299,6 +304,16 @@ pub(in super::super) fn enrolment(element: &Element) -> Result<(OwnChain, Addres
     key.end_or_later(OWN)?;
     parts.end_or_later(OWN)?;
     Ok((OwnChain { id, link, random }, AddresseeKey { credential, cose, algorithm, rp_id, origin }))
+}
+
+fn answer(element: &Element) -> Result<AnswerDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let saying = Saying::from_name(parts.text(OWN, "Saying")?).ok_or_else(|| Error::Value("Saying".to_owned()))?;
+    let language = parts.text(OWN, "Language")?.to_owned();
+    let text = parts.text(OWN, "Text")?.to_owned();
+    let words = parts.optional_text(OWN, "Words")?;
+    parts.end_or_later(OWN)?;
+    Ok(AnswerDetails { saying, language, text, words })
 }
 
 fn expiry(element: &Element) -> Result<ExpiryDetails, Error> {

@@ -6,9 +6,9 @@ use base64::engine::general_purpose::STANDARD;
 use crate::erds::content::Tracker;
 use crate::erds::enrolment::{Enrolment, KeyUse};
 use crate::erds::evidence::{
-    Availability, Chain, Deadline, DecisionDetails, Details, DkimSeen, DnsAnswer, ExpiryDetails, HandoverDetails, Link,
-    NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement, SubmissionDetails,
-    Tls,
+    AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimSeen, DnsAnswer, ExpiryDetails,
+    HandoverDetails, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement,
+    SubmissionDetails, Tls,
 };
 use crate::erds::party::Check;
 use crate::erds::submission::AddressBasis;
@@ -29,6 +29,7 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         Details::Outage(details) => Some(outage(details)),
         Details::Return(details) => Some(returned(details)),
         Details::Reply(details) => Some(reply(details)),
+        Details::Answer(details) => Some(answer(details)),
     };
     Ok(element("Statement")
         .child(chain(&statement.chain))
@@ -147,6 +148,7 @@ fn decision(details: &DecisionDetails) -> Element {
         .child(octets("Acknowledgement", &details.acknowledgement.0))
         .children(details.key.as_ref().map(key))
         .children(details.on_senders_mailbox.then(|| text("OnSendersMailbox", &true)))
+        .children(details.because.map(|because| text("Because", &because.name())))
 }
 
 /// The element of an enrolment.
@@ -191,6 +193,14 @@ fn sent(sent: &Sent) -> Element {
 
 fn handover(details: &HandoverDetails) -> Element {
     element("Handover").child(text("Whole", &details.whole)).child(text("Parts", &details.parts))
+}
+
+fn answer(details: &AnswerDetails) -> Element {
+    element("Answer")
+        .child(text("Saying", &details.saying.name()))
+        .child(text("Language", &details.language))
+        .child(text("Text", &holdable(&details.text)))
+        .children(details.words.as_ref().map(|words| text("Words", &holdable(words))))
 }
 
 fn returned(details: &ReturnDetails) -> Element {
