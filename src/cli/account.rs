@@ -18,10 +18,12 @@ use crate::flow::account::{self, Login};
 use crate::outside::clock::{Clock as _, SystemClock};
 use crate::outside::entropy::{Entropy, SystemEntropy};
 use crate::seal::x509::Certificate;
-use crate::store::{Account, Mark, NewAccount, Store, Work};
+use crate::store::{Account, Mark, NewAccount, Store, Suspension, Work};
 
 /// The most octets of a PEM file.
 const PEM: usize = 64 * 1024;
+/// The longest reason of a suspension, in characters.
+const REASON: usize = 300;
 /// The longest name of an account, in octets.
 const LONGEST: usize = 100;
 
@@ -45,6 +47,17 @@ pub enum Command {
         after_help = "Example:\n  recepis account list --json\n\nExit code: 0, 1 when they cannot be read, 64 wrong usage."
     )]
     List(List),
+    /// Let a suspended account hand in again; what was withheld stays so.
+    #[command(after_help = "Example:\n  recepis account resume bakery\n\nExit code: 0 resumed, 1 not, 64 wrong usage.")]
+    Resume(Close),
+    /// Stop an account for a while: what it hands in is refused, and no notice of it leaves; both with evidence.
+    #[command(
+        after_help = "Example:\n  recepis account suspend bakery --reason \"Three people reported deception.\"\n\n\
+                            A notice that did not leave yet becomes C.2 with your words, for good: they stand in evidence, and the\n\
+                            sender reads them. Whoever got a notice may still decide.\n\n\
+                            Exit code: 0 suspended, 1 not, 64 wrong usage."
+    )]
+    Suspend(Suspend),
 }
 
 /// An account to be made, or to be made anew.
@@ -90,6 +103,18 @@ pub struct Close {
     place: Place,
 }
 
+/// An account to be stopped for a while.
+#[derive(Debug, clap::Args)]
+pub struct Suspend {
+    /// Its name.
+    name: String,
+    /// Why, in one line of at most 300 letters, naming no addressee.
+    #[arg(long, value_name = "TEXT")]
+    reason: String,
+    #[command(flatten)]
+    place: Place,
+}
+
 /// Where the accounts are.
 #[derive(Debug, clap::Args)]
 pub struct List {
@@ -119,13 +144,18 @@ pub struct Place {
 pub async fn run(command: Command) -> anyhow::Result<ExitCode> {
     super::log("warn");
     let entropy: Arc<dyn Entropy> = Arc::new(SystemEntropy::new());
-    let (Command::Add(Add { place, .. }) | Command::Close(Close { place, .. }) | Command::List(List { place, .. })) =
-        &command;
+    let (Command::Add(Add { place, .. })
+    | Command::Close(Close { place, .. })
+    | Command::List(List { place, .. })
+    | Command::Resume(Close { place, .. })
+    | Command::Suspend(Suspend { place, .. })) = &command;
     let store = place.open(&entropy).await?;
     let done = match &command {
         Command::Add(options) => add(&store, options, &*entropy).await,
         Command::Close(options) => close(&store, &options.name).await,
         Command::List(options) => list(&store, options.json).await,
+        Command::Resume(options) => resume(&store, &options.name).await,
+        Command::Suspend(options) => suspend(&store, options).await,
     };
     store.close().await;
     done.and_then(|text| print(&text)).map(|()| ExitCode::SUCCESS)
@@ -138,7 +168,7 @@ impl Place {
         Ok(said.read(self.config.as_deref())?.config)
     }
 
-    async fn open(&self, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
+    pub(super) async fn open(&self, entropy: &Arc<dyn Entropy>) -> anyhow::Result<Store> {
         let config = self.settings()?;
         let data = &config.store.data.value;
         ensure!(
@@ -160,6 +190,8 @@ async fn add(store: &Store, options: &Add, entropy: &dyn Entropy) -> anyhow::Res
         known.is_none() || options.replace,
         "there is an account {name} already; say --replace to put this one in its place"
     );
+    let stopped = known.is_some_and(|account| account.suspended.is_some());
+    ensure!(!stopped, "the account {name} is suspended; say recepis account resume {name} first");
     let may_send_as = options.send_as.iter().map(|text| send_as(text)).collect::<anyhow::Result<Vec<_>>>()?;
     let certificates = options.certificate.iter().map(|path| certificate(path)).collect::<anyhow::Result<Vec<_>>>()?;
     let signing_domains =
@@ -209,6 +241,29 @@ async fn close(store: &Store, name: &str) -> anyhow::Result<String> {
     Ok(format!("The account {name} hands in nothing any more. What it handed in goes on.\n"))
 }
 
+async fn suspend(store: &Store, options: &Suspend) -> anyhow::Result<String> {
+    let Suspend { name, reason, .. } = options;
+    let fits = !reason.trim().is_empty() && reason.chars().count() <= REASON && !reason.chars().any(char::is_control);
+    ensure!(fits, "say why in one line of at most {REASON} letters; nothing was changed");
+    let account = store.account(name).await?.with_context(|| format!("there is no account {name}"))?;
+    ensure!(account.suspended.is_none(), "the account {name} is suspended already");
+    let at = SystemClock::new().now();
+    let suspended = Some(Suspension { reason: reason.trim().to_owned(), at });
+    let mut work = Work::new();
+    work.account(NewAccount { account: Account { suspended, ..account }, at });
+    store.commit(work).await?;
+    Ok(format!("The account {name} is suspended. What it hands in is refused, and no notice of it leaves.\n"))
+}
+
+async fn resume(store: &Store, name: &str) -> anyhow::Result<String> {
+    let account = store.account(name).await?.with_context(|| format!("there is no account {name}"))?;
+    ensure!(account.suspended.is_some(), "the account {name} is not suspended");
+    let mut work = Work::new();
+    work.account(NewAccount { account: Account { suspended: None, ..account }, at: SystemClock::new().now() });
+    store.commit(work).await?;
+    Ok(format!("The account {name} may hand in again. Notices that were withheld stay so.\n"))
+}
+
 async fn list(store: &Store, json: bool) -> anyhow::Result<String> {
     let accounts = store.accounts().await?;
     if json {
@@ -217,7 +272,11 @@ async fn list(store: &Store, json: bool) -> anyhow::Result<String> {
     }
     let mut text = String::new();
     for account in &accounts {
-        let closed = if account.closed { ", closed" } else { "" };
+        let closed = match (account.closed, &account.suspended) {
+            (true, _) => ", closed",
+            (false, Some(_)) => ", suspended",
+            (false, None) => "",
+        };
         text.extend([&account.name, closed, "\n"]);
         let mut line = |what: &str, value: &str| text.extend(["  ", &format!("{what:<12}"), " ", value, "\n"]);
         account.sender_name.iter().for_each(|name| line("sender", name));
@@ -240,6 +299,10 @@ fn as_json(account: &Account) -> serde_json::Value {
         "assurance": account.assurance,
         "controls": account.controls,
         "closed": account.closed,
+        "suspended": account.suspended.as_ref().map(|suspended| serde_json::json!({
+            "since": suspended.at,
+            "reason": suspended.reason,
+        })),
     })
 }
 

@@ -1,5 +1,6 @@
 //! Floor 8: the commands. `serve` is the composition root, the only place that builds everything.
 
+pub mod abuse;
 pub mod account;
 mod archive;
 pub mod backup;
@@ -50,6 +51,9 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Read what people reported as abuse.
+    #[command(subcommand)]
+    Abuse(abuse::Command),
     /// Say who may hand in: senders' accounts, with passwords, API tokens, certificates and signing domains.
     #[command(subcommand)]
     Account(account::Command),
@@ -126,6 +130,7 @@ enum Command {
 /// What kept the command from running; `main` prints the chain.
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
+        Command::Abuse(command) => runtime()?.block_on(abuse::run(command)),
         Command::Account(command) => runtime()?.block_on(account::run(command)),
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Config(command) => config::run(command),

@@ -126,6 +126,10 @@ identifier! {
     ChainId
 }
 identifier! {
+    /// What somebody reported as abuse, for the operator.
+    ReportId
+}
+identifier! {
     /// One message handed in by one sender, for one or more addressees.
     SubmissionId
 }

@@ -91,6 +91,7 @@ pub async fn keep(store: &Store, login: Login, salt: [u8; 16], at: Moment) -> Re
         assurance,
         controls,
         closed: false,
+        suspended: None,
     };
     let mut work = Work::new();
     work.account(NewAccount { account, at });

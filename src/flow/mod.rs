@@ -1,6 +1,7 @@
 //! Floor 6: the way of a message. One file per station, in travel order; each verb loads, lets the law decide
 //! (`erds::delivery`), and commits one unit of work. docs/flow.md walks along.
 
+pub mod abuse;
 pub mod account;
 pub mod announce;
 pub mod answer;
@@ -307,6 +308,9 @@ pub enum Refusal {
     /// The message would report on its reader; recorded.
     #[error("{0}")]
     Tracker(String),
+    /// The operator stopped the account; recorded.
+    #[error("{0}")]
+    Suspended(String),
     /// The account may not send as this address.
     #[error("this account may not send as {0}")]
     NotYourAddress(String),

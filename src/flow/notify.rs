@@ -22,7 +22,7 @@ use super::attempt::{self, Attempt};
 use super::ended::{End, record, words};
 use super::retry::decided_on;
 use super::unsure::repeated_at;
-use super::{Fault, Service, outage, probe, return_path};
+use super::{Fault, Service, abuse, outage, probe, return_path};
 
 /// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
 /// first: nine attempts in the first half hour, about thirty in three days.
@@ -40,6 +40,9 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let wanted = matches!(seen.delivery.offer(), Offer::None | Offer::Offering { .. });
     if !wanted || seen.delivery.step(Command::BeginNotice { deadline: service.now() }, service.now()).is_err() {
         return Ok(service.store.commit(nothing).await?);
+    }
+    if let Some(words) = abuse::suspended(service, &seen.record.account).await? {
+        return withhold(service, job, &seen, words).await;
     }
     let turn = match service.mailer.turn(&seen.record.addressee) {
         Ok(turn) => turn,
@@ -63,6 +66,31 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     drop(turn);
     outage::mailed(service, seen.record.addressee.domain(), &sent).await;
     ended(service, job, &seen, &attempt, &sent).await
+}
+
+/// The notice of a sender whom the operator suspended does not leave: C.2 says so, about the last attempt or one that was only
+/// written. No time runs after that.
+async fn withhold(service: &Service, job: &Claimed, seen: &Seen, words: String) -> Result<(), Fault> {
+    attempt::close_dead(service, seen, None).await?;
+    let attempt = match Attempt::last(service, seen, None).await? {
+        Some(attempt) => attempt,
+        None => {
+            let attempt = Attempt::of_today(service, seen).await?;
+            let opened = probe::probe(service, seen, service.now()).await?;
+            begin(service, seen, &attempt, opened).await?;
+            attempt
+        }
+    };
+    let unsure = attempt.unsure.then(|| "; whether an earlier attempt was taken is not known").unwrap_or_default();
+    let end = End {
+        state: attempt.state(NoticeState::Failed),
+        command: Some(Command::NoticeFailed(Reason::Other)),
+        again: None,
+        sent: None,
+        words: Some(words + unsure),
+        dialogue: attempt.said_before(),
+    };
+    record(service, job, seen, &attempt, end).await
 }
 
 /// When a notice or reminder that was not handed over is tried again; `None` where this attempt was the last.

@@ -7,9 +7,9 @@
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
 use crate::letters::{self, Waiting};
-use crate::store::{Claimed, Kind, Work};
+use crate::store::{Claimed, Kind, Seen, Work};
 
-use super::{Fault, Service, post};
+use super::{Fault, Service, abuse, post};
 
 /// The most deliveries that one request sends links for.
 const MOST: u32 = 10;
@@ -34,12 +34,19 @@ pub async fn find(service: &Service, job: &Claimed) -> Result<(), Fault> {
     Ok(service.store.commit(work).await?)
 }
 
+/// Whether the notice never left, and the operator suspended its sender.
+async fn withheld(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+    Ok(seen.delivery.offer() == Offer::Failed && abuse::suspended(service, &seen.record.account).await?.is_some())
+}
+
 /// Mails the addressee a new link, in the language that the sender chose. Where nobody knows whether a server took it, it is not
 /// repeated: whoever has none asks again.
 pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
         // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.
         && seen.delivery.offer() != Offer::None
+        // But not the link to what a suspended sender's notice never told of.
+        && !withheld(service, &seen).await?
     {
         let waiting = Waiting {
             sender: seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str()),

@@ -1,7 +1,7 @@
 //! Station "reminder": writes again to an addressee who has not decided, on the days of the schedule that A.1 states. Each is
 //! sent, recorded and stated like a notice (C.1 or C.2 with the reminder's number), prints the deadline that stands and moves
 //! none; before each, the service opens the content by itself. Nobody is reminded by night, and nobody who decided, who said that
-//! it is not for them or asked for it by post, whose time is over, or whose notice came back.
+//! it is not for them or asked for it by post, whose time is over, or whose notice came back; nor for a sender whom the operator suspended.
 //!
 //! One whose day passes while it could not be sent (the service was not there) is left out: two never follow each other at once.
 //!
@@ -22,7 +22,7 @@ use super::ended::{End, record, words};
 use super::notify::tried_again_at;
 use super::retry::decided_on;
 use super::unsure::repeated_at;
-use super::{Fault, Service, extend, outage, probe, return_path};
+use super::{Fault, Service, abuse, extend, outage, probe, return_path};
 
 /// What an addressee answers without deciding, and hears no reminders after.
 const ANSWERS: [Event; 2] = [Event::ByPostPlease, Event::NotForMe];
@@ -44,7 +44,8 @@ pub async fn remind(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
         let chain = extend::chain(service, &seen).await?;
         let wanted = seen.delivery.step(Command::BeginReminder, now).is_ok()
-            && !chain.iter().any(|statement| ANSWERS.contains(&statement.event));
+            && !chain.iter().any(|statement| ANSWERS.contains(&statement.event))
+            && abuse::suspended(service, &seen.record.account).await?.is_none();
         let begun = begun(service, &seen, &chain).await?;
         if let Some(next) = next(&seen, &chain, begun, now)?.filter(|_| wanted || begun.is_some()) {
             let over = !wanted || (begun.is_some() && next.after.is_some_and(|after| after <= now));

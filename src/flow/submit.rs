@@ -27,7 +27,7 @@ use super::account::may_send_as;
 pub use super::asked::Options;
 use super::asked::{self, Asked};
 use super::compose::{Particulars, first_statements};
-use super::{Fault, Refusal, Service, Trackers, privacy, suffix};
+use super::{Fault, Refusal, Service, Trackers, abuse, privacy, suffix};
 
 /// The most addressees of one submission.
 pub const MOST_ADDRESSEES: usize = 100;
@@ -184,7 +184,8 @@ impl Intake {
         let contents = scan.finish();
         let terms = terms(&service, &contents.header);
         let refuse = service.settings.trackers == Trackers::Refused;
-        let mut fault = judge(&account, &contents, refuse).or_else(|| terms.as_ref().err().cloned());
+        let fault = suspended(&service, &account).await?.or_else(|| judge(&account, &contents, refuse));
+        let mut fault = fault.or_else(|| terms.as_ref().err().cloned());
         let mut terms = match terms {
             Ok(terms) => terms,
             Err(_) => default_terms(&service)?,
@@ -340,6 +341,13 @@ fn grounds(header: &Header) -> Grounds {
         address_basis: None,
         senders_control: None,
     }
+}
+
+/// The refusal of an account that the operator stopped, since it logged in, too.
+async fn suspended(service: &Service, account: &Account) -> Result<Option<Flaw>, Fault> {
+    let words = abuse::suspended(service, &account.name).await?;
+    let flaw = |words| Flaw { reason: Reason::S_ERDS_PolicyViolation, words, refusal: Refusal::Suspended };
+    Ok(words.map(flaw))
 }
 
 /// What a message is refused for; the first thing found is enough.

@@ -40,6 +40,18 @@ pub struct Account {
     /// Whether it hands in nothing any more.
     #[serde(default)]
     pub closed: bool,
+    /// Since when and why the operator stopped it, where they did.
+    #[serde(default)]
+    pub suspended: Option<Suspension>,
+}
+
+/// An operator stopped an account for a while: it hands in nothing, and none of its notices leaves.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Suspension {
+    /// Why, in the operator's words. The sender reads them, and evidence holds them.
+    pub reason: String,
+    /// Since when.
+    pub at: Moment,
 }
 
 /// What an account is found by where no name is said.

@@ -55,8 +55,11 @@ impl Claim {
 /// How long a letter whose time is over may still be there: whoever confirmed it in the last moment is on the way to the disk.
 const SETTLED: Duration = Duration::from_mins(10);
 
-/// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago, and letters that nobody confirmed in
-/// time; whether keys were destroyed with that.
+/// How long reports of abuse are kept.
+const REPORTED: Duration = Duration::from_hours(366 * 24);
+
+/// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago, letters that nobody confirmed in
+/// time, and old reports of abuse; whether keys were destroyed with that.
 pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Result<bool, sqlx::Error> {
     let over = now.minus(SETTLED).micros();
     let gone = query(
@@ -75,6 +78,10 @@ pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Resul
     ] {
         query(statement).bind(now.minus(KEPT).micros()).run(connection.again()).await?;
     }
+    query("delete from abuse_reports where made_at < $1")
+        .bind(now.minus(REPORTED).micros())
+        .run(connection.again())
+        .await?;
     Ok(gone > 0)
 }
 

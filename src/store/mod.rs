@@ -11,6 +11,7 @@
 //! Crash: a unit is there whole or not at all, and nobody was answered before it was there. It never reads the clock and
 //! draws random octets only from what it was given at open.
 
+mod abuse;
 mod accounts;
 mod addressee;
 pub mod backup;
@@ -53,7 +54,8 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-pub use accounts::{Account, Mark, NewAccount, NewToken, Token};
+pub use abuse::AbuseReport;
+pub use accounts::{Account, Mark, NewAccount, NewToken, Suspension, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SeenCode, Session, TRIES};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error, Refusal};

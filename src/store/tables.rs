@@ -42,6 +42,7 @@ pub(super) enum Table {
     CodeTries,
     Sessions,
     Told,
+    AbuseReports,
     Accounts,
     AccountMarks,
     ApiTokens,
@@ -65,7 +66,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 56] = [
+pub(super) static TABLES: [(Table, Many); 57] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -247,6 +248,7 @@ pub(super) static TABLES: [(Table, Many); 56] = [
         Table::Told,
         Many::new("insert into told (subject, what, told_at) values ", 3, " on conflict (subject, what) do nothing"),
     ),
+    (Table::AbuseReports, Many::new("insert into abuse_reports (id, delivery_id, record, made_at) values ", 4, "")),
     (
         Table::Accounts,
         Many::new(

@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use super::abuse::AbuseReport;
 use super::accounts::{NewAccount, NewToken};
 use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::content::Stored;
@@ -133,6 +134,7 @@ pub(super) enum Act {
     UseCode(SeenCode),
     Session(NewSession),
     Told { subject: Subject, what: String, at: Moment },
+    Abuse(AbuseReport),
     Account(NewAccount),
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
@@ -289,6 +291,11 @@ impl Work {
     /// Notes that a mail of this kind about `subject` was handed over, so that it is not sent twice.
     pub fn told(&mut self, subject: impl Into<Subject>, what: &str, at: Moment) {
         self.acts.push(Act::Told { subject: subject.into(), what: what.to_owned(), at });
+    }
+
+    /// Keeps a report of abuse.
+    pub fn abuse(&mut self, report: AbuseReport) {
+        self.acts.push(Act::Abuse(report));
     }
 
     /// Makes or replaces an account.

@@ -99,7 +99,11 @@ impl Error {
 fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::UnknownLink | Refusal::NotFound => StatusCode::NOT_FOUND,
-        Refusal::NoSession | Refusal::TooLittle | Refusal::NotYourAddress(_) | Refusal::Sender(_) => {
+        Refusal::NoSession
+        | Refusal::TooLittle
+        | Refusal::NotYourAddress(_)
+        | Refusal::Sender(_)
+        | Refusal::Suspended(_) => {
             StatusCode::FORBIDDEN
         }
         Refusal::UnknownAccount => StatusCode::UNAUTHORIZED,

@@ -24,6 +24,8 @@ pub(super) struct Frame {
     pub(super) operator: String,
     /// Whether this is for trying out.
     pub(super) trial: bool,
+    /// Where this page is reported as abuse.
+    pub(super) abuse: String,
     /// The same page in every language: name, code, address. Empty where a page answers a form.
     pub(super) languages: Vec<(String, &'static str, String)>,
 }
@@ -39,7 +41,9 @@ impl Frame {
         let languages = Language::ALL.into_iter().map(|language| {
             (Words::new(language).say("language-name"), language.code(), format!("{path}?lang={}", language.code()))
         });
-        Self { languages: languages.collect(), ..Self::bare(service, words, title) }
+        let key = path.strip_prefix("/r/").and_then(|rest| rest.split('/').next());
+        let abuse = key.map_or_else(|| "/abuse".to_owned(), |key| format!("/r/{key}/abuse"));
+        Self { languages: languages.collect(), abuse, ..Self::bare(service, words, title) }
     }
 
     /// The frame of a page without an address of its own.
@@ -55,6 +59,7 @@ impl Frame {
             service: settings.service_name.clone(),
             operator: settings.operator.clone(),
             trial: settings.trial,
+            abuse: "/abuse".to_owned(),
             languages: Vec::new(),
         }
     }

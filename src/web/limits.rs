@@ -1,4 +1,4 @@
-//! How often one network may ask for codes, try codes, type references, ask for new links and present a wrong API token; and of a witness,
+//! How often one network may ask for codes, try codes, type references, report abuse, ask for new links and present a wrong API token; and of a witness,
 //! how often it may ask for a cosignature.
 //!
 //! Kept in memory only, under a keyed hash of the network (`client::network`). The key is replaced and the counts are
@@ -24,6 +24,8 @@ pub(super) enum Deed {
     AskCosignature,
     /// A new link was asked for.
     AskLink,
+    /// Abuse was reported.
+    ReportAbuse,
     /// An API token was wrong.
     WrongToken,
 }

@@ -48,12 +48,13 @@ class Visitor:
             return
         Visitor.judged.add((name, lang))
         page.picture(os.path.join(PICTURES, f"{name}-{lang}.png"))
-        for width, height, scale in SCREENS:
+        for number, (width, height, scale) in enumerate(SCREENS):
             page.screen(width, height, scale)
             wide = page.run("return [document.documentElement.scrollWidth, window.innerWidth, [...document.querySelectorAll('body *')]"
                             ".filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120))]")
             check(wide[0] <= wide[1] == width and not wide[2], f"{name} ({lang}) is wider than {width} pixels: {wide}")
-        page.picture(os.path.join(PICTURES, f"{name}-{lang}-320.png"))
+            if number == 0:
+                page.picture(os.path.join(PICTURES, f"{name}-{lang}-320.png"))
         page.usual_screen()
         page.scripts(True)
         page.run(self.axe)
@@ -284,11 +285,30 @@ def typed(driver, service, lang):
     somebody.done()
 
 
+def abuse(driver, service):
+    """A report from the notice page, in every language."""
+    _, link, _ = hand_in(service, "abuse@addressee.example")
+    somebody = Visitor(driver, service)
+    page = somebody.page
+    for lang in LANGUAGES:
+        page.open(f"{link}?lang={lang}")
+        page.press("footer a[href*='/abuse']")
+        somebody.look("abuse")
+        page.tab_to("input[name=reason]")
+        page.keys(" ")
+        page.type("#text", "deceit")
+        page.press("#send-report")
+        somebody.look("abuse-told")
+        check(page.found("#number"), f"the report has a number: {page.text()}")
+    somebody.quiet("abuse")
+    somebody.done()
+
+
 def public(driver, service):
     """What anybody may see, in every language."""
     somebody = Visitor(driver, service)
     for lang in LANGUAGES:
-        for name, path in (("home", "/"), ("privacy", "/privacy"), ("status", "/status"), ("nothing", "/nothing"), ("lost", "/r"),
+        for name, path in (("home", "/"), ("privacy", "/privacy"), ("status", "/status"), ("nothing", "/nothing"), ("lost", "/r"), ("abuse-anything", "/abuse"),
                            ("mailbox", "/demo/mailbox")):
             somebody.page.open(f"{service.base}{path}?lang={lang}")
             somebody.look(name)
@@ -328,6 +348,7 @@ def main():
     answered(driver, service, "not-for-me", "NotForMe")
     wrong_code(driver, service)
     lost_link(driver, service)
+    abuse(driver, service)
     public(driver, service)
     service.stop()
     service = Service(folder, ahead="10d")

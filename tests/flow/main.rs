@@ -39,6 +39,7 @@ mod routed;
 mod schema;
 #[path = "../common/server.rs"]
 mod server;
+mod suspended;
 mod twice;
 #[path = "../../src/seal/webauthn/testing.rs"]
 mod webauthn_testing;

@@ -2,7 +2,7 @@
 
 use recepis::erds::delivery::Command;
 use recepis::erds::party::Method;
-use recepis::store::{Account, Form, NewAccount, NewCode, NewNotice, NoticeEnd, NoticeState, Work};
+use recepis::store::{Account, Form, NewAccount, NewCode, NewNotice, NoticeEnd, NoticeState, Suspension, Work};
 
 use crate::house::House;
 use crate::scene::*;
@@ -30,6 +30,7 @@ async fn no_address_subject_message_id_content_code_or_link_stands_on_the_disk_i
         assurance: Some("mailbox".into()),
         controls: vec!["personeel.example".into()],
         closed: false,
+        suspended: Some(Suspension { reason: "because of very-own-reports".into(), at: NOW }),
     };
     work.account(NewAccount { account, at: NOW });
     store.commit(work).await.unwrap();

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod abuse;
 mod answers;
 mod check;
 mod house;
@@ -49,6 +50,7 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         "/nothing",
         "/r",
         "/r/new-link",
+        "/abuse",
         "/check",
         "/check/code",
         "/check/confirm",
@@ -59,6 +61,7 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         &link,
         &format!("{link}/code"),
         &format!("{link}/confirm"),
+        &format!("{link}/abuse"),
         &format!("/r/{delivery}/notice"),
         &format!("/r/{delivery}/choose"),
         &format!("/r/{delivery}/decide"),

@@ -1,8 +1,9 @@
-//! What lets people in: codes, page tokens, sessions, accounts, API tokens; and settings of the service.
+//! What lets people in: codes, page tokens, sessions, accounts, API tokens; what they report; and settings of the service.
 
 use std::collections::BTreeSet;
 
 use super::super::Cause;
+use super::super::abuse::{self, AbuseReport};
 use super::super::accounts::{Mark, NewAccount, NewToken};
 use super::super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::super::error::CommitError;
@@ -44,6 +45,17 @@ impl Maker<'_> {
         row.push(Value::text(session.method.name()));
         row.extend(times);
         self.row(Table::Sessions, row);
+    }
+
+    pub(super) fn abuse(&mut self, new: &AbuseReport) -> Result<(), CommitError> {
+        let id = new.id.octets();
+        let form = abuse::Form { proven: new.proven, reason: new.reason.clone(), text: new.text.clone() };
+        let json = serde_json::to_vec(&form).map_err(|error| CommitError::Broken(Cause::new(error)))?;
+        let record = self.ring.master.seal(self.entropy, &Place("abuse_reports.record", id), &json);
+        let delivery = new.delivery.map_or(Value::NoBlob, |delivery| blob(delivery.octets()));
+        self.row(Table::AbuseReports, vec![blob(id), delivery, Value::Blob(record), moment(new.at)]);
+        self.touch(id);
+        Ok(())
     }
 
     pub(super) fn account(&mut self, new: &NewAccount) -> Result<(), CommitError> {

@@ -139,6 +139,7 @@ impl Maker<'_> {
             Act::Told { subject, what, at } => {
                 self.row(Table::Told, vec![blob(subject.0), Value::Text(what), moment(at)]);
             }
+            Act::Abuse(report) => self.abuse(&report)?,
             Act::Account(new) => self.account(&new)?,
             Act::Token(token) => self.token(&token),
             Act::Setting { name, value } => self.setting(name, &value),

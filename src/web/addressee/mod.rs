@@ -1,10 +1,12 @@
 //! The addressee's pages, `/r/…`, in the order in which one meets them: `notice` (by the link of a mail; nothing is
 //! recorded), `code` (two POSTs; after the second there is a cookie), `decision`, `answers` by mail, `say` for what is
-//! neither accepting nor refusing, `result` with the content and the evidence, `download`; `relink` for whoever lost the link, and `check` (`/check`) for whoever trusts no link.
+//! neither accepting nor refusing, `result` with the content and the evidence, `download`; `relink` for whoever lost the link,
+//! `check` (`/check`) for whoever trusts no link, `abuse` for whoever has something to report.
 //!
 //! GET changes nothing. What is recorded after acceptance is said on the decision page and on the content page before
 //! it happens: which parts were sent completely to the session that was opened by POST.
 
+mod abuse;
 mod answers;
 mod check;
 mod code;
@@ -33,12 +35,14 @@ use crate::erds::moment::Moment;
 use crate::flow::Refusal;
 use crate::flow::look::{self, Session, View};
 
-/// The addresses below `/r` and `/check`.
+/// The addresses below `/r`, `/check` and `/abuse`.
 pub(super) fn routes() -> Router<Site> {
     Router::new()
         .route("/r", get(relink::show))
         .route("/r/new-link", post(relink::ask).get(relink::show))
         .route("/r/{key}", get(notice::show))
+        .route("/abuse", get(abuse::show).post(abuse::report))
+        .route("/r/{key}/abuse", get(abuse::show).post(abuse::report))
         .route("/check", get(check::show).post(check::look))
         .route("/check/code", post(check::ask).get(check::back))
         .route("/check/confirm", post(check::confirm).get(check::back))

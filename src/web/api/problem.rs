@@ -47,6 +47,7 @@ fn kind(error: &Error) -> (&'static str, &'static str) {
             Refusal::NotYourAddress(_) | Refusal::Sender(_) => {
                 ("not-your-address", "The account may not send as this address")
             }
+            Refusal::Suspended(_) => ("suspended", "The operator suspended this account"),
             Refusal::TooLarge(_) => ("too-large", "The message is too large"),
             Refusal::Law(_) => ("not-possible-any-more", "The state of the delivery does not allow this"),
             _ => ("refused", "The request is refused"),
