@@ -29,7 +29,8 @@ fn suspension(house: &House) -> Option<Suspension> {
 }
 
 async fn reason(house: &House, delivery: recepis::erds::id::DeliveryId) -> (Reason, String) {
-    let last = house.statements(delivery).await.pop().unwrap();
+    let stated = house.statements(delivery).await;
+    let last = stated.into_iter().rfind(|kept| kept.sequence.is_some()).unwrap();
     let stated = evidence::read(&last.canonical).unwrap().reasons.pop().unwrap();
     (stated.reason, stated.details.unwrap_or_default())
 }
