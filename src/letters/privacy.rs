@@ -18,6 +18,7 @@ const SECTIONS: [(&str, &str); 11] = [
     ("page-privacy-content", "page-privacy-content-text"),
     ("page-privacy-proof", "page-privacy-proof-text"),
     ("page-privacy-letters", "page-privacy-letters-text"),
+    ("page-privacy-abuse", "page-privacy-abuse-text"),
     ("page-privacy-long", "page-privacy-long-text"),
     ("page-privacy-rights", "page-privacy-rights-text"),
     ("page-privacy-complain", "page-privacy-complain-text"),

@@ -752,3 +752,5 @@ page-abuse-told-title = Ihre Meldung ist bei uns
 page-abuse-told = Danke. Wir lesen Ihre Meldung. Der Absender sieht sie nicht. An der Nachricht und an der Frist ändert sich nichts.
 page-abuse-number = Nummer Ihrer Meldung
 page-abuse-more = Möchten Sie etwas dazu fragen? Dann nennen Sie diese Nummer. { $operator }
+page-privacy-abuse = Was Sie melden
+page-privacy-abuse-text = Melden Sie Missbrauch, bewahren wir das ein Jahr verschlüsselt auf. Nur wir lesen es. Der Absender sieht es nicht.

@@ -752,3 +752,5 @@ page-abuse-told-title = We have your report
 page-abuse-told = Thank you. We read your report. The sender does not see it. Nothing changes about the message, nor about the time to choose.
 page-abuse-number = Number of your report
 page-abuse-more = Do you want to ask something about it? Then name this number. { $operator }
+page-privacy-abuse = What you report
+page-privacy-abuse-text = If you report abuse, we keep that for a year, encrypted. Only we read it. The sender does not see it.

@@ -752,3 +752,5 @@ page-abuse-told-title = Nous avons votre signalement
 page-abuse-told = Merci. Nous lisons votre signalement. L'expéditeur ne le voit pas. Rien ne change pour le message ni pour le temps de choisir.
 page-abuse-number = Numéro de votre signalement
 page-abuse-more = Vous voulez poser une question ? Donnez alors ce numéro. { $operator }
+page-privacy-abuse = Ce que vous signalez
+page-privacy-abuse-text = Si vous signalez un abus, nous le gardons un an, chiffré. Nous seuls le lisons. L'expéditeur ne le voit pas.

@@ -752,3 +752,5 @@ page-abuse-told-title = Uw melding is bij ons
 page-abuse-told = Dank u. Wij lezen uw melding. De afzender ziet haar niet. Aan het bericht en aan de tijd om te kiezen verandert niets.
 page-abuse-number = Nummer van uw melding
 page-abuse-more = Wilt u er iets over vragen? Noem dan dit nummer. { $operator }
+page-privacy-abuse = Wat u meldt
+page-privacy-abuse-text = Meldt u misbruik, dan bewaren wij dat een jaar, versleuteld. Alleen wij lezen het. De afzender ziet het niet.
