@@ -9,7 +9,7 @@ use crate::words::Words;
 use super::Service;
 
 /// The sections behind the first, which has no heading: keys of the catalogue, heading and text.
-const SECTIONS: [(&str, &str); 11] = [
+const SECTIONS: [(&str, &str); 12] = [
     ("page-privacy-who", "page-privacy-who-text"),
     ("page-privacy-why", "page-privacy-why-text"),
     ("page-privacy-stored", "page-privacy-stored-text"),

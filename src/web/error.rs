@@ -103,9 +103,7 @@ fn refused(refusal: &Refusal) -> StatusCode {
         | Refusal::TooLittle
         | Refusal::NotYourAddress(_)
         | Refusal::Sender(_)
-        | Refusal::Suspended(_) => {
-            StatusCode::FORBIDDEN
-        }
+        | Refusal::Suspended(_) => StatusCode::FORBIDDEN,
         Refusal::UnknownAccount => StatusCode::UNAUTHORIZED,
         Refusal::Law(_) | Refusal::SpentToken => StatusCode::CONFLICT,
         Refusal::TooManyCodes | Refusal::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
