@@ -72,16 +72,15 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
 /// written. No time runs after that.
 async fn withhold(service: &Service, job: &Claimed, seen: &Seen, words: String) -> Result<(), Fault> {
     attempt::close_dead(service, seen, None).await?;
-    let attempt = match Attempt::last(service, seen, None).await? {
-        Some(attempt) => attempt,
-        None => {
-            let attempt = Attempt::of_today(service, seen).await?;
-            let opened = probe::probe(service, seen, service.now()).await?;
-            begin(service, seen, &attempt, opened).await?;
-            attempt
-        }
+    let attempt = if let Some(last) = Attempt::last(service, seen, None).await? {
+        last
+    } else {
+        let attempt = Attempt::of_today(service, seen).await?;
+        let opened = probe::probe(service, seen, service.now()).await?;
+        begin(service, seen, &attempt, opened).await?;
+        attempt
     };
-    let unsure = attempt.unsure.then(|| "; whether an earlier attempt was taken is not known").unwrap_or_default();
+    let unsure = if attempt.unsure { "; whether an earlier attempt was taken is not known" } else { "" };
     let end = End {
         state: attempt.state(NoticeState::Failed),
         command: Some(Command::NoticeFailed(Reason::Other)),
