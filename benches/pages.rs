@@ -137,9 +137,9 @@ impl House {
         let chain = vec![holder.certificate.der().to_vec(), rooms.authority.root().der().to_vec()];
         let front = tls::config(chain, std::fs::read(&holder.key_file).unwrap()).unwrap();
         let port = end_tls(front, pages).await;
-        let mut roots = RootCertStore::empty();
-        roots.add(CertificateDer::from(rooms.authority.root().der().to_vec())).unwrap();
-        let client = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+        let mut trusted = RootCertStore::empty();
+        trusted.add(CertificateDer::from(rooms.authority.root().der().to_vec())).unwrap();
+        let client = ClientConfig::builder().with_root_certificates(trusted).with_no_client_auth();
         Self { service, account, codes, connector: TlsConnector::from(Arc::new(client)), port }
     }
 

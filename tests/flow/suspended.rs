@@ -24,8 +24,8 @@ async fn suspend(house: &House, suspended: Option<Suspension>) {
     store.commit(work).await.unwrap();
 }
 
-fn suspension(house: &House) -> Option<Suspension> {
-    Some(Suspension { reason: WHY.to_owned(), at: house.now() })
+fn suspension(house: &House) -> Suspension {
+    Suspension { reason: WHY.to_owned(), at: house.now() }
 }
 
 async fn reason(house: &House, delivery: recepis::erds::id::DeliveryId) -> (Reason, String) {
@@ -39,7 +39,7 @@ async fn reason(house: &House, delivery: recepis::erds::id::DeliveryId) -> (Reas
 async fn a_suspended_senders_notice_does_not_leave_and_c2_says_why() {
     let house = House::new().await;
     let delivery = house.taken("1").await;
-    suspend(&house, suspension(&house)).await;
+    suspend(&house, Some(suspension(&house))).await;
     house.settle().await;
     assert_eq!(house.mails(PIET).len(), 0);
     assert_eq!(house.events(delivery).await, [Event::SubmissionAcceptance, Event::NotificationForAcceptanceFailure]);
@@ -62,7 +62,7 @@ async fn a_notice_that_is_tried_again_stops_with_the_suspension() {
     house.post.addressees.will(Outcome::Unknown { why: "lost behind the last dot".to_owned() });
     let delivery = house.noticed().await;
     assert_eq!(house.mails(PIET).len(), 1);
-    suspend(&house, suspension(&house)).await;
+    suspend(&house, Some(suspension(&house))).await;
     for _ in 0..10 {
         house.forward(Duration::from_hours(1));
         house.settle().await;
@@ -77,7 +77,7 @@ async fn a_notice_that_is_tried_again_stops_with_the_suspension() {
 #[tokio::test]
 async fn what_a_suspended_sender_hands_in_is_refused_with_evidence_until_it_may_again() {
     let house = House::new().await;
-    suspend(&house, suspension(&house)).await;
+    suspend(&house, Some(suspension(&house))).await;
     let refused = house.hand_in(&house::message("1"), &[PIET]).await.unwrap_err();
     let Fault::Refused(Refusal::Suspended(words)) = refused else { panic!("{refused:?}") };
     assert!(words.contains(WHY) && words.contains("recorded as "), "{words}");
@@ -95,7 +95,7 @@ async fn what_a_suspended_sender_hands_in_is_refused_with_evidence_until_it_may_
 async fn whoever_got_a_notice_of_a_sender_suspended_since_may_still_decide() {
     let house = House::new().await;
     let delivery = house.noticed().await;
-    suspend(&house, suspension(&house)).await;
+    suspend(&house, Some(suspension(&house))).await;
     let session = house.proven().await;
     house.answer(&session, Answer::Accept).await.unwrap();
     house.settle().await;
