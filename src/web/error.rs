@@ -184,6 +184,9 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
         Error::Flow(Fault::Refused(refusal)) => match refusal {
             Refusal::Law(law) => return law_texts(*law),
             Refusal::SpentToken => "error-form-used",
+            Refusal::Key(_) | Refusal::UnknownKey => "error-key",
+            Refusal::KnownKey => "error-key-known",
+            Refusal::TooManyKeys => "error-key-many",
             Refusal::TooManyCodes => "page-code-enough",
             Refusal::CodeExpired | Refusal::WrongCode { .. } => "page-code-expired",
             Refusal::TooLittle => "page-means-too-little",

@@ -16,6 +16,14 @@ pub(super) const POLICY: &str = "default-src 'none'; style-src 'self'; img-src '
 #[derive(Clone, Copy)]
 pub(super) struct Unchanging;
 
+/// The same for a page with the few lines that a passkey needs.
+const SCRIPTED: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; \
+                        frame-ancestors 'none'; script-src 'self'; connect-src 'self'";
+
+/// Marks a page on which a passkey is used.
+#[derive(Clone, Copy)]
+pub(super) struct Scripted;
+
 /// Puts the headers on.
 pub(super) async fn put(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -23,11 +31,12 @@ pub(super) async fn put(request: Request, next: Next) -> Response {
         Some(Unchanging) => "public, max-age=31536000, immutable",
         None => "no-store",
     };
+    let policy = if response.extensions().get::<Scripted>().is_some() { SCRIPTED } else { POLICY };
     let headers = response.headers_mut();
     headers.remove(ETAG);
     headers.remove(LAST_MODIFIED);
     for (name, value) in [
-        (CONTENT_SECURITY_POLICY, POLICY),
+        (CONTENT_SECURITY_POLICY, policy),
         (REFERRER_POLICY, "same-origin"),
         (CACHE_CONTROL, keeping),
         (X_CONTENT_TYPE_OPTIONS, "nosniff"),

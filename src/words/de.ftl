@@ -297,9 +297,9 @@ error-not-accepted = Die Nachricht wurde nicht in Empfang genommen. Sie bleibt g
 
 ## Datenschutz
 page-privacy-title = Datenschutz
-page-privacy-none = Wir benutzen keine Skripte, keine Bilder von außen, keinen Zähler und keinen Zählpixel. Bis Sie einen Code eingegeben haben, setzen wir kein Cookie. Danach eines, das sich nur merkt, dass Sie den Code eingegeben haben. Es verschwindet, wenn Sie den Browser schließen, und gilt { $minutes } Minuten.
+page-privacy-none = Skripte benutzen wir nur auf den Seiten mit einem eigenen Schlüssel. Wir benutzen keine Bilder von außen, keinen Zähler und keinen Zählpixel. Bis Sie einen Code eingegeben haben, setzen wir kein Cookie. Danach eines, das sich nur merkt, dass Sie den Code eingegeben haben. Es verschwindet, wenn Sie den Browser schließen, und gilt { $minutes } Minuten.
 page-privacy-stored = Was wir über einen Adressaten aufbewahren
-page-privacy-stored-text = Die Adresse, die Sprache, die Entscheidungen mit ihrem Zeitpunkt, wie sich jemand ausgewiesen hat und was übergeben wurde. Was Mailserver auf unsere Mails geantwortet haben. Bis alles übergeben ist: welche Teile schon gesendet sind. 24 Stunden lang: dass Codes gesendet und falsch eingegeben wurden. Sonst nur, was unten steht.
+page-privacy-stored-text = Die Adresse, die Sprache, die Entscheidungen mit ihrem Zeitpunkt, wie sich jemand ausgewiesen hat und was übergeben wurde. Eigene Schlüssel, wenn Sie welche angelegt haben. Was Mailserver auf unsere Mails geantwortet haben. Bis alles übergeben ist: welche Teile schon gesendet sind. 24 Stunden lang: dass Codes gesendet und falsch eingegeben wurden. Sonst nur, was unten steht.
 page-privacy-never = Was wir nie aufbewahren
 page-privacy-never-text = IP-Adressen, Geräte, Orte, und welche Seiten jemand gelesen hat. Gegen Missbrauch merken wir uns höchstens eine Stunde, nur im Arbeitsspeicher, eine Zahl. Sie ist aus einem Teil der Netzwerkadresse gemacht. Ohne einen Schlüssel, der mit dieser Stunde verschwindet, lässt sie sich nicht zurückrechnen.
 page-privacy-sees = Was der Absender sieht
@@ -754,3 +754,22 @@ page-abuse-number = Nummer Ihrer Meldung
 page-abuse-more = Möchten Sie etwas dazu fragen? Dann nennen Sie diese Nummer. { $operator }
 page-privacy-abuse = Was Sie melden
 page-privacy-abuse-text = Melden Sie Missbrauch, bewahren wir das ein Jahr verschlüsselt auf. Nur wir lesen es. Der Absender sieht es nicht.
+
+## Eigene Schlüssel (Passkeys)
+page-choice-with-key = Mit meinem Schlüssel (Passkey) unterschreiben
+page-choice-make-key = Erst einen Schlüssel (Passkey) anlegen, wenn Sie möchten
+page-choice-keys = Meine Schlüssel (Passkeys)
+page-key-title = Ein eigener Schlüssel
+page-key-what = Ein Schlüssel (Passkey) bleibt auf Ihrem Gerät. Sie öffnen ihn mit dem Finger, dem Gesicht oder einer PIN. Damit unterschreiben Sie Ihre Wahl selbst. Niemand sonst kann das für Sie tun, auch wir nicht.
+page-key-recorded = Wir halten fest, dass Sie einen Schlüssel angelegt haben, wann, und wie Sie gezeigt haben, wer Sie sind. Sie bekommen dazu eine E-Mail. Der Absender sieht den Schlüssel nur, wenn Sie eine Wahl damit unterschreiben.
+page-key-make = Schlüssel anlegen
+page-key-scripts = Ein Schlüssel braucht JavaScript. Sie können auch ohne Schlüssel wählen.
+page-key-failed = Das hat nicht geklappt. Versuchen Sie es noch einmal, oder wählen Sie ohne Schlüssel.
+page-key-list = Ihre Schlüssel
+page-key-back = Zurück zur Wahl
+page-sign-title = Unterschreiben Sie Ihre Wahl
+page-sign-what = Mit Ihrem Schlüssel unterschreiben Sie genau dies:
+page-sign-with-key = Mit meinem Schlüssel unterschreiben
+error-key = Ihr Schlüssel konnte hier nicht benutzt werden. Versuchen Sie es noch einmal, oder wählen Sie ohne Schlüssel.
+error-key-known = Dieser Schlüssel ist hier schon bekannt.
+error-key-many = Sie haben hier zwanzig Schlüssel. Mehr sind nicht möglich.

@@ -297,9 +297,9 @@ error-not-accepted = Receipt of the message was not taken. It stays closed.
 
 ## Privacy
 page-privacy-title = Privacy
-page-privacy-none = We use no scripts, no pictures from elsewhere, no counter and no tracking pixel. Until you have filled in a code we set no cookie. After that one, which only remembers that you filled in the code. It goes when you close the browser, and works for { $minutes } minutes.
+page-privacy-none = We use scripts only on the pages with a key of your own. We use no pictures from elsewhere, no counter and no tracking pixel. Until you have filled in a code we set no cookie. After that one, which only remembers that you filled in the code. It goes when you close the browser, and works for { $minutes } minutes.
 page-privacy-stored = What we keep about an addressee
-page-privacy-stored-text = The address, the language, the choices with their times, how somebody made themselves known, and what was handed over. What mail servers answered to our mails. Until everything is handed over: which parts were sent. For 24 hours: that codes were sent and filled in wrongly. Beyond that only what stands below.
+page-privacy-stored-text = The address, the language, the choices with their times, how somebody made themselves known, and what was handed over. Keys of your own, if you made any. What mail servers answered to our mails. Until everything is handed over: which parts were sent. For 24 hours: that codes were sent and filled in wrongly. Beyond that only what stands below.
 page-privacy-never = What we never keep
 page-privacy-never-text = IP addresses, devices, places, and which pages somebody read. Against abuse we remember a number, for at most an hour and in memory only. It is made from part of the network address. It cannot be computed back without a key, and that key goes with the hour.
 page-privacy-sees = What the sender sees
@@ -754,3 +754,22 @@ page-abuse-number = Number of your report
 page-abuse-more = Do you want to ask something about it? Then name this number. { $operator }
 page-privacy-abuse = What you report
 page-privacy-abuse-text = If you report abuse, we keep that for a year, encrypted. Only we read it. The sender does not see it.
+
+## Keys of one's own (passkeys)
+page-choice-with-key = Sign with my key (passkey)
+page-choice-make-key = First make a key (passkey), if you like
+page-choice-keys = My keys (passkeys)
+page-key-title = A key of your own
+page-key-what = A key (passkey) stays on your device. You unlock it with a finger, your face or a PIN. With it you sign your choice yourself: nobody else can do that for you, and neither can we.
+page-key-recorded = We record that you made a key, when, and how you showed who you are. You get an e-mail about it. The sender sees the key only if you sign a choice with it.
+page-key-make = Make a key
+page-key-scripts = A key needs JavaScript. You can choose without a key as well.
+page-key-failed = That did not work. Try again, or choose without a key.
+page-key-list = Your keys
+page-key-back = Back to the choice
+page-sign-title = Sign your choice
+page-sign-what = With your key you sign exactly this:
+page-sign-with-key = Sign with my key
+error-key = Your key could not be used here. Try again, or choose without a key.
+error-key-known = This key is known here already.
+error-key-many = You have twenty keys here. More are not possible.

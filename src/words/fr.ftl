@@ -297,9 +297,9 @@ error-not-accepted = Personne n'a pris réception du message. Il reste fermé.
 
 ## Vie privée
 page-privacy-title = Vie privée
-page-privacy-none = Nous n'utilisons ni scripts, ni images de l'extérieur, ni compteur, ni pixel espion. Tant que vous n'avez pas tapé de code, nous ne posons aucun cookie. Ensuite un seul, qui retient seulement que vous avez tapé le code. Il disparaît quand vous fermez le navigateur et sert { $minutes } minutes.
+page-privacy-none = Nous n'utilisons des scripts que sur les pages avec une clé à vous. Nous n'utilisons ni images de l'extérieur, ni compteur, ni pixel espion. Tant que vous n'avez pas tapé de code, nous ne posons aucun cookie. Ensuite un seul, qui retient seulement que vous avez tapé le code. Il disparaît quand vous fermez le navigateur et sert { $minutes } minutes.
 page-privacy-stored = Ce que nous gardons sur un destinataire
-page-privacy-stored-text = L'adresse, la langue, les choix avec leur moment, comment quelqu'un s'est identifié et ce qui a été transmis. Ce que les serveurs de messagerie ont répondu à nos e-mails. Jusqu'à ce que tout soit transmis : les parties déjà envoyées. Pendant 24 heures : que des codes ont été envoyés et mal tapés. Sinon, seulement ce qui est ci-dessous.
+page-privacy-stored-text = L'adresse, la langue, les choix avec leur moment, comment quelqu'un s'est identifié et ce qui a été transmis. Vos clés, si vous en avez créé. Ce que les serveurs de messagerie ont répondu à nos e-mails. Jusqu'à ce que tout soit transmis : les parties déjà envoyées. Pendant 24 heures : que des codes ont été envoyés et mal tapés. Sinon, seulement ce qui est ci-dessous.
 page-privacy-never = Ce que nous ne gardons jamais
 page-privacy-never-text = Les adresses IP, les appareils, les lieux, et les pages que quelqu'un a lues. Contre les abus, nous retenons un nombre, au plus une heure et seulement en mémoire. Il est fait d'une partie de l'adresse réseau. Sans une clé qui disparaît avec cette heure, on ne peut pas la retrouver.
 page-privacy-sees = Ce que l'expéditeur voit
@@ -754,3 +754,22 @@ page-abuse-number = Numéro de votre signalement
 page-abuse-more = Vous voulez poser une question ? Donnez alors ce numéro. { $operator }
 page-privacy-abuse = Ce que vous signalez
 page-privacy-abuse-text = Si vous signalez un abus, nous le gardons un an, chiffré. Nous seuls le lisons. L'expéditeur ne le voit pas.
+
+## Clés personnelles (passkeys)
+page-choice-with-key = Signer avec ma clé (passkey)
+page-choice-make-key = Créez d'abord une clé (passkey), si vous voulez
+page-choice-keys = Mes clés (passkeys)
+page-key-title = Une clé à vous
+page-key-what = Une clé (passkey) reste sur votre appareil. Vous l'ouvrez avec un doigt, votre visage ou un code. Avec elle, vous signez vous-même votre choix. Personne d'autre ne peut le faire pour vous, nous non plus.
+page-key-recorded = Nous notons que vous avez créé une clé, quand, et comment vous avez montré qui vous êtes. Vous recevez un e-mail à ce sujet. L'expéditeur voit la clé seulement si vous signez un choix avec elle.
+page-key-make = Créer une clé
+page-key-scripts = Une clé demande JavaScript. Vous pouvez aussi choisir sans clé.
+page-key-failed = Cela n'a pas marché. Essayez encore, ou choisissez sans clé.
+page-key-list = Vos clés
+page-key-back = Retour au choix
+page-sign-title = Signez votre choix
+page-sign-what = Avec votre clé, vous signez exactement ceci :
+page-sign-with-key = Signer avec ma clé
+error-key = Votre clé n'a pas pu servir ici. Essayez encore, ou choisissez sans clé.
+error-key-known = Cette clé est déjà connue ici.
+error-key-many = Vous avez ici vingt clés. Il n'en faut pas plus.

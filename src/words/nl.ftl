@@ -297,9 +297,9 @@ error-not-accepted = Het bericht is niet in ontvangst genomen. Het blijft dicht.
 
 ## Privacy
 page-privacy-title = Privacy
-page-privacy-none = Wij gebruiken geen scripts, geen plaatjes van buiten, geen teller en geen volgpixel. Tot u een code hebt ingevuld, zetten wij geen cookie. Daarna één, die alleen onthoudt dat u de code invulde. Hij verdwijnt als u de browser sluit en werkt { $minutes } minuten.
+page-privacy-none = Wij gebruiken alleen scripts op de pagina's met een eigen sleutel. Wij gebruiken geen plaatjes van buiten, geen teller en geen volgpixel. Tot u een code hebt ingevuld, zetten wij geen cookie. Daarna één, die alleen onthoudt dat u de code invulde. Hij verdwijnt als u de browser sluit en werkt { $minutes } minuten.
 page-privacy-stored = Wat wij over een geadresseerde bewaren
-page-privacy-stored-text = Het adres, de taal, de keuzes met hun tijdstip, hoe iemand zich bekendmaakte en wat er is overgedragen. Wat mailservers antwoordden op onze mails. Tot alles is overgedragen: welke delen al zijn verzonden. 24 uur: dat er codes zijn gestuurd en verkeerd ingevuld. Verder alleen wat hieronder staat.
+page-privacy-stored-text = Het adres, de taal, de keuzes met hun tijdstip, hoe iemand zich bekendmaakte en wat er is overgedragen. Eigen sleutels, als u die maakte. Wat mailservers antwoordden op onze mails. Tot alles is overgedragen: welke delen al zijn verzonden. 24 uur: dat er codes zijn gestuurd en verkeerd ingevuld. Verder alleen wat hieronder staat.
 page-privacy-never = Wat wij nooit bewaren
 page-privacy-never-text = IP-adressen, apparaten, plaatsen, en welke bladzijden iemand las. Tegen misbruik onthouden wij een getal, hooguit een uur en alleen in het geheugen. Het is gemaakt van een deel van het netwerkadres. Terugrekenen kan niet zonder een sleutel, en die verdwijnt met dat uur.
 page-privacy-sees = Wat de afzender ziet
@@ -754,3 +754,22 @@ page-abuse-number = Nummer van uw melding
 page-abuse-more = Wilt u er iets over vragen? Noem dan dit nummer. { $operator }
 page-privacy-abuse = Wat u meldt
 page-privacy-abuse-text = Meldt u misbruik, dan bewaren wij dat een jaar, versleuteld. Alleen wij lezen het. De afzender ziet het niet.
+
+## Eigen sleutels (passkeys)
+page-choice-with-key = Ondertekenen met mijn sleutel (passkey)
+page-choice-make-key = Maak eerst een sleutel (passkey), als u wilt
+page-choice-keys = Mijn sleutels (passkeys)
+page-key-title = Een eigen sleutel
+page-key-what = Een sleutel (passkey) blijft op uw apparaat. U opent hem met een vinger, uw gezicht of een pincode. Daarmee ondertekent u uw keuze zelf. Niemand anders kan dat voor u doen, ook wij niet.
+page-key-recorded = Wij leggen vast dat u een sleutel maakte, wanneer, en hoe u liet zien wie u bent. U krijgt er een e-mail over. De afzender ziet de sleutel alleen als u er een keuze mee ondertekent.
+page-key-make = Maak een sleutel
+page-key-scripts = Een sleutel heeft JavaScript nodig. U kunt ook zonder sleutel kiezen.
+page-key-failed = Dat lukte niet. Probeer het opnieuw, of kies zonder sleutel.
+page-key-list = Uw sleutels
+page-key-back = Terug naar de keuze
+page-sign-title = Onderteken uw keuze
+page-sign-what = Met uw sleutel ondertekent u precies dit:
+page-sign-with-key = Onderteken met mijn sleutel
+error-key = Uw sleutel kon hier niet gebruikt worden. Probeer het opnieuw, of kies zonder sleutel.
+error-key-known = Deze sleutel is hier al bekend.
+error-key-many = U hebt hier twintig sleutels. Meer kan niet.

@@ -8,9 +8,13 @@ mod answers;
 mod check;
 mod house;
 mod identity;
+mod key;
 mod ranges;
 mod say;
 mod status;
+#[path = "../../src/seal/webauthn/testing.rs"]
+#[expect(dead_code, reason = "told to several test programs, each taking its part")]
+mod webauthn_testing;
 mod words;
 
 use std::sync::{Arc, Mutex};
@@ -66,6 +70,8 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         &format!("/r/{delivery}/choose"),
         &format!("/r/{delivery}/decide"),
         &format!("/r/{delivery}/later"),
+        &format!("/r/{delivery}/key"),
+        "/passkey.js",
         &format!("/r/{delivery}/answers"),
         &format!("/r/{delivery}/result"),
         &format!("/r/{delivery}/part/0"),

@@ -7,12 +7,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::code::language;
+use super::key;
 use super::{error, may_decide, said, see_other, session};
 use crate::erds::answer::Because;
 use crate::erds::content::Tracking;
 use crate::erds::delivery::Decision;
 use crate::erds::party::{Capacity, Method};
 use crate::flow::consign::{self, Answer, Choice};
+use crate::flow::enrol;
 use crate::flow::look::{self, Session, View};
 use crate::web::Site;
 use crate::web::error::Error;
@@ -39,6 +41,8 @@ struct DecisionPage {
     purpose: Option<String>,
     deadline: Option<String>,
     trackers: Vec<String>,
+    /// Whether the addressee has keys of their own; `None` where these pages can use none.
+    keyed: Option<bool>,
     said_not_for_me: bool,
     /// Whether the proof suffices to accept and to refuse.
     enough: bool,
@@ -80,7 +84,10 @@ async fn shown(site: &Site, visit: &Visit) -> Result<Response, Error> {
     if !may_decide(&view, visit.at) {
         return see_other(&format!("/r/{}/result?lang={}", session.delivery, words.language().code()));
     }
-    page(StatusCode::OK, &decision_page(site, &session, &view, words, Typed::default(), None))
+    page(
+        StatusCode::OK,
+        &decision_page(site, &session, &view, words, keyed(site, &session).await?, (Typed::default(), None)),
+    )
 }
 
 /// GET `/r/<delivery>/decide`, as after typing the address in.
@@ -124,7 +131,7 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
     let session = session(site, visit).await?;
     let view = look::view(&site.service, &session).await?;
     let words = language(&fields).map_or_else(|| visit.words(&view.language), Words::new);
-    let (answer, key) = match fields.field("answer") {
+    let (answer, words_key) = match fields.field("answer") {
         "accept" => (Answer::Accept, "act-accept"),
         "refuse" => (Answer::Refuse, "act-refuse"),
         "not-for-me" => (Answer::NotForMe(None), "act-not-for-me"),
@@ -137,7 +144,14 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
     let capacity = match capacity {
         Ok(capacity) => capacity,
         Err(complaint) => {
-            let page_again = decision_page(site, &session, &view, words, typed(&fields), Some(words.say(complaint)));
+            let page_again = decision_page(
+                site,
+                &session,
+                &view,
+                words,
+                keyed(site, &session).await?,
+                (typed(&fields), Some(words.say(complaint))),
+            );
             return page(StatusCode::UNPROCESSABLE_ENTITY, &page_again);
         }
     };
@@ -145,14 +159,25 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
         answer,
         capacity,
         language: words.language().code().to_owned(),
-        text: words.say(key),
+        text: words.say(words_key),
         shows: known_as(&session, &view, words),
-        key: None,
+        key: key::signed(&fields)?,
         token: fields.field("token").to_owned(),
         received: visit.at,
     };
+    if fields.field("with") == "key" && choice.key.is_none() {
+        return key::sign_page(site, &session, &choice, (&fields, words)).await;
+    }
     consign::decide(&site.service, &session, choice).await?;
     see_other(&format!("/r/{}/result?lang={}", session.delivery, words.language().code()))
+}
+
+/// Whether the addressee has keys of their own; `None` where these pages can use none.
+async fn keyed(site: &Site, session: &Session) -> Result<Option<bool>, Error> {
+    if enrol::site(&site.service).is_err() {
+        return Ok(None);
+    }
+    Ok(Some(!enrol::keys(&site.service, session).await?.is_empty()))
 }
 
 fn decision_page(
@@ -160,8 +185,8 @@ fn decision_page(
     session: &Session,
     view: &View,
     words: Words,
-    typed: Typed,
-    complaint: Option<String>,
+    keyed: Option<bool>,
+    (typed, complaint): (Typed, Option<String>),
 ) -> DecisionPage {
     let delivery = session.delivery.to_string();
     DecisionPage {
@@ -176,6 +201,7 @@ fn decision_page(
         purpose: view.grounds.purpose.as_deref().map(plain::line),
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
         trackers: trackers(view, words),
+        keyed,
         said_not_for_me: view.state.decision() == Decision::NotForMe,
         enough: view.enough,
         answer_token: look::answer_token(&site.service, session),

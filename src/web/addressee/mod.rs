@@ -12,6 +12,7 @@ mod check;
 mod code;
 mod decision;
 mod download;
+mod key;
 mod means;
 mod notice;
 mod relink;
@@ -51,6 +52,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/r/{key}/confirm", post(code::confirm).get(code::back))
         .route("/r/{key}/choose", get(decision::show))
         .route("/r/{key}/decide", post(decision::decide).get(decision::again))
+        .route("/r/{key}/key", get(key::show).post(key::make))
         .route("/r/{key}/later", get(decision::later))
         .route("/r/{key}/say", get(say::show).post(say::say))
         .route("/r/{key}/answers", get(answers::show).post(answers::choose))

@@ -18,6 +18,8 @@ use super::visit::Visit;
 use crate::flow::privacy::published;
 
 const STYLE: &str = include_str!("style.css");
+/// What the pages with a passkey run; no other page runs anything.
+const PASSKEY: &str = include_str!("passkey.js");
 
 #[derive(Template)]
 #[template(path = "public/home.html")]
@@ -43,6 +45,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/privacy.txt", get(privacy_text))
         .route("/status", get(status::show))
         .route("/style.css", get(style))
+        .route("/passkey.js", get(passkey))
         .route("/demo/mailbox", get(mailbox::list))
         .route("/demo/mailbox.json", get(mailbox::json))
         .route("/demo/mailbox/{number}", get(mailbox::one))
@@ -69,6 +72,10 @@ async fn privacy(State(site): State<Site>, visit: Visit) -> Response {
 async fn privacy_text(State(site): State<Site>, visit: Visit) -> Response {
     let words = visit.words(&site.service.settings().language);
     ([(CONTENT_TYPE, "text/plain; charset=utf-8")], published(&site.service, words).text()).into_response()
+}
+
+async fn passkey() -> Response {
+    ([(CONTENT_TYPE, "text/javascript; charset=utf-8")], PASSKEY).into_response()
 }
 
 async fn style() -> Response {
