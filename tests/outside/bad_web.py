@@ -133,8 +133,8 @@ def decisions(service):
     check(stranger.status == 403, f"a session opens another delivery: {stranger.status}")
     browser = Browser(service.base).open(second, {"code": code})
     check(browser.status in (404, 405), f"POST to the notice: {browser.status}")
-    large = Browser(service.base).open(second + "/code", {"token": "x" * 20_000})
-    check(large.status == 413, f"a form of 20 kB: {large.status}")
+    large = Browser(service.base).open(second + "/code", {"token": "x" * 40_000})
+    check(large.status == 413, f"a form of 40 kB: {large.status}")
 
 
 def api(service):
