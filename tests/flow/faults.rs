@@ -203,6 +203,8 @@ async fn lived(fault: Fault, when: When, hours: u32) {
             if has_accepted { &ACCEPTED[..] } else { fault.ends(when, hours, place >= world.deliveries.len() - 3) };
         let (outages, events): (Vec<_>, Vec<_>) =
             world.house.events(*delivery).await.into_iter().partition(|event| *event == Event::Outage);
+        // Where garbage left it unknown whether a notice was taken, the next attempt may lie behind the three days.
+        let ends = if fault == Fault::Garbage && ends == NOT_SENT && events == SILENT { &SILENT[..] } else { ends };
         assert_eq!(events, ends, "{case}, message {place}");
         assert!(outages.len() <= 2, "{case}, message {place}: {outages:?}");
         let waited = fault.stops_seals() && place >= world.deliveries.len() - 3 && !has_accepted;
