@@ -155,13 +155,14 @@ fn rate(count: usize, took: Duration) -> f64 {
 fn submission(addressees: usize) -> NewSubmission {
     let addressees: Vec<_> = (0..addressees).map(|n| format!("addressee{n}@b.example").parse().unwrap()).collect();
     let delivery = |addressee| NewDelivery {
+        role_mailbox: None,
         reference: Reference::new(random()),
         id: DeliveryId::new(now(), random()),
         addressee,
         outcome: Delivery::default().step(Command::AcceptSubmission, now()).unwrap(),
         statements: Vec::new(),
     };
-    let authentication = Authentication { method: Method::Password, at: now() };
+    let authentication = Authentication::own(Method::Password, now());
     NewSubmission {
         deliveries: addressees.iter().cloned().map(delivery).collect(),
         submission: Submission {
@@ -179,6 +180,7 @@ fn submission(addressees: usize) -> NewSubmission {
         subject: None,
         content: None,
         telephone: None,
+        to_match: Vec::new(),
         access_code: None,
     }
 }

@@ -116,6 +116,10 @@ pub struct OpenBundle {
     pub enrolments: Vec<Numbered>,
     /// Their log proofs, by the same number.
     pub enrolment_proofs: Vec<Numbered>,
+    /// Mandates given and accepted, by the number of the decision that rests on each.
+    pub mandates: Vec<Numbered>,
+    /// Standing instructions, by the number of the acceptance that rests on each.
+    pub instructions: Vec<Numbered>,
     /// Notices and stand-ins, by number.
     pub notices: Vec<Notice>,
     /// Dialogues, by the statement's number.
@@ -310,6 +314,10 @@ impl OpenBundle {
             Role::Assertion { sequence } => self.assertions.push(Numbered { number: sequence, file }),
             Role::Enrolment { sequence } => self.enrolments.push(Numbered { number: sequence, file }),
             Role::EnrolmentProof { sequence } => self.enrolment_proofs.push(Numbered { number: sequence, file }),
+            Role::Mandate { sequence } | Role::MandateAcceptance { sequence } => {
+                self.mandates.push(Numbered { number: sequence, file });
+            }
+            Role::Instruction { sequence } => self.instructions.push(Numbered { number: sequence, file }),
             Role::Dialogue { sequence } => self.dialogues.push(Numbered { number: sequence, file }),
             Role::Reply { sequence } => self.replies.push(Numbered { number: sequence, file }),
             Role::LogProof { sequence } => self.proofs.push(Numbered { number: sequence, file }),
@@ -346,6 +354,8 @@ impl OpenBundle {
             &mut self.assertions,
             &mut self.enrolments,
             &mut self.enrolment_proofs,
+            &mut self.mandates,
+            &mut self.instructions,
             &mut self.dialogues,
             &mut self.replies,
             &mut self.proofs,

@@ -38,6 +38,22 @@ pub enum Role {
         /// The statement's number.
         sequence: u32,
     },
+    /// `acknowledgement/NNN-MandateGiven.xml`: the sealed mandate under which a delegate made the decision of statement NNN.
+    Mandate {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `acknowledgement/NNN-MandateAccepted.xml`: that the delegate accepted it.
+    MandateAcceptance {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `acknowledgement/NNN-InstructionGiven.xml`: the sealed standing instruction by which statement NNN says that the message was
+    /// accepted; that statement holds its statement's digest.
+    Instruction {
+        /// The statement's number.
+        sequence: u32,
+    },
     /// `notice-N.eml`: a notice exactly as sent.
     Notice {
         /// Its number, from 1.
@@ -137,6 +153,9 @@ impl Role {
             Self::Assertion { sequence } => format!("acknowledgement/{sequence:03}-assertion.json"),
             Self::Enrolment { sequence } => format!("acknowledgement/{sequence:03}-KeyEnrolled.xml"),
             Self::EnrolmentProof { sequence } => format!("acknowledgement/{sequence:03}-KeyEnrolled.tlog-proof"),
+            Self::Mandate { sequence } => format!("acknowledgement/{sequence:03}-MandateGiven.xml"),
+            Self::MandateAcceptance { sequence } => format!("acknowledgement/{sequence:03}-MandateAccepted.xml"),
+            Self::Instruction { sequence } => format!("acknowledgement/{sequence:03}-InstructionGiven.xml"),
             Self::Notice { number } => format!("notice-{number}.eml"),
             Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
             Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
@@ -168,7 +187,13 @@ impl Role {
     /// Its media type in the manifest.
     pub fn media_type(&self) -> &'static str {
         match self {
-            Self::Evidence { .. } | Self::Export { .. } | Self::Enrolment { .. } | Self::Manifest => "application/xml",
+            Self::Evidence { .. }
+            | Self::Export { .. }
+            | Self::Enrolment { .. }
+            | Self::Mandate { .. }
+            | Self::MandateAcceptance { .. }
+            | Self::Instruction { .. }
+            | Self::Manifest => "application/xml",
             Self::Acknowledgement { .. } | Self::Assertion { .. } | Self::ReportJson => "application/json",
             Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
@@ -210,6 +235,9 @@ impl Role {
                     "-assertion.json" => Some(Self::Assertion { sequence }),
                     "-KeyEnrolled.xml" => Some(Self::Enrolment { sequence }),
                     "-KeyEnrolled.tlog-proof" => Some(Self::EnrolmentProof { sequence }),
+                    "-MandateGiven.xml" => Some(Self::Mandate { sequence }),
+                    "-MandateAccepted.xml" => Some(Self::MandateAcceptance { sequence }),
+                    "-InstructionGiven.xml" => Some(Self::Instruction { sequence }),
                     _ => None,
                 }
             }
@@ -299,6 +327,9 @@ mod tests {
             (Role::Assertion { sequence: 3 }, "acknowledgement/003-assertion.json"),
             (Role::Enrolment { sequence: 3 }, "acknowledgement/003-KeyEnrolled.xml"),
             (Role::EnrolmentProof { sequence: 3 }, "acknowledgement/003-KeyEnrolled.tlog-proof"),
+            (Role::Mandate { sequence: 3 }, "acknowledgement/003-MandateGiven.xml"),
+            (Role::MandateAcceptance { sequence: 3 }, "acknowledgement/003-MandateAccepted.xml"),
+            (Role::Instruction { sequence: 3 }, "acknowledgement/003-InstructionGiven.xml"),
             (Role::Notice { number: 2 }, "notice-2.eml"),
             (Role::NoticeStandIn { number: 10 }, "notice-10.txt"),
             (Role::Dialogue { sequence: 2 }, "dialogue/002.txt"),

@@ -1,6 +1,6 @@
 //! When a mail that can wait is sent: by day, as the clocks of the zone show it.
 
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
@@ -40,6 +40,28 @@ pub fn days_later(name: &str, at: i64, days: u16) -> Result<i64, Error> {
     Ok(by_day(&zone, before)?.as_microsecond())
 }
 
+/// The first moment behind this day (`YYYY-MM-DD`) in the zone, microseconds since 1970; `None` where it names no day
+/// of the calendar.
+///
+/// # Errors
+/// An unknown zone.
+pub fn behind_day(name: &str, day: &str) -> Result<Option<i64>, Error> {
+    let zone = zone(name)?;
+    let Some(date) = day.parse::<Date>().ok().filter(|_| day.len() == 10) else { return Ok(None) };
+    let next = date.tomorrow().and_then(|next| next.to_zoned(zone));
+    Ok(next.ok().map(|next| next.timestamp().as_microsecond()))
+}
+
+/// The first moment of this day (`YYYY-MM-DD`) in the zone, microseconds since 1970; `None` where it names no day.
+///
+/// # Errors
+/// As `daytime`.
+pub fn begin_of_day(name: &str, day: &str) -> Result<Option<i64>, Error> {
+    let zone = zone(name)?;
+    let Some(date) = day.parse::<Date>().ok().filter(|_| day.len() == 10) else { return Ok(None) };
+    Ok(Some(date.to_zoned(zone).map_err(|_| Error::OutOfRange)?.timestamp().as_microsecond()))
+}
+
 fn by_day(zone: &TimeZone, at: Timestamp) -> Result<Timestamp, Error> {
     let shown = zone.to_datetime(at);
     if shown.time() >= OPENS && shown.time() < CLOSES {
@@ -65,6 +87,16 @@ mod tests {
 
     fn text(at: i64) -> String {
         Timestamp::from_microsecond(at).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_day_ends_where_the_next_begins_in_the_zone() {
+        let behind = |day: &str| behind_day(AMSTERDAM, day).unwrap().map(text);
+        assert_eq!(behind("2026-12-08").as_deref(), Some("2026-12-08T23:00:00Z"));
+        assert_eq!(behind("2026-07-01").as_deref(), Some("2026-07-01T22:00:00Z"));
+        for none in ["9999-12-31", "", "2026-02-30", "8-12-2026", "2026-12-08T10:00", "20261208", "+002026-12-08"] {
+            assert_eq!(behind(none), None, "{none}");
+        }
     }
 
     #[test]

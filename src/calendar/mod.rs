@@ -1,10 +1,11 @@
-//! Floor 0: the zones of the IANA table compiled in, the last day of a term, and an instant as a clock on the wall shows
+//! Floor 0: the zones of the IANA table compiled in, public holidays by country, the last day of a term, and an instant as a clock on the wall shows
 //! it. Never reads the system's own table, a clock or the environment: the same input gives the same day everywhere.
 //!
 //! Rooms of floor 0 know nothing of each other, so instants come and go as whole microseconds since
 //! 1970-01-01T00:00:00Z (`erds::moment::Moment::micros` and `from_micros`).
 
 mod daytime;
+mod holidays;
 mod term;
 
 use std::sync::LazyLock;
@@ -12,8 +13,9 @@ use std::sync::LazyLock;
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
-pub use daytime::{days_later, daytime};
-pub use term::{HOLIDAYS, LastDay, SHORTEST, last_day, later};
+pub use daytime::{begin_of_day, behind_day, days_later, daytime};
+pub use holidays::{countries, table};
+pub use term::{LastDay, SHORTEST, last_day, later, tables};
 
 static ZONES: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
 
@@ -23,6 +25,9 @@ pub enum Error {
     /// The table has no such zone.
     #[error("`{0}` is not a time zone that we know; use a name such as Europe/Amsterdam")]
     UnknownZone(String),
+    /// There is no table of its public holidays.
+    #[error("`{0}` is not a country whose public holidays we know; use one of AT, BE, DE, FR, GB, LU, NL")]
+    UnknownCountry(String),
     /// Outside the years that the calendar covers.
     #[error("this moment lies outside the years that the calendar covers")]
     OutOfRange,

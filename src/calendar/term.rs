@@ -5,14 +5,13 @@ use jiff::civil::{Date, Weekday};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Span, Timestamp};
 
-use super::{Error, zone, zones};
+use super::{Error, holidays, zone, zones};
 
 /// The fewest full days that anybody gets.
 pub const SHORTEST: u16 = 3;
 
-/// The version of the table of public holidays: there is none, only weekends count. The names of these tables stand in
-/// evidence, so that a later table explains another day.
-pub const HOLIDAYS: &str = "none";
+/// What stands in evidence for a table of public holidays where none is used.
+const WEEKENDS: &str = "none";
 
 /// The last day of a term, and the tables that it was found with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,27 +22,43 @@ pub struct LastDay {
     pub date: (i16, u8, u8),
     /// Version of the zone table.
     pub zones: &'static str,
-    /// Version of the table of public holidays.
+    /// Name and version of the table of public holidays, such as `NL 2026.1`; `none` where only weekends count.
     pub holidays: &'static str,
 }
 
+/// The versions of the tables of zones and of a country's public holidays, as evidence names them, so that a later table explains
+/// another day; `none` for the second where only weekends count.
+pub fn tables(country: Option<&str>) -> (&'static str, &'static str) {
+    (zones(), country.and_then(holidays::table).unwrap_or(WEEKENDS))
+}
+
 /// The last day of a term of so many whole days (3 at least) after the day that `now` (microseconds since 1970) falls on
-/// in the zone.
-pub fn last_day(name: &str, now: i64, accept_within: u16) -> Result<LastDay, Error> {
-    let zone = zone(name)?;
+/// in the zone; no public holiday of the country, where one is named.
+pub fn last_day(name: &str, country: Option<&str>, now: i64, accept_within: u16) -> Result<LastDay, Error> {
+    let (zone, country) = (zone(name)?, known(country)?);
     let now = Timestamp::from_microsecond(now).map_err(|_| Error::OutOfRange)?;
     let soonest =
         now.checked_add(SignedDuration::from_hours(24 * i64::from(SHORTEST))).map_err(|_| Error::OutOfRange)?;
     let date = days_after(zone.to_datetime(now).date(), accept_within.max(SHORTEST).into())?;
-    ends(&zone, date, soonest)
+    ends(&zone, country, date, soonest)
 }
 
 /// The last day of a term that ended at midnight after another one (`until`, microseconds since 1970), so many days later.
-pub fn later(name: &str, until: i64, days: u32) -> Result<LastDay, Error> {
-    let zone = zone(name)?;
+pub fn later(name: &str, country: Option<&str>, until: i64, days: u32) -> Result<LastDay, Error> {
+    let (zone, country) = (zone(name)?, known(country)?);
     let before = Timestamp::from_microsecond(until.saturating_sub(1)).map_err(|_| Error::OutOfRange)?;
     let date = days_after(zone.to_datetime(before).date(), days.into())?;
-    ends(&zone, date, before)
+    ends(&zone, country, date, before)
+}
+
+/// The country, where there is a table of its holidays.
+fn known(country: Option<&str>) -> Result<Option<&str>, Error> {
+    match country {
+        Some(country) if holidays::table(country).is_none() => {
+            Err(Error::UnknownCountry(country.chars().filter(|c| !c.is_control()).take(40).collect()))
+        }
+        country => Ok(country),
+    }
 }
 
 fn days_after(date: Date, days: i64) -> Result<Date, Error> {
@@ -52,27 +67,28 @@ fn days_after(date: Date, days: i64) -> Result<Date, Error> {
 }
 
 /// The first working day from this one on that ends no sooner than `soonest`.
-fn ends(zone: &TimeZone, mut date: Date, soonest: Timestamp) -> Result<LastDay, Error> {
+fn ends(zone: &TimeZone, country: Option<&str>, mut date: Date, soonest: Timestamp) -> Result<LastDay, Error> {
     loop {
         let next = date.tomorrow().map_err(|_| Error::OutOfRange)?;
         let until = next.to_zoned(zone.clone()).map_err(|_| Error::OutOfRange)?.timestamp();
         // A short day (summer time begins, or a zone skips a date) must not cost the addressee anything.
-        if is_working_day(date) && until >= soonest {
+        if is_working_day(country, date) && until >= soonest {
             let part = |value: i8| u8::try_from(value).unwrap_or_default();
             return Ok(LastDay {
                 until: until.as_microsecond(),
                 date: (date.year(), part(date.month()), part(date.day())),
-                zones: zones(),
-                holidays: HOLIDAYS,
+                zones: tables(country).0,
+                holidays: tables(country).1,
             });
         }
         date = next;
     }
 }
 
-/// Whether people can be expected to see to their post. Public holidays have their place here.
-fn is_working_day(date: Date) -> bool {
+/// Whether people can be expected to see to their post.
+fn is_working_day(country: Option<&str>, date: Date) -> bool {
     !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday)
+        && !country.is_some_and(|country| holidays::is_holiday(country, date))
 }
 
 #[cfg(test)]
@@ -89,12 +105,33 @@ mod tests {
     }
 
     fn until(zone: &str, now: &str, days: u16) -> String {
-        Timestamp::from_microsecond(last_day(zone, at(now), days).unwrap().until).unwrap().to_string()
+        Timestamp::from_microsecond(last_day(zone, None, at(now), days).unwrap().until).unwrap().to_string()
+    }
+
+    #[test]
+    fn a_term_that_ends_on_a_public_holiday_runs_on_to_the_next_working_day() {
+        let until = |country, now: &str, days| {
+            let last = last_day("Europe/Amsterdam", Some(country), at(now), days).unwrap();
+            (Timestamp::from_microsecond(last.until).unwrap().to_string(), last.holidays)
+        };
+        // Friday 25 December; the 26th is a Saturday.
+        assert_eq!(until("NL", "2026-12-11T09:00:00Z", 14), ("2026-12-28T23:00:00Z".to_owned(), "NL 2026.1"));
+        assert_eq!(until("GB", "2026-12-11T09:00:00Z", 14), ("2026-12-29T23:00:00Z".to_owned(), "GB 2026.1"));
+        // Good Friday to Easter Monday, where the first is free; where it is not, the term ends on it.
+        assert_eq!(until("NL", "2026-03-20T09:00:00Z", 14).0, "2026-04-07T22:00:00Z");
+        assert_eq!(until("BE", "2026-03-20T09:00:00Z", 14).0, "2026-04-03T22:00:00Z");
+        // The king's birthday and 5 May.
+        assert_eq!(until("NL", "2026-04-13T09:00:00Z", 14).0, "2026-04-28T22:00:00Z");
+        let moved = later("Europe/Amsterdam", Some("NL"), at("2026-05-04T22:00:00Z"), 1).unwrap();
+        assert_eq!(moved.until, at("2026-05-06T22:00:00Z"));
+        assert_eq!(last_day("UTC", Some("XX"), 0, 14), Err(Error::UnknownCountry("XX".into())));
+        assert_eq!(later("UTC", Some("nl"), 0, 1), Err(Error::UnknownCountry("nl".into())));
+        assert_eq!((tables(None), tables(Some("BE")).1), ((zones(), "none"), "BE 2026.1"));
     }
 
     #[test]
     fn fourteen_days_after_a_tuesday_end_at_midnight_after_a_tuesday() {
-        let last = last_day("Europe/Amsterdam", at("2026-11-24T09:14:00Z"), 14).unwrap();
+        let last = last_day("Europe/Amsterdam", None, at("2026-11-24T09:14:00Z"), 14).unwrap();
         assert_eq!(last.until, at("2026-12-08T23:00:00Z"));
         assert_eq!((last.date, last.holidays), ((2026, 12, 8), "none"));
         assert_eq!(last.zones, zones());
@@ -155,22 +192,22 @@ mod tests {
     #[test]
     fn a_term_that_is_moved_ends_at_midnight_after_a_working_day() {
         let moved = |until: &str, days| {
-            let last = later("Europe/Amsterdam", at(until), days).unwrap();
+            let last = later("Europe/Amsterdam", None, at(until), days).unwrap();
             Timestamp::from_microsecond(last.until).unwrap().to_string()
         };
         assert_eq!(moved("2026-12-08T23:00:00Z", 0), "2026-12-08T23:00:00Z", "a Tuesday");
         assert_eq!(moved("2026-12-08T23:00:00Z", 1), "2026-12-09T23:00:00Z");
         assert_eq!(moved("2026-12-08T23:00:00Z", 4), "2026-12-14T23:00:00Z", "Saturday");
         assert_eq!(moved("2026-03-27T23:00:00Z", 3), "2026-03-30T22:00:00Z", "over the change of the clocks");
-        assert_eq!(later("UTC", i64::MAX, 1), Err(Error::OutOfRange));
-        assert_eq!(later("UTC", 0, u32::MAX), Err(Error::OutOfRange));
+        assert_eq!(later("UTC", None, i64::MAX, 1), Err(Error::OutOfRange));
+        assert_eq!(later("UTC", None, 0, u32::MAX), Err(Error::OutOfRange));
     }
 
     #[test]
     fn what_cannot_be_computed_is_said_and_never_guessed() {
-        assert_eq!(last_day("Mars/Base", 0, 14), Err(Error::UnknownZone("Mars/Base".into())));
-        assert_eq!(last_day("UTC", i64::MAX, 14), Err(Error::OutOfRange));
-        assert_eq!(last_day("UTC", at("9999-12-30T00:00:00Z"), 14), Err(Error::OutOfRange));
+        assert_eq!(last_day("Mars/Base", None, 0, 14), Err(Error::UnknownZone("Mars/Base".into())));
+        assert_eq!(last_day("UTC", None, i64::MAX, 14), Err(Error::OutOfRange));
+        assert_eq!(last_day("UTC", None, at("9999-12-30T00:00:00Z"), 14), Err(Error::OutOfRange));
     }
 
     proptest! {
@@ -178,12 +215,13 @@ mod tests {
         fn the_last_day_is_a_working_day_and_ends_at_midnight_after_three_full_days(
             now in 0..4_102_444_800_000_000_i64,
             days in 0..91_u16,
+            country in prop::option::of(prop::sample::select(holidays::countries().collect::<Vec<_>>())),
             zone in prop::sample::select(vec![
                 "Europe/Amsterdam", "America/New_York", "Asia/Beirut", "Africa/Cairo", "America/Havana",
                 "America/Asuncion", "Pacific/Apia", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC",
             ]),
         ) {
-            let last = last_day(zone, now, days).unwrap();
+            let last = last_day(zone, country, now, days).unwrap();
             prop_assert!(last.until - now >= 72 * HOUR);
             let before = local(zone, last.until - 1).unwrap();
             let after = local(zone, last.until).unwrap();

@@ -77,7 +77,8 @@ pub struct Add {
     /// A domain whose DKIM signature lets a mail to an address with the suffix be handed in without a password.
     #[arg(long, value_name = "DOMAIN")]
     signed_by: Vec<String>,
-    /// What it asks addressees to prove where a message says nothing else: mailbox, shared-secret or telephone.
+    /// What it asks addressees to prove where a message says nothing else: mailbox, shared-secret, telephone, or low,
+    /// substantial or high for an electronic identity of that level.
     #[arg(long, value_name = "LEVEL")]
     assurance: Option<String>,
     /// A domain whose mailboxes are under the sender's control, such as an employer's: a code by mail does not suffice there. The
@@ -321,8 +322,7 @@ fn send_as(text: &str) -> anyhow::Result<String> {
 
 /// The name of a level that can be asked of addressees.
 fn assurance(text: &str) -> anyhow::Result<String> {
-    let known = Level::OF_ADDRESSEES.into_iter().find(|level| level.name() == text);
-    let known = known.with_context(|| format!("`{text}` is no level; write mailbox, shared-secret or telephone"))?;
+    let known = Level::of_addressees(text).map_err(|known| anyhow::anyhow!("`{text}` is no level; write {known}"))?;
     Ok(known.name().to_owned())
 }
 

@@ -1,4 +1,4 @@
-//! The certificate of the SMTP doors.
+//! The certificate of a door that speaks TLS.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -136,13 +136,16 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         }
         None => None,
     };
+    let certificates = super::eid_certificate::open(&mut tasks, &config.certificate, &authority, &stopped).await?;
+    let (card, certificates) = certificates.unzip();
     let mailbox = Mailbox::new(&[SENDER_DOMAIN, ADDRESSEE_DOMAIN]);
     let sink = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.context("the demo mailbox cannot be opened")?;
     let sink_address = sink.local_addr()?;
     tasks.spawn(mailbox.clone().serve(sink, stopped.clone()));
 
     let local = format!("http://localhost:{}", pages.local_addr()?.port());
-    let settings = settings(config, config.web.base_url.value.clone().unwrap_or(local))?;
+    let mut settings = settings(config, config.web.base_url.value.clone().unwrap_or(local))?;
+    settings.trial |= !plan.ahead.is_zero();
     let demo = mailer::Demo {
         domains: settings.demo_domains.clone(),
         host: sink_address.ip().to_string(),
@@ -162,8 +165,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     // In the demo nobody else's mail is sent, so no report of another's server is believed.
     let believed = asks && mail.mode != mailer::Mode::Demo;
     let origins = believed.then(|| Origins::new(Arc::clone(&resolver), mail.private_networks));
-    let dkim = super::dkim::settings(config, plan.dkim);
-    let dkim = dkim.map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
+    let dkim = super::dkim::settings(config, plan.dkim).map(|dkim| Dkim::open_or_make(&dkim, &*entropy)).transpose()?;
     let service = Arc::new(Service {
         tsa: Arc::clone(&stamps.tsa),
         seal: Seal { signer: Arc::clone(&authority.seal().key), certificate: authority.seal().certificate.clone() },
@@ -173,6 +175,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         resolver,
         origins,
         texter: super::texter::texter(&config.texter)?,
+        eids: super::oidc::all(config, &settings.base_url)?.into_iter().chain(card).collect(),
         watch: flow::outage::Watch::default(),
         dkim,
         log,
@@ -182,6 +185,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         entropy,
         settings,
     });
+    keys_work(config, &service).await?;
     let program = super::program::program(plan, &service.settings, &named).await?;
     flow::announce::announce(&service, &program).await.context("the log cannot say what program runs")?;
     // Before anything else is done: what the service was away for comes first.
@@ -195,7 +199,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mailbox: Option<Arc<dyn MailboxView>> = if shown { Some(Arc::new(Letterbox(mailbox))) } else { None };
     let site = Site::new(Arc::clone(&service), mailbox);
     let site = site.with_stamps(stamps.embedded.clone());
-    let listeners = super::doors::Listeners { pages, smtp, smtps, metrics, returns };
+    let listeners = super::doors::Listeners { pages, smtp, smtps, metrics, returns, certificates };
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
@@ -203,6 +207,18 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
+}
+
+/// Refuses settings under which addressees' keys would not work any more.
+async fn keys_work(config: &Config, service: &Service) -> anyhow::Result<()> {
+    let Some(bound) = flow::enrol::bound_elsewhere(service).await.context("the records cannot be read")? else {
+        return Ok(());
+    };
+    let why = format!(
+        "addressees have keys (passkeys) bound to {bound}, which would not work any more: say passkey_domain = \"{bound}\", \
+         with base_url on that domain"
+    );
+    Err(config.web.passkey_domain.wrong(why).into())
 }
 
 pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Settings> {
@@ -214,12 +230,14 @@ pub(super) fn settings(config: &Config, base_url: String) -> anyhow::Result<Sett
         policy: service.policy.value.clone(),
         from: mail.from.value.parse::<Address>()?,
         base_url,
+        passkey_domain: web.passkey_domain.value.clone(),
         demo_domains: vec![SENDER_DOMAIN.to_owned(), ADDRESSEE_DOMAIN.to_owned()],
         mail_to_others: mail.mode.value != Mode::Demo,
         notice_tried_for: Duration::from_hours(mail.retry_hours.value.into()),
-        trial: true,
+        trial: mail.mode.value == Mode::Demo || !service.domain.is_said(),
         language: service.language.value.code().to_owned(),
         zone: service.zone.value.clone(),
+        country: service.country.value.clone(),
         accept_within: terms.days.value,
         reminders: terms.remind.value.days().to_vec(),
         outages_extend: terms.outages_extend.value,

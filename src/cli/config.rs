@@ -77,6 +77,9 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
     faults.extend(dkim::faults(config));
     faults.extend(mail::login(&config.mail.relay).err());
     faults.extend(super::texter::texter(&config.texter).err());
+    faults.extend(super::oidc::eids(&config.oidc).err());
+    faults.extend(super::eid_certificate::eid(&config.certificate).err());
+    faults.extend(certificate::operators(&config.certificate.tls).err());
     faults.extend(base::names_in_place_fit(config).err());
     if ports {
         let doors = [&config.web.listen, &config.submission.listen, &config.submission.listen_tls];
@@ -85,9 +88,10 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
             let error = std::net::TcpListener::bind(door.value).err()?;
             Some(door.wrong(wrong(error)))
         }));
-        if let Some(error) = config.metrics.listen.value.and_then(|address| std::net::TcpListener::bind(address).err())
-        {
-            faults.push(config.metrics.listen.wrong(wrong(error)));
+        for door in [&config.metrics.listen, &config.certificate.listen] {
+            if let Some(error) = door.value.and_then(|address| std::net::TcpListener::bind(address).err()) {
+                faults.push(door.wrong(wrong(error)));
+            }
         }
     }
     faults

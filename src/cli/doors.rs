@@ -14,7 +14,7 @@ use crate::flow::submit::{self, Intake, MOST_ADDRESSEES};
 use crate::flow::{self, Fault, Refusal, Service};
 use crate::smtp::{Door, Envelope, Limits, Reply, Rules, Server, returns};
 use crate::store::Account;
-use crate::web::{self, Site};
+use crate::web::{self, CertificateDoor, Site};
 
 /// The sockets, bound.
 pub(super) struct Listeners {
@@ -28,6 +28,8 @@ pub(super) struct Listeners {
     pub(super) metrics: Option<TcpListener>,
     /// What comes back, where a door for it is asked for, with its certificate.
     pub(super) returns: Option<(TcpListener, Arc<rustls::ServerConfig>)>,
+    /// Where browsers are asked for a certificate, where they are.
+    pub(super) certificates: Option<(TcpListener, CertificateDoor)>,
 }
 
 /// Serves on them until `stopped` turns true.
@@ -63,6 +65,10 @@ pub(super) fn open(
         returned.register(&mut counted);
         let (service, stopped) = (Arc::clone(service), stopped.clone());
         tasks.spawn(async move { web::serve_metrics(listener, service, counted, until(stopped)).await });
+    }
+    if let Some((listener, door)) = listeners.certificates {
+        let (site, stopped) = (site.clone(), stopped.clone());
+        tasks.spawn(async move { web::serve_certificates(listener, site, door, until(stopped)).await });
     }
     tasks.spawn(Arc::clone(&server).serve(listeners.smtp, false));
     tasks.spawn(server.serve(listeners.smtps, true));

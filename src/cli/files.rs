@@ -3,9 +3,11 @@
 use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+
+use crate::config::{Fault, Setting};
 
 /// Writes under another name, then renames; readable as `mode` says.
 pub(super) fn write(path: &Path, octets: &[u8], mode: u32) -> anyhow::Result<()> {
@@ -34,6 +36,20 @@ pub(super) fn read(path: &Path, limit: usize) -> Result<Option<Vec<u8>>, String>
         return Err(format!("{}: larger than {limit} octets", path.display()));
     }
     Ok(Some(octets))
+}
+
+/// The first line of the file that a setting names, where it names one: a secret.
+///
+/// # Errors
+/// At the setting: the file is not there, is larger than `limit` octets, or has no first line.
+pub(super) fn secret(setting: &Setting<Option<PathBuf>>, limit: usize) -> Result<Option<String>, Fault> {
+    let Some(file) = &setting.value else { return Ok(None) };
+    let wrong = |why: String| setting.wrong(why);
+    let octets = read(file, limit).map_err(wrong)?;
+    let octets = octets.ok_or_else(|| wrong(format!("{} is not there", file.display())))?;
+    let line = std::str::from_utf8(&octets).ok().and_then(|text| text.lines().next()).map(str::trim);
+    let line = line.filter(|line| !line.is_empty());
+    Ok(Some(line.ok_or_else(|| wrong(format!("{} has no first line", file.display())))?.to_owned()))
 }
 
 #[cfg(test)]

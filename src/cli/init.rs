@@ -97,8 +97,15 @@ impl Options {
         Ok(())
     }
 
+    /// The host of the pages: keys are bound to it from the first day.
+    fn host(&self) -> Option<String> {
+        let (_, site) = self.base_url.as_deref()?.split_once("https://")?;
+        Some(site.split(':').next().unwrap_or(site).to_owned()).filter(|host| !host.is_empty())
+    }
+
     /// What is said, as the file says it.
     fn chosen(&self) -> Vec<(&'static str, &'static str, String)> {
+        let host = self.host();
         let said = [
             ("[service]", "domain", &self.domain),
             ("[service]", "operator", &self.operator),
@@ -106,6 +113,7 @@ impl Options {
             ("[service]", "telephone", &self.telephone),
             ("[service]", "contact", &self.contact),
             ("[web]", "base_url", &self.base_url),
+            ("[web]", "passkey_domain", &host),
         ];
         let quoted = |text: &String| serde_json::Value::from(text.as_str()).to_string();
         let said = said.into_iter().filter_map(|(section, key, value)| Some((section, key, quoted(value.as_ref()?))));

@@ -11,6 +11,7 @@ pub mod config;
 pub mod demo;
 mod dkim;
 mod doors;
+mod eid_certificate;
 mod files;
 mod fresh;
 pub mod fsck;
@@ -19,13 +20,16 @@ pub mod init;
 mod letterbox;
 pub mod log;
 mod mail;
+mod oidc;
 mod out;
 pub mod outage;
 mod program;
 pub mod restore;
+mod saml;
 pub mod serve;
 pub mod settings;
 pub mod stamps;
+pub mod submission;
 mod texter;
 pub mod verify;
 pub mod witness;
@@ -112,6 +116,9 @@ enum Command {
                             recepis serve --metrics 9464\n\n\
                             Exit code: 0 after SIGTERM or SIGINT, 1 when it could not start or run.")]
     Serve(serve::Options),
+    /// Take a message back, as its sender, from a service that runs.
+    #[command(subcommand)]
+    Submission(submission::Command),
     /// Verify a bundle offline, as recepis-verify does.
     #[command(
         disable_help_flag = true,
@@ -141,6 +148,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Outage(command) => outage::run(command),
         Command::Restore(options) => runtime()?.block_on(restore::run(options)),
         Command::Serve(options) => runtime()?.block_on(serve::run(options)),
+        Command::Submission(command) => runtime()?.block_on(submission::run(command)),
         Command::Verify(options) => Ok(verify::run(options)),
         Command::Witness(command) => runtime()?.block_on(witness::run(command)),
     }

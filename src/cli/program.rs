@@ -145,6 +145,22 @@ mod tests {
     }
 
     #[test]
+    fn a_service_whose_mail_goes_to_people_is_no_trial() {
+        let is_trial = |text: &str| {
+            let said =
+                "name = \"Post\"\noperator = \"Post B.V.\"\naddress = \"Straat 1, Plaats\"\ntelephone = \"030 123\"\n";
+            let text = format!("[service]\n{said}{text}");
+            let here = std::path::Path::new("/");
+            let config = crate::config::Config::read("recepis.toml", here, text.as_bytes(), here).unwrap();
+            super::super::compose::settings(&config, "http://localhost:1".to_owned()).unwrap().trial
+        };
+        assert!(is_trial("[mail]\nmode = \"demo\"\n"));
+        assert!(is_trial("[mail]\nmode = \"mx\"\n"), "in the name of recepis.example");
+        assert!(is_trial("domain = \"post.example\"\n"));
+        assert!(!is_trial("domain = \"post.example\"\n[mail]\nmode = \"mx\"\n"));
+    }
+
+    #[test]
     fn the_digest_is_that_of_the_file_that_runs() {
         let octets = std::fs::read(std::env::current_exe().unwrap()).unwrap();
         assert_eq!(binary().unwrap(), Sha256(sha256(&octets)));

@@ -21,21 +21,11 @@ pub(super) fn texter(settings: &config::Texter) -> Result<Option<Arc<dyn Texter>
         text: settings.text_field.value.clone(),
         fixed: fixed.map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
     };
-    let authorization = authorization(settings)?;
+    let authorization = super::files::secret(&settings.authorization_file, SECRET)?;
     // Whoever was first has installed the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let gateway = Gateway::new(&url.0, shape, authorization.as_deref());
     Ok(Some(Arc::new(gateway.map_err(|error| settings.url.wrong(error.to_string()))?)))
-}
-
-fn authorization(settings: &config::Texter) -> Result<Option<String>, Fault> {
-    let Some(file) = &settings.authorization_file.value else { return Ok(None) };
-    let wrong = |why: String| settings.authorization_file.wrong(why);
-    let octets = super::files::read(file, SECRET).map_err(wrong)?;
-    let octets = octets.ok_or_else(|| wrong(format!("{} is not there", file.display())))?;
-    let line = std::str::from_utf8(&octets).ok().and_then(|text| text.lines().next()).map(str::trim);
-    let line = line.filter(|line| !line.is_empty());
-    Ok(Some(line.ok_or_else(|| wrong(format!("{} has no first line", file.display())))?.to_owned()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::list::{Listed, Show};
 use super::reader::Table;
 use super::setting::Setting;
 use super::url;
-use super::value::{count, hosts, listen, one_of};
+use super::value::{count, host, hosts, listen, one_of};
 
 fn loopback(port: u16) -> SocketAddr {
     (Ipv4Addr::LOCALHOST, port).into()
@@ -20,6 +20,8 @@ pub struct Web {
     pub listen: Setting<SocketAddr>,
     /// Where people find them; without it on this computer.
     pub base_url: Setting<Option<String>>,
+    /// The domain that addressees' keys are bound to; the host of the pages where nobody says it.
+    pub passkey_domain: Setting<Option<String>>,
     /// How long a proven identity lasts, in minutes.
     pub session_minutes: Setting<u16>,
 }
@@ -29,6 +31,7 @@ impl Web {
         let read = Self {
             listen: table.get("listen", listen).or(loopback(8025)),
             base_url: table.get("base_url", url::base),
+            passkey_domain: table.get("passkey_domain", host),
             session_minutes: table.get("session_minutes", count(5, 240, "minutes")).or(30),
         };
         table.end();
@@ -36,8 +39,8 @@ impl Web {
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { listen, base_url, session_minutes } = self;
-        vec![listen, base_url, session_minutes]
+        let Self { listen, base_url, passkey_domain, session_minutes } = self;
+        vec![listen, base_url, passkey_domain, session_minutes]
     }
 }
 
@@ -51,7 +54,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    fn read(table: &mut Table<'_, '_>) -> Self {
+    pub(super) fn read(table: &mut Table<'_, '_>) -> Self {
         let (certificate, key) = (table.path("certificate"), table.path("key"));
         let (certificate, key) = match (certificate.is_said(), key.is_said()) {
             (true, false) => (certificate, table.need(key, "the private key of `certificate`, a PEM file")),

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::setting::{Origin, Setting};
+use crate::erds::party::Level;
 
 /// A value as it may be shown to anybody.
 pub trait Show {
@@ -40,6 +41,12 @@ impl Show for u64 {
 impl Show for u32 {
     fn show(&self) -> Value {
         Value::from(*self)
+    }
+}
+
+impl Show for Level {
+    fn show(&self) -> Value {
+        Value::from(self.name())
     }
 }
 

@@ -4,11 +4,14 @@
 //! where it comes from, so that what is found out later (a file that cannot be read, a port that is taken) is said with
 //! the same place. Nothing here reads or writes a file.
 
+mod certificate;
 mod doors;
 mod fault;
 mod list;
 mod mail;
+mod oidc;
 mod reader;
+mod saml;
 pub mod sample;
 mod service;
 mod setting;
@@ -19,10 +22,13 @@ mod trust;
 mod url;
 mod value;
 
+pub use certificate::{CERTIFICATE_ID, Certificate};
 pub use doors::{Inbound, Metrics, Pair, Submission, Trackers, Web};
 pub use fault::{Error, Fault};
 pub use list::{Listed, Show};
 pub use mail::{Dkim, DkimKey, Mail, Mode, Relay, Tls};
+pub use oidc::Oidc;
+pub use saml::{Saml, SamlAnswer};
 pub use service::{Service, Store, Terms};
 pub use setting::{Origin, Setting};
 pub use texter::{Format, Texter};
@@ -31,6 +37,8 @@ pub use url::{Database, Url};
 pub use value::is_host;
 
 use std::path::Path;
+
+use crate::seal::webauthn::belongs;
 
 use reader::Reader;
 
@@ -59,6 +67,12 @@ pub struct Config {
     pub mail: Mail,
     /// Text messages out.
     pub texter: Texter,
+    /// Issuers of electronic identities that speak OpenID Connect.
+    pub oidc: Vec<Oidc>,
+    /// Identity providers that speak SAML 2.0.
+    pub saml: Vec<Saml>,
+    /// TLS client certificates as electronic identities.
+    pub certificate: Certificate,
     /// Who stamps time; the embedded authority where nobody is named.
     pub tsa: Vec<Tsa>,
     /// The transparency log.
@@ -95,12 +109,30 @@ impl Config {
         let submission = Submission::read(root.table("submission", "[submission]"));
         let mail = Mail::read(root.table("mail", "[mail]"), &service.domain);
         let texter = Texter::read(root.table("texter", "[texter]"));
+        let oidc = Oidc::read(root.tables("oidc", "[[oidc]]"));
         let inbound = Inbound::read(root.table("inbound", "[inbound]"));
+        let saml = Saml::read(root.tables("saml", "[[saml]]"));
+        let certificate = Certificate::read(root.table("certificate", "[certificate]"));
         let tsa = Tsa::read(root.tables("tsa", "[[tsa]]"));
         let log = Log::read(root.table("log", "[log]"));
         let metrics = Metrics::read(root.table("metrics", "[metrics]"));
         root.end();
-        Self { store, service, terms, web, submission, inbound, mail, texter, tsa, log, metrics }
+        Self {
+            store,
+            service,
+            terms,
+            web,
+            submission,
+            inbound,
+            mail,
+            texter,
+            oidc,
+            saml,
+            certificate,
+            tsa,
+            log,
+            metrics,
+        }
     }
 
     /// What does not go together, each part being right by itself. To be asked again once flags have their say.
@@ -123,12 +155,31 @@ impl Config {
                 why: format!("missing: {known}; it stands on every page and in every mail to people"),
             }));
         }
+        let oidc = self.oidc.iter().map(|one| &one.id);
+        let mut ids: Vec<&Setting<String>> = oidc.chain(self.saml.iter().map(|one| &one.id)).collect();
+        while let Some(id) = ids.pop() {
+            if ids.iter().any(|other| other.value == id.value) {
+                faults.push(id.wrong("another electronic identity has this id: give each its own"));
+            }
+        }
+        let (oidc, saml) = (self.oidc.iter().map(|one| &one.id), self.saml.iter().map(|one| &one.id));
+        let taken = oidc.chain(saml).find(|id| self.certificate.listen.is_said() && id.value == CERTIFICATE_ID);
+        faults.extend(taken.map(|id| id.wrong("certificates have this id, by [certificate]: take another")));
         let length = self.service.line().chars().count();
         if length > LINE {
             let why = format!(
                 "with name, post address and telephone this makes a line of {length} characters, and mails have room for {LINE}: say it shorter"
             );
             faults.push(self.service.operator.wrong(why));
+        }
+        let keys = &self.web.passkey_domain;
+        let base = self.web.base_url.value.as_deref();
+        if let (Some(domain), Some(base)) = (&keys.value, base)
+            && !belongs(base, domain)
+        {
+            let why =
+                format!("keys of this domain cannot be used on the pages at {base}: name its host, or one above it");
+            faults.push(keys.wrong(why));
         }
         let (door, domain) = (&self.inbound.listen, &self.mail.return_path_domain);
         if door.value.is_some() && domain.value.is_none() {
@@ -145,7 +196,22 @@ impl Config {
 
     /// Every setting in force, in the order of the sections.
     pub fn in_force(&self) -> Vec<&dyn Listed> {
-        let Self { store, service, terms, web, submission, inbound, mail, texter, tsa, log, metrics } = self;
+        let Self {
+            store,
+            service,
+            terms,
+            web,
+            submission,
+            inbound,
+            mail,
+            texter,
+            oidc,
+            saml,
+            certificate,
+            tsa,
+            log,
+            metrics,
+        } = self;
         let mut all = store.settings();
         all.extend(service.settings());
         all.extend(terms.settings());
@@ -153,7 +219,10 @@ impl Config {
         all.extend(submission.settings());
         all.extend(mail.settings());
         all.extend(texter.settings());
+        all.extend(oidc.iter().flat_map(Oidc::settings));
         all.extend(inbound.settings());
+        all.extend(saml.iter().flat_map(Saml::settings));
+        all.extend(certificate.settings());
         all.extend(tsa.iter().flat_map(Tsa::settings));
         all.extend(log.settings());
         all.extend(metrics.settings());

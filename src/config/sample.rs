@@ -57,6 +57,11 @@ const SECTIONS: &[Section] = &[
                 "\"Europe/Amsterdam\"",
                 "IANA time zone in which days begin and end, where the sender chose none.",
             ),
+            (
+                "country",
+                "\"NL\"",
+                "Country on whose public holidays no time to decide ends: AT, BE, DE, FR, GB, LU, NL, or \"none\".",
+            ),
         ],
     ),
     (
@@ -87,6 +92,12 @@ const SECTIONS: &[Section] = &[
                 "base_url",
                 "\"https://recepis.example.org\"",
                 "Where people find the pages: links in mails begin with it. Default: http://localhost and the port.",
+            ),
+            (
+                "passkey_domain",
+                "\"recepis.example.org\"",
+                "The domain that addressees' own keys (passkeys) are bound to: the host of base_url, or one above it. It cannot change\n\
+                 once somebody has a key. Default: the host of base_url.",
             ),
             ("session_minutes", "30", "Minutes for which a proven identity lasts, 5 to 240."),
         ],
@@ -213,6 +224,57 @@ const SECTIONS: &[Section] = &[
         ],
     ),
     (
+        "[[oidc]]",
+        "An issuer of electronic identities by OpenID Connect, by which addressees show who they are. Up to eight, each with a\n\
+         [[oidc]] line of its own, offered in this order. docs/identity.md has examples for iDIN, eHerkenning and itsme.",
+        true,
+        &[
+            (
+                "id",
+                "\"idin\"",
+                "Its name in addresses: small letters, digits, hyphens. Never change it. Register .../identity/ID/back there.",
+            ),
+            ("name", "\"iDIN\"", "The name that people know."),
+            (
+                "level",
+                "\"substantial\"",
+                "\"low\", \"substantial\" or \"high\": what its identities are worth, by your word. It stands in evidence.",
+            ),
+            (
+                "issuer",
+                "\"https://id.example\"",
+                "The issuer's identifier: https, or http on this computer. It stands in evidence.",
+            ),
+            ("client_id", "\"recepis\"", "The name under which the issuer knows this service."),
+            (
+                "client_secret_file",
+                "\"idin.secret\"",
+                "The file whose first line is the secret for that name. Default: none.",
+            ),
+            ("scopes", "[\"profile\"]", "What is asked for besides openid."),
+            (
+                "acr",
+                "\"urn:example:loa:3\"",
+                "The authentication context class to ask for and to insist on. Default: none.",
+            ),
+            (
+                "name_claims",
+                "[\"name\", \"given_name family_name\"]",
+                "Claims that are a name, each a form of its own; several with blanks between them make one form. [] where there is none.",
+            ),
+            (
+                "birth_date_claim",
+                "\"birthdate\"",
+                "The claim with the day of birth, YYYY-MM-DD or YYYYMMDD. Default: none.",
+            ),
+            (
+                "customer_number_claim",
+                "\"customer_number\"",
+                "The claim with a number that the sender knows, too. Default: none.",
+            ),
+        ],
+    ),
+    (
         "[inbound]",
         "The door for what comes back about notices (SMTP): bounces, and answers of programs and people.",
         true,
@@ -224,6 +286,126 @@ const SECTIONS: &[Section] = &[
                 "PEM file with its certificate chain. Default: one of the embedded authority.",
             ),
             ("key", "\"key.pem\"", "PEM file with the key of that certificate."),
+        ],
+    ),
+    (
+        "[[saml]]",
+        "An identity provider that speaks SAML 2.0, such as a broker of DigiD or eHerkenning. Several may follow, each with a [[saml]] line\n\
+         of its own; they are offered in this order. docs/operating.md says how. Without one, nobody is sent to any.",
+        true,
+        &[
+            (
+                "id",
+                "\"eherkenning\"",
+                "Its name in addresses: small letters, digits and hyphens. Keep it: the provider knows addresses with it.",
+            ),
+            ("name", "\"eHerkenning\"", "Its name for people."),
+            (
+                "level",
+                "\"substantial\"",
+                "The level that its identities have: \"low\", \"substantial\" or \"high\"; you answer for it.",
+            ),
+            (
+                "metadata",
+                "\"idp.xml\"",
+                "The file with the provider's metadata. Its addresses and keys come from there alone. Read at start.",
+            ),
+            ("provider", "\"urn:example:idp\"", "The entityID of the provider, where the metadata holds several."),
+            (
+                "entity_id",
+                "\"urn:example:us\"",
+                "The entityID by which it knows you. Default: the address of your metadata, BASE_URL/identity/ID/metadata.",
+            ),
+            ("key_file", "\"saml.key\"", "Your private key (PEM, PKCS #8; RSA of 2048 to 4096 bits, or P-256)."),
+            ("certificate", "\"saml.pem\"", "The key's certificate (PEM)."),
+            (
+                "answer",
+                "\"post\"",
+                "How answers come back: \"post\" with the browser, \"artifact\" fetched over TLS with your certificate.",
+            ),
+            (
+                "trust",
+                "\"idp-tls.pem\"",
+                "PEM file that its server is checked against. Default: the roots of this computer.",
+            ),
+            (
+                "contexts",
+                "[\"urn:etoegang:core:assurance-class:loa3\"]",
+                "The authentication contexts that you take, the least first.",
+            ),
+            (
+                "attribute_service",
+                "1",
+                "Which of your services it is asked to serve (AttributeConsumingServiceIndex). Default: none is said.",
+            ),
+            (
+                "name_attributes",
+                "[\"urn:given urn:family\"]",
+                "The attributes with a name, each a form of it; several with blanks between them make one.",
+            ),
+            ("birth_date_attribute", "\"urn:born\"", "The attribute with the day of birth."),
+            ("customer_number_attribute", "\"urn:number\"", "The attribute with a number that senders know, too."),
+            (
+                "subject_attribute",
+                "\"urn:id\"",
+                "The attribute that is the same for a person every time. Default: the NameID.",
+            ),
+        ],
+    ),
+    (
+        "[certificate]",
+        "TLS client certificates, on a card or in the computer, by which addressees show who they are. Browsers are asked for one by a\n\
+         listener of its own, which they reach themselves. docs/identity.md says how, and what is not checked.",
+        true,
+        &[
+            (
+                "listen",
+                "\"0.0.0.0:8443\"",
+                "Address and port, TLS 1.3. Default: none, nobody is asked for a certificate.",
+            ),
+            (
+                "url",
+                "\"https://card.recepis.example.org\"",
+                "Where browsers find it: https, a name or a port of its own, no path.",
+            ),
+            (
+                "certificate",
+                "\"fullchain.pem\"",
+                "PEM file with its own certificate and chain. Default: one of the embedded authority, which browsers do not know.",
+            ),
+            ("key", "\"privkey.pem\"", "PEM file with its private key."),
+            ("name", "\"UZI-pas\"", "The name that people know."),
+            (
+                "level",
+                "\"high\"",
+                "\"low\", \"substantial\" or \"high\": what such certificates are worth, by your word. It stands in evidence.",
+            ),
+            (
+                "issuer",
+                "\"UZI-register\"",
+                "Who issues them. It stands in evidence. Default: the name of the authority, where `ca_file` holds one.",
+            ),
+            (
+                "ca_file",
+                "\"authorities.pem\"",
+                "PEM file with the certificates of the authorities that count, each by itself: those that issue to people. Read at start.",
+            ),
+            (
+                "crl_file",
+                "\"revoked.pem\"",
+                "PEM file with their revocation lists; looked at every ten minutes. Without it nobody asks whether a certificate is revoked.",
+            ),
+            (
+                "name_fields",
+                "[\"givenName surname\", \"commonName\"]",
+                "Fields that are a name, each a form of its own; several with blanks between them make one form. [] where there is none.",
+            ),
+            ("birth_date_field", "\"dateOfBirth\"", "The field with the day of birth. Default: none."),
+            (
+                "customer_number_field",
+                "\"serialNumber\"",
+                "The field with a number that the sender knows, too. Default: none.",
+            ),
         ],
     ),
     (

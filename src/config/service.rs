@@ -62,6 +62,8 @@ pub struct Service {
     pub language: Setting<Language>,
     /// The zone in which days begin and end, where the sender chose none.
     pub zone: Setting<String>,
+    /// The country whose public holidays count, where the sender chose none.
+    pub country: Setting<Option<String>>,
 }
 
 impl Service {
@@ -77,14 +79,15 @@ impl Service {
             policy: table.get("policy", uri).or("urn:recepis:policy:trial:1".to_owned()),
             language: table.get("language", one_of(&languages)).or(Language::Dutch),
             zone: table.get("zone", zone).or("Europe/Amsterdam".to_owned()),
+            country: table.get("country", country).or(Some("NL".to_owned())),
         };
         table.end();
         read
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { name, operator, address, telephone, contact, domain, policy, language, zone } = self;
-        vec![name, operator, address, telephone, contact, domain, policy, language, zone]
+        let Self { name, operator, address, telephone, contact, domain, policy, language, zone, country } = self;
+        vec![name, operator, address, telephone, contact, domain, policy, language, zone, country]
     }
 
     /// Who the operator is and how to reach them, in the one line that stands on every page and in every mail.
@@ -131,6 +134,16 @@ fn domain(value: &toml::de::DeValue<'_>) -> Result<String, String> {
 fn zone(value: &toml::de::DeValue<'_>) -> Result<String, String> {
     let right = "a zone of the IANA table is expected, capitals included, such as \"Europe/Amsterdam\"";
     text(value).and_then(|name| if calendar::knows(&name) { Ok(name) } else { Err(right.to_owned()) })
+}
+
+fn country(value: &toml::de::DeValue<'_>) -> Result<Option<String>, String> {
+    let code = text(value)?;
+    if code == "none" {
+        return Ok(None);
+    }
+    let known: Vec<String> = calendar::countries().map(|country| format!("\"{country}\"")).collect();
+    let right = format!("use {}, or \"none\": only weekends count then", known.join(", "));
+    if calendar::table(&code).is_some() { Ok(Some(code)) } else { Err(right) }
 }
 
 fn uri(value: &toml::de::DeValue<'_>) -> Result<String, String> {

@@ -31,7 +31,7 @@ const WRONG: &[(&str, &[&str])] = &[
         "recepis.toml:1: [wbe]: there is no such section; did you mean [web]?",
     ]),
     ("[cluster]\nnodes = 3", &[
-        "recepis.toml:1: [cluster]: there is no such section; there are `store`, `service`, `terms`, `web`, `submission`, `mail`, `texter`, `inbound`, `tsa`, `log`, `metrics`",
+        "recepis.toml:1: [cluster]: there is no such section; there are `store`, `service`, `terms`, `web`, `submission`, `mail`, `texter`, `oidc`, `inbound`, `saml`, `certificate`, `tsa`, `log`, `metrics`",
     ]),
     ("listen = \"127.0.0.1:8025\"", &[
         "recepis.toml:1: listen: this stands before any section: write it below the [section] that it belongs to",
@@ -103,6 +103,9 @@ const WRONG: &[(&str, &[&str])] = &[
     ("[web]\nbase_url = \"https://recepis.example.org/mail\"", &[
         "recepis.toml:2: [web] base_url = \"https://recepis.example.org/mail\": an address such as \"https://recepis.example.org\" is expected, without a path or a slash at the end",
     ]),
+    ("[web]\nbase_url = \"https://recepis.example.org\"\npasskey_domain = \"example.net\"", &[
+        "recepis.toml:3: [web] passkey_domain = \"example.net\": keys of this domain cannot be used on the pages at https://recepis.example.org: name its host, or one above it",
+    ]),
     ("[web]\nsession_minutes = 0", &[
         "recepis.toml:2: [web] session_minutes = 0: use 5 to 240 minutes",
     ]),
@@ -123,6 +126,24 @@ const WRONG: &[(&str, &[&str])] = &[
     ]),
     ("[texter]\nformat = \"json\"", &[
         "recepis.toml:1: [texter] url: missing: where the gateway takes texts, such as \"https://sms.example/messages\"",
+    ]),
+    ("[certificate]\nlisten = \"8443\"\nurl = \"https://card.example/x\"\nkey = \"key.pem\"\nlevel = \"qualified\"\nname_fields = []", &[
+        "recepis.toml:1: [certificate] certificate: missing: the certificate of `key`, a PEM file",
+        "recepis.toml:1: [certificate] name: missing: the name that people know, such as \"UZI-pas\"",
+        "recepis.toml:1: [certificate] ca_file: missing: the file with the certificates of the authorities that count (PEM)",
+        "recepis.toml:1: [certificate]: nothing can be compared: name at least one field",
+        "recepis.toml:2: [certificate] listen = \"8443\": an address with its port is expected, such as \"127.0.0.1:8025\" or \"[::1]:8025\"",
+        "recepis.toml:3: [certificate] url = \"https://card.example/x\": an address such as \"https://recepis.example.org\" is expected, without a path or a slash at the end",
+        "recepis.toml:5: [certificate] level = \"qualified\": use \"low\" or \"substantial\" or \"high\"",
+    ]),
+    ("[[oidc]]\nid = \"i D\"\nlevel = \"qualified\"\nissuer = \"https://me:hunter2@id.example\"\nclient_secret = \"hunter2\"\nname_claims = []", &[
+        "recepis.toml:1: [[oidc]] name: missing: the name that people know, such as \"iDIN\"",
+        "recepis.toml:1: [[oidc]] client_id: missing: the name under which the issuer knows this service",
+        "recepis.toml:1: [[oidc]]: nothing can be compared: name at least one claim",
+        "recepis.toml:2: [[oidc]] id = \"i D\": use at most 32 small letters, digits and hyphens, such as \"idin\"",
+        "recepis.toml:3: [[oidc]] level = \"qualified\": use \"low\" or \"substantial\" or \"high\"",
+        "recepis.toml:4: [[oidc]] issuer: an address such as \"https://id.example\" is expected, exactly as the issuer writes it",
+        "recepis.toml:5: [[oidc]] client_secret: there is no such key; did you mean `client_secret_file`?",
     ]),
     ("[texter]\nurl = \"https://me:hunter2@sms.example/\"", &[
         "recepis.toml:2: [texter] url: holds a name or password; no secret stands in this file: put it into authorization_file",
@@ -341,8 +362,45 @@ fn what_init_chooses_stands_in_the_sample_uncommented() {
 }
 
 #[test]
+fn a_ninth_issuer_is_one_too_many() {
+    let issuers = |count: usize| -> String {
+        let one = |n| {
+            format!(
+                "[[oidc]]\nid = \"i{n}\"\nname = \"I{n}\"\nlevel = \"low\"\nissuer = \"https://i{n}.example\"\nclient_id = \"me\"\n"
+            )
+        };
+        (0..count).map(one).collect()
+    };
+    let read = |count| Config::read("recepis.toml", Path::new("/"), issuers(count).as_bytes(), Path::new("/"));
+    assert_eq!(read(8).unwrap().oidc.len(), 8);
+    let said = read(9).err().unwrap().faults().iter().map(ToString::to_string).collect::<Vec<_>>();
+    assert!(matches!(&said[..], [one] if one.contains("8 issuers are the most")), "{said:?}");
+}
+
+#[test]
+fn the_name_of_certificates_in_addresses_is_nobody_elses_where_they_are_asked_for() {
+    let oidc = "[[oidc]]\nid = \"certificate\"\nname = \"I\"\nlevel = \"low\"\nissuer = \"https://i.example\"\nclient_id = \"me\"\n";
+    let card = "[certificate]\nlisten = \"127.0.0.1:8443\"\nurl = \"https://card.example\"\nname = \"C\"\nlevel = \"high\"\nca_file = \"ca.pem\"\n";
+    let read = |text: String| Config::read("recepis.toml", Path::new("/"), text.as_bytes(), Path::new("/"));
+    assert!(read(oidc.to_owned()).is_ok());
+    assert_eq!(read(card.to_owned()).unwrap().certificate.ca_file.value.as_deref(), Some(Path::new("/ca.pem")));
+    let said = read(format!("{oidc}{card}")).err().unwrap().to_string();
+    assert!(said.contains("certificates have this id"), "{said}");
+}
+
+#[test]
 fn the_documentation_shows_the_sample() {
     let sample = sample::sample(&[]);
     let page = include_str!("../../docs/configuration.md");
     assert!(page.contains(&format!("```toml\n{sample}```\n")), "docs/configuration.md is to hold:\n{sample}");
+}
+
+#[test]
+fn s2_a_logo_is_nothing_that_can_be_set_here_so_none_is_fetched_from_elsewhere() {
+    let here = Path::new("/");
+    for line in ["logo = \"https://example.org/logo.png\"", "logo = \"cid:logo\""] {
+        let text = format!("[service]\n{line}\n");
+        let error = Config::read("recepis.toml", here, text.as_bytes(), here).unwrap_err().to_string();
+        assert!(error.contains("recepis.toml:2: [service] logo: there is no such key"), "{error}");
+    }
 }

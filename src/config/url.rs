@@ -87,6 +87,19 @@ pub(super) fn gateway(value: &DeValue<'_>) -> Result<Url, String> {
     if matches!(scheme, "http" | "https") && !site.is_empty() { Ok(Url(text)) } else { Err(right.to_owned()) }
 }
 
+/// The identifier of an issuer of electronic identities.
+pub(super) fn issuer(value: &DeValue<'_>) -> Result<Url, String> {
+    let text = super::value::text(value)?;
+    let right = "an address such as \"https://id.example\" is expected, exactly as the issuer writes it";
+    let (scheme, rest) = text.split_once("://").ok_or(right)?;
+    let site = rest.split('/').next().unwrap_or_default();
+    if matches!(scheme, "http" | "https") && !site.is_empty() && !rest.contains(['@', '?', '#']) {
+        Ok(Url(text))
+    } else {
+        Err(right.to_owned())
+    }
+}
+
 /// A PostgreSQL database's address.
 pub(super) fn database(value: &DeValue<'_>) -> Result<Database, String> {
     let text = super::value::text(value)?;

@@ -126,6 +126,11 @@ pub(super) fn hosts(value: &DeValue<'_>) -> Result<Vec<String>, String> {
     list(value, "a list of names is expected, such as [\"mail.example.org\"]", host)
 }
 
+/// Texts of one line each.
+pub(super) fn texts(value: &DeValue<'_>) -> Result<Vec<String>, String> {
+    list(value, "a list of texts is expected, such as [\"urn:one\", \"urn:two\"]", text)
+}
+
 /// Names with their values.
 pub(super) fn pairs(value: &DeValue<'_>) -> Result<Vec<String>, String> {
     let right = "a list of names with their values is expected, such as [\"from=Recepis\"]";

@@ -9,6 +9,8 @@ pub const LONGEST: usize = 2_000;
 /// What is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Saying {
+    /// They ask for a message again that they refused, or that met their silence.
+    Again,
     /// They would rather have the message on paper. The time to decide goes on.
     ByPost,
     /// Content that they accepted could not be opened.
@@ -21,11 +23,12 @@ pub enum Saying {
 
 impl Saying {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::ByPost, Self::CouldNotOpen, Self::OwnWords, Self::Read];
+    pub const ALL: [Self; 5] = [Self::Again, Self::ByPost, Self::CouldNotOpen, Self::OwnWords, Self::Read];
 
     /// Its name in evidence.
     pub fn name(self) -> &'static str {
         match self {
+            Self::Again => "again",
             Self::ByPost => "by-post",
             Self::CouldNotOpen => "could-not-open",
             Self::OwnWords => "own-words",
@@ -43,7 +46,7 @@ impl Saying {
         match self {
             Self::ByPost => Event::ByPostPlease,
             Self::CouldNotOpen => Event::CouldNotOpen,
-            Self::OwnWords | Self::Read => Event::AddresseeStates,
+            Self::Again | Self::OwnWords | Self::Read => Event::AddresseeStates,
         }
     }
 }

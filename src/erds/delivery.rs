@@ -123,6 +123,8 @@ pub enum Command {
         /// When the POST was received.
         received: Moment,
     },
+    /// A standing instruction of the addressee's organisation accepts (C.3 and D.1).
+    AcceptAsInstructed,
     /// The addressee refuses (C.4).
     Refuse {
         /// When the POST was received.
@@ -147,6 +149,11 @@ pub enum Command {
     Say(Saying),
     /// State something that changes nothing: a letter of the addressee, a later report on the notice.
     Note(Event),
+    /// Move the deadline further away, within what the terms allow.
+    PutOff {
+        /// The deadline that it moves to, exclusive.
+        until: Moment,
+    },
     /// State an outage that is over.
     Outage {
         /// The deadline that it leads to, exclusive; `None` where it moves none.
@@ -225,6 +232,12 @@ pub enum Refusal {
     /// Some of the content has left, so it cannot be recalled.
     #[error("the message can no longer be taken back: some of it was handed over")]
     PartlyHandedOver,
+    /// The deadline would not move further away.
+    #[error("the deadline only ever moves further away")]
+    NotLater,
+    /// Nobody refused it, and the time to decide did not pass.
+    #[error("a message can be asked for again after a refusal, or when the time to decide is over")]
+    NotOver,
     /// An outage would leave less time than there was.
     #[error("an outage never takes anything of the time to decide")]
     Shortened,
@@ -287,6 +300,7 @@ impl Delivery {
             Command::ReminderSent => self.reminder_sent(now),
             Command::ReminderFailed(reason) => self.reminder_failed(reason, now),
             Command::Accept { received } => self.accept(received, now),
+            Command::AcceptAsInstructed => self.accept_as_instructed(now),
             Command::Refuse { received } => self.refuse(received),
             Command::NotForMe { received } => self.not_for_me(received),
             Command::Expire => self.expire(now),
@@ -296,6 +310,7 @@ impl Delivery {
             Command::Erase => self.erase(),
             Command::Say(saying) => self.say(saying, now),
             Command::Note(event) => self.note(event, now),
+            Command::PutOff { until } => self.put_off(until, now),
             Command::Outage { until } => self.outage(until, now),
             Command::Export => self.export(now),
         }
@@ -380,17 +395,29 @@ impl Delivery {
 
     fn accept(&self, received: Moment, now: Moment) -> Result<Outcome, Refusal> {
         self.may_decide(received)?;
-        let mut outcome = Self { decision: Decision::Accepted, ..*self }.stating(
-            Event::ConsignmentAcceptance,
-            Some(Reason::MessageAcceptedByRecipient),
-            received,
-        );
+        Ok(self.accepted(Reason::MessageAcceptedByRecipient, received, now))
+    }
+
+    /// Only once a mail server took the notice, and only where nobody answered: whoever did, decides. The reason is none of
+    /// the standard's: those say that the recipient accepted.
+    fn accept_as_instructed(&self, now: Moment) -> Result<Outcome, Refusal> {
+        self.may_decide(now)?;
+        match (self.offer, self.decision) {
+            (Offer::Offered { .. }, Decision::Open) => Ok(self.accepted(Reason::Other, now, now)),
+            (Offer::Offered { .. }, _) => Err(Refusal::AnsweredBefore),
+            _ => Err(Refusal::NotOffered),
+        }
+    }
+
+    fn accepted(&self, reason: Reason, received: Moment, now: Moment) -> Outcome {
+        let next = Self { decision: Decision::Accepted, ..*self };
+        let mut outcome = next.stating(Event::ConsignmentAcceptance, Some(reason), received);
         outcome.stated.push(Stated {
             event: Event::ContentConsignment,
             reason: Some(Reason::MessageConsignedToRecipient),
             time: now.max(received),
         });
-        Ok(outcome)
+        outcome
     }
 
     fn refuse(&self, received: Moment) -> Result<Outcome, Refusal> {
@@ -456,11 +483,17 @@ impl Delivery {
         Ok(Self { content: Keeping::Erased, ..*self }.silently())
     }
 
-    /// Paper is asked for while one can decide; of content only that speaks which was accepted and can be had; a statement is
+    /// A message is asked for again when it was refused or the time is over, while it is kept; paper is asked for while one can decide; of content only that speaks which was accepted and can be had; a statement is
     /// lawful always, also behind a decision or a silence.
     fn say(&self, saying: Saying, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         match saying {
+            Saying::Again => {
+                self.kept()?;
+                if !matches!(self.decision, Decision::Refused | Decision::Expired) {
+                    return Err(Refusal::NotOver);
+                }
+            }
             Saying::ByPost => {
                 self.kept()?;
                 match self.decision {
@@ -513,6 +546,19 @@ impl Delivery {
                 Ok(next.stating(Event::Outage, None, now))
             }
             Offer::Offered { .. } => Err(Refusal::Shortened),
+            Offer::None | Offer::Offering { .. } | Offer::Failed => Err(Refusal::NotOffered),
+        }
+    }
+
+    /// While it runs, and nobody decided.
+    fn put_off(&self, until: Moment, now: Moment) -> Result<Outcome, Refusal> {
+        self.may_decide(now)?;
+        match self.offer {
+            Offer::Offered { deadline } if until > deadline => {
+                let next = Self { offer: Offer::Offered { deadline: until }, ..*self };
+                Ok(next.stating(Event::DeadlineMoved, None, now))
+            }
+            Offer::Offered { .. } => Err(Refusal::NotLater),
             Offer::None | Offer::Offering { .. } | Offer::Failed => Err(Refusal::NotOffered),
         }
     }

@@ -53,16 +53,32 @@ pub enum Event {
     NotificationAccessTracking,
     /// The addressee opened the content (V1.2.1). We never state it: it would take tracking.
     ContentAccessTracking,
+    /// Ours: the addressee says until when they are away; it concerns them alone.
+    AbsenceStated,
     /// Ours: the addressee makes a statement of their own.
     AddresseeStates,
     /// Ours: the addressee asks for the message on paper.
     ByPostPlease,
     /// Ours: the addressee says that the content could not be opened.
     CouldNotOpen,
+    /// Ours: the deadline moved further away, within what the terms allow. Why is not said.
+    DeadlineMoved,
     /// Ours: a bundle was made of the chain as it stood.
     Exported,
+    /// Ours: a standing instruction of an organisation holds no longer; it concerns its address alone.
+    InstructionEnded,
+    /// Ours: an organisation says beforehand that what comes to an address of its domain is accepted; it concerns that address alone.
+    InstructionGiven,
     /// Ours: the addressee enrolled a key.
     KeyEnrolled,
+    /// Ours: the addressee removed a key; it concerns them alone.
+    KeyRemoved,
+    /// Ours: a delegate accepts a mandate; it concerns the two alone.
+    MandateAccepted,
+    /// Ours: the addressee lets somebody else see and decide; it concerns the two alone.
+    MandateGiven,
+    /// Ours: principal or delegate ends a mandate; it concerns the two alone.
+    MandateRevoked,
     /// Ours: whoever proved access to the mailbox says that the message is not for them.
     NotForMe,
     /// Ours: a later report says that the notice was not delivered.
@@ -75,11 +91,15 @@ pub enum Event {
     Outage,
     /// Ours: the sender took the message back and the content key was destroyed.
     Recalled,
+    /// Ours: the addressee asks not to be sent anything by a sender; it concerns them alone.
+    SenderBlocked,
+    /// Ours: the addressee no longer asks that; it concerns them alone.
+    SenderUnblocked,
 }
 
 impl Event {
     /// All of them, in the order above.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 43] = [
         Self::SubmissionAcceptance,
         Self::SubmissionRejection,
         Self::RelayAcceptance,
@@ -102,17 +122,27 @@ impl Event {
         Self::NotificationDelivered,
         Self::NotificationAccessTracking,
         Self::ContentAccessTracking,
+        Self::AbsenceStated,
         Self::AddresseeStates,
         Self::ByPostPlease,
         Self::CouldNotOpen,
+        Self::DeadlineMoved,
         Self::Exported,
+        Self::InstructionEnded,
+        Self::InstructionGiven,
         Self::KeyEnrolled,
+        Self::KeyRemoved,
+        Self::MandateAccepted,
+        Self::MandateGiven,
+        Self::MandateRevoked,
         Self::NotForMe,
         Self::NoticeBounced,
         Self::NoticeDelayed,
         Self::NoticeTaken,
         Self::Outage,
         Self::Recalled,
+        Self::SenderBlocked,
+        Self::SenderUnblocked,
     ];
 
     /// Its name, the last part of its URI and the name of its file in a bundle.
@@ -140,17 +170,27 @@ impl Event {
             Self::NotificationDelivered => "NotificationDelivered",
             Self::NotificationAccessTracking => "NotificationAccessTracking",
             Self::ContentAccessTracking => "ContentAccessTracking",
+            Self::AbsenceStated => "AbsenceStated",
             Self::AddresseeStates => "AddresseeStates",
             Self::ByPostPlease => "ByPostPlease",
             Self::CouldNotOpen => "CouldNotOpen",
+            Self::DeadlineMoved => "DeadlineMoved",
             Self::Exported => "Exported",
+            Self::InstructionEnded => "InstructionEnded",
+            Self::InstructionGiven => "InstructionGiven",
             Self::KeyEnrolled => "KeyEnrolled",
+            Self::KeyRemoved => "KeyRemoved",
+            Self::MandateAccepted => "MandateAccepted",
+            Self::MandateGiven => "MandateGiven",
+            Self::MandateRevoked => "MandateRevoked",
             Self::NotForMe => "NotForMe",
             Self::NoticeBounced => "NoticeBounced",
             Self::NoticeDelayed => "NoticeDelayed",
             Self::NoticeTaken => "NoticeTaken",
             Self::Outage => "Outage",
             Self::Recalled => "Recalled",
+            Self::SenderBlocked => "SenderBlocked",
+            Self::SenderUnblocked => "SenderUnblocked",
         }
     }
 
@@ -183,7 +223,7 @@ impl Event {
 
     /// Whether it is ours and not the standard's.
     pub fn is_own(self) -> bool {
-        self >= Self::AddresseeStates
+        self >= Self::AbsenceStated
     }
 
     /// Its URI.
@@ -199,7 +239,19 @@ impl Event {
     /// Whether it concerns the addressee alone, so that nobody is to learn from the log when it happened. What comes to be
     /// of that kind (mandates, absence, blocks, statements held back) has its place here.
     pub fn is_held(self) -> bool {
-        self == Self::KeyEnrolled
+        matches!(
+            self,
+            Self::AbsenceStated
+                | Self::InstructionEnded
+                | Self::InstructionGiven
+                | Self::KeyEnrolled
+                | Self::KeyRemoved
+                | Self::MandateAccepted
+                | Self::MandateGiven
+                | Self::MandateRevoked
+                | Self::SenderBlocked
+                | Self::SenderUnblocked
+        )
     }
 
     /// Whether it is a failure, rejection or expiry: those must give a reason (EN 319 522-2 §8.2.4).

@@ -3,15 +3,19 @@
 
 use super::address::Address;
 use super::answer::{Because, Saying};
+use super::attribute::Attribute;
 use super::content::{ContentInfo, Sha256, Tracker};
 use super::enrolment::KeyUse;
 use super::event::Event;
 use super::id::{DeliveryId, EvidenceId, OutageId};
+use super::instruction::Instructed;
+use super::mandate::MandateUse;
 use super::moment::Moment;
 use super::outage::Failing;
 use super::party::{Authentication, Issuer, Sender, SenderChecks};
 use super::reason::Reason;
 use super::reminders::Reminders;
+use super::role::RoleMailbox;
 use super::submission::{AddressBasis, SendersControl};
 
 /// One event, stated.
@@ -33,8 +37,11 @@ pub struct Statement {
     pub sender: Sender,
     /// For whom it is (I06), as the sender wrote the address.
     pub addressee: Address,
-    /// How the addressee proved who they are (I12): for C.3, C.4, E.1 and our own answers only.
+    /// How the addressee proved who they are (I12): for C.3, C.4, E.1 and our own answers only. Where a delegate acted, how they
+    /// did (I13).
     pub authentication: Option<Authentication>,
+    /// The delegate who acted for the addressee (I08), where one did: in C.3, C.4 and E.1 only.
+    pub delegate: Option<Address>,
     /// When the message was handed in (M03).
     pub submitted: Moment,
     /// The message's digest, size and Message-ID (M02).
@@ -100,7 +107,7 @@ impl Link {
 /// What each kind of event holds besides the common components.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Details {
-    /// D.1, NotForMe without more, Exported.
+    /// D.1, NotForMe without more, Exported, Recalled.
     None,
     /// A.1, A.2.
     Submission(Box<SubmissionDetails>),
@@ -108,6 +115,8 @@ pub enum Details {
     Notice(Box<NoticeDetails>),
     /// C.3, C.4, NotForMe.
     Decision(DecisionDetails),
+    /// C.3, where a standing instruction accepted and no person.
+    Instructed(Box<Instructed>),
     /// C.5.
     Expiry(ExpiryDetails),
     /// E.1.
@@ -118,6 +127,8 @@ pub enum Details {
     Reply(Box<ReplyDetails>),
     /// ByPostPlease, CouldNotOpen, and AddresseeStates where it was made on the service's page.
     Answer(Box<AnswerDetails>),
+    /// DeadlineMoved.
+    Moved(Deadline),
     /// Outage.
     Outage(Box<OutageDetails>),
 }
@@ -145,6 +156,8 @@ pub struct SubmissionDetails {
     pub address_basis: Option<AddressBasis>,
     /// How it is known that the mailbox is under the sender's control, where anything shows it.
     pub senders_control: Option<SendersControl>,
+    /// Why the sender sends another message while several wait for the addressee, as it states.
+    pub another_because: Option<String>,
     /// What in the message would report on its reader, where the operator takes such messages; at most 50.
     pub trackers: Vec<Tracker>,
     /// The version of the statement on privacy that was published in that language: SHA-256 of its text. Older evidence has none.
@@ -155,6 +168,25 @@ pub struct SubmissionDetails {
     pub reminders: Reminders,
     /// The last two digits of the telephone number that the sender stated for the addressee.
     pub telephone_ending: Option<String>,
+    /// What is to be compared with what the issuer of an electronic identity says, each once; never the values.
+    pub to_match: Vec<Attribute>,
+    /// Whether the sender asks that a person decides: no standing instruction accepts the message then.
+    pub by_person: bool,
+    /// How it is known that several people may read the mailbox, where it is: then the first decision counts.
+    pub role_mailbox: Option<RoleMailbox>,
+    /// The delivery that this one follows, because its addressee asked for the message again.
+    pub follows: Option<Follows>,
+}
+
+/// An earlier delivery of the same content to the same addressee, and the last evidence of its chain when this one began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Follows {
+    /// Which delivery.
+    pub delivery: DeliveryId,
+    /// The place of its last evidence, from 1.
+    pub sequence: u32,
+    /// The digest of that evidence's canonical bytes.
+    pub digest: Sha256,
 }
 
 /// What C.1 and C.2 hold about the notice or reminder that was, or could not be, sent.
@@ -278,6 +310,8 @@ pub struct DecisionDetails {
     pub on_senders_mailbox: bool,
     /// Why it is not for whoever answered, as they say; in NotForMe only.
     pub because: Option<Because>,
+    /// The mandate under which a delegate made it, where one did.
+    pub mandate: Option<MandateUse>,
 }
 
 /// What the addressee said on the service's page besides accepting and refusing.
@@ -300,7 +334,7 @@ impl AnswerDetails {
             && match self.saying {
                 Saying::OwnWords => self.words.is_some(),
                 Saying::CouldNotOpen => true,
-                Saying::ByPost | Saying::Read => self.words.is_none(),
+                Saying::Again | Saying::ByPost | Saying::Read => self.words.is_none(),
             }
             && self.words.as_ref().is_none_or(|words| words.chars().count() <= super::answer::LONGEST)
     }
@@ -466,6 +500,9 @@ pub enum NotAStatement {
     /// I12 where the table prints 0, or missing where we always state it.
     #[error("EN 319 522-2 Table 13: the addressee's authentication (I12) does not fit {0}")]
     Authentication(Event),
+    /// A delegate where none can act, or without the mandate.
+    #[error("EN 319 522-2 Table 13: the delegate (I08) does not fit {0}")]
+    Delegate(Event),
     /// The details are another event's.
     #[error("the recepis extension holds what does not belong to {0}")]
     Details(Event),
@@ -497,13 +534,26 @@ impl Statement {
                 | Event::CouldNotOpen
                 | Event::NotForMe
         );
-        if decided != self.authentication.is_some() {
+        if decided != self.authentication.is_some() || !self.authentication.as_ref().is_none_or(Authentication::fits) {
             return Err(NotAStatement::Authentication(event));
+        }
+        let may_delegate =
+            matches!(event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::ContentHandover);
+        let mandated = match &self.details {
+            Details::Decision(decision) => decision.mandate.is_some() == self.delegate.is_some(),
+            Details::Instructed(_) => self.delegate.is_none(),
+            _ => true,
+        };
+        if !mandated || (self.delegate.is_some() && !may_delegate) {
+            return Err(NotAStatement::Delegate(event));
         }
         let fits = match event {
             Event::SubmissionAcceptance | Event::SubmissionRejection => matches!(self.details, Details::Submission(_)),
             Event::NotificationForAcceptance | Event::NotificationForAcceptanceFailure => {
                 matches!(self.details, Details::Notice(_))
+            }
+            Event::ConsignmentAcceptance if let Details::Instructed(instructed) = &self.details => {
+                instructed.given <= self.time && instructed.proof.at <= self.time
             }
             Event::ConsignmentAcceptance | Event::ConsignmentRejection => {
                 matches!(&self.details, Details::Decision(decision) if decision.because.is_none())
@@ -511,6 +561,7 @@ impl Statement {
             Event::NotForMe => matches!(self.details, Details::Decision(_)),
             Event::AcceptanceRejectionExpiry => matches!(self.details, Details::Expiry(_)),
             Event::ContentHandover => matches!(self.details, Details::Handover(_)),
+            Event::DeadlineMoved => matches!(self.details, Details::Moved(_)),
             Event::Outage => matches!(self.details, Details::Outage(_)),
             Event::NoticeTaken | Event::NoticeDelayed | Event::NoticeBounced => {
                 matches!(self.details, Details::Return(_))
@@ -523,7 +574,7 @@ impl Statement {
             Event::ByPostPlease | Event::CouldNotOpen => {
                 matches!(&self.details, Details::Answer(answer) if answer.fits(event))
             }
-            Event::ContentConsignment | Event::Exported => self.details == Details::None,
+            Event::ContentConsignment | Event::Exported | Event::Recalled => self.details == Details::None,
             other => return Err(NotAStatement::Event(other)),
         };
         if !fits {
@@ -555,6 +606,14 @@ impl Statement {
                 self.notice().is_none_or(|notice| notice.reminder.is_none()) || self.reasons.iter().any(refuses)
             }
             _ => false,
+        }
+    }
+
+    /// The standing instruction by which it says that the message was accepted: in C.3 only.
+    pub fn instructed(&self) -> Option<&Instructed> {
+        match &self.details {
+            Details::Instructed(instructed) => Some(instructed),
+            _ => None,
         }
     }
 

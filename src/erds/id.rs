@@ -126,6 +126,10 @@ identifier! {
     ChainId
 }
 identifier! {
+    /// A mandate: one principal, one delegate.
+    MandateId
+}
+identifier! {
     /// What somebody reported as abuse, for the operator.
     ReportId
 }

@@ -26,6 +26,8 @@ pub enum Decision {
     None,
     /// Accepted.
     Accepted,
+    /// Accepted by a standing instruction that was given beforehand; no person decided on the message.
+    AcceptedAsInstructed,
     /// Refused.
     Refused,
     /// Whoever proved the mailbox said it is not for them.
@@ -55,6 +57,8 @@ pub struct Facts {
     pub notice_taken: bool,
     /// Whether something was answered from the mailbox that is neither acceptance nor refusal.
     pub answered: bool,
+    /// Whether a standing instruction accepted: then nobody decided on the message, and no step says that somebody did.
+    pub instructed: bool,
 }
 
 /// The highest step that the facts bear.
@@ -62,7 +66,7 @@ pub fn step(delivery: &delivery::Delivery, facts: Facts) -> Step {
     use delivery::Decision as Decided;
     if delivery.handover() == delivery::Handover::Complete {
         Step::G4
-    } else if matches!(delivery.decision(), Decided::Accepted | Decided::Refused) {
+    } else if matches!(delivery.decision(), Decided::Accepted | Decided::Refused) && !facts.instructed {
         Step::G3
     } else if facts.answered || delivery.decision() == Decided::NotForMe {
         Step::G2
@@ -74,11 +78,12 @@ pub fn step(delivery: &delivery::Delivery, facts: Facts) -> Step {
 }
 
 /// The decision as it is reported; a recall voids an acceptance, and the report names what it superseded.
-pub fn decision(delivery: &delivery::Delivery) -> Decision {
+pub fn decision(delivery: &delivery::Delivery, facts: Facts) -> Decision {
     use delivery::Decision as Decided;
     match (delivery.content(), delivery.decision()) {
         (delivery::Keeping::Recalled, _) => Decision::Recalled,
         (_, Decided::Open) => Decision::None,
+        (_, Decided::Accepted) if facts.instructed => Decision::AcceptedAsInstructed,
         (_, Decided::Accepted) => Decision::Accepted,
         (_, Decided::Refused) => Decision::Refused,
         (_, Decided::NotForMe) => Decision::NotForMe,

@@ -39,9 +39,13 @@ pub struct Grounds {
     pub legal_basis: Option<String>,
     /// Why this address may be assumed right.
     pub address_basis: Option<AddressBasis>,
+    /// Why it sends another message while several wait for the addressee, or reminds of this one, too.
+    pub another_because: Option<String>,
     /// How it is known that the sender can read the addressee's mailbox: then a code by mail proves nothing against it. `None`
     /// where nothing shows it.
     pub senders_control: Option<SendersControl>,
+    /// Whether it asks that a person decides, so that no standing instruction accepts the message.
+    pub by_person: bool,
 }
 
 /// How it is known that a mailbox is under the sender's control.

@@ -11,7 +11,7 @@ use crate::format::evidence;
 use crate::store::{CommitError, Kept, Kind, Work};
 
 use super::compose::{Particulars, statements};
-use super::look::{Session, by_session, read_answer_token};
+use super::look::{Session, by_own_session, read_answer_token};
 use super::{Fault, Refusal, Service};
 
 /// The most statements in their own words in one chain, and as often that content could not be opened.
@@ -55,7 +55,7 @@ pub struct Said {
 pub async fn say(service: &Service, session: &Session, given: &Given) -> Result<(), Fault> {
     let token = read_answer_token(service, session, &given.token)?;
     for _ in 0..ROUNDS {
-        let seen = by_session(service, session).await?;
+        let seen = by_own_session(service, session).await?;
         let outcome = seen.delivery.step(Command::Say(given.saying), given.received)?;
         may_say(given.saying, &said_in(&service.store.statements(&seen).await?))?;
         let details = AnswerDetails {
@@ -84,7 +84,7 @@ pub async fn say(service: &Service, session: &Session, given: &Given) -> Result<
 fn may_say(saying: Saying, said: &[Said]) -> Result<(), Refusal> {
     let before = said.iter().filter(|said| said.saying == saying).count();
     match saying {
-        Saying::ByPost | Saying::Read if before > 0 => Err(Unlawful::AnsweredBefore.into()),
+        Saying::Again | Saying::ByPost | Saying::Read if before > 0 => Err(Unlawful::AnsweredBefore.into()),
         Saying::CouldNotOpen | Saying::OwnWords if before >= MOST => Err(Refusal::TooManyStatements),
         _ => Ok(()),
     }

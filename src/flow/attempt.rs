@@ -41,13 +41,15 @@ pub(super) struct Attempt {
 }
 
 impl Attempt {
-    /// The day's attempt at the notice: the same bytes again where there are some, else a notice written now.
-    pub(super) async fn of_today(service: &Service, seen: &Seen) -> Result<Self, Fault> {
+    /// The day's attempt at the notice, of all that were made so far: the same bytes again where there are some, else a notice
+    /// written now.
+    pub(super) fn of_today(service: &Service, seen: &Seen, all: Vec<Notice>) -> Result<Self, Fault> {
         let broken = |error| Fault::Broken { what: format!("the deadline cannot be computed: {error}") };
         let terms = &seen.terms;
-        let last_day = calendar::last_day(&terms.zone, service.now().micros(), terms.accept_within());
+        let last_day =
+            calendar::last_day(&terms.zone, terms.country.as_deref(), service.now().micros(), terms.accept_within());
         let last_day = last_day.map_err(broken)?;
-        Self::at(service, seen, None, Moment::from_micros(last_day.until)).await
+        Self::at(service, seen, all, None, Moment::from_micros(last_day.until))
     }
 
     /// An attempt at the reminder of this number, which prints the deadline that stands.
@@ -57,23 +59,29 @@ impl Attempt {
         number: u16,
         deadline: Moment,
     ) -> Result<Self, Fault> {
-        Self::at(service, seen, Some(number), deadline).await
+        let all = service.store.notices(seen).await?;
+        Self::at(service, seen, all, Some(number), deadline)
     }
 
-    async fn at(service: &Service, seen: &Seen, reminder: Option<u16>, until: Moment) -> Result<Self, Fault> {
+    fn at(
+        service: &Service,
+        seen: &Seen,
+        all: Vec<Notice>,
+        reminder: Option<u16>,
+        until: Moment,
+    ) -> Result<Self, Fault> {
         let now = service.now();
-        let all = service.store.notices(seen).await?;
         let number = all.last().map_or(0, |notice| notice.number).saturating_add(1);
         let kept = of(all, reminder);
         let (first, unsure) = history(&kept, now);
-        let said = said(&kept);
+        let said = said(kept.iter());
         let message_id = message_id(service, seen, reminder);
         let current = |last: &Notice| last.deadline == until && is_current(seen, last, now);
         let (notice, before) = match kept.into_iter().next_back() {
             Some(last) if current(&last) => again(last, now),
             _ => (written(service, seen, (number, reminder), until, &message_id)?, None),
         };
-        Ok(Self { first, begun: now, unsure, deadline: deadline(until), notice, message_id, before, said })
+        Ok(Self { first, begun: now, unsure, deadline: deadline(seen, until), notice, message_id, before, said })
     }
 
     /// The last attempt that was made at the notice, or at the reminder of this number, if there was one.
@@ -81,11 +89,11 @@ impl Attempt {
         let now = service.now();
         let kept = kept(service, seen, reminder).await?;
         let (first, unsure) = history(&kept, now);
-        let said = said(&kept);
+        let said = said(kept.iter());
         Ok(kept.into_iter().next_back().map(|last| {
             let begun = last.last_begun_at;
             let (notice, before) = again(last, now);
-            let (deadline, message_id) = (deadline(notice.deadline), message_id(service, seen, reminder));
+            let (deadline, message_id) = (deadline(seen, notice.deadline), message_id(service, seen, reminder));
             Self { first, begun, unsure, deadline, notice, message_id, before, said }
         }))
     }
@@ -121,12 +129,18 @@ impl Attempt {
     }
 }
 
-/// Closes attempts at the notice, or at one reminder, that were begun by a process that is gone, and says whether there were any.
-pub(super) async fn close_dead(service: &Service, seen: &Seen, reminder: Option<u16>) -> Result<bool, Fault> {
-    let notices = kept(service, seen, reminder).await?;
+/// Closes attempts at the notice, or at one reminder, that were begun by a process that is gone, and says whether there were any
+/// among all that were made.
+pub(super) async fn close_dead(
+    service: &Service,
+    seen: &Seen,
+    all: &[Notice],
+    reminder: Option<u16>,
+) -> Result<bool, Fault> {
+    let mine = || all.iter().filter(|notice| notice.reminder == reminder);
     let mut work = Work::new();
-    for begun in notices.iter().filter(|notice| notice.state == NoticeState::Begun) {
-        let (dialogue, ended_at) = (Some(said_of_dead(&notices, begun)), service.now());
+    for begun in mine().filter(|notice| notice.state == NoticeState::Begun) {
+        let (dialogue, ended_at) = (Some(said_of_dead(mine(), begun)), service.now());
         work.end_notice(seen, begun.number, NoticeEnd { state: NoticeState::Unknown, dialogue, ended_at });
     }
     let died = !work.is_empty();
@@ -148,7 +162,7 @@ fn of(mut kept: Vec<Notice>, reminder: Option<u16>) -> Vec<Notice> {
 
 /// What is kept of a number whose last attempt died with its process: that it was made, and what it may have sent, behind what
 /// was said before.
-fn said_of_dead(kept: &[Notice], notice: &Notice) -> Vec<u8> {
+fn said_of_dead<'n>(kept: impl DoubleEndedIterator<Item = &'n Notice>, notice: &Notice) -> Vec<u8> {
     let (number, begun, digest) = (notice.number, notice.last_begun_at, Sha256(sha256(&notice.bytes)));
     let mut said = said(kept);
     let line = format!(
@@ -167,13 +181,14 @@ fn history(kept: &[Notice], now: Moment) -> (Moment, bool) {
 }
 
 /// The latest dialogue that is kept, in which those before it stand.
-fn said(kept: &[Notice]) -> Vec<u8> {
-    kept.iter().rev().find_map(|notice| notice.dialogue.clone()).unwrap_or_default()
+fn said<'n>(kept: impl DoubleEndedIterator<Item = &'n Notice>) -> Vec<u8> {
+    kept.rev().find_map(|notice| notice.dialogue.clone()).unwrap_or_default()
 }
 
 /// The deadline with the tables of this version, in which it lies on the last day of the term.
-fn deadline(until: Moment) -> Deadline {
-    Deadline { until, zones: calendar::zones().to_owned(), holidays: calendar::HOLIDAYS.to_owned() }
+pub(super) fn deadline(seen: &Seen, until: Moment) -> Deadline {
+    let (zones, holidays) = calendar::tables(seen.terms.country.as_deref());
+    Deadline { until, zones: zones.to_owned(), holidays: holidays.to_owned() }
 }
 
 /// The same for every attempt: whoever gets two copies of one notice, or of one reminder, sees one.

@@ -13,9 +13,11 @@ use crate::format::evidence;
 use crate::seal::xades;
 use crate::store::{Claimed, Kept, Kind, Seen, Work};
 
-use super::outage;
+use super::enrol::own_chain;
 use super::publish::held_until;
+use super::retain;
 use super::{Fault, Service};
+use super::{absence, instruct, mandate, outage};
 
 /// Seals every statement of the chain that is not sealed.
 pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
@@ -24,8 +26,7 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
         let Some(seen) = service.store.delivery(&id).await? else {
             return finish(service, job, Work::new()).await;
         };
-        let statements = service.store.statements(&seen).await?.into_iter();
-        let mut open = statements.filter(|kept| kept.sealed.is_none() && kept.sequence.is_some());
+        let mut open = service.store.unsealed(&seen).await?.into_iter();
         let Some(kept) = open.next() else {
             let mut work = Work::new();
             work.job(Kind::Export, id, service.now());
@@ -66,10 +67,21 @@ async fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) ->
         }
         Event::NotificationForAcceptance => {
             if let Offer::Offered { deadline } = seen.delivery.offer() {
+                let own = own_chain(service, seen).await?;
+                if mandate::is_given(&own) {
+                    work.job(Kind::Delegate, seen.id, now);
+                }
+                if absence::away_of(service, &own)?.is_some() {
+                    work.job(Kind::PutOff, seen.id, now);
+                }
                 work.job(Kind::Expire, seen.id, due(deadline));
                 // Reminders follow the notice only; they wait for their days by themselves.
                 let is_reminder = |statement: Statement| statement.notice().is_some_and(|n| n.reminder.is_some());
-                if !seen.terms.reminders.is_none() && !evidence::read(&kept.canonical).is_ok_and(is_reminder) {
+                let is_notice = !evidence::read(&kept.canonical).is_ok_and(is_reminder);
+                if is_notice && instruct::may_cover(service, seen).await? {
+                    work.job(Kind::Instructed, seen.id, now);
+                }
+                if !seen.terms.reminders.is_none() && is_notice {
                     work.job(Kind::Remind, seen.id, now);
                 }
             }
@@ -79,11 +91,16 @@ async fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) ->
         | Event::ConsignmentAcceptance
         | Event::ConsignmentRejection
         | Event::AcceptanceRejectionExpiry
-        | Event::ContentHandover
+        | Event::NotForMe => {
+            work.job(Kind::Tell, seen.id, now);
+            retain::ask(seen, now, work);
+        }
+        Event::ContentHandover
         | Event::AddresseeStates
         | Event::ByPostPlease
         | Event::CouldNotOpen
-        | Event::NotForMe => work.job(Kind::Tell, seen.id, now),
+        | Event::DeadlineMoved
+        | Event::Recalled => work.job(Kind::Tell, seen.id, now),
         _ => {}
     }
     Ok(())

@@ -1,5 +1,6 @@
 //! From an outcome to statements: places each in the chain and makes its canonical bytes.
 
+use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
 use crate::erds::event::Event;
@@ -17,6 +18,8 @@ pub(super) struct Particulars {
     pub(super) details: Details,
     /// How the addressee proved who they are, where the event says so.
     pub(super) authentication: Option<Authentication>,
+    /// The delegate who acted, where one did.
+    pub(super) delegate: Option<Address>,
     /// Further words to the reason, in English.
     pub(super) words: Option<String>,
 }
@@ -24,7 +27,7 @@ pub(super) struct Particulars {
 impl Particulars {
     /// Nothing besides.
     pub(super) fn none() -> Self {
-        Self { details: Details::None, authentication: None, words: None }
+        Self { details: Details::None, authentication: None, delegate: None, words: None }
     }
 
     /// Only the event's own part.
@@ -84,6 +87,7 @@ fn chained(
             sender: record.sender.clone(),
             addressee: record.addressee.clone(),
             authentication: particulars.authentication,
+            delegate: particulars.delegate,
             submitted: record.submitted,
             content: record.content.clone(),
             chain: Chain { delivery, link, random: service.random() },

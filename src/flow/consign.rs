@@ -9,18 +9,20 @@ use crate::erds::delivery::{Command, Outcome};
 use crate::erds::enrolment::KeyUse;
 use crate::erds::event::Event;
 use crate::erds::evidence::{DecisionDetails, Details};
+use crate::erds::mandate::acting_as;
 use crate::erds::moment::Moment;
-use crate::erds::party::{Authentication, Capacity};
+use crate::erds::party::{Authentication, Capacity, Method};
 use crate::format::acknowledgement::{self, Acknowledgement, Checked, Identity, SenderShown};
 use crate::format::assertion::{self, AssertionDocument};
 use crate::seal::webauthn::{self, Assertion};
 use crate::store::{Kind, NewStatement, PageToken, Seen, Work};
 
 use super::compose::{Particulars, statements};
+use super::delegate::Acting;
 use super::enrol::{self, Enrolled};
 use super::look::Session;
 use super::retry::decided;
-use super::{Fault, Refusal, Service, means};
+use super::{Fault, Refusal, Service, means, passkey};
 
 /// What the addressee answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,17 +74,25 @@ pub struct Signed {
 
 /// The document that a key is to sign for this choice. Asking changes nothing; the random bits in it are fresh each time.
 pub async fn to_sign(service: &Service, session: &Session, choice: &Choice) -> Result<Vec<u8>, Fault> {
-    let seen = super::look::by_session(service, session).await?;
-    written(&document(session, choice, &seen, service.random()))
+    let seen = super::look::by_own_session(service, session).await?;
+    written(&document(session, choice, (&seen, None), service.random()))
 }
 
 /// Records an answer.
 ///
 /// # Errors
 /// `Refusal::Law` when it comes too late or another stands, `Refusal::SpentToken` when the page was used before,
-/// `Refusal::TooLittle` where accepting or refusing needs another proof.
+/// `Refusal::TooLittle` where accepting or refusing needs another proof, `Refusal::UnsignedChoice` where a key showed who they are and
+/// none of those that could have signed it.
 pub async fn decide(service: &Service, session: &Session, choice: Choice) -> Result<(), Fault> {
     let token = super::look::read_decision_token(service, session, &choice.token)?;
+    let seen = super::look::by_session(service, session).await?;
+    // KNOWN: a mandate that ends between this look and the commit does not undo the decision. Bearable, because the decision was
+    // received before anybody could have been told of the end, and both stand in the evidence with their times.
+    let acting = super::look::acting_in(service, &seen, session, choice.received).await?;
+    if acting.is_some() && (choice.answer.is_not_for_me() || choice.key.is_some()) {
+        return Err(Refusal::AddresseeOnly.into());
+    }
     let key = match &choice.key {
         None => None,
         Some(signed) => {
@@ -92,7 +102,7 @@ pub async fn decide(service: &Service, session: &Session, choice: Choice) -> Res
         }
     };
     decided(service, &session.delivery, Refusal::NoSession, |seen| {
-        unit(service, session, &choice, seen, token, key.as_ref()).map(Some)
+        unit(service, session, &choice, (seen, acting.as_ref()), token, key.as_ref()).map(Some)
     })
     .await
 }
@@ -101,7 +111,7 @@ fn unit(
     service: &Service,
     session: &Session,
     choice: &Choice,
-    seen: &Seen,
+    (seen, acting): (&Seen, Option<&Acting>),
     token: PageToken,
     key: Option<&(&Signed, Enrolled)>,
 ) -> Result<Work, Fault> {
@@ -114,26 +124,34 @@ fn unit(
     if !choice.answer.is_not_for_me() && !means::suffices(seen, &session.identity) {
         return Err(Refusal::TooLittle.into());
     }
+    let known = key.map(|(_, known)| known);
+    if session.identity.method == Method::Passkey && !known.is_some_and(|known| passkey::is_earlier(known, seen)) {
+        return Err(Refusal::UnsignedChoice.into());
+    }
     let outcome = seen.delivery.step(command, service.now())?;
     let random = match key {
         None => service.random(),
         Some((signed, _)) => acknowledgement::read(&signed.document).map_err(|_| other_text())?.random,
     };
-    let bytes = written(&document(session, choice, seen, random))?;
+    let bytes = written(&document(session, choice, (seen, acting), random))?;
     let signed = key.map(|(signed, known)| checked(signed, known, &bytes)).transpose()?;
     let digest = Sha256(sha256(&bytes));
     let identity = session.identity.clone();
     let decision = DecisionDetails {
         acknowledgement: digest,
         key: signed.as_ref().map(|(used, _)| *used),
-        on_senders_mailbox: !choice.answer.is_not_for_me() && means::on_senders_mailbox(seen, &identity),
+        on_senders_mailbox: !choice.answer.is_not_for_me() && means::on_senders_mailbox(seen, &identity, known),
         because: match choice.answer {
             Answer::NotForMe(because) => because,
             Answer::Accept | Answer::Refuse => None,
         },
+        mandate: acting.map(|acting| acting.used),
     };
-    let stated = statements(service, seen, &outcome, |event| particulars(event, &decision, &identity))?;
+    let stated = statements(service, seen, &outcome, |event| particulars(event, &decision, &identity, acting))?;
     let mut work = record(service, choice, seen, token, &outcome, (stated, digest, bytes));
+    if acting.is_some() {
+        work.job(Kind::Delegate, seen.id, service.now());
+    }
     if let Some((used, answer)) = signed {
         work.acknowledgement(seen, used.assertion, answer, service.now());
     }
@@ -186,15 +204,30 @@ fn record(
     work
 }
 
-fn particulars(event: Event, decision: &DecisionDetails, identity: &Authentication) -> Particulars {
+fn particulars(
+    event: Event,
+    decision: &DecisionDetails,
+    identity: &Authentication,
+    acting: Option<&Acting>,
+) -> Particulars {
     if event == Event::ContentConsignment {
         return Particulars::none();
     }
-    Particulars { details: Details::Decision(decision.clone()), authentication: Some(identity.clone()), words: None }
+    Particulars {
+        details: Details::Decision(decision.clone()),
+        authentication: Some(identity.clone()),
+        delegate: acting.map(|acting| acting.delegate.clone()),
+        words: None,
+    }
 }
 
 /// The acknowledgement: what stood before the addressee's eyes, and what they decided.
-fn document(session: &Session, choice: &Choice, seen: &Seen, random: [u8; 16]) -> Acknowledgement {
+fn document(
+    session: &Session,
+    choice: &Choice,
+    (seen, acting): (&Seen, Option<&Acting>),
+    random: [u8; 16],
+) -> Acknowledgement {
     let record = &seen.record;
     Acknowledgement {
         delivery: seen.id,
@@ -214,7 +247,14 @@ fn document(session: &Session, choice: &Choice, seen: &Seen, random: [u8; 16]) -
         // Who proved too little was shown none.
         subject: record.subject.clone().filter(|_| means::suffices(seen, &session.identity)),
         deadline: seen.delivery.deadline(),
-        capacity: choice.capacity.clone(),
+        // A delegate states no capacity of their own: the mandate says it.
+        capacity: acting.map_or_else(
+            || choice.capacity.clone(),
+            |acting| Capacity::Other {
+                name: record.addressee.to_string(),
+                acting_as: acting_as(&acting.used.id, &acting.delegate),
+            },
+        ),
         identity: Identity {
             method: session.identity.method.name().to_owned(),
             at: session.identity.at,

@@ -9,8 +9,8 @@ use crate::store::{Claimed, Kind, NoticeEnd, NoticeState, Seen, Work};
 
 use super::attempt::Attempt;
 use super::compose::{Particulars, statements};
-use super::retry::decided;
-use super::{Fault, Refusal, Service, outage, probe};
+use super::retry::decided_on;
+use super::{Fault, Service, outage, probe};
 
 /// What is known of how an attempt ended.
 pub(super) struct End {
@@ -25,7 +25,7 @@ pub(super) struct End {
     pub(super) dialogue: Option<Vec<u8>>,
 }
 
-/// One unit of work: how the attempt ended, what it states, and when the job runs again, if it does.
+/// One unit of work, decided on the delivery as it stood when the attempt began: how it ended, what it states, and when the job runs again, if it does.
 pub(super) async fn record(
     service: &Service,
     job: &Claimed,
@@ -42,7 +42,7 @@ pub(super) async fn record(
     };
     let words: Vec<String> = end.words.iter().cloned().chain(ours).collect();
     let words = (!words.is_empty()).then(|| words.join("; "));
-    decided(service, &seen.id, Refusal::NotFound, |seen| {
+    decided_on(service, seen, |seen| {
         let mut work = Work::new();
         if let Some(command) = end.command {
             let outcome = seen.delivery.step(command, now)?;

@@ -11,18 +11,21 @@ use crate::erds::enrolment::{Enrolment, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::id::{ChainId, EvidenceId};
 use crate::erds::key::AddresseeKey;
+use crate::erds::own::OwnDetails;
 use crate::format::evidence;
 use crate::letters;
 use crate::seal::webauthn;
 use crate::store::{Claimed, KeptOwn, Kind, NewStatement, OwnSeen, Seen, Work};
 
 use super::attest::seal;
-use super::look::{Session, by_session};
+use super::look::{Session, by_own_session};
 use super::publish::held_until;
-use super::{Fault, Refusal, Service, post};
+use super::{Fault, Refusal, Service, own, post};
 
 /// The most keys of one address.
 const MOST: usize = 20;
+/// The setting that holds, from the first key on, the domain that all of them are bound to.
+const BOUND: &str = "passkey domain";
 const DOMAIN: &[u8] = b"recepis enrolment v1\0";
 /// What is noted once a mail about an enrolment was handed over.
 const TOLD: &str = "enrolled";
@@ -82,13 +85,21 @@ pub fn site(service: &Service) -> Result<Site, Fault> {
     let (scheme, rest) = service.settings.base_url.split_once("://").ok_or_else(none)?;
     let authority = rest.split('/').next().unwrap_or_default();
     let host = authority.rsplit_once(':').map_or(authority, |(host, _)| host);
-    let site = Site { rp_id: host.to_owned(), origin: format!("{scheme}://{authority}") };
+    let rp_id = service.settings.passkey_domain.as_deref().unwrap_or(host).to_owned();
+    let site = Site { rp_id, origin: format!("{scheme}://{authority}") };
     if webauthn::belongs(&site.origin, &site.rp_id) { Ok(site) } else { Err(none()) }
+}
+
+/// The domain that the addressees' keys are bound to, where that is another than the pages' keys would be now.
+pub async fn bound_elsewhere(service: &Service) -> Result<Option<String>, Fault> {
+    let Some(bound) = service.store.setting(BOUND).await? else { return Ok(None) };
+    let bound = String::from_utf8_lossy(&bound).into_owned();
+    Ok(Some(bound).filter(|bound| site(service).ok().is_none_or(|site| site.rp_id != *bound)))
 }
 
 /// What a page needs so that a key can be made on it. Asking changes nothing.
 pub async fn offer(service: &Service, session: &Session) -> Result<Offered, Fault> {
-    let own = own_chain(service, &by_session(service, session).await?).await?;
+    let own = own_chain(service, &by_own_session(service, session).await?).await?;
     let token = service.store.page_token(&scope(session), session.until);
     let known = enrolled(&own)?.into_iter().map(|known| known.enrolment.key.credential).collect();
     let user = *own.id.octets();
@@ -107,7 +118,7 @@ pub async fn enrol(service: &Service, session: &Session, made: &Made) -> Result<
     let challenge = challenge(&made.token);
     let key = webauthn::made(&made.client_data, &made.authenticator_data, &challenge, (&site.rp_id, &site.origin))
         .map_err(Refusal::Key)?;
-    let seen = by_session(service, session).await?;
+    let seen = by_own_session(service, session).await?;
     let own = own_chain(service, &seen).await?;
     let known = enrolled(&own)?;
     if known.iter().any(|known| known.enrolment.key.credential == key.credential) {
@@ -120,6 +131,9 @@ pub async fn enrol(service: &Service, session: &Session, made: &Made) -> Result<
     work.spend(token);
     work.state_own(&own, stated(service, &seen, session, &own, key)?);
     work.job(Kind::Enrol, seen.id, now);
+    if service.store.setting(BOUND).await?.is_none() {
+        work.setting(BOUND, site.rp_id.into_bytes());
+    }
     Ok(service.store.commit(work).await?)
 }
 
@@ -159,13 +173,7 @@ pub async fn finish(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let mut work = Work::new();
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await? {
         let own = own_chain(service, &seen).await?;
-        for kept in own.statements.iter().filter(|kept| kept.sealed.is_none()) {
-            let sealed = seal(service, &kept.canonical).await?;
-            let mut unit = Work::new();
-            let now = service.now();
-            unit.seal_own(&own, kept.id, sealed, [now, held_until(now)]);
-            service.store.commit(unit).await?;
-        }
+        seal_own(service, &own).await?;
         for kept in &own.statements {
             tell(service, &seen, kept).await?;
         }
@@ -174,24 +182,54 @@ pub async fn finish(service: &Service, job: &Claimed) -> Result<(), Fault> {
     Ok(service.store.commit(work).await?)
 }
 
+/// Seals what is not sealed in the chain of an address.
+pub(super) async fn seal_own(service: &Service, own: &OwnSeen) -> Result<(), Fault> {
+    for kept in own.statements.iter().filter(|kept| kept.sealed.is_none()) {
+        let sealed = seal(service, &kept.canonical).await?;
+        let mut unit = Work::new();
+        let now = service.now();
+        unit.seal_own(own, kept.id, sealed, [now, held_until(now)]);
+        service.store.commit(unit).await?;
+    }
+    Ok(())
+}
+
 async fn tell(service: &Service, seen: &Seen, kept: &KeptOwn) -> Result<(), Fault> {
-    if service.store.told(kept.id, TOLD).await?.is_some() {
+    // Both sides of a mandate are told by a job of its own.
+    let mandate = matches!(kept.event, Event::MandateAccepted | Event::MandateGiven | Event::MandateRevoked);
+    if mandate || service.store.told(kept.id, TOLD).await?.is_some() {
         return Ok(());
     }
-    let known = read(kept)?;
     let language = &seen.terms.language;
-    post::to_addressee(service, seen, "key", language, |post| {
-        letters::enrolled(post, kept.time, &known.fingerprint.to_string())
-    })
-    .await?;
+    if kept.event == Event::KeyEnrolled {
+        let known = read(kept)?;
+        post::to_addressee(service, seen, "key", language, |post| {
+            letters::enrolled(post, kept.time, &known.fingerprint.to_string())
+        })
+        .await?;
+    } else {
+        let stated = own::read(&kept.canonical)?.details;
+        post::to_addressee(service, seen, "alone", language, |post| match &stated {
+            OwnDetails::Absence(until) => letters::absence(post, kept.time, *until),
+            OwnDetails::Instruct(given) => letters::instruction_given(post, kept.time, given),
+            OwnDetails::EndInstruction(_) => letters::instruction_ended(post, kept.time),
+            OwnDetails::Block { sender, .. } => letters::blocked(post, kept.time, sender),
+            OwnDetails::Unblock { sender } => letters::unblocked(post, kept.time, sender),
+            OwnDetails::RemoveKey(fingerprint) => letters::key_removed(post, kept.time, &fingerprint.to_string()),
+            OwnDetails::MandateAccepted(_) | OwnDetails::MandateGiven(_) | OwnDetails::MandateRevoked(_) => {
+                Err(letters::Error::NotTold)
+            }
+        })
+        .await?;
+    }
     let mut work = Work::new();
     work.told(kept.id, TOLD, service.now());
     Ok(service.store.commit(work).await?)
 }
 
-/// The keys that the addressee enrolled, in that order.
+/// The keys that the addressee enrolled and did not remove, in that order.
 pub async fn keys(service: &Service, session: &Session) -> Result<Vec<Enrolled>, Fault> {
-    enrolled(&own_chain(service, &by_session(service, session).await?).await?)
+    enrolled(&own_chain(service, &by_own_session(service, session).await?).await?)
 }
 
 /// The chain of what concerns a delivery's addressee alone.
@@ -200,8 +238,20 @@ pub(super) async fn own_chain(service: &Service, seen: &Seen) -> Result<OwnSeen,
     Ok(service.store.own_chain(&seen.record.addressee, fresh).await?)
 }
 
-fn enrolled(own: &OwnSeen) -> Result<Vec<Enrolled>, Fault> {
-    own.statements.iter().filter(|kept| kept.event == Event::KeyEnrolled).map(read).collect()
+pub(super) fn enrolled(own: &OwnSeen) -> Result<Vec<Enrolled>, Fault> {
+    let mut keys: Vec<Enrolled> = Vec::new();
+    for kept in &own.statements {
+        match kept.event {
+            Event::KeyEnrolled => keys.push(read(kept)?),
+            Event::KeyRemoved => {
+                if let OwnDetails::RemoveKey(removed) = own::read(&kept.canonical)?.details {
+                    keys.retain(|key| key.fingerprint != removed);
+                }
+            }
+            _ => {}
+        }
+    }
+    Ok(keys)
 }
 
 fn read(kept: &KeptOwn) -> Result<Enrolled, Fault> {

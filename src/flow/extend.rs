@@ -2,17 +2,17 @@
 //! as many days more. One unit of work per outage; what the chain holds already is not stated again, so that a repeated job
 //! changes nothing. Earlier evidence stays as it is.
 
-use crate::calendar;
 use crate::erds::delivery::{Command, Decision, Delivery, Keeping, Offer};
 use crate::erds::event::Event;
-use crate::erds::evidence::{Deadline, Details, OutageDetails, Statement};
+use crate::erds::evidence::{Details, OutageDetails, Statement};
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
 use crate::erds::outage::Span;
 use crate::format::evidence;
-use crate::store::{Claimed, CommitError, Kind, Outage, Seen, Work};
+use crate::store::{Claimed, CommitError, Kept, Kind, Outage, Seen, Work};
 use crate::verify::term;
 
+use super::attempt::deadline;
 use super::compose::{Particulars, statements};
 use super::{Fault, Service};
 
@@ -46,22 +46,18 @@ pub(super) async fn settle(service: &Service, id: &DeliveryId) -> Result<(), Fau
 
 /// The statements of a delivery's chain, in order.
 pub(super) async fn chain(service: &Service, seen: &Seen) -> Result<Vec<Statement>, Fault> {
-    read(service, seen, |_| true).await
+    let kept = service.store.statements(seen).await?;
+    kept.iter().filter(|kept| kept.sequence.is_some()).map(read).collect()
 }
 
 /// Those of them that state an outage.
 pub(super) async fn outages(service: &Service, seen: &Seen) -> Result<Vec<Statement>, Fault> {
-    read(service, seen, |event| event == Event::Outage).await
+    service.store.statements_of(seen, Event::Outage).await?.iter().map(read).collect()
 }
 
-async fn read(service: &Service, seen: &Seen, of: impl Fn(Event) -> bool) -> Result<Vec<Statement>, Fault> {
-    let kept = service.store.statements(seen).await?;
-    let wanted = kept.iter().filter(|kept| kept.sequence.is_some() && of(kept.event));
-    let read = |canonical: &[u8]| {
-        evidence::read(canonical)
-            .map_err(|error| Fault::Broken { what: format!("a statement cannot be read: {error}") })
-    };
-    wanted.map(|kept| read(&kept.canonical)).collect()
+fn read(kept: &Kept) -> Result<Statement, Fault> {
+    evidence::read(&kept.canonical)
+        .map_err(|error| Fault::Broken { what: format!("a statement cannot be read: {error}") })
 }
 
 /// The spans of what the chain states, of those kinds.
@@ -91,8 +87,6 @@ fn stated(service: &Service, seen: &Seen, chain: &[Statement], outage: &Outage) 
     let (now, Some(to)) = (service.now(), outage.to) else { return Ok(None) };
     let until = moved(service, seen, chain, outage, to);
     let Ok(outcome) = seen.delivery.step(Command::Outage { until }, now) else { return Ok(None) };
-    let tables =
-        |until| Deadline { until, zones: calendar::zones().to_owned(), holidays: calendar::HOLIDAYS.to_owned() };
     let details = OutageDetails {
         id: outage.id,
         failing: outage.failing,
@@ -100,7 +94,7 @@ fn stated(service: &Service, seen: &Seen, chain: &[Statement], outage: &Outage) 
         from: outage.from,
         to,
         words: outage.words.clone(),
-        deadline: until.map(tables),
+        deadline: until.map(|until| deadline(seen, until)),
     };
     let stated =
         statements(service, seen, &outcome, |_| Particulars::details(Details::Outage(Box::new(details.clone()))))?;
@@ -116,7 +110,7 @@ fn moved(service: &Service, seen: &Seen, chain: &[Statement], outage: &Outage, t
     if !service.settings.outages_extend || !undecided(&seen.delivery, outage.from) {
         return None;
     }
-    let mut term = term::Term::new(&seen.terms.zone);
+    let mut term = term::Term::new(&seen.terms.zone, seen.terms.country.as_deref());
     for statement in chain {
         term.follow(statement);
     }

@@ -11,9 +11,9 @@ use crate::store::{Content, Handed, Kind, Seen, Work};
 pub use super::chunks::Chunks;
 use super::chunks::Source;
 use super::compose::{Particulars, statements};
-use super::look::{Session, by_session};
+use super::look::{Session, acting_in, by_session};
 use super::retry::decided;
-use super::{Fault, Refusal, Service, means, spans};
+use super::{Fault, Refusal, Service, delegate, means, spans};
 
 /// The most spans that are kept of one delivery.
 const MOST_SPANS: usize = 1_000;
@@ -71,10 +71,13 @@ impl Ready {
     }
 }
 
-/// What the content page lists: the body, then each attachment.
+/// What the content page lists: the body, then each attachment. Names and sizes are of the content, so from here on the message
+/// cannot be recalled.
 pub async fn parts(service: &Service, session: &Session) -> Result<Vec<PartView>, Fault> {
     let (_, content) = open(service, session).await?;
-    Ok(views(&scan(&content).await?))
+    let views = views(&scan(&content).await?);
+    begin(service, session).await?;
+    Ok(views)
 }
 
 /// One part, by its number, and how it is listed.
@@ -149,6 +152,8 @@ async fn note(service: &Service, seen: &Seen, sent: &Sent) -> Result<(), Fault> 
 }
 
 async fn state(service: &Service, session: &Session, details: &HandoverDetails) -> Result<(), Fault> {
+    let seen = by_session(service, session).await?;
+    let acting = acting_in(service, &seen, session, service.now()).await?;
     decided(service, &session.delivery, Refusal::NoSession, |seen| {
         let now = service.now();
         let outcome = match seen.delivery.step(Command::CompleteHandover, now) {
@@ -158,6 +163,7 @@ async fn state(service: &Service, session: &Session, details: &HandoverDetails) 
         };
         let stated = statements(service, seen, &outcome, |_| Particulars {
             authentication: Some(session.identity.clone()),
+            delegate: acting.as_ref().map(|acting| acting.delegate.clone()),
             ..Particulars::details(Details::Handover(details.clone()))
         })?;
         let mut work = Work::new();
@@ -182,13 +188,16 @@ async fn begin(service: &Service, session: &Session) -> Result<(), Fault> {
     .await
 }
 
-/// The content, where the law lets this session have it.
+/// The content, where the law lets this session have it: a delegate's, where they decided.
 async fn open(service: &Service, session: &Session) -> Result<(Seen, Content), Fault> {
     let seen = by_session(service, session).await?;
     if !means::suffices(&seen, &session.identity) {
         return Err(Refusal::TooLittle.into());
     }
     seen.delivery.step(Command::BeginHandover, service.now())?;
+    if session.mandate.is_some() && delegate::decided_by(service, &seen).await? != session.mandate {
+        return Err(Refusal::AddresseeOnly.into());
+    }
     let content = service.store.content(&seen).await?.ok_or(Refusal::Law(Unlawful::Erased))?;
     Ok((seen, content))
 }

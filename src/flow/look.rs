@@ -8,7 +8,7 @@ use crate::erds::content::Tracker;
 use crate::erds::delivery::Delivery;
 use crate::erds::event::Event;
 use crate::erds::evidence::Details;
-use crate::erds::id::{DeliveryId, EvidenceId, from_crockford};
+use crate::erds::id::{DeliveryId, EvidenceId, MandateId, from_crockford};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reference::Reference;
@@ -17,7 +17,8 @@ use crate::format::evidence;
 use crate::store::{Form, Kept, PageToken, Seen};
 
 use super::answer::{Said, said_in};
-use super::{Fault, Refusal, Service, means};
+use super::delegate::{self, Acting};
+use super::{Fault, Refusal, Service, means, passkey};
 
 /// How long a form on a page can be used after the page was shown.
 pub(super) const FORM_LIVES: Duration = Duration::from_hours(24);
@@ -59,6 +60,8 @@ pub struct Session {
     pub identity: Authentication,
     /// From when it no longer works.
     pub until: Moment,
+    /// Under which mandate, where it is a delegate's.
+    pub mandate: Option<MandateId>,
     pub(super) secret: String,
 }
 
@@ -71,6 +74,7 @@ impl Session {
 
 /// One delivery as its addressee may see it.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by itself")]
 pub struct View {
     /// Which delivery.
     pub delivery: DeliveryId,
@@ -100,6 +104,12 @@ pub struct View {
     pub state: Delivery,
     /// By which means the addressee can prove who they are, so that it suffices to accept, to refuse and to read.
     pub means: Vec<Method>,
+    /// By which electronic identities they can: the name in addresses, and the name for people.
+    pub eids: Vec<(String, String)>,
+    /// Whether several people may read the mailbox, so that the first decision counts.
+    pub role_mailbox: bool,
+    /// Whether a key enrolled before the message was handed in would suffice, too; whether there is one stands nowhere here.
+    pub key_offered: bool,
     /// The last two digits of the telephone number that the sender stated.
     pub telephone_ending: Option<String>,
     /// Whether somebody has proved that.
@@ -108,6 +118,12 @@ pub struct View {
     pub subject: Option<String>,
     /// What was recorded, in order.
     pub events: Vec<Recorded>,
+    /// The delegate who looks, where one does.
+    pub acting: Option<Acting>,
+    /// The delegate who accepted or refused, where one did.
+    pub decided_by: Option<Acting>,
+    /// The delegate to whom all of the content was sent, where it was one.
+    pub read_by: Option<Address>,
     /// Why it is not for whoever answered so, as they said.
     pub because: Option<Because>,
     /// What was said besides accepting and refusing, in order.
@@ -116,6 +132,23 @@ pub struct View {
     pub letters: u32,
     /// Whether all of it is sealed and the bundle of it is made.
     pub sealed: bool,
+}
+
+impl View {
+    /// Whether what was decided is theirs who look: the addressee's always, a delegate's where they decided it.
+    pub fn is_theirs(&self) -> bool {
+        self.acting.is_none() || self.is_their_own()
+    }
+
+    /// Whether they decided it themselves.
+    pub fn is_their_own(&self) -> bool {
+        self.acting == self.decided_by
+    }
+
+    /// When the standing instruction was given that accepted the message, where one did.
+    pub fn instructed(&self) -> Option<Moment> {
+        self.events.iter().find_map(|recorded| recorded.instructed)
+    }
 }
 
 /// One recorded event.
@@ -133,6 +166,8 @@ pub struct Recorded {
     pub sealed: bool,
     /// Which reminder it is about, from 1; `None` for the notice and for everything else.
     pub reminder: Option<u16>,
+    /// When the standing instruction was given by which the message was accepted, where one accepted it.
+    pub instructed: Option<Moment>,
 }
 
 /// What the notice page shows.
@@ -140,8 +175,13 @@ pub struct Recorded {
 /// # Errors
 /// `Refusal::UnknownLink` for every link that is not live, whatever the reason.
 pub async fn notice(service: &Service, link: &Link) -> Result<View, Fault> {
-    let seen = by_link(service, link).await?;
+    let (seen, acting) = opened(service, link).await?;
     let mut view = view_of(service, &seen).await?;
+    if acting.is_some() {
+        view.means.retain(|method| *method == Method::MailCode);
+        view.eids.clear();
+    }
+    view.acting = acting;
     view.subject = None;
     Ok(view)
 }
@@ -154,18 +194,24 @@ pub async fn session(service: &Service, delivery: DeliveryId, cookie: &str) -> R
     let hash = crate::crypto::sha256(cookie.as_bytes());
     let found = service.store.session(&hash, service.now()).await?;
     let found = found.filter(|found| found.delivery == delivery).ok_or(Refusal::NoSession)?;
-    Ok(Session {
-        delivery,
-        identity: Authentication { method: found.method, at: found.proven_at },
-        until: found.until,
-        secret: cookie.to_owned(),
-    })
+    // The secret's hash was found, so it is whole, and with it the mandate that it names.
+    let mandate = mandate_in(cookie);
+    if let Some(id) = &mandate {
+        let seen = service.store.delivery(&delivery).await?.ok_or(Refusal::NoSession)?;
+        delegate::acting(service, &seen, id, service.now()).await?;
+    }
+    Ok(Session { delivery, mandate, identity: found.identity, until: found.until, secret: cookie.to_owned() })
 }
 
 /// What the pages after the proof show.
 pub async fn view(service: &Service, session: &Session) -> Result<View, Fault> {
     let seen = by_session(service, session).await?;
     let mut view = view_of(service, &seen).await?;
+    view.acting = acting_in(service, &seen, session, service.now()).await?;
+    if view.acting.is_some() {
+        // Their letters are the addressee's to confirm.
+        view.letters = 0;
+    }
     view.enough = means::suffices(&seen, &session.identity);
     if !view.enough {
         view.subject = None;
@@ -209,8 +255,59 @@ pub(super) fn read_reply_token(service: &Service, session: &Session, token: &str
     service.store.read_page_token(token, &reply_scope(session), service.now()).ok_or(Refusal::SpentToken)
 }
 
+/// The delivery that a link opens, and the delegate whose link it is.
+///
+/// # Errors
+/// `Refusal::UnknownLink` for a link that is not live; `Refusal::Mandate` for a delegate's whose mandate does not cover it.
+pub(super) async fn opened(service: &Service, link: &Link) -> Result<(Seen, Option<Acting>), Fault> {
+    if let Some(seen) = service.store.open_link(&link.text).await? {
+        return Ok((seen, None));
+    }
+    let seen = service.store.delivery(&link.delivery).await?.ok_or(Refusal::UnknownLink)?;
+    for held in super::mandate::of(service, &seen).await? {
+        if service.store.is_delegates_link(&seen, &held.mandate.id, &link.text) {
+            let acting = delegate::acting(service, &seen, &held.mandate.id, service.now()).await?;
+            return Ok((seen, Some(acting)));
+        }
+    }
+    Err(Refusal::UnknownLink.into())
+}
+
+/// The delivery that the addressee's own link opens.
+///
+/// # Errors
+/// As `opened`; `Refusal::AddresseeOnly` for a delegate's.
 pub(super) async fn by_link(service: &Service, link: &Link) -> Result<Seen, Fault> {
-    Ok(service.store.open_link(&link.text).await?.ok_or(Refusal::UnknownLink)?)
+    match opened(service, link).await? {
+        (seen, None) => Ok(seen),
+        (_, Some(_)) => Err(Refusal::AddresseeOnly.into()),
+    }
+}
+
+/// The session of the addressee themselves, for what a delegate cannot do.
+pub(super) async fn by_own_session(service: &Service, session: &Session) -> Result<Seen, Fault> {
+    if session.mandate.is_some() {
+        return Err(Refusal::AddresseeOnly.into());
+    }
+    by_session(service, session).await
+}
+
+/// The delegate whose session it is.
+pub(super) async fn acting_in(
+    service: &Service,
+    seen: &Seen,
+    session: &Session,
+    at: Moment,
+) -> Result<Option<Acting>, Fault> {
+    match &session.mandate {
+        None => Ok(None),
+        Some(id) => delegate::acting(service, seen, id, at).await.map(Some),
+    }
+}
+
+/// The mandate that a delegate's cookie names behind its secret.
+fn mandate_in(cookie: &str) -> Option<MandateId> {
+    cookie.split_once('.')?.1.parse().ok()
 }
 
 pub(super) async fn by_session(service: &Service, session: &Session) -> Result<Seen, Fault> {
@@ -228,6 +325,7 @@ pub(super) fn recorded(kept: &[Kept]) -> Vec<Recorded> {
             evidence: kept.id,
             sealed: kept.sealed.is_some(),
             reminder: reminder(kept),
+            instructed: instructed(kept),
         })
     });
     recorded.collect()
@@ -240,6 +338,12 @@ pub(super) fn because(kept: &[Kept]) -> Option<Because> {
         Details::Decision(decision) => decision.because,
         _ => None,
     }
+}
+
+/// When the standing instruction was given by which the message was accepted.
+pub(super) fn instructed(kept: &Kept) -> Option<Moment> {
+    let accepted = kept.event == Event::ConsignmentAcceptance;
+    accepted.then(|| Some(evidence::read(&kept.canonical).ok()?.instructed()?.given))?
 }
 
 fn reminder(kept: &Kept) -> Option<u16> {
@@ -267,10 +371,16 @@ pub(super) async fn view_of(service: &Service, seen: &Seen) -> Result<View, Faul
         content_kept: seen.terms.content_kept,
         state: seen.delivery,
         means: means::sufficient(service, seen),
+        eids: means::issued(service, seen).into_iter().map(|eid| (eid.id.clone(), eid.name.clone())).collect(),
+        role_mailbox: record.role_mailbox.is_some(),
+        key_offered: passkey::is_offered(service, seen.terms.assurance),
         telephone_ending: record.telephone.as_ref().map(|telephone| telephone.ending().to_owned()),
         enough: false,
         subject: record.subject.clone(),
         events: recorded(&kept),
+        acting: None,
+        decided_by: delegate::acted(&kept),
+        read_by: delegate::read_by(&kept),
         because: because(&kept),
         said: said_in(&kept),
         letters: super::reply::waiting(service, seen).await?,

@@ -1,31 +1,44 @@
 //! Floor 6: the way of a message. One file per station, in travel order; each verb loads, lets the law decide
 //! (`erds::delivery`), and commits one unit of work. docs/flow.md walks along.
 
+pub mod absence;
 pub mod abuse;
 pub mod account;
+pub mod again;
 pub mod announce;
 pub mod answer;
 mod asked;
 mod attempt;
 pub mod attest;
+mod attributes;
+mod basis;
+pub mod block;
 pub mod check;
 mod chunks;
 mod compose;
 pub mod consign;
 pub mod control;
 pub mod cosign;
+pub mod delegate;
+pub mod desk;
+pub mod eid;
 mod ended;
 pub mod enrol;
 pub mod expire;
 pub mod export;
 pub mod extend;
 pub mod handover;
+pub mod instruct;
 pub mod look;
+pub mod mandate;
 mod means;
 pub mod measure;
+pub mod mine;
 pub mod notify;
 pub mod outage;
+mod own;
 mod pack;
+pub mod passkey;
 mod post;
 pub mod privacy;
 mod probe;
@@ -33,10 +46,12 @@ pub mod promise;
 pub mod proof;
 pub mod prove;
 pub mod publish;
+pub mod recall;
 pub mod receive;
 pub mod relink;
 pub mod remind;
 pub mod reply;
+pub mod retain;
 mod retry;
 pub mod return_path;
 pub mod routed;
@@ -46,6 +61,7 @@ pub mod submit;
 pub mod suffix;
 pub mod tell;
 mod unsure;
+pub mod waiting;
 pub mod witness;
 
 use std::sync::Arc;
@@ -53,6 +69,7 @@ use std::time::Duration;
 
 use crate::erds::address::Address;
 use crate::erds::delivery;
+use crate::erds::mandate::NotCovered;
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
 use crate::outside::clock::Clock;
@@ -98,6 +115,8 @@ pub struct Service {
     pub origins: Option<Origins>,
     /// The way out for text messages, where there is one.
     pub texter: Option<Arc<dyn Texter>>,
+    /// Electronic identities, in the order in which they are offered.
+    pub eids: Vec<eid::Eid>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
     /// What failed in a row: time-stamps, mail.
@@ -151,18 +170,22 @@ pub struct Settings {
     pub from: Address,
     /// Where the pages are, without a slash at the end.
     pub base_url: String,
+    /// The domain that addressees' keys are bound to; `None`: the host of the pages.
+    pub passkey_domain: Option<String>,
     /// The domains whose mailboxes are this service's own demo mailbox.
     pub demo_domains: Vec<String>,
     /// Whether mail goes to other domains, too.
     pub mail_to_others: bool,
     /// For how long after its first attempt a notice is tried.
     pub notice_tried_for: Duration,
-    /// Whether this is for trying out.
+    /// Whether this is for trying out: mail goes to the demo mailbox only, the service has no domain of its own, or the clock is ahead.
     pub trial: bool,
     /// `nl`, `en`, `de` or `fr`, where nobody chose.
     pub language: String,
     /// The zone in which days begin and end, where the sender chose none.
     pub zone: String,
+    /// The country whose public holidays count, where the sender chose none; `None`: only weekends do.
+    pub country: Option<String>,
     /// Days to decide, where the sender chose none.
     pub accept_within: u16,
     /// On which days of a term of 14 an addressee is reminded, where the sender chose none; at most three.
@@ -278,6 +301,9 @@ pub enum Refusal {
     /// The key was never enrolled for this address.
     #[error("this key is not one that you enrolled here")]
     UnknownKey,
+    /// Whoever showed who they are with a key signs their choice with it, too.
+    #[error("you showed who you are with a key of your own: sign your choice with it, too")]
+    UnsignedChoice,
     /// The address has as many keys as it may have.
     #[error("you have twenty keys here; more are not taken")]
     TooManyKeys,
@@ -293,6 +319,12 @@ pub enum Refusal {
     /// The proof does not suffice for this.
     #[error("the sender asked for another proof of who you are")]
     TooLittle,
+    /// Twenty set out to an issuer of identities within a day.
+    #[error("an electronic identity was asked for too often within a day; please wait until tomorrow")]
+    TooManyProofs,
+    /// Nobody waits for this answer of an issuer (any more), or another browser asked for it.
+    #[error("this took too long or was used before; please open the link in the mail again")]
+    UnknownProof,
     /// Five codes were sent within a day.
     #[error("five codes were sent within a day; please wait until tomorrow")]
     TooManyCodes,
@@ -323,9 +355,45 @@ pub enum Refusal {
     /// A mail that no signature vouches for as it must.
     #[error("no DKIM signature vouches for this mail: {0}; nothing was sent")]
     Unsigned(String),
+    /// Nobody asked for it, or it was done.
+    #[error("the addressee did not ask for this message again, or you have submitted it to them again already")]
+    NotAsked,
     /// The chain has as many statements of the addressee as it can carry.
     #[error("no more statements can be recorded for this message")]
     TooManyStatements,
+    /// A delegate asks for what is the addressee's alone.
+    #[error("only the addressee themselves can do this")]
+    AddresseeOnly,
+    /// The mandate does not cover this.
+    #[error(transparent)]
+    Mandate(#[from] NotCovered),
+    /// A mandate for the addressee's own address.
+    #[error("this is your own address; name somebody else's")]
+    OwnDelegate,
+    /// The address has given as many mandates as it may.
+    #[error("you have given ten mandates; end one first")]
+    TooManyMandates,
+    /// What was typed is no day on which somebody can still be away, or one too far ahead.
+    #[error("write a day from today on, at most {} days ahead", absence::LONGEST)]
+    NoDay,
+    /// The name of an organisation or a function is missing or too long.
+    #[error(
+        "write the organisation's name and your function, at most {} characters each",
+        crate::erds::instruction::LONGEST_NAME
+    )]
+    NoNames,
+    /// What was typed is no mail address.
+    #[error("this is not an e-mail address")]
+    NoAddress,
+    /// What was typed is no day to which an instruction can hold.
+    #[error("write a day from today on, at most {} days ahead", crate::erds::instruction::LONGEST)]
+    NoTerm,
+    /// The domain's DNS does not bear the record.
+    #[error("the record is not in your domain's DNS")]
+    NoRecord,
+    /// DNS does not say whether it does.
+    #[error("your domain's DNS did not answer")]
+    NoDns,
     /// The message is larger than the limit.
     #[error("the message is larger than {0} octets")]
     TooLarge(u64),

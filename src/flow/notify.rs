@@ -22,7 +22,7 @@ use super::attempt::{self, Attempt};
 use super::ended::{End, record, words};
 use super::retry::decided_on;
 use super::unsure::repeated_at;
-use super::{Fault, Service, abuse, outage, probe, return_path};
+use super::{Fault, Service, abuse, block, outage, probe, return_path};
 
 /// The shortest pause behind an attempt that handed nothing over. From its beginning it is half as long as the time since the
 /// first: nine attempts in the first half hour, about thirty in three days.
@@ -41,8 +41,12 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     if !wanted || seen.delivery.step(Command::BeginNotice { deadline: service.now() }, service.now()).is_err() {
         return Ok(service.store.commit(nothing).await?);
     }
-    if let Some(words) = abuse::suspended(service, &seen.record.account).await? {
-        return withhold(service, job, &seen, words).await;
+    let mut held_back = abuse::suspended(service, &seen.record.account).await?;
+    if held_back.is_none() {
+        held_back = block::asked(service, &seen).await?.map(str::to_owned);
+    }
+    if let Some(words) = held_back {
+        return withhold(service, job, seen, words).await;
     }
     let turn = match service.mailer.turn(&seen.record.addressee) {
         Ok(turn) => turn,
@@ -52,15 +56,16 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
             return Ok(service.store.commit(later).await?);
         }
     };
-    if attempt::close_dead(service, &seen, None).await?
+    let made = service.store.notices(&seen).await?;
+    if attempt::close_dead(service, &seen, &made, None).await?
         && let Some(died) = Attempt::last(service, &seen, None).await?
     {
         return after_death(service, job, &seen, &died).await;
     }
     // No time begins to run before the content could be opened.
     let opened = probe::probe(service, &seen, service.now()).await?;
-    let attempt = Attempt::of_today(service, &seen).await?;
-    begin(service, &seen, &attempt, opened).await?;
+    let attempt = Attempt::of_today(service, &seen, made)?;
+    let seen = begin(service, seen, &attempt, opened).await?;
     let envelope = return_path::envelope(service, &seen, attempt.notice.number, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
     drop(turn);
@@ -68,17 +73,16 @@ pub async fn notify(service: &Service, job: &Claimed) -> Result<(), Fault> {
     ended(service, job, &seen, &attempt, &sent).await
 }
 
-/// The notice of a sender whom the operator suspended does not leave: C.2 says so, about the last attempt or one that was only
-/// written. No time runs after that.
-async fn withhold(service: &Service, job: &Claimed, seen: &Seen, words: String) -> Result<(), Fault> {
-    attempt::close_dead(service, seen, None).await?;
-    let attempt = if let Some(last) = Attempt::last(service, seen, None).await? {
-        last
+/// The notice of a sender whom the operator suspended, or from whom the addressee asked for nothing, does not leave: C.2 says so,
+/// about the last attempt or one that was only written. No time runs after that.
+async fn withhold(service: &Service, job: &Claimed, seen: Seen, words: String) -> Result<(), Fault> {
+    attempt::close_dead(service, &seen, &service.store.notices(&seen).await?, None).await?;
+    let (seen, attempt) = if let Some(last) = Attempt::last(service, &seen, None).await? {
+        (seen, last)
     } else {
-        let attempt = Attempt::of_today(service, seen).await?;
-        let opened = probe::probe(service, seen, service.now()).await?;
-        begin(service, seen, &attempt, opened).await?;
-        attempt
+        let attempt = Attempt::of_today(service, &seen, Vec::new())?;
+        let opened = probe::probe(service, &seen, service.now()).await?;
+        (begin(service, seen, &attempt, opened).await?, attempt)
     };
     let unsure = if attempt.unsure { "; whether an earlier attempt was taken is not known" } else { "" };
     let end = End {
@@ -89,7 +93,7 @@ async fn withhold(service: &Service, job: &Claimed, seen: &Seen, words: String) 
         words: Some(words + unsure),
         dialogue: attempt.said_before(),
     };
-    record(service, job, seen, &attempt, end).await
+    record(service, job, &seen, &attempt, end).await
 }
 
 /// When a notice or reminder that was not handed over is tried again; `None` where this attempt was the last.
@@ -145,16 +149,21 @@ async fn ended(service: &Service, job: &Claimed, seen: &Seen, attempt: &Attempt,
     record(service, job, seen, attempt, end).await
 }
 
-async fn begin(service: &Service, seen: &Seen, attempt: &Attempt, opened: Moment) -> Result<(), Fault> {
-    decided_on(service, seen, |seen| {
-        let outcome = seen.delivery.step(Command::BeginNotice { deadline: attempt.deadline.until }, service.now())?;
+/// Returns the delivery as it stands then.
+async fn begin(service: &Service, seen: Seen, attempt: &Attempt, opened: Moment) -> Result<Seen, Fault> {
+    let step =
+        |seen: &Seen| seen.delivery.step(Command::BeginNotice { deadline: attempt.deadline.until }, service.now());
+    let after = step(&seen)?;
+    decided_on(service, &seen, |seen| {
+        let outcome = step(seen)?;
         let mut work = Work::new();
         work.record(seen, &outcome, Vec::new());
         work.probed(seen, true, opened);
         work.begin_notice(seen, attempt.notice.clone());
         Ok(Some(work))
     })
-    .await
+    .await?;
+    Ok(seen.after(&after))
 }
 
 /// C.2. Where a notice may have been taken, the errors that ETSI names would say too much.

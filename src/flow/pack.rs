@@ -1,4 +1,4 @@
-//! How a bundle is put together: files in their order, the manifest, CAdES B-T over it; and the message behind a finished
+//! How a bundle is put together: files in their order, the manifest, CAdES B-LT over it; and the message behind a finished
 //! bundle, while it is sent.
 
 use std::io::{Cursor, Read, Write};
@@ -8,17 +8,20 @@ use tokio::sync::mpsc;
 use crate::bundle::{Packer, Role, attach};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
-use crate::erds::delivery::{Decision, Keeping};
+use crate::erds::delivery::Decision;
 use crate::erds::enrolment::KeyUse;
 use crate::erds::evidence::Details;
+use crate::erds::moment::Moment;
 use crate::format::evidence;
 use crate::format::zip::Sum;
 use crate::seal::cms;
+use crate::seal::x509::{Certificate, Crl};
 use crate::store::{Content, ContentReader, Kept, Seen};
+use crate::verify::keyed::may_wait;
 
 use super::enrol::own_chain;
 use super::proof::{proof, proofs};
-use super::{Fault, Service, chain, outage, promise};
+use super::{Fault, Service, chain, delegate, outage, promise};
 
 /// The bundle of the first `length` statements, all sealed, with the sealed export statement. Without the message.
 pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: &[u8]) -> Result<Vec<u8>, Fault> {
@@ -55,8 +58,17 @@ impl Maker {
     /// The acknowledgement behind each decision.
     async fn documents(&mut self, service: &Service, seen: &Seen, kept: &[Kept]) -> Result<(), Fault> {
         let documents = service.store.acknowledgements(seen).await?;
+        let last = kept.iter().map(|kept| kept.time).max();
         for kept in kept {
-            let (Some(sequence), Some(Details::Decision(decision))) = (kept.sequence, details(kept)) else { continue };
+            let Some(sequence) = kept.sequence else { continue };
+            let decision = match details(kept) {
+                Some(Details::Decision(decision)) => decision,
+                Some(Details::Instructed(used)) => {
+                    self.instruction(service, seen, sequence, &used.instruction).await?;
+                    continue;
+                }
+                _ => continue,
+            };
             let document = documents.iter().find(|document| document.digest == decision.acknowledgement);
             let gone = || Fault::Broken { what: "an acknowledgement is gone".to_owned() };
             self.add(&Role::Acknowledgement { sequence }, &document.ok_or_else(gone)?.bytes)?;
@@ -64,14 +76,29 @@ impl Maker {
                 let answer = documents.iter().find(|document| document.digest == used.assertion);
                 let gone = || Fault::Broken { what: "what an addressee's key answered is gone".to_owned() };
                 self.add(&Role::Assertion { sequence }, &answer.ok_or_else(gone)?.bytes)?;
-                self.enrolment(service, seen, sequence, used).await?;
+                self.enrolment(service, seen, (sequence, used), last).await?;
+            }
+            if let Some(used) = &decision.mandate {
+                let stated = evidence::read(&kept.canonical).ok().and_then(|statement| statement.delegate);
+                let gone = || Fault::Broken { what: "a decision under a mandate names no delegate".to_owned() };
+                let [given, accepted] = delegate::sealed(service, seen, used, &stated.ok_or_else(gone)?).await?;
+                let waits = || Fault::Unavailable { what: "a mandate is not sealed yet".to_owned() };
+                self.add(&Role::Mandate { sequence }, &given.ok_or_else(waits)?)?;
+                self.add(&Role::MandateAcceptance { sequence }, &accepted.ok_or_else(waits)?)?;
             }
         }
         Ok(())
     }
 
-    /// The enrolment of the key behind a decision, and that it is in the log. One that waits for its hour goes without proof.
-    async fn enrolment(&mut self, service: &Service, seen: &Seen, sequence: u32, used: &KeyUse) -> Result<(), Fault> {
+    /// The enrolment of the key behind a decision, and that it is in the log. One that waits for its hour goes without proof;
+    /// one that was sealed so late that a proof is asked for keeps the bundle waiting.
+    async fn enrolment(
+        &mut self,
+        service: &Service,
+        seen: &Seen,
+        (sequence, used): (u32, &KeyUse),
+        last: Option<Moment>,
+    ) -> Result<(), Fault> {
         let own = own_chain(service, seen).await?;
         let gone = || Fault::Broken { what: "the enrolment of an addressee's key is gone".to_owned() };
         let kept = own.statements.iter().find(|kept| kept.digest == used.enrolment).ok_or_else(gone)?;
@@ -80,8 +107,24 @@ impl Maker {
         self.add(&Role::Enrolment { sequence }, sealed)?;
         match proof(service, &kept.id, sealed).await? {
             Some(proof) => self.add(&Role::EnrolmentProof { sequence }, &proof),
-            None => Ok(()),
+            None if last.is_some_and(|last| may_wait(kept.time, last)) => Ok(()),
+            None => Err(Fault::Unavailable { what: "the enrolment of a key is not in the log yet".to_owned() }),
         }
+    }
+
+    /// The standing instruction behind an acceptance.
+    async fn instruction(
+        &mut self,
+        service: &Service,
+        seen: &Seen,
+        sequence: u32,
+        given: &Sha256,
+    ) -> Result<(), Fault> {
+        let own = own_chain(service, seen).await?;
+        let gone = || Fault::Broken { what: "a standing instruction is gone".to_owned() };
+        let kept = own.statements.iter().find(|kept| kept.digest == *given).ok_or_else(gone)?;
+        let waits = || Fault::Unavailable { what: "a standing instruction is not sealed yet".to_owned() };
+        self.add(&Role::Instruction { sequence }, kept.sealed.as_ref().ok_or_else(waits)?)
     }
 
     /// The letter behind each statement of the addressee.
@@ -98,8 +141,8 @@ impl Maker {
     /// The dialogue of each notice that was stated, and the notice itself once its link is dead; until then a stand-in.
     async fn notices(&mut self, service: &Service, seen: &Seen, kept: &[Kept]) -> Result<(), Fault> {
         let notices = service.store.notices(seen).await?;
-        let over = !matches!(seen.delivery.decision(), Decision::Open | Decision::NotForMe)
-            || seen.delivery.content() == Keeping::Recalled;
+        // The link of a notice that was recalled unanswered still opens its page.
+        let over = !matches!(seen.delivery.decision(), Decision::Open | Decision::NotForMe);
         for kept in kept {
             let (Some(sequence), Some(Details::Notice(stated))) = (kept.sequence, details(kept)) else { continue };
             let Some(notice) = notices.iter().find(|notice| notice.number == stated.number) else { continue };
@@ -163,7 +206,8 @@ fn unpackable(error: &dyn std::error::Error) -> Fault {
     Fault::Broken { what: format!("a bundle cannot be packed: {}", chain(error)) }
 }
 
-/// CAdES B-T over the manifest.
+/// CAdES B-LT over the manifest: what judges seal and time-stamp stands in `trust/` and in the signature itself. Lists that are too large for
+/// the signature stand in `trust/` only.
 async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
     let broken =
         |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
@@ -176,7 +220,14 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
     let stamped = service.tsa.stamp(signed.imprint).await;
     outage::stamped(service, stamped.is_ok()).await;
     let token = stamped?;
-    signed.seal(&token).map_err(|error| broken(&error))
+    let certificates = service.papers.certificates();
+    let certificates: Vec<_> = certificates.iter().filter_map(|(.., der)| Certificate::parse(der).ok()).collect();
+    let lists = service.papers.revocation_lists();
+    let lists: Vec<_> = lists.iter().filter_map(|(.., der)| Crl::parse(der).ok()).collect();
+    match signed.seal_with(&token, &certificates, &lists) {
+        Err(cms::Error::TooLarge(_)) => signed.seal(&token).map_err(|error| broken(&error)),
+        sealed => sealed.map_err(|error| broken(&error)),
+    }
 }
 
 /// The bundle with the message behind it, put together while it is sent: two passes over the message, constant memory.

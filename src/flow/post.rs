@@ -1,6 +1,7 @@
 //! The way out for every mail of ours but the notice, whose dialogue is kept.
 
 use crate::erds::address::Address;
+use crate::erds::id::DeliveryId;
 use crate::letters::{self, Letter};
 use crate::outside::mailer::{Envelope, Outcome};
 use crate::store::Seen;
@@ -59,6 +60,26 @@ pub(super) async fn to_addressee(
         to: &seen.record.addressee,
         date: service.now(),
         message_id: &letters::message_id(kind, &seen.id, number, service.settings.from.domain()),
+        reply_to: None,
+    });
+    send(service, letter.map_err(|error| unwritable(&error))?).await
+}
+
+/// Writes a mail of one kind to an address and hands it over; `about` makes its Message-ID.
+pub(super) async fn to(
+    service: &Service,
+    (address, zone, language): (&Address, &str, &str),
+    (kind, about): (&str, &DeliveryId),
+    write: impl FnOnce(&letters::Post<'_>) -> Result<Letter, letters::Error>,
+) -> Result<Handed, Fault> {
+    let number = u32::from_be_bytes(service.random());
+    let letter = write(&letters::Post {
+        service: &self::service(service),
+        words: Words::of(language),
+        zone,
+        to: address,
+        date: service.now(),
+        message_id: &letters::message_id(kind, about, number, service.settings.from.domain()),
         reply_to: None,
     });
     send(service, letter.map_err(|error| unwritable(&error))?).await

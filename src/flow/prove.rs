@@ -5,18 +5,19 @@
 use std::time::Duration;
 
 use crate::erds::access_code::AccessCode;
+use crate::erds::id::{DeliveryId, MandateId};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method};
 use crate::letters;
-use crate::store::{CodeCheck, NewCode, NewSession, PageToken, Seen, Store, TRIES, Work};
+use crate::store::{CodeCheck, NewCode, NewSession, PageToken, Seen, SeenCode, Store, TRIES, Work};
 use crate::words::Words;
 
-use super::look::{Link, Session, by_link, read_form_token};
+use super::look::{Link, Session, opened, read_form_token};
 use super::post::{self, Handed};
-use super::{Fault, Refusal, Service, means};
+use super::{Fault, Refusal, Service, mandate, means};
 
 /// How many codes a day may be asked for, by mail and by SMS each.
-const CODES_A_DAY: usize = 5;
+pub(super) const CODES_A_DAY: usize = 5;
 
 /// Sends a code of 8 digits for this means: to the addressee's mailbox, or to the telephone number that the sender stated.
 ///
@@ -30,8 +31,13 @@ pub async fn request_code(
     language: &str,
     means: Method,
 ) -> Result<(), Fault> {
-    let seen = by_link(service, link).await?;
+    let (seen, acting) = opened(service, link).await?;
     let token = read_form_token(service, link, form_token)?;
+    if let Some(acting) = acting {
+        let door = service.store.delegates_door(&acting.used.id, &seen.id);
+        let to = (&acting.delegate, seen.terms.zone.as_str(), language);
+        return mandate::mail_code(service, to, door, Work::spending(token)).await;
+    }
     if !means::of(service, &seen).contains(&means) {
         return Err(Refusal::TooLittle.into());
     }
@@ -68,7 +74,7 @@ async fn send_code(
     work.spend(token);
     work.code(seen.id, NewCode { code: code.clone(), method: means, at: now, until });
     service.store.commit(work).await?;
-    let grouped = format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default());
+    let grouped = grouped(&code);
     if by_sms(means) {
         text(service, seen, language, &grouped).await
     } else {
@@ -97,7 +103,14 @@ async fn text(service: &Service, seen: &Seen, language: &str, code: &str) -> Res
 /// `Refusal::WrongCode` and `Refusal::WrongAccessCode` with the tries left; `Refusal::CodeExpired` when no code can be right;
 /// `Refusal::TooManyTries` when no access code is looked at any more today.
 pub async fn confirm_code(service: &Service, link: &Link, typed: &str, access_code: &str) -> Result<Session, Fault> {
-    open_session(service, &by_link(service, link).await?, typed, access_code).await
+    let (seen, acting) = opened(service, link).await?;
+    match acting {
+        None => open_session(service, &seen, typed, access_code).await,
+        Some(acting) => {
+            let door = service.store.delegates_door(&acting.used.id, &seen.id);
+            session_by(service, &seen, (&door, Some(acting.used.id)), typed, access_code).await
+        }
+    }
 }
 
 /// The same, however the delivery was found.
@@ -107,32 +120,75 @@ pub(super) async fn open_session(
     typed: &str,
     access_code: &str,
 ) -> Result<Session, Fault> {
-    let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
+    session_by(service, seen, (&seen.id, None), typed, access_code).await
+}
+
+/// The same with the code that hangs on `door`, under this mandate.
+async fn session_by(
+    service: &Service,
+    seen: &Seen,
+    (door, mandate): (&DeliveryId, Option<MandateId>),
+    typed: &str,
+    access_code: &str,
+) -> Result<Session, Fault> {
     let now = service.now();
-    let code = match service.store.check_code(&seen.id, &typed, now).await? {
-        CodeCheck::Right(code) => code,
-        CodeCheck::Wrong { left: 0 } | CodeCheck::NoCode => return Err(Refusal::CodeExpired.into()),
-        CodeCheck::Wrong { left } => {
-            return Err(Refusal::WrongCode { tries_left: u8::try_from(left).unwrap_or(u8::MAX) }.into());
-        }
-    };
-    let identity = Authentication { method: code.method(), at: now };
+    let code = right_code(service, door, typed, now).await?;
+    let identity = Authentication::own(code.method(), now);
     let mut work = Work::new();
     if identity.method == Method::AccessCode {
         work.spend(tried(service, seen, access_code, now).await?);
     }
-    let secret = crate::erds::id::crockford(&service.random::<20>());
-    let until = now.plus(Duration::from_mins(u64::from(service.settings.session_minutes)));
     work.use_code(code);
-    work.session(NewSession {
-        hash: crate::crypto::sha256(secret.as_bytes()),
-        delivery: seen.id,
-        method: identity.method,
-        proven_at: identity.at,
-        until,
-    });
+    let session = session_under(service, (seen.id, mandate), identity, &mut work);
     service.store.commit(work).await?;
-    Ok(Session { delivery: seen.id, identity, until, secret })
+    Ok(session)
+}
+
+/// The session of whoever proved this, which begins with that unit of work.
+pub(super) fn session(service: &Service, delivery: DeliveryId, identity: Authentication, work: &mut Work) -> Session {
+    session_under(service, (delivery, None), identity, work)
+}
+
+/// The same under a mandate, which the secret names.
+fn session_under(
+    service: &Service,
+    to: (DeliveryId, Option<MandateId>),
+    identity: Authentication,
+    work: &mut Work,
+) -> Session {
+    let until = service.now().plus(Duration::from_mins(u64::from(service.settings.session_minutes)));
+    session_until(service, to, (identity, until), work)
+}
+
+/// The same, good until then.
+pub(super) fn session_until(
+    service: &Service,
+    (delivery, mandate): (DeliveryId, Option<MandateId>),
+    (identity, until): (Authentication, Moment),
+    work: &mut Work,
+) -> Session {
+    let random = crate::erds::id::crockford(&service.random::<20>());
+    let secret = mandate.map_or_else(|| random.clone(), |id| format!("{random}.{id}"));
+    let hash = crate::crypto::sha256(secret.as_bytes());
+    work.session(NewSession { hash, delivery, identity: identity.clone(), until });
+    Session { delivery, identity, until, mandate, secret }
+}
+
+/// The code that was sent last and is typed now: of a delivery, or of a mailbox whose keyed hash stands for one.
+pub(super) async fn right_code(
+    service: &Service,
+    of: &DeliveryId,
+    typed: &str,
+    now: Moment,
+) -> Result<SeenCode, Fault> {
+    let typed: String = typed.chars().filter(char::is_ascii_digit).collect();
+    match service.store.check_code(of, &typed, now).await? {
+        CodeCheck::Right(code) => Ok(code),
+        CodeCheck::Wrong { left: 0 } | CodeCheck::NoCode => Err(Refusal::CodeExpired.into()),
+        CodeCheck::Wrong { left } => {
+            Err(Refusal::WrongCode { tries_left: u8::try_from(left).unwrap_or(u8::MAX) }.into())
+        }
+    }
 }
 
 /// Looks at a typed access code; five a day, right ones among them; nothing typed is none. A wrong one is counted before anybody is told, a right one
@@ -152,8 +208,13 @@ async fn tried(service: &Service, seen: &Seen, typed: &str, now: Moment) -> Resu
     Err(Refusal::WrongAccessCode { tries_left: u8::try_from(rest.len()).unwrap_or(u8::MAX) }.into())
 }
 
+/// The digits in two groups, as people read them.
+pub(super) fn grouped(code: &str) -> String {
+    format!("{} {}", code.get(..4).unwrap_or_default(), code.get(4..).unwrap_or_default())
+}
+
 /// Eight digits, each as likely as any other.
-fn digits(service: &Service) -> String {
+pub(super) fn digits(service: &Service) -> String {
     loop {
         let number = u32::from_be_bytes(service.random());
         // 42 is how often 100,000,000 fits into 2³²; what lies above would make low codes likelier.

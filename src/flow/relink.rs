@@ -35,13 +35,14 @@ pub async fn find(service: &Service, job: &Claimed) -> Result<(), Fault> {
 }
 
 /// Whether the notice never left, and the operator suspended its sender.
-async fn withheld(service: &Service, seen: &Seen) -> Result<bool, Fault> {
+pub(super) async fn withheld(service: &Service, seen: &Seen) -> Result<bool, Fault> {
     Ok(seen.delivery.offer() == Offer::Failed && abuse::suspended(service, &seen.record.account).await?.is_some())
 }
 
 /// Mails the addressee a new link, in the language that the sender chose. Where nobody knows whether a server took it, it is not
 /// repeated: whoever has none asks again.
 pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
+    let mut work = Work::new();
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
         // Whatever was offered once: a delivery whose notice failed later may still be decided on, or was.
         && seen.delivery.offer() != Offer::None
@@ -55,8 +56,8 @@ pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
         };
         let language = &seen.terms.language;
         post::to_addressee(service, &seen, "link", language, |post| letters::new_link(post, &waiting)).await?;
+        work.mailed_link(seen.id, service.now());
     }
-    let mut work = Work::new();
     work.done(job);
     Ok(service.store.commit(work).await?)
 }

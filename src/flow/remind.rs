@@ -15,7 +15,7 @@ use crate::erds::evidence::Statement;
 use crate::erds::moment::Moment;
 use crate::erds::reason::Reason;
 use crate::outside::mailer::{Outcome, Sent, Turn};
-use crate::store::{Claimed, NoticeState, Seen, Work};
+use crate::store::{Claimed, Notice, NoticeState, Seen, Work};
 
 use super::attempt::{self, Attempt};
 use super::ended::{End, record, words};
@@ -46,10 +46,11 @@ pub async fn remind(service: &Service, job: &Claimed) -> Result<(), Fault> {
         let wanted = seen.delivery.step(Command::BeginReminder, now).is_ok()
             && !chain.iter().any(|statement| ANSWERS.contains(&statement.event))
             && abuse::suspended(service, &seen.record.account).await?.is_none();
-        let begun = begun(service, &seen, &chain).await?;
+        let made = service.store.notices(&seen).await?;
+        let begun = begun(&made, &chain);
         if let Some(next) = next(&seen, &chain, begun, now)?.filter(|_| wanted || begun.is_some()) {
             let over = !wanted || (begun.is_some() && next.after.is_some_and(|after| after <= now));
-            let died = begun.is_some() && attempt::close_dead(service, &seen, begun).await?;
+            let died = begun.is_some() && attempt::close_dead(service, &seen, &made, begun).await?;
             if (over || died)
                 && let Some(last) = Attempt::last(service, &seen, begun).await?
             {
@@ -57,7 +58,7 @@ pub async fn remind(service: &Service, job: &Claimed) -> Result<(), Fault> {
             }
             let at = by_day(&seen, next.at.max(now))?;
             match if at > now { Err(at) } else { service.mailer.turn(&seen.record.addressee) } {
-                Ok(turn) => return send(service, job, &seen, next, turn).await,
+                Ok(turn) => return send(service, job, seen, next, turn).await,
                 Err(at) => work.retry(job, at),
             }
             return Ok(service.store.commit(work).await?);
@@ -68,10 +69,9 @@ pub async fn remind(service: &Service, job: &Claimed) -> Result<(), Fault> {
 }
 
 /// The reminder at which attempts were made and of which nothing is stated yet.
-async fn begun(service: &Service, seen: &Seen, chain: &[Statement]) -> Result<Option<u16>, Fault> {
+fn begun(made: &[Notice], chain: &[Statement]) -> Option<u16> {
     let stated = last_stated(chain);
-    let kept = service.store.notices(seen).await?;
-    Ok(kept.iter().filter_map(|notice| notice.reminder).max().filter(|number| *number > stated))
+    made.iter().filter_map(|notice| notice.reminder).max().filter(|number| *number > stated)
 }
 
 /// The number of the last reminder that is stated; 0 where none is.
@@ -115,13 +115,15 @@ fn moment(computed: Result<i64, calendar::Error>) -> Result<Moment, Fault> {
     computed.map(Moment::from_micros).map_err(broken)
 }
 
-async fn send(service: &Service, job: &Claimed, seen: &Seen, next: Next, turn: Turn) -> Result<(), Fault> {
+async fn send(service: &Service, job: &Claimed, seen: Seen, next: Next, turn: Turn) -> Result<(), Fault> {
     // Nobody is reminded of what could not be opened.
-    let opened = probe::probe(service, seen, service.now()).await?;
+    let opened = probe::probe(service, &seen, service.now()).await?;
     let Some(deadline) = seen.delivery.deadline() else { return Ok(()) };
-    let attempt = Attempt::of_reminder(service, seen, next.number, deadline).await?;
-    decided_on(service, seen, |seen| {
-        let outcome = seen.delivery.step(Command::BeginReminder, service.now())?;
+    let attempt = Attempt::of_reminder(service, &seen, next.number, deadline).await?;
+    let step = |seen: &Seen| seen.delivery.step(Command::BeginReminder, service.now());
+    let after = step(&seen)?;
+    decided_on(service, &seen, |seen| {
+        let outcome = step(seen)?;
         let mut work = Work::new();
         work.record(seen, &outcome, Vec::new());
         work.probed(seen, true, opened);
@@ -129,11 +131,12 @@ async fn send(service: &Service, job: &Claimed, seen: &Seen, next: Next, turn: T
         Ok(Some(work))
     })
     .await?;
-    let envelope = return_path::envelope(service, seen, attempt.notice.number, &attempt.message_id);
+    let seen = seen.after(&after);
+    let envelope = return_path::envelope(service, &seen, attempt.notice.number, &attempt.message_id);
     let sent = service.mailer.send(&envelope, &attempt.notice.bytes).await;
     drop(turn);
     outage::mailed(service, seen.record.addressee.domain(), &sent).await;
-    ended(service, job, seen, (&attempt, next), &sent).await
+    ended(service, job, &seen, (&attempt, next), &sent).await
 }
 
 /// Another attempt at this moment, by day; `None` where the next reminder is due by then, or the time to decide is over.

@@ -20,7 +20,7 @@ use crate::outside::resolver::{Dnssec, Kind as Asked};
 use crate::store::{self, Claimed, NewReply, Seen, Work};
 
 use super::compose::{Particulars, statements};
-use super::look::{Session, by_session};
+use super::look::{Session, by_own_session};
 use super::receive::{Arrival, Refused, is_sent};
 use super::retry::decided;
 use super::{Fault, Refusal, Service, post};
@@ -167,7 +167,7 @@ pub async fn answer(service: &Service, job: &Claimed) -> Result<(), Fault> {
 
 /// The letters that are held or were confirmed, for the addressee.
 pub async fn letters(service: &Service, session: &Session) -> Result<Vec<Letter>, Fault> {
-    let seen = by_session(service, session).await?;
+    let seen = by_own_session(service, session).await?;
     let now = service.now();
     let mut letters = Vec::new();
     for kept in service.store.replies(&seen, now).await? {
@@ -205,7 +205,7 @@ pub struct Choice {
 /// `Refusal::SpentToken` when the page was used before, `Refusal::NotFound` where no such letter is held.
 pub async fn choose(service: &Service, session: &Session, choice: &Choice) -> Result<(), Fault> {
     let token = super::look::read_reply_token(service, session, &choice.token)?;
-    let seen = by_session(service, session).await?;
+    let seen = by_own_session(service, session).await?;
     let now = service.now();
     let kept = service.store.replies(&seen, now).await?;
     let held = kept.iter().find(|kept| kept.digest == choice.digest && kept.until.is_some());
@@ -232,6 +232,7 @@ pub async fn choose(service: &Service, session: &Session, choice: &Choice) -> Re
         let stated = statements(service, seen, &outcome, |_| Particulars {
             details: Details::Reply(Box::new(details.clone())),
             authentication: Some(session.identity.clone()),
+            delegate: None,
             words: None,
         })?;
         let mut work = Work::new();

@@ -2,9 +2,13 @@
 //! codes, new links, language or later reads: none of those is kept where this could find it.
 
 use crate::erds::address::Address;
-use crate::erds::delivery::Offer;
+use crate::erds::answer::Because;
+use crate::erds::attribute;
+use crate::erds::delivery::{Command, Offer};
 use crate::erds::event::Event;
+use crate::erds::evidence::{Details, Statement};
 use crate::erds::id::{DeliveryId, SubmissionId};
+use crate::erds::instruction;
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Method};
 use crate::erds::standing::{self, Decision, Facts, Step, Voucher};
@@ -12,10 +16,11 @@ use crate::erds::telephone::Telephone;
 use crate::format::evidence;
 use crate::store::{Account, Kept, Seen};
 use crate::verify::answers::shows_notice_taken;
+use crate::verify::delegated::mandate_use;
 use crate::verify::keyed::key_use;
 
-use super::look::{Recorded, recorded};
-use super::{Fault, Refusal, Service, means, promise};
+use super::look::{Recorded, because, instructed, recorded};
+use super::{Fault, Refusal, Service, again, means, promise};
 
 /// A delivery as its sender sees it.
 #[derive(Clone, Debug)]
@@ -37,11 +42,74 @@ pub struct Status {
     /// Who decided, in words; only where somebody did.
     pub identity: Option<String>,
     /// What all this does not show.
-    pub not_proven: Vec<String>,
+    pub not_proven: Vec<Unproven>,
+    /// Why the message is not for whoever answered, where they said so.
+    pub because: Option<Because>,
+    /// Whether its sender can still take it back.
+    pub recallable: bool,
+    /// Whether its addressee asked for the message again, and the sender may submit it to them again.
+    pub again: bool,
+    /// The delivery that it follows, because its addressee asked for the message again.
+    pub follows: Option<DeliveryId>,
     /// The timeline.
     pub events: Vec<Recorded>,
     /// The log's promise for the first evidence, a signed note; absent where nothing is kept of that.
     pub promise: Option<String>,
+}
+
+/// What a delivery's evidence does not show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unproven {
+    /// That anybody saw a notice.
+    Notice,
+    /// That a person knew of a message that a standing instruction accepted.
+    Instruction,
+    /// Which person used the mailbox.
+    Person,
+    /// Which person used the telephone.
+    Telephone,
+    /// Who it was, without relying on the issuer of the identity and on the service.
+    Issuer,
+    /// Which person used the key.
+    KeyHolder,
+    /// That the sender did not use the access code.
+    AccessCode,
+    /// The decision, without relying on the service.
+    Decision,
+    /// That whoever was silent saw the notice.
+    Silence,
+    /// That what was sent was read.
+    Read,
+    /// The times, without relying on the service.
+    Times,
+}
+
+impl Unproven {
+    /// In words, for programs.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Notice => "The notice was handed to a mail server. That does not show that anybody saw it.",
+            Self::Instruction => {
+                "A standing instruction accepted the message. That does not show that a person knew of it; that the instruction had not \
+                 been ended, and what the domain's DNS said, is this service's word."
+            }
+            Self::Person => "A code by mail shows access to the mailbox, not which person it was.",
+            Self::Telephone => "A code by SMS shows access to a telephone number, not which person it was.",
+            Self::Issuer => {
+                "Who it was rests on the word of the issuer of the identity, and on this service's that it said so."
+            }
+            Self::KeyHolder => {
+                "A key shows that somebody who could unlock it used it, and no more of who that is than the proof it was enrolled with."
+            }
+            Self::AccessCode => "An access code is known to both sides: it shows nothing against the sender.",
+            Self::Decision => "The decision rests on this service's word: the addressee used no key of their own.",
+            Self::Silence => "Silence does not show that anybody saw the notice.",
+            Self::Read => "That content was sent completely does not show that it was read.",
+            Self::Times => {
+                "The times are stamped by this service's own authority; no independent one vouches for them."
+            }
+        }
+    }
 }
 
 /// A submission in a list.
@@ -70,14 +138,22 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
     let seen = own(service, account, id).await?;
     let kept = service.store.statements(&seen).await?;
     let facts = facts(&kept);
-    let decision = standing::decision(&seen.delivery);
+    let decision = standing::decision(&seen.delivery, facts);
     let decided = kept.iter().rev().find(|kept| {
         matches!(kept.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe)
     });
     let keyed = decided.is_some_and(keyed);
-    let decided_by = decided.and_then(|kept| evidence::read(&kept.canonical).ok()?.authentication);
-    let method = decided_by.as_ref().map(|how| how.method);
-    let identity = decided_by.map(|how| identity(&seen, &how));
+    let stated = decided.and_then(|kept| evidence::read(&kept.canonical).ok());
+    let decided_by = stated.as_ref().and_then(|stated| Some((stated, stated.authentication.as_ref()?)));
+    let method = decided_by.map(|(_, how)| how.method);
+    let identity = decided_by.map(|(stated, how)| match stated.instructed() {
+        None => identity(&seen, stated, how),
+        Some(used) => format!(
+            "nobody for this message: it was {}; who gave the instruction: {}",
+            instruction::words(used.given),
+            identity(&seen, stated, how)
+        ),
+    });
     Ok(Status {
         delivery: id,
         addressee: seen.record.addressee.clone(),
@@ -88,19 +164,31 @@ pub async fn delivery(service: &Service, account: &Account, id: DeliveryId) -> R
         voucher: standing::voucher(&seen.delivery, keyed),
         identity,
         not_proven: not_proven(&seen, decision, method, (keyed, service.tsa.is_independent())),
+        because: because(&kept),
+        recallable: seen.delivery.step(Command::Recall, service.now()).is_ok(),
+        again: again::is_open(service, &seen, &kept).await?,
+        follows: again::follows(&kept),
         events: recorded(&kept),
         promise: promise::of(service, id, &kept)?,
     })
 }
 
-/// What was said with mail servers about a delivery's notice so far, attempt by attempt, also while it is still tried.
+/// What was said with mail servers about a delivery's notice and reminders so far, attempt by attempt, also while it is still tried.
 ///
 /// # Errors
 /// `Refusal::NotFound` where the account has no such delivery, or no attempt has ended.
 pub async fn dialogue(service: &Service, account: &Account, id: DeliveryId) -> Result<Vec<u8>, Fault> {
     let seen = own(service, account, id).await?;
-    let notices = service.store.notices(&seen).await?;
-    Ok(notices.into_iter().rev().find_map(|notice| notice.dialogue).ok_or(Refusal::NotFound)?)
+    let mut said: Vec<(Option<u16>, Vec<u8>)> = Vec::new();
+    // Of each the last has what was said before; the notice comes first, then its reminders.
+    for notice in service.store.notices(&seen).await?.into_iter().rev() {
+        if let Some(dialogue) = notice.dialogue.filter(|_| !said.iter().any(|(of, _)| *of == notice.reminder)) {
+            said.push((notice.reminder, dialogue));
+        }
+    }
+    said.sort_by_key(|(of, _)| *of);
+    let said: Vec<Vec<u8>> = said.into_iter().map(|(_, dialogue)| dialogue).collect();
+    if said.is_empty() { Err(Refusal::NotFound.into()) } else { Ok(said.concat()) }
 }
 
 /// The account's submissions, the latest first.
@@ -132,6 +220,7 @@ fn facts(kept: &[Kept]) -> Facts {
             // What came back was not kept by whoever took it.
             Event::NoticeBounced => facts.notice_taken = false,
             Event::NotForMe | Event::ByPostPlease | Event::AddresseeStates => facts.answered = true,
+            Event::ConsignmentAcceptance => facts.instructed = instructed(kept).is_some(),
             _ => {}
         }
     }
@@ -144,9 +233,14 @@ fn keyed(kept: &Kept) -> bool {
 }
 
 /// Who decided, in words, by how they proved it.
-fn identity(seen: &Seen, how: &Authentication) -> String {
+fn identity(seen: &Seen, stated: &Statement, how: &Authentication) -> String {
     let record = &seen.record;
-    let mark = if means::on_senders_mailbox(seen, how) { "MAILBOX UNDER THE SENDER'S CONTROL: " } else { "" };
+    // Of a key the decision itself says what it rests on.
+    let marked = match &stated.details {
+        Details::Decision(decision) if how.method == Method::Passkey => decision.on_senders_mailbox,
+        _ => means::on_senders_mailbox(seen, how, None),
+    };
+    let mark = if marked { "MAILBOX UNDER THE SENDER'S CONTROL: " } else { "" };
     let who = match how.method {
         Method::SmsCode => {
             let ending = record.telephone.as_ref().map(Telephone::ending).unwrap_or_default();
@@ -158,9 +252,31 @@ fn identity(seen: &Seen, how: &Authentication) -> String {
             "somebody with access to {}, shown by a code sent there, who also knew the access code that both sides know",
             record.addressee
         ),
-        _ => format!("somebody with access to {}, shown by a code sent there", record.addressee),
+        Method::EidCertificate | Method::EidOidc | Method::EidSaml => vouched(how),
+        Method::Passkey => format!(
+            "somebody who holds a key that was enrolled for {} before the message was handed in",
+            record.addressee
+        ),
+        _ => match (&stated.delegate, mandate_use(stated)) {
+            (Some(delegate), Some(used)) => format!(
+                "somebody with access to {delegate}, shown by a code sent there, who acted for {} under mandate {}",
+                record.addressee, used.id
+            ),
+            _ => format!("somebody with access to {}, shown by a code sent there", record.addressee),
+        },
     };
     format!("{mark}{who}")
+}
+
+/// Who somebody is for whom an issuer vouched.
+fn vouched(how: &Authentication) -> String {
+    let Some(vouched) = &how.vouched else { return "somebody with an electronic identity".to_owned() };
+    format!(
+        "somebody for whom {} vouched, at the level {}; like what the sender stated: {}",
+        vouched.issuer,
+        vouched.level.name(),
+        attribute::words(&vouched.matched)
+    )
 }
 
 fn not_proven(
@@ -168,37 +284,34 @@ fn not_proven(
     decision: Decision,
     method: Option<Method>,
     (keyed, independent): (bool, bool),
-) -> Vec<String> {
+) -> Vec<Unproven> {
     let mut lines = Vec::new();
     if matches!(seen.delivery.offer(), Offer::Offered { .. }) {
-        lines.push("The notice was handed to a mail server. That does not show that anybody saw it.".to_owned());
+        lines.push(Unproven::Notice);
     }
     match decision {
         Decision::Accepted | Decision::Refused | Decision::NotForMe => {
-            let shows = match method {
-                Some(Method::SmsCode) => "A code by SMS shows access to a telephone number, not which person it was.",
-                _ => "A code by mail shows access to the mailbox, not which person it was.",
-            };
-            lines.push(shows.to_owned());
+            lines.push(match method {
+                Some(Method::Passkey) => Unproven::KeyHolder,
+                Some(Method::SmsCode) => Unproven::Telephone,
+                Some(method) if method.is_vouched() => Unproven::Issuer,
+                _ => Unproven::Person,
+            });
             if method == Some(Method::AccessCode) {
-                lines.push("An access code is known to both sides: it shows nothing against the sender.".to_owned());
+                lines.push(Unproven::AccessCode);
             }
             if !keyed {
-                let line = "The decision rests on this service's word: the addressee used no key of their own.";
-                lines.push(line.to_owned());
+                lines.push(Unproven::Decision);
             }
         }
-        Decision::None | Decision::Expired | Decision::Recalled => {
-            lines.push("Silence does not show that anybody saw the notice.".to_owned());
-        }
+        Decision::AcceptedAsInstructed => lines.extend([Unproven::Instruction, Unproven::Person]),
+        Decision::None | Decision::Expired | Decision::Recalled => lines.push(Unproven::Silence),
     }
-    if decision == Decision::Accepted {
-        lines.push("That content was sent completely does not show that it was read.".to_owned());
+    if matches!(decision, Decision::Accepted | Decision::AcceptedAsInstructed) {
+        lines.push(Unproven::Read);
     }
     if !independent {
-        lines.push(
-            "The times are stamped by this service's own authority; no independent one vouches for them.".to_owned(),
-        );
+        lines.push(Unproven::Times);
     }
     lines
 }

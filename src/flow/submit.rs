@@ -8,6 +8,7 @@
 
 use std::sync::Arc;
 
+use crate::calendar;
 use crate::erds::address::Address;
 use crate::erds::content::{ContentInfo, Tracker};
 use crate::erds::delivery::{Command, Delivery};
@@ -17,7 +18,8 @@ use crate::erds::party::{Authentication, Method, Sender, SenderChecks};
 use crate::erds::reason::Reason;
 use crate::erds::reference::Reference;
 use crate::erds::reminders::Reminders;
-use crate::erds::submission::{Grounds, SendersControl, Submission};
+use crate::erds::role::RoleMailbox;
+use crate::erds::submission::{AddressBasis, Grounds, SendersControl, Submission};
 use crate::erds::terms::Terms;
 use crate::format::mime::{Contents, Header, Scan};
 use crate::store::{Account, CommitError, ContentWriter, Kind, NewDelivery, NewSubmission, Record, Stored, Work};
@@ -27,7 +29,8 @@ use super::account::may_send_as;
 pub use super::asked::Options;
 use super::asked::{self, Asked};
 use super::compose::{Particulars, first_statements};
-use super::{Fault, Refusal, Service, Trackers, abuse, privacy, suffix};
+use super::waiting::{self, Waiting};
+use super::{Fault, Refusal, Service, Trackers, abuse, basis, privacy, suffix};
 
 /// The most addressees of one submission.
 pub const MOST_ADDRESSEES: usize = 100;
@@ -146,7 +149,7 @@ pub fn begin(service: &Arc<Service>, account: &Account, envelope: Envelope, meth
         service: Arc::clone(service),
         account: account.clone(),
         envelope: Envelope { to, ..envelope },
-        authentication: Authentication { method, at: now },
+        authentication: Authentication::own(method, now),
         options: Options::default(),
         id,
         content: service.store.content_writer(&id),
@@ -190,6 +193,16 @@ impl Intake {
             Ok(terms) => terms,
             Err(_) => default_terms(&service)?,
         };
+        let basis = basis::stated(&contents.header, &terms.zone, authentication.at);
+        fault = fault.or_else(|| basis.clone().err().map(Flaw::of_message));
+        if fault.is_none() && grounds(&contents.header).another_because.is_none() {
+            let content = content_info(&contents, &stored);
+            let found = waiting::waiting(&service, &account, &envelope.to, &content, authentication.at).await?;
+            fault = too_many(&found, &contents.header);
+            if found.reminded.is_some() {
+                terms.reminders = Reminders::default();
+            }
+        }
         let (mut control, mut asked) = (None, Asked::nothing());
         if fault.is_none() {
             let parties = (&envelope.from, envelope.to.as_slice());
@@ -201,8 +214,9 @@ impl Intake {
             }
         }
         terms.assurance = asked.assurance;
-        let hand_in =
-            HandIn { service: &service, account: &account, envelope, authentication, id, terms, control, asked };
+        let basis = basis.unwrap_or_default();
+        let (service, account) = (&service, &account);
+        let hand_in = HandIn { service, account, envelope, authentication, id, terms, basis, control, asked };
         hand_in.commit(&contents, stored, fault).await
     }
 }
@@ -215,6 +229,7 @@ struct HandIn<'a> {
     authentication: Authentication,
     id: SubmissionId,
     terms: Terms,
+    basis: Option<AddressBasis>,
     control: Option<SendersControl>,
     asked: Asked,
 }
@@ -236,6 +251,7 @@ impl HandIn<'_> {
             content: fault.is_none().then_some(stored),
             telephone: self.asked.telephone.clone(),
             access_code: self.asked.access_code.clone(),
+            to_match: self.asked.to_match.clone(),
             deliveries,
         });
         match (self.service.store.commit(work).await, fault) {
@@ -263,9 +279,14 @@ impl HandIn<'_> {
             checks: SenderChecks::default(),
             addressees: self.envelope.to.clone(),
             time: self.authentication.at,
-            content: ContentInfo { digest: stored.digest, size: stored.size, message_id: header.message_id.clone() },
+            content: content_info(contents, stored),
             trackers: if taken { trackers(contents) } else { Vec::new() },
-            reasons: Grounds { senders_control: self.control, ..grounds(header) },
+            reasons: Grounds {
+                senders_control: self.control,
+                by_person: self.asked.by_person,
+                address_basis: self.basis.clone(),
+                ..grounds(header)
+            },
             terms: self.terms.clone(),
         }
     }
@@ -281,12 +302,14 @@ impl HandIn<'_> {
         let outcome = Delivery::default().step(command, now)?;
         let details = SubmissionDetails {
             telephone_ending: self.asked.telephone.as_ref().map(|telephone| telephone.ending().to_owned()),
+            to_match: self.asked.kinds(),
             ..details(self.service, submission)
         };
         let mut made = Vec::with_capacity(submission.addressees.len());
         for addressee in &submission.addressees {
             let id = DeliveryId::new(now, self.service.random());
             let reference = Reference::new(self.service.random());
+            let role_mailbox = RoleMailbox::known(self.asked.role_mailbox, addressee);
             let record = Record {
                 account: self.account.name.clone(),
                 sender: submission.sender.clone(),
@@ -298,21 +321,24 @@ impl HandIn<'_> {
                 trackers: submission.trackers.clone(),
                 subject: header.subject.clone(),
                 reference: Some(reference),
+                role_mailbox: role_mailbox.clone(),
                 telephone: self.asked.telephone.clone(),
                 access_code: None,
+                to_match: self.asked.kinds(),
             };
+            let details = SubmissionDetails { role_mailbox: role_mailbox.clone(), ..details.clone() };
             let statements = first_statements(self.service, id, &record, &outcome, |_| Particulars {
                 words: fault.map(|fault| fault.words.clone()),
                 ..Particulars::details(Details::Submission(Box::new(details.clone())))
             })?;
             let (addressee, outcome) = (addressee.clone(), outcome.clone());
-            made.push(NewDelivery { id, addressee, reference, outcome, statements });
+            made.push(NewDelivery { id, addressee, reference, role_mailbox, outcome, statements });
         }
         Ok(made)
     }
 }
 
-fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
+pub(super) fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
     SubmissionDetails {
         checks: submission.checks.clone(),
         accept_within: submission.terms.accept_within(),
@@ -322,6 +348,7 @@ fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
         content_kept: submission.terms.content_kept,
         purpose: submission.reasons.purpose.clone(),
         legal_basis: submission.reasons.legal_basis.clone(),
+        another_because: submission.reasons.another_because.clone(),
         address_basis: submission.reasons.address_basis.clone(),
         senders_control: submission.reasons.senders_control,
         trackers: submission.trackers.clone(),
@@ -329,6 +356,10 @@ fn details(service: &Service, submission: &Submission) -> SubmissionDetails {
         country: submission.terms.country.clone(),
         reminders: submission.terms.reminders.clone(),
         telephone_ending: None,
+        to_match: Vec::new(),
+        by_person: submission.reasons.by_person,
+        role_mailbox: None,
+        follows: None,
     }
 }
 
@@ -338,8 +369,10 @@ fn grounds(header: &Header) -> Grounds {
     Grounds {
         purpose: words("Purpose").filter(|text| !text.is_empty()),
         legal_basis: words("Legal-Basis").filter(|text| !text.is_empty()),
+        another_because: words("Another-Because").filter(|text| !text.is_empty()),
         address_basis: None,
         senders_control: None,
+        by_person: false,
     }
 }
 
@@ -368,6 +401,26 @@ fn judge(account: &Account, contents: &Contents, refuse_trackers: bool) -> Optio
     }
     let found = contents.found.first().filter(|_| refuse_trackers)?;
     flaw(format!("the message would watch its reader: {found}; {}", found.remedy), Refusal::Tracker)
+}
+
+fn content_info(contents: &Contents, stored: &Stored) -> ContentInfo {
+    ContentInfo { digest: stored.digest, size: stored.size, message_id: contents.header.message_id.clone() }
+}
+
+/// What waits already, as the sender hears it: three messages, or reminders of another where some were asked for.
+fn too_many(found: &Waiting, header: &Header) -> Option<Flaw> {
+    let words = match (&found.crowded, &found.reminded) {
+        (Some(addressee), _) => format!("{} messages of yours wait for {addressee} already", waiting::MOST),
+        (None, Some(addressee))
+            if header.option("Remind").is_some_and(|days| !days.trim().eq_ignore_ascii_case("none")) =>
+        {
+            format!("{addressee} is reminded of another message of yours already; write Recepis-Remind: none")
+        }
+        _ => return None,
+    };
+    let words =
+        format!("{words}, or say why in Recepis-Another-Because: the addressee reads it; or wait for an answer");
+    Some(Flaw { reason: Reason::S_ERDS_PolicyViolation, words, refusal: Refusal::Message })
 }
 
 /// What in a message that is taken would report on its reader.
@@ -402,6 +455,15 @@ fn terms(service: &Service, header: &Header) -> Result<Terms, Flaw> {
         Some(text) => Reminders::read(text, days).map_err(|error| wrong(format!("Recepis-Remind: {error}")))?,
     };
     terms.reminders = reminders;
+    terms.country = match header.option("Country").map(str::trim) {
+        None => settings.country.clone(),
+        Some("none") => None,
+        Some(country) if calendar::table(country).is_some() => Some(country.to_owned()),
+        Some(other) => {
+            let known: Vec<&str> = calendar::countries().collect();
+            return Err(wrong(format!("Recepis-Country is `{other}`; write one of {}, or none", known.join(", "))));
+        }
+    };
     Ok(terms)
 }
 
@@ -410,5 +472,6 @@ fn default_terms(service: &Service) -> Result<Terms, Fault> {
     let mut terms = Terms::new(settings.accept_within, &settings.zone, &settings.language)
         .map_err(|error| Fault::Broken { what: format!("the service's own terms: {error}") })?;
     terms.reminders = Reminders::scaled(&settings.reminders, terms.accept_within());
+    terms.country.clone_from(&settings.country);
     Ok(terms)
 }

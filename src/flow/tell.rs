@@ -5,6 +5,7 @@
 //! Where a server had a mail and its answer did not come, the mail is repeated with growing pauses for as long as a notice is,
 //! and then counts as told (docs/decisions/0040). A mail that cannot be handed over holds up no other.
 
+use crate::erds::address::Address;
 use crate::erds::answer::Because;
 use crate::erds::delivery::Decision as Stands;
 use crate::erds::event::Event;
@@ -12,9 +13,11 @@ use crate::erds::evidence::{Details, Statement};
 use crate::erds::moment::Moment;
 use crate::erds::party::Capacity;
 use crate::erds::standing::Decision;
+use crate::erds::telephone::Telephone;
 use crate::format::{acknowledgement, evidence};
-use crate::letters::{self, About, Closed, Decided, Heard, Letter, Post, Receipt, Waiting};
+use crate::letters::{self, About, Beforehand, Closed, Decided, Heard, Known, Letter, Post, Receipt, Waiting};
 use crate::store::{Claimed, Kept, Notice, NoticeState, Seen, Subject, Work};
+use crate::verify::keyed::key_use;
 use crate::words::Words;
 
 use super::post::{self, Handed};
@@ -77,6 +80,9 @@ async fn about(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> 
         Event::AcceptanceRejectionExpiry => ["sender expired", "addressee expired"],
         Event::NotificationForAcceptanceFailure => ["sender failed", ""],
         Event::NoticeBounced => ["sender bounced", ""],
+        Event::DeadlineMoved => return moved(service, seen, kept, left).await,
+        // Whoever accepted is told that it no longer stands; to others the link says it.
+        Event::Recalled if seen.delivery.decision() == Stands::Accepted => ["", "addressee recalled"],
         Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen => {
             return statement(service, seen, kept, left).await;
         }
@@ -131,12 +137,35 @@ async fn statement(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left)
     Ok(())
 }
 
+/// Once for each move of the deadline, to both sides.
+async fn moved(service: &Service, seen: &Seen, kept: &Kept, left: &mut Left) -> Result<(), Fault> {
+    for (place, what) in ["sender moved", "addressee moved"].into_iter().enumerate() {
+        if service.store.told(kept.id, what).await?.is_none() {
+            let letter =
+                if place == 0 { to_sender(service, seen, kept).await? } else { to_addressee(service, seen, kept)? };
+            left.add(hand_over(service, kept.id.into(), what, letter).await);
+        }
+    }
+    Ok(())
+}
+
+/// The deadline that a statement moves the time to.
+fn moved_to(kept: &Kept) -> Moment {
+    match evidence::read(&kept.canonical).map(|stated| stated.details) {
+        Ok(Details::Moved(deadline)) => deadline.until,
+        _ => kept.time,
+    }
+}
+
 async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, Fault> {
     let message_id = letters::message_id(kept.event.name(), &seen.id, number(kept), service.settings.from.domain());
     let about = About { submission: &seen.submission, delivery: &seen.id, addressee: &seen.record.addressee };
     let us = post::service(service);
     let post = post(service, &us, seen, true, &message_id);
     let stated = evidence::read(&kept.canonical).ok();
+    if let Some(used) = stated.as_ref().and_then(Statement::instructed) {
+        return letters::instructed(&post, &about, kept.time, used.given).map_err(|error| post::unwritable(&error));
+    }
     match (kept.event, decision(kept.event)) {
         (Event::NotificationForAcceptanceFailure, _) if is_reminder(stated.as_ref()) => {
             letters::reminder_failed(&post, &about, kept.time, heard(stated.as_ref()))
@@ -146,17 +175,20 @@ async fn to_sender(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter
             let unsure = service.store.notices(seen).await?.iter().any(unsure);
             letters::failed(&post, &about, kept.time, unsure, heard(stated.as_ref()))
         }
+        (Event::DeadlineMoved, _) => letters::moved(&post, &about, moved_to(kept)),
         (Event::NoticeBounced, _) => letters::bounced(&post, &about, kept.time, heard(stated.as_ref())),
         (Event::AddresseeStates | Event::ByPostPlease | Event::CouldNotOpen, _) => {
-            match stated.map(|stated| stated.details) {
-                Some(Details::Answer(answer)) => letters::said(&post, &about, answer.saying, kept.time),
-                _ => letters::statement(&post, &about, kept.time),
+            let known = known(seen, stated.as_ref())?;
+            match stated.as_ref().map(|stated| &stated.details) {
+                Some(Details::Answer(answer)) => letters::said(&post, &about, answer.saying, &known, kept.time),
+                _ => letters::statement(&post, &about, &known, kept.time),
             }
         }
         (_, Some(decision)) => {
             let capacity = capacity(service, seen, kept).await?;
-            let because = stated.as_ref().and_then(because);
-            letters::decision(&post, &about, &Decided { decision, because, time: kept.time, capacity: &capacity })
+            let (because, known) = (stated.as_ref().and_then(because), known(seen, stated.as_ref())?);
+            let decided = Decided { decision, because, time: kept.time, capacity: &capacity, known };
+            letters::decision(&post, &about, &decided)
         }
         (_, None) => letters::expiry(&post, &about, deadline(seen, kept)),
     }
@@ -192,11 +224,22 @@ fn to_addressee(service: &Service, seen: &Seen, kept: &Kept) -> Result<Letter, F
     let sender = seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str());
     let link = post::link(service, seen);
     match decision(kept.event) {
+        None if kept.event == Event::DeadlineMoved => {
+            letters::put_off(&post, &Waiting { sender, time: moved_to(kept), link: &link })
+        }
+        None if kept.event == Event::Recalled => {
+            letters::recalled(&post, &Waiting { sender, time: kept.time, link: &link })
+        }
         Some(decision) => {
             let until =
                 if decision == Decision::NotForMe { deadline(seen, kept) } else { content_until(seen, kept.time) };
-            let because = evidence::read(&kept.canonical).ok().as_ref().and_then(because);
-            letters::decided(&post, &Closed { decision, because, time: kept.time, sender, until, link: &link })
+            let stated = evidence::read(&kept.canonical).ok();
+            if let Some(used) = stated.as_ref().and_then(Statement::instructed) {
+                let told = Beforehand { given: used.given, time: kept.time, sender, until, link: &link };
+                return letters::instructed_you(&post, &told).map_err(|error| post::unwritable(&error));
+            }
+            let (because, known) = (stated.as_ref().and_then(because), known(seen, stated.as_ref())?);
+            letters::decided(&post, &Closed { decision, because, time: kept.time, sender, until, link: &link, known })
         }
         None => letters::expired(&post, &Waiting { sender, time: deadline(seen, kept), link: &link }),
     }
@@ -260,6 +303,19 @@ fn because(stated: &Statement) -> Option<Because> {
         Details::Decision(decision) => decision.because,
         _ => None,
     }
+}
+
+/// How whoever answered showed who they are.
+fn known<'a>(seen: &'a Seen, stated: Option<&'a Statement>) -> Result<Known<'a>, Fault> {
+    let how = stated.and_then(|stated| stated.authentication.as_ref());
+    let how = how.ok_or_else(|| Fault::Broken { what: "an answer names no proof of who gave it".to_owned() })?;
+    Ok(Known {
+        method: how.method,
+        issuer: how.vouched.as_ref().map(|vouched| vouched.issuer.as_str()),
+        telephone_ending: seen.record.telephone.as_ref().map(Telephone::ending),
+        signed: stated.and_then(key_use).is_some(),
+        delegate: stated.and_then(|stated| stated.delegate.as_ref()).map(Address::as_str),
+    })
 }
 
 /// In what capacity the addressee decided, out of the acknowledgement.

@@ -9,6 +9,7 @@
 
 use crate::erds::enrolment::{Enrolment, NotAnEnrolment};
 use crate::erds::evidence::{NotAStatement, Statement};
+use crate::erds::own::{NotOwn, OwnStatement};
 
 use super::xml;
 
@@ -47,6 +48,9 @@ pub enum Error {
     /// The enrolment is not one.
     #[error("this is not an enrolment that recepis states")]
     Enrolment(#[from] NotAnEnrolment),
+    /// What is stated about one address alone is not that.
+    #[error("this is not what recepis states about one address alone")]
+    Own(#[from] NotOwn),
     /// The XML below it.
     #[error("the evidence cannot be carried as XML")]
     Xml(#[from] xml::Error),
@@ -116,6 +120,25 @@ pub fn read_enrolment(octets: &[u8]) -> Result<Enrolment, Error> {
     let enrolment = read::enrolment(&tree(octets)?)?;
     enrolment.check()?;
     Ok(enrolment)
+}
+
+/// The canonical octets of what is stated about one address alone.
+///
+/// # Errors
+/// As for `write`.
+pub fn write_own(statement: &OwnStatement) -> Result<Vec<u8>, Error> {
+    statement.check()?;
+    Ok(xml::canonical(&write::own(statement)?)?)
+}
+
+/// What canonical octets state about one address alone.
+///
+/// # Errors
+/// As for `read`.
+pub fn read_own(octets: &[u8]) -> Result<OwnStatement, Error> {
+    let statement = read::own(&tree(octets)?)?;
+    statement.check()?;
+    Ok(statement)
 }
 
 /// The element that canonical octets make.

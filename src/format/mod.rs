@@ -7,6 +7,7 @@ pub mod dkim;
 pub mod dns;
 pub mod dsn;
 pub mod evidence;
+pub mod instruction;
 pub mod mime;
 pub mod reply;
 pub mod xml;

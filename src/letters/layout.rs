@@ -64,7 +64,8 @@ pub(super) fn wrap(text: &str) -> String {
             continue;
         }
         let mut current = String::new();
-        for word in line.split_whitespace() {
+        // No-break spaces hold what stands around them together.
+        for word in line.split(' ').filter(|word| !word.is_empty()) {
             if !current.is_empty() && current.chars().count() + 1 + word.chars().count() > WIDTH {
                 lines.push(std::mem::take(&mut current));
             }
@@ -103,5 +104,7 @@ mod tests {
         assert!(wrapped.lines().filter(|line| *line != link).all(|line| line.chars().count() <= WIDTH));
         assert!(wrapped.lines().any(|line| line == link));
         assert_eq!(wrapped.matches("woord").count(), 40);
+        let held = wrap(&format!("{} 23\u{a0}h\u{a0}59", "mot ".repeat(17).trim_end()));
+        assert!(held.ends_with("\n23\u{a0}h\u{a0}59"), "a no-break space breaks no line: {held}");
     }
 }

@@ -6,6 +6,8 @@
 
 mod addressee;
 pub mod dates;
+mod instruction;
+mod known;
 mod layout;
 pub mod linter;
 mod message;
@@ -21,11 +23,18 @@ use crate::erds::moment::Moment;
 use crate::seal::cms;
 use crate::words::Words;
 
-pub use addressee::{Closed, Waiting, code, decided, enrolled, expired, held, new_link};
+pub use addressee::{
+    AboutMandate, Closed, Delegated, Waiting, absence, blocked, code, decided, delegated, enrolled, expired, goes,
+    held, key_removed, mandate, new_link, put_off, recalled, unblocked,
+};
+pub use instruction::{
+    Beforehand, instructed, instructed_you, instruction_ended, instruction_given, instruction_sleeps,
+};
+pub use known::Known;
 pub use layout::clean;
 pub use notice::{Notice, notice, reminder};
 pub use sender::{
-    About, Decided, Heard, Receipt, bounced, decision, expiry, failed, receipt, reminder_failed, said, statement,
+    About, Decided, Heard, Receipt, bounced, decision, expiry, failed, moved, receipt, reminder_failed, said, statement,
 };
 pub use smime::Prepared;
 
@@ -178,8 +187,9 @@ impl Post<'_> {
 
     fn with_foot(&self, body: &str) -> String {
         let (name, operator) = (clean(&self.service.name), clean(&self.service.operator));
-        let privacy = self.service.to_type("/privacy");
-        format!("{}\n\n  {name} - {operator}\n  {privacy}\n", layout::wrap(body))
+        let (privacy, mine) = (self.service.to_type("/privacy"), self.service.to_type("/mine"));
+        let about = self.words.say("mail-foot-mine");
+        format!("{}\n\n  {name} - {operator}\n  {privacy}\n  {about}: {mine}\n", layout::wrap(body))
     }
 
     /// A mail of exactly this text, if the linter passes it.
@@ -197,6 +207,10 @@ impl Post<'_> {
 
     fn deadline(&self, until: Moment) -> Result<String, Error> {
         Ok(self.words.moment_in_zone(&dates::last_minute(self.zone, until)?))
+    }
+
+    fn first_day(&self, from: Moment) -> Result<String, Error> {
+        Ok(self.words.full_date(&dates::when(self.zone, from)?))
     }
 
     fn last_day(&self, until: Moment) -> Result<String, Error> {

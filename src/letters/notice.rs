@@ -49,13 +49,13 @@ impl Template {
 /// The template of notices in this language, with a reference or without.
 pub fn template(language: Language, with_reference: bool) -> Template {
     let (name, text) = match (language, with_reference) {
-        (Language::Dutch, true) => ("notice/2", include_str!("notice/2.nl.txt")),
+        (Language::Dutch, true) => ("notice/3", include_str!("notice/3.nl.txt")),
         (Language::Dutch, false) => ("notice/1", include_str!("notice/1.nl.txt")),
-        (Language::English, true) => ("notice/2", include_str!("notice/2.en.txt")),
+        (Language::English, true) => ("notice/3", include_str!("notice/3.en.txt")),
         (Language::English, false) => ("notice/1", include_str!("notice/1.en.txt")),
-        (Language::German, true) => ("notice/2", include_str!("notice/2.de.txt")),
+        (Language::German, true) => ("notice/3", include_str!("notice/3.de.txt")),
         (Language::German, false) => ("notice/1", include_str!("notice/1.de.txt")),
-        (Language::French, true) => ("notice/2", include_str!("notice/2.fr.txt")),
+        (Language::French, true) => ("notice/3", include_str!("notice/3.fr.txt")),
         (Language::French, false) => ("notice/1", include_str!("notice/1.fr.txt")),
     };
     Template { name, language, text }
@@ -64,12 +64,12 @@ pub fn template(language: Language, with_reference: bool) -> Template {
 /// The template of reminders in this language.
 pub fn reminder_template(language: Language) -> Template {
     let text = match language {
-        Language::Dutch => include_str!("notice/reminder-1.nl.txt"),
-        Language::English => include_str!("notice/reminder-1.en.txt"),
-        Language::German => include_str!("notice/reminder-1.de.txt"),
-        Language::French => include_str!("notice/reminder-1.fr.txt"),
+        Language::Dutch => include_str!("notice/reminder-2.nl.txt"),
+        Language::English => include_str!("notice/reminder-2.en.txt"),
+        Language::German => include_str!("notice/reminder-2.de.txt"),
+        Language::French => include_str!("notice/reminder-2.fr.txt"),
     };
-    Template { name: "reminder/1", language, text }
+    Template { name: "reminder/2", language, text }
 }
 
 /// Writes a notice to its addressee.
@@ -97,6 +97,7 @@ fn from(template: &Template, post: &Post<'_>, notice: &Notice<'_>) -> Result<Let
         ("reference", notice.reference.map(ToString::to_string).unwrap_or_default()),
         ("check", post.service.to_type("/check")),
         ("privacy", post.service.to_type("/privacy")),
+        ("mine", post.service.to_type("/mine")),
         ("link", notice.link.to_owned()),
         ("service", clean(&post.service.name)),
         ("operator", clean(&post.service.operator)),
@@ -166,19 +167,19 @@ mod tests {
             (Language::German, false, "3e91ca26dd916f101a9dd316ecf200f8dba9326341877f62397e5f4c5986b1e6"),
             (Language::French, false, "9e980a8757b4da44ccf27aba212eaae80c9810aee4721d2be58c017eba0d70dd"),
             (Language::English, false, "6fd9b2eeded35fbef9955daa9e6fd75c36867dad4a50b372cec9cbbd56084a27"),
-            (Language::Dutch, true, "ff3f3c0a89fc82aeabaf41f05e63e85ca5b1316373ce9cb0f824635910178790"),
-            (Language::German, true, "81f02cbaa54ff5e1e40532bc24d1ad1b4a0aa31466a80e3a2549ac5876fcd619"),
-            (Language::French, true, "b9504c3a9b079b44066e177ec3e53174da1aef990bd7d141b7f1930c1c21d4d7"),
-            (Language::English, true, "d9faecc04e2af94a75db03f71861f0901dadde69a9b42ab16a8743adee96d2d2"),
+            (Language::Dutch, true, "08d35e6b9029054c1bd25596184632eef478567b114e90227081fdfba87dea79"),
+            (Language::German, true, "1506d15dcf23e15938006047086c8539ce3392dfa1a6b23af91827f58b04483b"),
+            (Language::French, true, "97d90e1520ee960e9531cc984388a45159bf1ebfdbf5bc1bfbdf0c6925d108fa"),
+            (Language::English, true, "6ef11480e614227f0605280fcd65bc2a0350d15e16f502096a88e8ed4dc95e16"),
         ] {
             let digest_of = template(language, with_reference).digest().to_string();
             assert_eq!(digest_of, digest, "a changed text takes the next number");
         }
         for (language, digest) in [
-            (Language::Dutch, "d8393c72c7a70af20f3f7367b5d455c52c8b4520a3b4608e54899e52de189faa"),
-            (Language::German, "2e704b7423badd53a5cb376d818f5b533284962f7d9354e8eb720efb3e8aaffc"),
-            (Language::French, "cc9c034b5d99e6d416ae9b68d7a6f829da855acadde03d222c88e421e995a02f"),
-            (Language::English, "42d30a13f19dbf631953a1c52ff49ec0790499f98ef126c050c77dc4c795c577"),
+            (Language::Dutch, "6582dbeaed3d17c6facbe13046bbcc1df5bd29275883b187eb4e49cc40bb5d8e"),
+            (Language::German, "ba77d78ce3b8621e1cbdd16f284a71a5b908b90097f0d09806110d9129149eab"),
+            (Language::French, "9ceb5d8ab6a418bc9c186cf6fac31cf0b20159f25add54b77c16cb51180aae24"),
+            (Language::English, "d288f21261c106182da40fb8c50511b51ce9f2e5d1f0453c1853b101aaf08f50"),
         ] {
             assert_eq!(
                 reminder_template(language).digest().to_string(),

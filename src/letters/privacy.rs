@@ -9,7 +9,7 @@ use crate::words::Words;
 use super::Service;
 
 /// The sections behind the first, which has no heading: keys of the catalogue, heading and text.
-const SECTIONS: [(&str, &str); 12] = [
+const SECTIONS: [(&str, &str); 16] = [
     ("page-privacy-who", "page-privacy-who-text"),
     ("page-privacy-why", "page-privacy-why-text"),
     ("page-privacy-stored", "page-privacy-stored-text"),
@@ -17,7 +17,11 @@ const SECTIONS: [(&str, &str); 12] = [
     ("page-privacy-sees", "page-privacy-sees-text"),
     ("page-privacy-content", "page-privacy-content-text"),
     ("page-privacy-proof", "page-privacy-proof-text"),
+    ("page-privacy-eid", "page-privacy-eid-text"),
+    ("page-privacy-standing", "page-privacy-standing-text"),
     ("page-privacy-letters", "page-privacy-letters-text"),
+    ("page-privacy-away", "page-privacy-away-text"),
+    ("page-privacy-mandates", "page-privacy-mandates-text"),
     ("page-privacy-abuse", "page-privacy-abuse-text"),
     ("page-privacy-long", "page-privacy-long-text"),
     ("page-privacy-rights", "page-privacy-rights-text"),

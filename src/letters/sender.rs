@@ -2,7 +2,7 @@
 //! did before the decision. Each says what it does not prove.
 
 use super::layout::clean_answer;
-use super::{Attached, Error, Letter, Post, clean, promise_name};
+use super::{Attached, Error, Known, Letter, Post, clean, promise_name};
 use crate::erds::address::Address;
 use crate::erds::answer::{Because, Saying};
 use crate::erds::content::ContentInfo;
@@ -51,6 +51,8 @@ pub struct Decided<'a> {
     pub time: Moment,
     /// In what capacity, as stated.
     pub capacity: &'a Capacity,
+    /// How they showed who they are.
+    pub known: Known<'a>,
 }
 
 /// What a mail server said of a notice, for the mail that says that it failed.
@@ -119,11 +121,15 @@ pub fn decision(post: &Post<'_>, about: &About<'_>, decided: &Decided<'_>) -> Re
             (words.text(subject, &to), words.say(said), words.say(explained))
         }
         // Silence has a mail of its own; a recall the sender knows of.
-        Decision::None | Decision::Expired | Decision::Recalled => return Err(Error::NotTold),
+        // A standing instruction, too: nobody decided.
+        Decision::None | Decision::AcceptedAsInstructed | Decision::Expired | Decision::Recalled => {
+            return Err(Error::NotTold);
+        }
     };
     let moment = post.moment(decided.time)?;
     let capacity = capacity(post, decided.capacity);
-    let more = [("decision", said.as_str()), ("capacity", &capacity), ("explained", &explained)];
+    let who = decided.known.who(words)?;
+    let more = [("decision", said.as_str()), ("capacity", &capacity), ("explained", &explained), ("who", &who)];
     post.compose(&subject, &body(post, "mail-decision-body", about, &moment, &more))
 }
 
@@ -157,6 +163,13 @@ pub fn bounced(post: &Post<'_>, about: &About<'_>, time: Moment, heard: Option<H
     post.compose(&subject, &body(post, "mail-bounced-body", about, &time, &[("answer", &answered(post, heard))]))
 }
 
+/// That the deadline moved to `until` (exclusive), and not why.
+pub fn moved(post: &Post<'_>, about: &About<'_>, until: Moment) -> Result<Letter, Error> {
+    let subject = post.words.text("mail-moved-subject", &[("addressee", about.addressee.as_str())]);
+    let until = post.deadline(until)?;
+    post.compose(&subject, &body(post, "mail-moved-body", about, &until, &[]))
+}
+
 /// That a mail server refused a reminder for good, so that no time runs any more; and its words.
 pub fn reminder_failed(
     post: &Post<'_>,
@@ -186,15 +199,22 @@ fn answered(post: &Post<'_>, heard: Option<Heard<'_>>) -> String {
 }
 
 /// That the addressee confirmed a letter of theirs; what it says stands in the evidence alone.
-pub fn statement(post: &Post<'_>, about: &About<'_>, time: Moment) -> Result<Letter, Error> {
+pub fn statement(post: &Post<'_>, about: &About<'_>, known: &Known<'_>, time: Moment) -> Result<Letter, Error> {
     let subject = post.words.text("mail-statement-subject", &[("addressee", about.addressee.as_str())]);
     let time = post.moment(time)?;
-    post.compose(&subject, &body(post, "mail-statement-body", about, &time, &[]))
+    post.compose(&subject, &body(post, "mail-statement-body", about, &time, &[("who", &known.who(post.words)?)]))
 }
 
 /// That the addressee said something on the page besides accepting and refusing; their own words stand in the evidence alone.
-pub fn said(post: &Post<'_>, about: &About<'_>, saying: Saying, time: Moment) -> Result<Letter, Error> {
+pub fn said(
+    post: &Post<'_>,
+    about: &About<'_>,
+    saying: Saying,
+    known: &Known<'_>,
+    time: Moment,
+) -> Result<Letter, Error> {
     let (subject, explained) = match saying {
+        Saying::Again => ("mail-said-subject-again", "mail-said-again"),
         Saying::ByPost => ("mail-said-subject-by-post", "mail-said-by-post"),
         Saying::CouldNotOpen => ("mail-said-subject-could-not-open", "mail-said-could-not-open"),
         Saying::OwnWords => ("mail-statement-subject", "mail-said-own-words"),
@@ -202,10 +222,11 @@ pub fn said(post: &Post<'_>, about: &About<'_>, saying: Saying, time: Moment) ->
     };
     let subject = post.words.text(subject, &[("addressee", about.addressee.as_str())]);
     let (time, explained) = (post.moment(time)?, post.words.say(explained));
-    post.compose(&subject, &body(post, "mail-said-body", about, &time, &[("explained", &explained)]))
+    let more = [("explained", explained.as_str()), ("who", &known.who(post.words)?)];
+    post.compose(&subject, &body(post, "mail-said-body", about, &time, &more))
 }
 
-fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {
+pub(super) fn body(post: &Post<'_>, key: &str, about: &About<'_>, moment: &str, more: &[(&str, &str)]) -> String {
     let base = post.service.base_url.as_str();
     let site = format!("{}/api/v1", base.split_once("://").map_or(base, |(_, site)| site));
     let (submission, delivery) = (about.submission.to_string(), about.delivery.to_string());

@@ -34,16 +34,16 @@ const LIMITS: xml::Limits =
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// The XML cannot be read.
-    #[error("FORMAT_FAILURE: the evidence cannot be read as XML")]
+    #[error("the evidence cannot be read as XML")]
     Xml(#[from] xml::Error),
     /// It is signed in another way than ours, or not at all.
-    #[error("form not supported: {0}")]
+    #[error("it is not in the one form that is taken: {0}")]
     Form(&'static str),
     /// What was signed is not what stands there.
-    #[error("HASH_FAILURE: {0} is not what was signed")]
+    #[error("{0} is not what was signed")]
     Hash(&'static str),
     /// The signature does not match.
-    #[error("SIG_CRYPTO_FAILURE: the signature does not hold")]
+    #[error("the value was not made with the certificate's key over this")]
     Signature(#[source] crypto::Error),
     /// The certificate in the signature is not one.
     #[error("the seal's certificate cannot be read")]

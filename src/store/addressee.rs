@@ -1,11 +1,14 @@
 //! What lets an addressee in: one-time codes, sessions after a proof, and the one-use tokens of a page's form. Nothing here
-//! becomes evidence; all of it is swept away a day after it ended.
+//! becomes evidence; sessions are swept away when they end, the rest a day later.
+//!
+//! Codes and sessions are of one delivery, or of a whole mailbox (`/mine`): then its keyed hash (`Store::mailbox`) stands where
+//! a delivery's identifier would. No delivery has it, so what is good for the one is good for nothing of the other.
 
 use subtle::ConstantTimeEq;
 
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
-use crate::erds::party::Method;
+use crate::erds::party::{Authentication, Method};
 
 /// How often a code may be tried.
 pub const TRIES: u32 = 5;
@@ -69,6 +72,36 @@ pub enum CodeCheck {
     NoCode,
 }
 
+/// What is kept for a day, for the addressee's eyes alone: it never becomes evidence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SecurityRecord {
+    /// A code was asked for.
+    Code {
+        /// When.
+        at: Moment,
+        /// What it would prove.
+        method: Method,
+        /// How often another was typed.
+        wrong: u32,
+        /// Whether it was typed.
+        right: bool,
+    },
+    /// A link to a delivery was mailed because somebody asked for one.
+    Link {
+        /// When.
+        at: Moment,
+    },
+}
+
+impl SecurityRecord {
+    /// When.
+    pub fn at(&self) -> Moment {
+        match self {
+            Self::Code { at, .. } | Self::Link { at } => *at,
+        }
+    }
+}
+
 /// Somebody proved who they are to one delivery.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewSession {
@@ -76,23 +109,19 @@ pub struct NewSession {
     pub hash: [u8; 32],
     /// For which delivery.
     pub delivery: DeliveryId,
-    /// How they proved it.
-    pub method: Method,
-    /// When.
-    pub proven_at: Moment,
+    /// How and when they proved it.
+    pub identity: Authentication,
     /// From when the session no longer works.
     pub until: Moment,
 }
 
 /// A session as found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Session {
     /// For which delivery.
     pub delivery: DeliveryId,
-    /// How they proved it.
-    pub method: Method,
-    /// When.
-    pub proven_at: Moment,
+    /// How and when they proved it.
+    pub identity: Authentication,
     /// From when the session no longer works.
     pub until: Moment,
 }
@@ -103,4 +132,11 @@ pub struct Session {
 pub struct PageToken {
     pub(super) id: [u8; 16],
     pub(super) until: Moment,
+}
+
+impl PageToken {
+    /// From when it is good for nothing.
+    pub fn until(&self) -> Moment {
+        self.until
+    }
 }

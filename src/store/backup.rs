@@ -2,7 +2,7 @@
 //! and which files of the content folder that copy names. Works beside a running service, whose lock it does not take.
 //!
 //! The copy is made by `vacuum into`: it holds nothing of what was deleted. It leaves out what lives for a day at most
-//! (sessions, codes), and letters that the addressee did not confirm, so that no backup keeps them longer.
+//! (sessions, codes, proofs), and letters that the addressee did not confirm, so that no backup keeps them longer.
 
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt as _;
@@ -57,7 +57,9 @@ impl Snapshot {
         let mut copy = open(path).await?;
         for table in [
             "delete from sessions",
+            "delete from proofs",
             "delete from codes",
+            "delete from mailed_links",
             "delete from reply_keys where (delivery_id, digest) in \
              (select delivery_id, digest from replies where until_at is not null)",
             "delete from replies where until_at is not null",

@@ -58,8 +58,8 @@ const SETTLED: Duration = Duration::from_mins(10);
 /// How long reports of abuse are kept.
 const REPORTED: Duration = Duration::from_hours(366 * 24);
 
-/// Forgets codes, sessions, spent tokens and hand-ins that ended more than a day ago, letters that nobody confirmed in
-/// time, and old reports of abuse; whether keys were destroyed with that.
+/// Forgets sessions that are over; codes, links, spent tokens and hand-ins that ended more than a day ago; letters that nobody
+/// confirmed in time, and old reports of abuse; whether keys were destroyed with that.
 pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Result<bool, sqlx::Error> {
     let over = now.minus(SETTLED).micros();
     let gone = query(
@@ -72,12 +72,15 @@ pub(super) async fn sweep(connection: &mut Connection<'_>, now: Moment) -> Resul
     query("delete from replies where until_at < $1").bind(over).run(connection.again()).await?;
     for statement in [
         "delete from codes where until_at < $1",
-        "delete from sessions where until_at < $1",
+        "delete from proofs where until_at < $1",
+        "delete from mailed_links where mailed_at < $1",
         "delete from spent_tokens where until_at < $1",
         "delete from hand_ins where until_at < $1",
     ] {
         query(statement).bind(now.minus(KEPT).micros()).run(connection.again()).await?;
     }
+    // A session that is over is good for nothing, and nobody is shown it.
+    query("delete from sessions where until_at <= $1").bind(now.micros()).run(connection.again()).await?;
     query("delete from abuse_reports where made_at < $1")
         .bind(now.minus(REPORTED).micros())
         .run(connection.again())
@@ -95,8 +98,8 @@ impl Store {
         self.inner.database.claim(Claim { wanted: wanted.to_vec(), now }).await
     }
 
-    /// Forgets codes, sessions, spent tokens and hand-ins that ended more than 24 hours before `now`, and destroys letters that
-    /// nobody confirmed in time.
+    /// Forgets sessions that are over, codes, links, spent tokens and hand-ins that ended more than 24 hours before `now`, and
+    /// destroys letters that nobody confirmed in time.
     ///
     /// # Errors
     /// `Unavailable` where the queue or disk is full.

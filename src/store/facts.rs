@@ -41,12 +41,19 @@ static HELD: Many = Many::new(
     2,
     ")",
 );
+/// Of the chains of single addresses as they should be, those that are longer, or not there; none, as a rule.
+static OWN_LENGTH: Many = Many::new(
+    "with wanted (id, length) as (values ",
+    2,
+    ") select wanted.id from wanted where \
+     coalesce((select max(s.sequence) from own_statements s where s.chain_id = wanted.id), 0) <> wanted.length",
+);
 static TRIES: Many = Many::new("select id, tries, used from codes where id in (values ", 1, ")");
 
 /// All of them, for the test that looks at how SQLite goes about them.
 #[cfg(test)]
-pub(super) static CONDITIONS: [&Many; 8] =
-    [&VERSION, &GENERATION, &SEALED_EXACTLY, &SEALED_AT_LEAST, &HAND_INS, &SPENT, &HELD, &TRIES];
+pub(super) static CONDITIONS: [&Many; 9] =
+    [&VERSION, &GENERATION, &SEALED_EXACTLY, &SEALED_AT_LEAST, &HAND_INS, &SPENT, &HELD, &OWN_LENGTH, &TRIES];
 
 const TLOG: &str = "select fence, coalesce((select max(number) + 1 from tlog_entries), 0), \
      coalesce((select max(size) from tlog_checkpoints), -1) from tlog_sequencer";
@@ -60,6 +67,8 @@ pub(super) struct Facts {
     spent: HashSet<[u8; 16]>,
     /// Until when letters are held.
     held: HashMap<([u8; 16], [u8; 32]), i64>,
+    /// Chains of single addresses of which a condition does not hold.
+    longer: HashSet<[u8; 16]>,
     /// Tries, used.
     codes: HashMap<[u8; 16], (i64, i64)>,
     /// Fence, entries, size of the last checkpoint or -1.
@@ -70,7 +79,7 @@ impl Facts {
     pub(super) async fn read(connection: &mut Connection<'_>, units: &[&Unit]) -> Result<Self, sqlx::Error> {
         let [mut versions, mut generations, mut exactly, mut at_least] = [const { Vec::new() }; 4];
         let mut tlog = false;
-        let [mut hand_ins, mut spent, mut codes, mut held] = [const { Vec::new() }; 4];
+        let [mut hand_ins, mut spent, mut codes, mut held, mut own] = [const { Vec::new() }; 5];
         for condition in units.iter().flat_map(|unit| &unit.conditions) {
             let wanted = |delivery: &[u8; 16], is: &i64| [Value::blob(delivery), Value::Int(*is)];
             match condition {
@@ -83,6 +92,7 @@ impl Facts {
                 Condition::HeldReply { delivery, digest, .. } => {
                     held.extend([Value::blob(delivery), Value::blob(digest)]);
                 }
+                Condition::OwnLength { chain, length } => own.extend(wanted(chain, length)),
                 Condition::Tries { id, .. } => codes.push(Value::blob(id)),
                 Condition::Tlog { .. } => tlog = true,
             }
@@ -110,6 +120,9 @@ impl Facts {
         }
         for row in HELD.fetch(connection.again(), &held).await? {
             facts.held.insert((id(&row, 0)?, fixed(&row, 1)?), row.try_get(2)?);
+        }
+        for row in OWN_LENGTH.fetch(connection.again(), &own).await? {
+            facts.longer.insert(id(&row, 0)?);
         }
         for row in TRIES.fetch(connection.again(), &codes).await? {
             facts.codes.insert(id(&row, 0)?, (row.try_get(1)?, row.try_get(2)?));
@@ -142,8 +155,9 @@ impl Facts {
             Condition::HeldReply { delivery, digest, now } => {
                 stale(self.held.get(&(*delivery, *digest)).is_some_and(|until| now < until))
             }
+            Condition::OwnLength { chain, .. } => stale(!self.longer.contains(chain)),
             Condition::Tries { id, tries } => match self.codes.get(id) {
-                Some((_, 1)) => Err(CommitError::Spent),
+                Some((_, 1..)) => Err(CommitError::Spent),
                 Some((is, _)) => stale(is == tries),
                 None => Err(CommitError::Stale),
             },

@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
+use crate::erds::id::{DeliveryId, EvidenceId, MandateId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
 
 /// What is to be done.
@@ -33,11 +33,25 @@ pub enum Kind {
     Reply,
     /// Seal what concerns the addressee of a delivery alone, and tell them of it.
     Enrol,
+    /// Look at each running time of a mailbox whose addressee is away.
+    Absence,
+    /// Put a delivery's deadline off where its addressee is away.
+    PutOff,
+    /// Accept a delivery by a standing instruction of its addressee's organisation.
+    Instructed,
+    /// Mail the owner of a mailbox a code to what was recorded about it.
+    Mine,
+    /// Destroy the key to a delivery's content when its time is over.
+    Retain,
+    /// Seal what is stated of a mandate, and tell both sides.
+    Mandate,
+    /// Mail the addressee's delegates their links to a delivery.
+    Delegate,
 }
 
 impl Kind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 19] = [
         Self::Attest,
         Self::Notify,
         Self::Export,
@@ -50,6 +64,13 @@ impl Kind {
         Self::Link,
         Self::Reply,
         Self::Enrol,
+        Self::Absence,
+        Self::PutOff,
+        Self::Instructed,
+        Self::Mine,
+        Self::Retain,
+        Self::Mandate,
+        Self::Delegate,
     ];
 
     /// Its name, as kept.
@@ -67,6 +88,13 @@ impl Kind {
             Self::Link => "link",
             Self::Reply => "reply",
             Self::Enrol => "enrol",
+            Self::Absence => "absence",
+            Self::PutOff => "put-off",
+            Self::Instructed => "instructed",
+            Self::Mine => "mine",
+            Self::Retain => "retain",
+            Self::Mandate => "mandate",
+            Self::Delegate => "delegate",
         }
     }
 }
@@ -102,6 +130,12 @@ impl From<OutageId> for Subject {
 
 impl From<DeliveryId> for Subject {
     fn from(id: DeliveryId) -> Self {
+        Self(*id.octets())
+    }
+}
+
+impl From<MandateId> for Subject {
+    fn from(id: MandateId) -> Self {
         Self(*id.octets())
     }
 }

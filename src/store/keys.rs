@@ -15,7 +15,7 @@ use ring::hmac;
 use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
-use crate::erds::id::DeliveryId;
+use crate::erds::id::{DeliveryId, MandateId};
 
 /// Fills a slice with random octets; given at open.
 pub type Entropy = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
@@ -155,6 +155,16 @@ impl Ring {
     /// The secret part of a link.
     pub(super) fn link_token(&self, delivery: &DeliveryId, generation: u32) -> [u8; 16] {
         self.link.mac16(&[delivery.octets(), &generation.to_be_bytes()])
+    }
+
+    /// The secret part of a delegate's link to a delivery.
+    pub(super) fn delegates_token(&self, mandate: &MandateId, delivery: &DeliveryId, generation: u32) -> [u8; 16] {
+        self.link.mac16(&[b"delegate", mandate.octets(), delivery.octets(), &generation.to_be_bytes()])
+    }
+
+    /// The secret part of the link to a mandate's page.
+    pub(super) fn mandate_token(&self, mandate: &MandateId) -> [u8; 16] {
+        self.link.mac16(&[b"mandate", mandate.octets()])
     }
 
     /// A keyed hash for another purpose, such as codes and page tokens.

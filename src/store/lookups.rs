@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::Store;
 use super::accounts::{Account, Mark, Token};
-use super::addressee::{CodeCheck, PageToken, SeenCode, Session};
+use super::addressee::{CodeCheck, PageToken, SecurityRecord, SeenCode, Session};
 use super::error::{CommitError, Error};
 use super::jobs::Subject;
 use super::keys::{Place, same};
@@ -17,7 +17,7 @@ use crate::erds::access_code::AccessCode;
 use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, SubmissionId, crockford, from_crockford};
 use crate::erds::moment::Moment;
-use crate::erds::party::Method;
+use crate::erds::party::{Authentication, Method};
 use crate::erds::reference::Reference;
 
 /// A day, in microseconds.
@@ -68,6 +68,39 @@ impl Store {
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
+    /// The deliveries of a mailbox whose time to decide runs and that nobody accepted or refused, latest first, at most so many.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub async fn running_to(&self, mailbox: Subject, most: u32) -> Result<Vec<DeliveryId>, Error> {
+        let rows = query(
+            "select id from deliveries where addressee_index = $1 and offer = 2 and decision in (0, 3) and content = 0 \
+             order by id desc limit $2",
+        )
+        .bind(mailbox.0.as_slice())
+        .bind(i64::from(most))
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
+    /// The last `most` deliveries to this mailbox before one of them (from the latest where `None`), the latest first.
+    pub async fn deliveries_before(
+        &self,
+        mailbox: Subject,
+        before: Option<DeliveryId>,
+        most: u32,
+    ) -> Result<Vec<DeliveryId>, Error> {
+        let before = before.map_or([0xFF; 16], |id| *id.octets());
+        let rows = query("select id from deliveries where addressee_index = $1 and id < $2 order by id desc limit $3")
+            .bind(mailbox.0.as_slice())
+            .bind(before.as_slice())
+            .bind(i64::from(most))
+            .all(self.inner.reads())
+            .await?;
+        rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
     /// The delivery of this reference. A reference that nobody has costs as much as one that is known: the nearest delivery
     /// is read and opened, and then compared.
     ///
@@ -89,6 +122,47 @@ impl Store {
         let marked = seen.as_ref().and_then(|seen| seen.record.reference);
         let marked = marked.map(|other| reference_index(&self.inner.ring, &other)).unwrap_or_default();
         Ok(Nearest { meant: same(&mark, &marked), seen })
+    }
+
+    /// The first `most` deliveries of an account to this mailbox that wait for the addressee's choice at this moment.
+    pub async fn waiting(
+        &self,
+        account: &str,
+        addressee: &Address,
+        now: Moment,
+        most: u32,
+    ) -> Result<Vec<DeliveryId>, Error> {
+        let rows = query(
+            "select d.id from deliveries d join submissions s on s.id = d.submission_id \
+             where d.addressee_index = $1 and s.account_index = $2 and d.intake = 1 and d.offer <> 3 and d.decision = 0 \
+             and d.content = 0 and coalesce(d.deadline_at, $3 + 1) > $3 order by d.id limit $4",
+        )
+        .bind(self.mailbox(addressee).0.as_slice())
+        .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
+        .bind(now.micros())
+        .bind(i64::from(most))
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
+    }
+
+    /// The account's submissions with this Message-ID from `since` on, the latest first; ten at most.
+    pub async fn submissions_with(
+        &self,
+        account: &str,
+        message_id: &str,
+        since: Moment,
+    ) -> Result<Vec<SubmissionId>, Error> {
+        let rows = query(
+            "select id from submissions where message_id_index = $1 and account_index = $2 and submitted_at > $3 \
+             order by id desc limit 10",
+        )
+        .bind(self.inner.ring.index("submissions.message_id_index", message_id).as_slice())
+        .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
+        .bind(since.micros())
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| octets(row, 0).map(SubmissionId::from_octets)).collect()
     }
 
     /// The account's submissions before `before` (from the latest where `None`), the latest first, with when they came.
@@ -139,6 +213,11 @@ impl Store {
         crockford(&[id.as_slice(), &until, &mac].concat())
     }
 
+    /// What can be done once for a delivery: spending it a second time, before `until`, is `Spent`.
+    pub fn once(&self, what: &str, of: &DeliveryId, until: Moment) -> PageToken {
+        PageToken { id: self.inner.ring.purpose("once", &[what.as_bytes(), of.octets()]), until }
+    }
+
     /// The token out of a form, if it is one of ours, of this scope and in time. `Work::spend` tells whether it was used.
     pub fn read_page_token(&self, text: &str, scope: &str, now: Moment) -> Option<PageToken> {
         let octets: [u8; 40] = from_crockford(text).ok()?;
@@ -147,6 +226,18 @@ impl Store {
         let expected = self.inner.ring.purpose("page token", &[id, until, scope.as_bytes()]);
         let until = Moment::from_micros(i64::from_be_bytes(*until));
         (same(&expected, mac.try_into().ok()?) && now < until).then_some(PageToken { id: *id, until })
+    }
+
+    /// Whether a token was spent.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub async fn is_spent(&self, token: &PageToken) -> Result<bool, Error> {
+        let row = query("select count(*) from spent_tokens where id = $1")
+            .bind(token.id.as_slice())
+            .one(self.inner.reads())
+            .await?;
+        Ok(get::<i64>(&row, 0)? > 0)
     }
 
     /// Compares a typed code with the delivery's last one; a wrong try is counted before this returns.
@@ -173,6 +264,41 @@ impl Store {
             .all(self.inner.reads())
             .await?;
         rows.iter().map(|row| Ok((at(row, 0)?, method(get(row, 1)?)?))).collect()
+    }
+
+    /// What is noted since `since` about proofs and links, of this mailbox itself and of all deliveries to it, the latest first.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub async fn security(&self, mailbox: Subject, since: Moment) -> Result<Vec<SecurityRecord>, Error> {
+        let codes = query(
+            "select made_at, method, tries, used from codes where made_at >= $2 and (delivery_id = $1 or delivery_id in \
+             (select id from deliveries where addressee_index = $1)) order by made_at desc limit 200",
+        )
+        .bind(mailbox.0.as_slice())
+        .bind(since.micros())
+        .all(self.inner.reads())
+        .await?;
+        let links = query(
+            "select l.mailed_at from mailed_links l join deliveries d on d.id = l.delivery_id \
+             where d.addressee_index = $1 and l.mailed_at >= $2 order by l.mailed_at desc limit 200",
+        )
+        .bind(mailbox.0.as_slice())
+        .bind(since.micros())
+        .all(self.inner.reads())
+        .await?;
+        let mut found = Vec::with_capacity(codes.len() + links.len());
+        for row in &codes {
+            let (tries, used): (i64, i64) = (get(row, 2)?, get(row, 3)?);
+            let right = used > 1;
+            let wrong = u32::try_from(tries - i64::from(right)).unwrap_or(0);
+            found.push(SecurityRecord::Code { at: at(row, 0)?, method: method(get(row, 1)?)?, wrong, right });
+        }
+        for row in &links {
+            found.push(SecurityRecord::Link { at: at(row, 0)? });
+        }
+        found.sort_by_key(|record| std::cmp::Reverse(record.at()));
+        Ok(found)
     }
 
     /// Whether this is the delivery's access code; the time that it takes does not tell how much of it fits.
@@ -221,17 +347,19 @@ impl Store {
 
     /// The session whose secret has this SHA-256, if it has not ended at `now`.
     pub async fn session(&self, hash: &[u8; 32], now: Moment) -> Result<Option<Session>, Error> {
-        let row =
-            query("select delivery_id, method, proven_at, until_at from sessions where hash = $1 and until_at > $2")
-                .bind(hash.as_slice())
-                .bind(now.micros())
-                .maybe(self.inner.reads())
-                .await?;
+        let row = query(
+            "select delivery_id, method, proven_at, until_at, vouched from sessions where hash = $1 and until_at > $2",
+        )
+        .bind(hash.as_slice())
+        .bind(now.micros())
+        .maybe(self.inner.reads())
+        .await?;
         let Some(row) = row else { return Ok(None) };
+        let vouched = get::<Option<&str>>(&row, 4)?.map(serde_json::from_str).transpose();
+        let vouched = vouched.map_err(|_| Error::damaged("a session"))?;
         Ok(Some(Session {
             delivery: DeliveryId::from_octets(octets(&row, 0)?),
-            method: self::method(get(&row, 1)?)?,
-            proven_at: at(&row, 2)?,
+            identity: Authentication { method: self::method(get(&row, 1)?)?, at: at(&row, 2)?, vouched },
             until: at(&row, 3)?,
         }))
     }

@@ -41,6 +41,8 @@ pub struct KeptOwn {
     pub canonical: Vec<u8>,
     /// The sealed file, once there is one.
     pub sealed: Option<Vec<u8>>,
+    /// When it was sealed.
+    pub sealed_at: Option<Moment>,
 }
 
 impl OwnSeen {
@@ -54,6 +56,12 @@ impl OwnSeen {
 }
 
 impl Store {
+    /// What tells the DNS record for standing instructions of this address from those of others. It is the same as long as the
+    /// service has its keys, and nobody else can compute it.
+    pub fn instruction_mark(&self, address: &Address) -> [u8; 16] {
+        self.inner.ring.purpose("standing instruction", &[address.normalised().as_bytes()])
+    }
+
     /// The chain of what concerns this address alone. Where there is none, an empty one with the identifier `fresh`, kept with its
     /// first statement.
     ///
@@ -68,12 +76,36 @@ impl Store {
         let Some(row) = row else {
             return Ok(OwnSeen { id: fresh, statements: Vec::new(), index, key: Key::random(&self.inner.entropy) });
         };
-        let id = ChainId::from_octets(octets(&row, 0)?);
+        self.own_kept(ChainId::from_octets(octets(&row, 0)?), index, get(&row, 1)?).await
+    }
+
+    /// The next `most` such chains behind this one, in the order of their identifiers.
+    pub async fn own_chains_after(&self, after: Option<ChainId>, most: u32) -> Result<Vec<ChainId>, Error> {
+        let after: &[u8] = after.as_ref().map_or(&[], |id| id.octets());
+        let rows = query("select id from own_chains where id > $1 order by id limit $2")
+            .bind(after)
+            .bind(i64::from(most))
+            .all(self.inner.reads())
+            .await?;
+        rows.iter().map(|row| octets(row, 0).map(ChainId::from_octets)).collect()
+    }
+
+    /// The chain with this identifier, whosever it is; `None` where there is none.
+    pub async fn own_chain_of(&self, id: ChainId) -> Result<Option<OwnSeen>, Error> {
+        let row = query("select addressee_index, wrapped_key from own_chains where id = $1")
+            .bind(id.octets().as_slice())
+            .maybe(self.inner.reads())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        self.own_kept(id, octets(&row, 0)?, get(&row, 1)?).await.map(Some)
+    }
+
+    async fn own_kept(&self, id: ChainId, index: [u8; 16], wrapped: &[u8]) -> Result<OwnSeen, Error> {
         let place = Place("own_chains.wrapped_key", id.octets());
-        let key = Key::from_slice(&open(&self.inner.ring.master, &place, get(&row, 1)?)?);
+        let key = Key::from_slice(&open(&self.inner.ring.master, &place, wrapped)?);
         let key = key.ok_or_else(|| Error::damaged("a wrapped key"))?;
         let rows = query(
-            "select s.id, s.event, s.sequence, s.stated_at, s.digest, s.bytes, e.bytes from own_statements s \
+            "select s.id, s.event, s.sequence, s.stated_at, s.digest, s.bytes, e.bytes, e.sealed_at from own_statements s \
              left join own_sealed e on e.statement_id = s.id where s.chain_id = $1 order by s.sequence",
         )
         .bind(id.octets().as_slice())
@@ -96,6 +128,7 @@ fn kept(key: &Key, row: &Row) -> Result<KeptOwn, Error> {
         time: at(row, 3)?,
         digest: Sha256(octets(row, 4)?),
         canonical: open(key, &Place("own_statements.bytes", &id), get(row, 5)?)?,
+        sealed_at: get::<Option<i64>>(row, 7)?.map(Moment::from_micros),
         sealed: sealed.map(|sealed| open(key, &Place("own_sealed.bytes", &id), sealed)).transpose()?,
     })
 }

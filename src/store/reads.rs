@@ -6,7 +6,7 @@ use super::keys::{Key, Place};
 use super::notices::{Notice, NoticeState};
 use super::prepare::{bundle_owner, content_owner, notice_place, stream};
 use super::record;
-use super::seen::{Head, Kept, KeptAcknowledgement, Seen};
+use super::seen::{Head, Kept, KeptAcknowledgement, Seen, SubmissionKey};
 use super::sql::{Column, Row, query};
 use super::work::{Form, Handed};
 use super::{Inner, Store};
@@ -43,6 +43,32 @@ impl Store {
         .all(self.inner.reads())
         .await?;
         rows.iter().map(|row| kept(seen, row)).collect()
+    }
+
+    /// The statements of the chain that are of this event, in order, without their seals.
+    pub async fn statements_of(&self, seen: &Seen, event: Event) -> Result<Vec<Kept>, Error> {
+        let rows = query(
+            "select s.id, s.event, s.sequence, s.stated_at, s.digest, s.bytes from statements s \
+             where s.delivery_id = $1 and s.event = $2 and s.sequence is not null order by s.sequence",
+        )
+        .bind(seen.id.octets().as_slice())
+        .bind(event.name())
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| stated(seen, row)).collect()
+    }
+
+    /// The statements of the chain that are not sealed, in order.
+    pub async fn unsealed(&self, seen: &Seen) -> Result<Vec<Kept>, Error> {
+        let rows = query(
+            "select s.id, s.event, s.sequence, s.stated_at, s.digest, s.bytes from statements s \
+             left join sealed e on e.statement_id = s.id \
+             where s.delivery_id = $1 and s.sequence is not null and e.statement_id is null order by s.sequence",
+        )
+        .bind(seen.id.octets().as_slice())
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| stated(seen, row)).collect()
     }
 
     /// All attempts at the notice and its reminders, in the order of their numbers.
@@ -109,6 +135,19 @@ impl Store {
         let submission_key = open(&content_key, &Place("keys.submission_key", seen.id.octets()), get(&row, 1)?)?;
         let key = Key::from_slice(&submission_key).ok_or_else(|| Error::damaged("a submission key"))?;
         self.inner.stored(&row, 2, key, content_owner(&seen.submission)).await.map(Some)
+    }
+
+    /// The key of the content of a delivery's submission, as long as this delivery's key to it is kept.
+    pub async fn submission_key(&self, seen: &Seen) -> Result<Option<SubmissionKey>, Error> {
+        let Some(content_key) = &seen.content_key else { return Ok(None) };
+        let row = query("select submission_key from keys where delivery_id = $1 and content_key is not null")
+            .bind(seen.id.octets().as_slice())
+            .maybe(self.inner.reads())
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        let key = open(content_key, &Place("keys.submission_key", seen.id.octets()), get(&row, 0)?)?;
+        let key = Key::from_slice(&key).ok_or_else(|| Error::damaged("a submission key"))?;
+        Ok(Some(SubmissionKey(key)))
     }
 
     /// The bundle of the chain at this length, where it was made.
@@ -202,17 +241,25 @@ impl Inner {
     }
 }
 
+/// A statement, with the seal that stands in the columns behind it.
 fn kept(seen: &Seen, row: &Row) -> Result<Kept, Error> {
-    let id: [u8; 16] = octets(row, 0)?;
-    let name: &str = get(row, 1)?;
-    let sequence: Option<i64> = get(row, 2)?;
+    let kept = stated(seen, row)?;
     let (sealed, sealed_at): (Option<&[u8]>, Option<i64>) = (get(row, 6)?, get(row, 7)?);
     let sealed = match sealed.zip(sealed_at) {
         Some((bytes, at)) => {
-            Some((open(&seen.record_key, &Place("sealed.bytes", &id), bytes)?, Moment::from_micros(at)))
+            let bytes = open(&seen.record_key, &Place("sealed.bytes", kept.id.octets()), bytes)?;
+            Some((bytes, Moment::from_micros(at)))
         }
         None => None,
     };
+    Ok(Kept { sealed, ..kept })
+}
+
+/// A statement without its seal.
+fn stated(seen: &Seen, row: &Row) -> Result<Kept, Error> {
+    let id: [u8; 16] = octets(row, 0)?;
+    let name: &str = get(row, 1)?;
+    let sequence: Option<i64> = get(row, 2)?;
     Ok(Kept {
         id: EvidenceId::from_octets(id),
         event: Event::ALL.into_iter().find(|e| e.name() == name).ok_or_else(|| Error::damaged("an event"))?,
@@ -220,7 +267,7 @@ fn kept(seen: &Seen, row: &Row) -> Result<Kept, Error> {
         time: at(row, 3)?,
         digest: Sha256(octets(row, 4)?),
         canonical: open(&seen.record_key, &Place("statements.bytes", &id), get(row, 5)?)?,
-        sealed,
+        sealed: None,
     })
 }
 

@@ -4,13 +4,16 @@ use serde::{Deserialize, Serialize};
 
 use super::error::Damaged;
 use super::seen::{KeptAccessCode, Record};
+use super::work::NewDelivery;
 use crate::erds::address::Address;
+use crate::erds::attribute::Attribute;
 use crate::erds::content::{ContentInfo, Sha256, Tracker};
 use crate::erds::delivery::{Decision, Delivery, Handover, Intake, Keeping, Offer};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Check, Level, Method, Sender, SenderChecks};
 use crate::erds::reference::Reference;
 use crate::erds::reminders::Reminders;
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::{AddressBasis, Grounds, SendersControl, Submission};
 use crate::erds::telephone::Telephone;
 use crate::erds::terms::Terms;
@@ -21,6 +24,7 @@ pub(super) struct Shown<'a> {
     pub(super) account: &'a str,
     pub(super) subject: Option<&'a str>,
     pub(super) telephone: Option<&'a Telephone>,
+    pub(super) to_match: Vec<Attribute>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,16 +63,23 @@ struct Form {
     #[serde(default)]
     reference: Option<Reference>,
     #[serde(default)]
+    another_because: Option<String>,
+    #[serde(default)]
     country: Option<String>,
     #[serde(default)]
     reminders: Vec<u16>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    to_match: Vec<Attribute>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    role_mailbox: Option<RoleMailbox>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    by_person: bool,
 }
 
 /// The record of one delivery, as it is encrypted.
 pub(super) fn print(
     shown: &Shown<'_>,
-    addressee: &Address,
-    reference: Reference,
+    new: &NewDelivery,
     access_code: Option<KeptAccessCode>,
 ) -> Result<Vec<u8>, serde_json::Error> {
     let Submission { sender, checks, time, content, trackers, reasons, terms, .. } = shown.submission;
@@ -81,7 +92,7 @@ pub(super) fn print(
         authenticated_at: sender.authentication.at,
         domain_check: check(&checks.domain),
         name_check: check(&checks.name),
-        addressee: addressee.clone(),
+        addressee: new.addressee.clone(),
         submitted: *time,
         digest: content.digest,
         size: content.size,
@@ -100,9 +111,13 @@ pub(super) fn print(
         assurance: terms.assurance.name().to_owned(),
         language: terms.language.clone(),
         content_kept: terms.content_kept,
-        reference: Some(reference),
+        reference: Some(new.reference),
+        another_because: reasons.another_because.clone(),
         country: terms.country.clone(),
         reminders: terms.reminders.days().to_vec(),
+        to_match: shown.to_match.clone(),
+        role_mailbox: new.role_mailbox.clone(),
+        by_person: reasons.by_person,
     })
 }
 
@@ -127,7 +142,7 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
         sender: Sender {
             address: form.sender,
             name: form.sender_name,
-            authentication: Authentication { method, at: form.authenticated_at },
+            authentication: Authentication::own(method, form.authenticated_at),
         },
         checks: SenderChecks { domain: check(form.domain_check), name: check(form.name_check) },
         addressee: form.addressee,
@@ -136,14 +151,18 @@ pub(super) fn read(json: &[u8]) -> Result<(Record, Terms), Damaged> {
         grounds: Grounds {
             purpose: form.purpose,
             legal_basis: form.legal_basis,
+            another_because: form.another_because,
             address_basis: form.address_basis.map(|(kind, date)| AddressBasis { kind, date }),
             senders_control,
+            by_person: form.by_person,
         },
         trackers: form.trackers,
         subject: form.subject,
         reference: form.reference,
+        role_mailbox: form.role_mailbox,
         telephone,
         access_code: form.access_code,
+        to_match: form.to_match,
     };
     Ok((record, terms))
 }

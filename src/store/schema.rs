@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 15] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 18] = [
     (
         1,
         "the house of records",
@@ -104,6 +104,24 @@ const MIGRATIONS: [(i64, &str, &str, &str); 15] = [
         "references and reports of abuse",
         include_str!("../../migrations/sqlite/0018_references_and_reports_of_abuse.sql"),
         include_str!("../../migrations/postgres/0018_references_and_reports_of_abuse.sql"),
+    ),
+    (
+        19,
+        "what an addressee asked for",
+        include_str!("../../migrations/sqlite/0019_what_an_addressee_asked_for.sql"),
+        include_str!("../../migrations/postgres/0019_what_an_addressee_asked_for.sql"),
+    ),
+    (
+        20,
+        "who others vouch for",
+        include_str!("../../migrations/sqlite/0020_who_others_vouch_for.sql"),
+        include_str!("../../migrations/postgres/0020_who_others_vouch_for.sql"),
+    ),
+    (
+        22,
+        "mandates are found by number",
+        include_str!("../../migrations/sqlite/0022_mandates_are_found_by_number.sql"),
+        include_str!("../../migrations/postgres/0022_mandates_are_found_by_number.sql"),
     ),
 ];
 

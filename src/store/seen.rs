@@ -2,14 +2,16 @@
 
 use super::keys::Key;
 use crate::erds::address::Address;
+use crate::erds::attribute::Attribute;
 use crate::erds::content::{ContentInfo, Sha256, Tracker};
-use crate::erds::delivery::Delivery;
+use crate::erds::delivery::{Delivery, Outcome};
 use crate::erds::event::Event;
 use crate::erds::evidence::Link;
 use crate::erds::id::{DeliveryId, EvidenceId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::party::{Sender, SenderChecks};
 use crate::erds::reference::Reference;
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::Grounds;
 use crate::erds::telephone::Telephone;
 use crate::erds::terms::Terms;
@@ -54,11 +56,23 @@ impl Seen {
         self.head.map(|Head { length, digest }| Link::Outside { length, last: digest })
     }
 
+    /// As it stands once a unit that recorded this step, and stated nothing, is on disk. Where another came between, what is
+    /// decided on this is `Stale`, as on anything that was read too early.
+    #[must_use]
+    pub fn after(mut self, outcome: &Outcome) -> Self {
+        self.delivery = outcome.delivery();
+        self.version = self.version.saturating_add(1);
+        self
+    }
+
     /// The number that every committed step counts up.
     pub fn version(&self) -> i64 {
         self.version
     }
 }
+
+/// The key of a submission's content. No `Debug`: it is a secret.
+pub struct SubmissionKey(pub(super) Key);
 
 /// The end of a chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,10 +106,14 @@ pub struct Record {
     pub subject: Option<String>,
     /// What its addressee types at `/check`; what was handed in before there were references has none.
     pub reference: Option<Reference>,
+    /// How it is known that several people may read the mailbox, where it is.
+    pub role_mailbox: Option<RoleMailbox>,
     /// The addressee's telephone number, as the sender stated it.
     pub telephone: Option<Telephone>,
     /// The access code that the sender set, as it is kept.
     pub access_code: Option<KeptAccessCode>,
+    /// What is compared with what an issuer says of the addressee.
+    pub to_match: Vec<Attribute>,
 }
 
 /// A keyed hash of an access code. What somebody typed is compared by `Store::is_access_code`.

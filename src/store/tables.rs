@@ -12,6 +12,7 @@ pub(super) enum Table {
     References,
     Records,
     Keys,
+    Attributes,
     Steps,
     Sealings,
     Generations,
@@ -22,6 +23,8 @@ pub(super) enum Table {
     OwnChains,
     OwnStatements,
     OwnSealed,
+    Mandates,
+    MandatesForgotten,
     Notices,
     NoticeEnds,
     Probes,
@@ -40,7 +43,12 @@ pub(super) enum Table {
     CodesReplaced,
     Codes,
     CodeTries,
+    MailedLinks,
     Sessions,
+    Proofs,
+    ProofEnds,
+    AttributesForgotten,
+    Subjects,
     Told,
     AbuseReports,
     Accounts,
@@ -66,7 +74,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 57] = [
+pub(super) static TABLES: [(Table, Many); 65] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -92,6 +100,14 @@ pub(super) static TABLES: [(Table, Many); 57] = [
             "insert into keys (delivery_id, submission_id, record_key, content_key, submission_key) values ",
             5,
             "",
+        ),
+    ),
+    (
+        Table::Attributes,
+        Many::new(
+            "insert into delivery_attributes (delivery_id, attribute, mac) values ",
+            3,
+            " on conflict (delivery_id, attribute, mac) do nothing",
         ),
     ),
     (
@@ -141,6 +157,8 @@ pub(super) static TABLES: [(Table, Many); 57] = [
         ),
     ),
     (Table::OwnSealed, Many::new("insert into own_sealed (statement_id, bytes, sealed_at) values ", 3, "")),
+    (Table::Mandates, Many::new("insert into mandates (id, record, given_at) values ", 3, "")),
+    (Table::MandatesForgotten, Many::new("delete from mandates where id in (values ", 1, ")")),
     (
         Table::Notices,
         Many::new(
@@ -240,9 +258,31 @@ pub(super) static TABLES: [(Table, Many); 57] = [
             ") update codes set tries = try.tries, used = try.used from try where codes.id = try.id",
         ),
     ),
+    (Table::MailedLinks, Many::new("insert into mailed_links (id, delivery_id, mailed_at) values ", 3, "")),
     (
         Table::Sessions,
-        Many::new("insert into sessions (hash, delivery_id, method, proven_at, until_at) values ", 5, ""),
+        Many::new("insert into sessions (hash, delivery_id, method, proven_at, until_at, vouched) values ", 6, ""),
+    ),
+    (
+        Table::Proofs,
+        Many::new("insert into proofs (id, delivery_id, means, secret, outcome, made_at, until_at) values ", 7, ""),
+    ),
+    (
+        Table::ProofEnds,
+        Many::new(
+            "with ended (id, outcome) as (values ",
+            2,
+            ") update proofs set outcome = ended.outcome from ended where proofs.id = ended.id",
+        ),
+    ),
+    (Table::AttributesForgotten, Many::new("delete from delivery_attributes where delivery_id in (values ", 1, ")")),
+    (
+        Table::Subjects,
+        Many::new(
+            "insert into delivery_subjects (delivery_id, mac) values ",
+            2,
+            " on conflict (delivery_id) do nothing",
+        ),
     ),
     (
         Table::Told,

@@ -10,21 +10,25 @@ use super::accounts::{NewAccount, NewToken};
 use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
 use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
+use super::mandates::KeptMandate;
 use super::notices::{NewNotice, NoticeEnd};
 use super::outages::Outage;
 use super::own::OwnSeen;
+use super::proofs::{NewProof, ProofEnd, SeenProof};
 use super::replies::NewReply;
-use super::seen::Seen;
+use super::seen::{Seen, SubmissionKey};
 use super::service::ServiceStart;
 use super::tlog::{BatchEntry, NewCheckpoint, SequencerLease, WaitingEntry};
 use crate::erds::access_code::AccessCode;
 use crate::erds::address::Address;
+use crate::erds::attribute::Attribute;
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Outcome;
 use crate::erds::event::Event;
-use crate::erds::id::{DeliveryId, EvidenceId, OutageId, SubmissionId};
+use crate::erds::id::{DeliveryId, EvidenceId, MandateId, OutageId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::reference::Reference;
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::Submission;
 use crate::erds::telephone::Telephone;
 use crate::tlog::note::Line;
@@ -49,6 +53,8 @@ pub struct NewSubmission {
     pub telephone: Option<Telephone>,
     /// The access code that the sender set for its one addressee; only its keyed hash is kept.
     pub access_code: Option<AccessCode>,
+    /// What is to be compared with what an issuer says of its one addressee, as it is compared; only keyed hashes are kept.
+    pub to_match: Vec<(Attribute, String)>,
     /// One per addressee.
     pub deliveries: Vec<NewDelivery>,
 }
@@ -61,6 +67,8 @@ pub struct NewDelivery {
     pub addressee: Address,
     /// What they type at `/check`. One that another delivery has fails the unit: whoever hands in tries again.
     pub reference: Reference,
+    /// How it is known that several people may read the mailbox, where it is.
+    pub role_mailbox: Option<RoleMailbox>,
     /// The first step: A.1 or A.2.
     pub outcome: Outcome,
     /// What that step states.
@@ -113,6 +121,7 @@ impl Form {
 
 pub(super) enum Act {
     Submit(Box<NewSubmission>),
+    Again { seen: Seen, key: SubmissionKey, submission: Box<Submission>, delivery: Box<NewDelivery> },
     Record { seen: Seen, outcome: Outcome, statements: Vec<NewStatement> },
     Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment, from: Option<Moment> },
     BeginNotice { seen: Seen, notice: NewNotice },
@@ -132,7 +141,11 @@ pub(super) enum Act {
     Code { delivery: DeliveryId, code: NewCode },
     TryCode(SeenCode),
     UseCode(SeenCode),
+    MailedLink { delivery: DeliveryId, at: Moment },
     Session(NewSession),
+    BeginProof(NewProof),
+    EndProof { seen: SeenProof, end: ProofEnd },
+    Matched { delivery: DeliveryId, subject: String },
     Told { subject: Subject, what: String, at: Moment },
     Abuse(AbuseReport),
     Account(NewAccount),
@@ -141,7 +154,10 @@ pub(super) enum Act {
     Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
     Start(ServiceStart),
     StateOwn { own: OwnSeen, statement: NewStatement },
+    RestsOn { own: OwnSeen },
     SealOwn { own: OwnSeen, id: EvidenceId, bytes: Vec<u8>, at: Moment, from: Moment },
+    Mandate { id: MandateId, kept: KeptMandate, at: Moment },
+    ForgetMandate { id: MandateId },
     Outage { outage: Outage, at: Moment },
     EndOutage { id: OutageId, at: Moment },
     Beat { at: Moment, ahead: Duration },
@@ -163,6 +179,13 @@ impl Work {
         Self::default()
     }
 
+    /// With a page's one-use token spent.
+    pub fn spending(token: PageToken) -> Self {
+        let mut work = Self::new();
+        work.spend(token);
+        work
+    }
+
     /// Whether nothing is asked for.
     pub fn is_empty(&self) -> bool {
         self.acts.is_empty()
@@ -171,6 +194,12 @@ impl Work {
     /// Takes a submission in. The same account, Message-ID, envelope and digest within 24 hours is `Duplicate`.
     pub fn submit(&mut self, submission: NewSubmission) {
         self.acts.push(Act::Submit(Box::new(submission)));
+    }
+
+    /// Takes a delivery in that follows `seen`: of the same submission and content. `Stale` when that has moved on since.
+    pub fn again(&mut self, seen: &Seen, key: SubmissionKey, submission: Submission, delivery: NewDelivery) {
+        let (submission, delivery) = (Box::new(submission), Box::new(delivery));
+        self.acts.push(Act::Again { seen: seen.clone(), key, submission, delivery });
     }
 
     /// Records a lawful step taken on `seen`: `Stale` when the delivery has moved on since. Once per delivery and unit.
@@ -283,9 +312,29 @@ impl Work {
         self.acts.push(Act::UseCode(code));
     }
 
+    /// Notes for a day that a link to a delivery was mailed to its addressee.
+    pub fn mailed_link(&mut self, delivery: DeliveryId, at: Moment) {
+        self.acts.push(Act::MailedLink { delivery, at });
+    }
+
     /// Opens a session of somebody who proved who they are to one delivery.
     pub fn session(&mut self, session: NewSession) {
         self.acts.push(Act::Session(session));
+    }
+
+    /// Keeps what an issuer's answer must fit, while somebody is away there.
+    pub fn begin_proof(&mut self, proof: NewProof) {
+        self.acts.push(Act::BeginProof(proof));
+    }
+
+    /// Notes how a proof ended: `Spent` when it ended before.
+    pub fn end_proof(&mut self, seen: SeenProof, end: ProofEnd) {
+        self.acts.push(Act::EndProof { seen, end });
+    }
+
+    /// Drops what the sender stated of the addressee, since somebody matched; who that is lets them in again.
+    pub fn matched(&mut self, delivery: DeliveryId, subject: &str) {
+        self.acts.push(Act::Matched { delivery, subject: subject.to_owned() });
     }
 
     /// Notes that a mail of this kind about `subject` was handed over, so that it is not sent twice.
@@ -333,9 +382,24 @@ impl Work {
         self.acts.push(Act::StateOwn { own: own.clone(), statement });
     }
 
+    /// Nothing of this happens where something else was stated about the address since: `Stale`. Of a chain that has a statement.
+    pub fn rests_on(&mut self, own: &OwnSeen) {
+        self.acts.push(Act::RestsOn { own: own.clone() });
+    }
+
     /// Keeps the sealed bytes of such a statement, once, and lets them wait for the log's first batch from `from` on.
     pub fn seal_own(&mut self, own: &OwnSeen, id: EvidenceId, bytes: Vec<u8>, [at, from]: [Moment; 2]) {
         self.acts.push(Act::SealOwn { own: own.clone(), id, bytes, at, from });
+    }
+
+    /// Keeps the two addresses of a mandate, so that it is found by its number.
+    pub fn mandate(&mut self, id: MandateId, kept: KeptMandate, at: Moment) {
+        self.acts.push(Act::Mandate { id, kept, at });
+    }
+
+    /// Forgets where a mandate is found: its page is gone. What its two sides stated of it stays.
+    pub fn forget_mandate(&mut self, id: MandateId) {
+        self.acts.push(Act::ForgetMandate { id });
     }
 
     /// Keeps an outage; nothing where one of this identifier is kept.

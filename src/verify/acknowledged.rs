@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::bundle::Role;
 use crate::erds::content::Sha256;
 use crate::erds::event::Event;
 use crate::erds::evidence::{Details, Statement};
@@ -45,8 +46,10 @@ pub fn check(links: &[Entry<'_>], files: &[(&str, Sha256, &[u8])], findings: &mu
     for entry in links {
         let Some(digest) = named(entry.statement) else { continue };
         let Some((file, _, bytes)) = files.iter().find(|(_, held, _)| *held == digest) else {
-            let sentence = format!("The acknowledgement with SHA-256 {digest} is not in the bundle.");
-            findings.add(Reason::SignedDataNotFound, entry.file, CLAUSE, sentence);
+            let sequence = entry.statement.chain.link.sequence();
+            let place = sequence.and_then(|sequence| Role::Acknowledgement { sequence }.name());
+            let instead = files.iter().map(|(file, ..)| *file).find(|file| Some(*file) == place.as_deref());
+            findings.lacks("acknowledgement", digest, entry.file, instead, CLAUSE);
             continue;
         };
         match acknowledgement::read(bytes) {

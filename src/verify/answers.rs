@@ -4,11 +4,13 @@
 use serde::Serialize;
 
 use crate::erds::answer::Because;
+use crate::erds::attribute;
 use crate::erds::delivery::{self, Delivery};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     Details, DnsAnswer, HopRole, NextHop, NoticeDetails, Origin, Statement, SubmissionDetails,
 };
+use crate::erds::instruction;
 use crate::erds::moment::Moment;
 use crate::erds::party::{Authentication, Level, Method};
 use crate::erds::reason::Reason;
@@ -17,8 +19,11 @@ use crate::format::dns::{self, MailServers};
 use crate::words::quoted;
 
 use super::chain::Entry;
+use super::delegated::{self, Delegates};
+use super::facts::Own;
+use super::instructed;
 use super::keyed::{self, KeyShown, Keys, Shown};
-use super::report::words::of_reminders;
+use super::report::words::{of_reminders, role};
 
 /// The mark on an identity that rests on the sender's own mailbox.
 const UNDER_SENDERS_CONTROL: &str = "MAILBOX UNDER THE SENDER'S CONTROL: whoever runs it could have done this, so it shows nothing \
@@ -85,14 +90,25 @@ pub struct IdentityAnswer {
     pub words: String,
 }
 
-/// The answers of a chain that the law allowed, which leaves the delivery as it stands.
-pub fn answer(links: &[Entry<'_>], delivery: &Delivery, keys: &Keys, own_time: bool) -> Answers {
+/// The answers of a chain that the law allowed, which leaves the delivery as it stands; with the keys, mandates and standing instructions that the
+/// bundle shows.
+pub fn answer(
+    links: &[Entry<'_>],
+    delivery: &Delivery,
+    (keys, delegates, given): (&Keys, &Delegates, &[Own<'_>]),
+    own_time: bool,
+) -> Answers {
     let decisive = decisive(links, delivery);
     Answers {
         step: step(links, delivery),
-        decision: decision(links, delivery, decisive),
-        vouches: vouches(delivery, decisive.map_or(Shown::NoKey, |entry| keys.of(entry.file)), own_time),
-        identity: identity(decisive.map(|entry| entry.statement), links),
+        decision: decision(links, delivery, decisive, delegates),
+        vouches: vouches(
+            delivery,
+            decisive.map_or(Shown::NoKey, |entry| keys.of(entry.file)),
+            facts(links, delivery).instructed,
+            own_time,
+        ),
+        identity: identity(decisive.map(|entry| entry.statement), links, given),
     }
 }
 
@@ -117,15 +133,25 @@ fn step(links: &[Entry<'_>], delivery: &Delivery) -> StepAnswer {
     let answered = links
         .iter()
         .any(|entry| matches!(entry.statement.event, Event::NotForMe | Event::ByPostPlease | Event::AddresseeStates));
-    let value = standing::step(delivery, Facts { notice_taken: taken.is_some(), answered });
+    let value = standing::step(delivery, Facts { notice_taken: taken.is_some(), answered, ..facts(links, delivery) });
     let words = match value {
         Step::G0 => submitted(links, delivery),
         Step::G1 => taken.unwrap_or_default(),
         Step::G2 => "Somebody answered from the mailbox, and neither accepted nor refused.".to_owned(),
-        Step::G3 => "The addressee decided.".to_owned(),
-        Step::G4 => "All of the content was sent completely to the addressee's authenticated session.".to_owned(),
+        Step::G3 => format!("{} decided.", whoever(decisive(links, delivery))),
+        Step::G4 => {
+            let read = links.iter().find(|entry| entry.statement.event == Event::ContentHandover);
+            let whose = if is_delegates(read) { "a delegate's" } else { "the addressee's" };
+            format!("All of the content was sent completely to {whose} authenticated session.")
+        }
     };
     StepAnswer { value, words }
+}
+
+/// Whether a standing instruction accepted, of all that the answers are computed from.
+fn facts(links: &[Entry<'_>], delivery: &Delivery) -> Facts {
+    let instructed = decisive(links, delivery).is_some_and(|entry| entry.statement.instructed().is_some());
+    Facts { instructed, ..Facts::default() }
 }
 
 /// Whether this evidence shows that a mail server took the notice which the addressee's domain names: its DNS answer names the
@@ -254,8 +280,29 @@ fn is_unsure(entry: &Entry<'_>) -> bool {
     entry.statement.reasons.first().is_some_and(|stated| stated.reason == Reason::Other)
 }
 
-fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_>>) -> DecisionAnswer {
-    let value = standing::decision(delivery);
+fn is_delegates(entry: Option<&Entry<'_>>) -> bool {
+    entry.is_some_and(|entry| entry.statement.delegate.is_some())
+}
+
+fn whoever(decided: Option<&Entry<'_>>) -> &'static str {
+    if is_delegates(decided) { "A delegate of the addressee" } else { "The addressee" }
+}
+
+/// Under which mandate a delegate decided, with the times that its two sides stated.
+fn under(decided: Option<&Entry<'_>>, delegates: &Delegates) -> String {
+    let shown = decided.and_then(|entry| delegates.of(entry.file));
+    shown.map_or_else(String::new, |[given, accepted]| {
+        format!(", under a mandate that was given at {given} and accepted at {accepted}")
+    })
+}
+
+fn decision(
+    links: &[Entry<'_>],
+    delivery: &Delivery,
+    decisive: Option<&Entry<'_>>,
+    delegates: &Delegates,
+) -> DecisionAnswer {
+    let value = standing::decision(delivery, facts(links, delivery));
     let recalled = links.iter().find(|entry| entry.statement.event == Event::Recalled);
     let stated = if value == Decision::Recalled { recalled } else { decisive };
     let at = stated.map(|entry| entry.statement.time);
@@ -267,14 +314,20 @@ fn decision(links: &[Entry<'_>], delivery: &Delivery, decisive: Option<&Entry<'_
         }
         _ => None,
     };
+    let (who, under) = (whoever(decisive), under(decisive, delegates));
     let words = match value {
         Decision::None if delivery.intake() == delivery::Intake::Rejected => {
             "None: the service refused the submission, so there was nothing to decide.".to_owned()
         }
         Decision::None => "None. Nobody accepted or refused; silence is not an answer.".to_owned(),
-        Decision::Accepted => format!("The addressee accepted{on}."),
+        Decision::Accepted => format!("{who} accepted{on}{under}."),
+        Decision::AcceptedAsInstructed => {
+            let given = decisive.and_then(|entry| entry.statement.instructed()).map(|instructed| instructed.given);
+            let words = given.map(instruction::words).unwrap_or_default();
+            format!("The message was {words}{on}. Nobody decided on this message.")
+        }
         Decision::Refused => {
-            format!("The addressee refused{on}. A judge may still find that the message counts for the addressee.")
+            format!("{who} refused{on}{under}. A judge may still find that the message counts for the addressee.")
         }
         Decision::NotForMe => {
             let said = match decisive.and_then(|entry| because(entry.statement)) {
@@ -308,7 +361,7 @@ fn because(statement: &Statement) -> Option<Because> {
     }
 }
 
-fn vouches(delivery: &Delivery, key: Shown<'_>, own_time: bool) -> VoucherAnswer {
+fn vouches(delivery: &Delivery, key: Shown<'_>, instructed: bool, own_time: bool) -> VoucherAnswer {
     let shown = if let Shown::Key(shown) = key { Some(shown) } else { None };
     let value = standing::voucher(delivery, shown.is_some());
     let words = match value {
@@ -317,6 +370,9 @@ fn vouches(delivery: &Delivery, key: Shown<'_>, own_time: bool) -> VoucherAnswer
         Voucher::Service if key == Shown::Nothing => {
             "The service alone. The evidence names a key of the addressee's own; what that key signed is not shown here."
         }
+        Voucher::Service if instructed => {
+            "The service alone. It states that the instruction had not been ended, and what DNS said; nobody signed for this message."
+        }
         Voucher::Service => {
             "The service alone. The addressee used no key of their own, so the decision rests on the service's honesty."
         }
@@ -324,12 +380,17 @@ fn vouches(delivery: &Delivery, key: Shown<'_>, own_time: bool) -> VoucherAnswer
     VoucherAnswer { value, key: shown.cloned(), words: words.to_owned() }
 }
 
-fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer {
+fn identity(decisive: Option<&Statement>, links: &[Entry<'_>], given: &[Own<'_>]) -> IdentityAnswer {
     let terms = links.first().and_then(|entry| terms(entry.statement));
+    if let Some(words) = decisive.and_then(|decisive| beforehand(decisive, terms, given)) {
+        return IdentityAnswer { method: None, level: None, at: None, words };
+    }
     let proved = |statement: &Statement| {
         let how = statement.authentication.clone()?;
         let mark = if on_senders_mailbox(statement, terms) { UNDER_SENDERS_CONTROL } else { "" };
-        Some((format!("{mark}{}", proven(statement, &how, terms)), how))
+        let several = terms.and_then(|terms| terms.role_mailbox.as_ref()).filter(|_| !by_telephone(&how));
+        let several = several.map(|known| format!(" {}", role(known))).unwrap_or_default();
+        Some((format!("{mark}{}{several}", proven(statement, &how, terms)), how))
     };
     let Some((words, how)) = decisive.and_then(proved) else {
         let answers = [Event::AddresseeStates, Event::ByPostPlease];
@@ -343,7 +404,40 @@ fn identity(decisive: Option<&Statement>, links: &[Entry<'_>]) -> IdentityAnswer
         };
         return IdentityAnswer { method: None, level: None, at: None, words };
     };
-    IdentityAnswer { method: Some(how.method.name()), level: Some(how.method.level().name()), at: Some(how.at), words }
+    IdentityAnswer { method: Some(how.method.name()), level: Some(how.level().name()), at: Some(how.at), words }
+}
+
+/// Who said beforehand that the message is accepted, where a standing instruction accepted it. None of it is who decided: nobody did.
+fn beforehand(accepted: &Statement, terms: Option<&SubmissionDetails>, given: &[Own<'_>]) -> Option<String> {
+    let used = accepted.instructed()?;
+    let how = accepted.authentication.as_ref()?;
+    let who = proven(accepted, how, terms);
+    let said = instructed::of(used, given).and_then(|given| instructed::instruction(&given.statement));
+    let whose = said.map(|said| {
+        let scope =
+            said.sender.as_ref().map_or_else(|| "from anyone".to_owned(), |sender| format!("from {sender} only"));
+        format!(
+            " They said to act for {} as {}, which nobody checked; it covers messages to {} {scope}, until {}.",
+            quoted(&said.organisation),
+            quoted(&said.function),
+            accepted.addressee,
+            said.until
+        )
+    });
+    let signed =
+        if used.proof.dnssec == "secure" { "in a signed answer (DNSSEC)" } else { "in an answer that is not signed" };
+    Some(format!(
+        "Nobody proved who they are for this message: it was {}. Who gave the instruction: {who}{} The domain's DNS bore the record \
+         for this address under {} at {}, {signed}.",
+        instruction::words(used.given),
+        whose.unwrap_or_default(),
+        used.proof.name,
+        used.proof.at
+    ))
+}
+
+fn by_telephone(how: &Authentication) -> bool {
+    how.level().reaches(Level::Telephone)
 }
 
 /// What A.1 holds besides.
@@ -358,7 +452,13 @@ fn terms(first: &Statement) -> Option<&SubmissionDetails> {
 fn on_senders_mailbox(statement: &Statement, terms: Option<&SubmissionDetails>) -> bool {
     let marked = matches!(&statement.details, Details::Decision(decision) if decision.on_senders_mailbox);
     let controlled = terms.is_some_and(|terms| terms.senders_control.is_some());
-    let by_mailbox = statement.authentication.as_ref().is_some_and(|how| !how.method.level().reaches(Level::Telephone));
+    // What a key's decision rests on it says itself.
+    let says = |how: &Authentication| {
+        how.method == Method::Passkey
+            && matches!(statement.event, Event::ConsignmentAcceptance | Event::ConsignmentRejection)
+    };
+    let by_mailbox =
+        statement.authentication.as_ref().is_some_and(|how| !how.level().reaches(Level::Telephone) && !says(how));
     marked || (controlled && by_mailbox)
 }
 
@@ -379,12 +479,23 @@ fn proven(statement: &Statement, how: &Authentication, terms: Option<&Submission
                 how.at
             )
         }
-        Method::MailCode => {
-            format!(
+        Method::MailCode => match (&statement.delegate, delegated::mandate_use(statement)) {
+            (Some(delegate), Some(used)) => format!(
+                "Somebody with access to {delegate}, shown by a code sent there at or before {}, who acted for {} under mandate \
+                 {}. Both sides showed access to a mailbox when they made it; that neither had ended it is the service's word.",
+                how.at, statement.addressee, used.id
+            ),
+            _ => format!(
                 "Somebody with access to {}, shown by a code sent there at or before {}.",
                 statement.addressee, how.at
-            )
-        }
+            ),
+        },
+        Method::EidCertificate | Method::EidOidc | Method::EidSaml => vouched(how),
+        Method::Passkey => format!(
+            "Somebody who holds a key that was enrolled for {} before the message was handed in, used at or before {}. It says no more \
+             of who that is than the proof with which it was enrolled, which stands with who vouches.",
+            statement.addressee, how.at
+        ),
         Method::DomainSignature => {
             format!("Somebody whose mail went out through a server that signs for the domain, at {}.", how.at)
         }
@@ -392,4 +503,22 @@ fn proven(statement: &Statement, how: &Authentication, terms: Option<&Submission
             format!("Somebody who held the secret of an account with the service at {}.", how.at)
         }
     }
+}
+
+/// Who somebody is for whom an issuer of electronic identities vouched.
+fn vouched(how: &Authentication) -> String {
+    let Some(vouched) = &how.vouched else { return "Somebody with an electronic identity.".to_owned() };
+    let matched = match vouched.matched.as_slice() {
+        [] => "Nothing that the sender stated was compared with what it said of the person.".to_owned(),
+        some => format!(
+            "What it said of the person and what the sender stated were alike: {}. What it said was not kept.",
+            attribute::words(some)
+        ),
+    };
+    format!(
+        "Somebody for whom {} vouched at {}, as an electronic identity of the level {} by the operator's word. {matched}",
+        quoted(&vouched.issuer),
+        how.at,
+        vouched.level.name()
+    )
 }

@@ -5,6 +5,7 @@ use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::enrolment::Enrolment;
 use crate::erds::evidence::Statement;
+use crate::erds::own::OwnStatement;
 use crate::erds::party::Issuer;
 use crate::format::evidence;
 use crate::seal::{cms, xades};
@@ -79,6 +80,39 @@ pub fn enrolments<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut 
     bundle.enrolments.iter().take(MOST).filter_map(read).collect()
 }
 
+/// A sealed statement about one address alone, on which a decision rests.
+#[derive(Debug)]
+pub struct Own<'a> {
+    /// The file.
+    pub file: &'a File,
+    /// What it states.
+    pub statement: OwnStatement,
+    /// SHA-256 over its canonical bytes.
+    pub digest: Sha256,
+    /// The time proven, where one is.
+    pub proven: Option<Proven>,
+}
+
+/// Reads and judges what is stated of mandates, each by itself, as `evidence` does.
+pub fn mandates<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
+    own(&bundle.mandates, judge, findings)
+}
+
+/// Reads and judges every standing instruction by itself, as `evidence` does.
+pub fn instructions<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
+    own(&bundle.instructions, judge, findings)
+}
+
+fn own<'a>(packed: &'a [Numbered], judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
+    let read = |packed: &'a Numbered| {
+        let file = &packed.file;
+        let (statement, digest, proven) =
+            signed(file, evidence::read_own, |statement| &statement.issuer, judge, findings)?;
+        Some(Own { file, statement, digest, proven })
+    };
+    packed.iter().take(MOST).filter_map(read).collect()
+}
+
 /// What is signed in a file, its digest, and the time proven.
 fn signed<T>(
     file: &File,
@@ -142,8 +176,12 @@ pub fn manifest(bundle: &OpenBundle, sealed: &[Sealed<'_>], judge: &mut Judge, f
             return;
         }
     };
-    if !facts.spare.is_empty() {
-        let sentence = "A certificate beside the signature over the list of files has nothing to do with it.";
+    // No signature covers these; what the signed manifest lists under trust/ holds them, octet for octet.
+    let among = |files: &[File], der: &Vec<u8>| files.iter().any(|file| file.octets == *der);
+    let certificates = facts.certificates.iter().chain(&facts.spare);
+    let stray = certificates.filter(|der| !among(&bundle.certificates, der)).count();
+    if stray + facts.lists.iter().filter(|der| !among(&bundle.crls, der)).count() > 0 {
+        let sentence = "Beside the signature over the list of files stands a certificate or revocation list that is not in trust/.";
         findings.add(Reason::FormatFailure, &file.name, "EN 319 122-1 §6", sentence);
     }
     let signature = Signature {

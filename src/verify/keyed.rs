@@ -37,7 +37,7 @@ pub struct KeyShown {
     pub fingerprint: Sha256,
     /// By which algorithm it signs.
     pub algorithm: &'static str,
-    /// The site on which it was used.
+    /// The site on which it was made; it may be used on others of the same domain.
     pub origin: String,
     /// When it was enrolled, as the service states.
     pub enrolled: Moment,
@@ -74,6 +74,29 @@ pub enum Shown<'a> {
     Key(&'a KeyShown),
 }
 
+#[cfg(test)]
+impl Keys {
+    /// A key behind the decision in this file, as if all of it had been checked.
+    pub(super) fn of_one(file: &str, with: crate::erds::party::Method, enrolled: Moment) -> Self {
+        let shown = KeyShown {
+            file: file.to_owned(),
+            fingerprint: Sha256([7; 32]),
+            algorithm: "ES256",
+            origin: "https://post.example".to_owned(),
+            enrolled,
+            enrolled_with: with.name(),
+            first_seen: None,
+            first_seen_by: None,
+            days_before_submission: None,
+            same_visit: false,
+            counter: 0,
+            backup_eligible: false,
+            backed_up: false,
+        };
+        Self(vec![(file.to_owned(), Some(shown))])
+    }
+}
+
 impl Keys {
     /// The key of the decision in this file.
     pub fn of(&self, file: &str) -> Shown<'_> {
@@ -100,6 +123,11 @@ pub struct Beside<'a> {
     pub own_time: bool,
 }
 
+/// Whether an enrolment of this time may still wait for the log when the last event of the chain was at that time.
+pub fn may_wait(enrolled: Moment, last: Moment) -> bool {
+    last < enrolled.plus(HELD)
+}
+
 /// Judges the log proofs of the enrolments; `last` is when the last event of the chain was. What concerns the addressee alone
 /// waits for the full hour before the log shows it, so of a younger enrolment no proof is asked.
 pub fn proofs<'b>(
@@ -114,7 +142,7 @@ pub fn proofs<'b>(
     for one in enrolled {
         let packed = bundle.enrolment_proofs.iter().find(|proof| proof.number == one.number);
         let found = packed.and_then(|packed| proofs.one(&packed.file, one.file, one.number, findings));
-        let waits = found.is_none() && last.is_some_and(|last| last < one.enrolment.time.plus(HELD));
+        let waits = found.is_none() && last.is_some_and(|last| may_wait(one.enrolment.time, last));
         let asked = if waits { Required::default() } else { asked };
         let lacking = [
             (found.is_none(), asked.log, Reason::NotLogged, "No proof shows that it is in a transparency log"),
@@ -180,17 +208,19 @@ fn one(
     beside: Beside<'_>,
     findings: &mut Findings,
 ) -> Option<KeyShown> {
-    let mut missing = |what: &str, digest: Sha256| {
-        let sentence = format!("The {what} with SHA-256 {digest} is not in the bundle.");
-        findings.add(Reason::SignedDataNotFound, entry.file, CLAUSE, sentence);
-    };
-    let asserted = beside.bundle.assertions.iter().map(|packed| &packed.file).find(|f| f.digest == used.assertion);
+    let sequence = entry.statement.chain.link.sequence();
+    let assertions = &beside.bundle.assertions;
+    let asserted = assertions.iter().map(|packed| &packed.file).find(|file| file.digest == used.assertion);
     if asserted.is_none() {
-        missing("answer of the addressee's key", used.assertion);
+        let instead = assertions.iter().find(|packed| Some(packed.number) == sequence);
+        let instead = instead.map(|packed| packed.file.name.as_str());
+        findings.lacks("answer of the addressee's key", used.assertion, entry.file, instead, CLAUSE);
     }
     let enrolled = beside.enrolled.iter().find(|enrolled| enrolled.digest == used.enrolment);
     if enrolled.is_none() {
-        missing("enrolment of the addressee's key", used.enrolment);
+        let instead = beside.enrolled.iter().find(|enrolled| Some(enrolled.number) == sequence);
+        let instead = instead.map(|found| found.file.name.as_str());
+        findings.lacks("enrolment of the addressee's key", used.enrolment, entry.file, instead, CLAUSE);
     }
     let (asserted, enrolled) = (asserted?, enrolled?);
     let mut holds = true;

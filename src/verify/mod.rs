@@ -1,7 +1,7 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! assured, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
+//! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
 
@@ -12,8 +12,10 @@ pub mod attached;
 pub mod availability;
 pub mod chain;
 pub mod container;
+pub mod delegated;
 pub mod facts;
 pub mod history;
+pub mod instructed;
 pub mod keyed;
 pub mod logged;
 pub mod program;
@@ -38,7 +40,8 @@ use crate::erds::moment::Moment;
 
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
-use self::facts::Sealed;
+use self::delegated::Delegates;
+use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
 use self::logged::{Logged, Proofs};
 use self::program::Program;
@@ -64,9 +67,11 @@ pub fn open_and_verify(reader: impl Read + Seek, anchors: &TrustAnchors, at: Mom
 pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
     let mut findings = Findings::default();
     container::check(bundle, &mut findings);
-    let mut judge = Judge::new(bundle, anchors, at);
+    let mut judge = Judge::new(bundle, anchors, at, &mut findings);
     let sealed = facts::evidence(bundle, &mut judge, &mut findings);
     let enrolled = facts::enrolments(bundle, &mut judge, &mut findings);
+    let mandates = facts::mandates(bundle, &mut judge, &mut findings);
+    let given = facts::instructions(bundle, &mut judge, &mut findings);
     facts::manifest(bundle, &sealed, &mut judge, &mut findings);
     let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
     if entries.is_empty() {
@@ -80,7 +85,8 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     }
     let chain = chain::check(&entries, &mut findings);
     let acknowledged = acknowledgements(bundle, &chain, &mut findings);
-    assured::check(&chain.links, &mut findings);
+    let delegates = delegated::check(&chain.links, &mandates, &acknowledged, &mut findings);
+    instructed::check(&chain.links, &given, &mut findings);
     attached::notices(&chain.links, bundle, &mut findings);
     replies::check(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);
@@ -97,20 +103,24 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     required::check(&chain.links, &logged, anchors.log.required, &mut findings);
     times::check(&sealed, &logged, judge.own_time(), at, &mut findings);
     times::check_enrolled(&enrolled, &entered, judge.own_time(), at, &mut findings);
+    times::check_own(mandates.iter().chain(&given), judge.own_time(), at, &mut findings);
     times::order(&chain, &sealed, &mut findings);
     term::recompute(&chain.links, &mut findings);
-    term::outages(&chain.links, &mut findings);
+    term::moves(&chain.links, &mut findings);
     availability::check(&chain.links, &mut findings);
     sent::check(&chain.links, &mut findings);
     let delivery = timeline::replay(&chain.links, |statement| acknowledged.shown(statement), &mut findings);
     let log_keys = proofs.into_keys();
     let beside = Beside { bundle, enrolled: &enrolled, entered: &entered, logged: &logged, own_time: judge.own_time() };
     let keys = keyed::check(&chain.links, beside, &mut findings);
+    assured::check(&chain.links, &keys, &mut findings);
     let judged = Judged {
         sealed: &sealed,
         chain: &chain,
         acknowledged: &acknowledged,
         keys: &keys,
+        delegates: &delegates,
+        given: &given,
         logged: &logged,
         log_keys,
         program,
@@ -144,6 +154,8 @@ struct Judged<'a> {
     chain: &'a Chain<'a>,
     acknowledged: &'a Acknowledgements,
     keys: &'a Keys,
+    delegates: &'a Delegates,
+    given: &'a [Own<'a>],
     logged: &'a [Logged<'a>],
     log_keys: Vec<LogKey>,
     program: Option<Program>,
@@ -156,8 +168,9 @@ impl Judged<'_> {
         let (verdict, reason) = findings.verdict();
         let links = &self.chain.links;
         let own_time = judge.own_time();
+        let beside = (self.keys, self.delegates, self.given);
         let answers =
-            (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery, self.keys, own_time));
+            (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery, beside, own_time));
         Report {
             v: report::VERSION,
             verdict,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::bundle::OpenBundle;
+use crate::bundle::{File, OpenBundle};
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
@@ -69,15 +69,15 @@ pub struct Judge {
 }
 
 impl Judge {
-    /// A judge for this bundle. What cannot be read among the supplied certificates and lists supplies nothing.
-    pub fn new(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Self {
+    /// A judge for this bundle. What cannot be read among the supplied certificates and lists supplies nothing, and is named.
+    pub fn new(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment, findings: &mut Findings) -> Self {
         let read = |der: &Vec<u8>| Certificate::parse(der).ok();
         Self {
             at,
             seal: anchors.seal.iter().filter_map(read).collect(),
             tsa: anchors.tsa.iter().filter_map(read).collect(),
-            pool: bundle.certificates.iter().take(POOL).filter_map(|f| Certificate::parse(&f.octets).ok()).collect(),
-            crls: bundle.crls.iter().take(POOL).filter_map(|file| Crl::parse(&file.octets).ok()).collect(),
+            pool: supplied(&bundle.certificates, "certificate", |der| Certificate::parse(der).ok(), findings),
+            crls: supplied(&bundle.crls, "revocation list", |der| Crl::parse(der).ok(), findings),
             roots: Vec::new(),
             met: Vec::new(),
             said: Vec::new(),
@@ -107,7 +107,10 @@ impl Judge {
             findings.add(Reason::CryptoConstraintsFailure, file, PATH, sentence);
         }
         match Certificate::parse(signature.signer) {
-            Ok(leaf) => self.certified(file, &leaf, signature.certificates, when, proven.is_some(), findings),
+            Ok(leaf) => {
+                let signed = proven.map(|_| signature.signing_time);
+                self.certified(file, &leaf, signature.certificates, when, signed, findings);
+            }
             Err(error) => {
                 let sentence = format!("The signer's certificate cannot be read: {}.", chain_of(&error));
                 findings.add(Reason::FormatFailure, file, PATH, sentence);
@@ -183,7 +186,7 @@ impl Judge {
             }
             Err(error) => {
                 let sentence = format!("The time-stamp's certificate: {error}.");
-                findings.add(reason(&error, true), file, STAMP, sentence);
+                findings.add(reason(&error, Some(proven.time)), file, STAMP, sentence);
             }
         }
         Some(proven)
@@ -206,14 +209,15 @@ impl Judge {
         }
     }
 
-    /// Judges the seal's certificate at `when`, which a time-stamp proves or which is the moment judged for.
+    /// Judges the seal's certificate at `when`, which a time-stamp proves or which is the moment judged for; `signed` is when the
+    /// signer says it signed, where a time-stamp proves that it was not later.
     fn certified(
         &mut self,
         file: &str,
         leaf: &Certificate,
         certificates: &[Vec<u8>],
         when: Moment,
-        proven: bool,
+        signed: Option<Moment>,
         findings: &mut Findings,
     ) {
         let pool = self.pool_with(certificates);
@@ -227,7 +231,7 @@ impl Judge {
                 }
                 self.revocation(file, &found, when, findings);
             }
-            Err(error) => findings.add(reason(&error, proven), file, PATH, format!("The seal: {error}.")),
+            Err(error) => findings.add(reason(&error, signed), file, PATH, format!("The seal: {error}.")),
         }
     }
 
@@ -284,17 +288,33 @@ impl Judge {
     }
 }
 
-/// The sub-indication of a path that does not hold, where the moment is proven or is not.
-fn reason(error: &PathError, proven: bool) -> Reason {
+/// What can be read of these files, as far as they are looked at.
+fn supplied<T>(files: &[File], what: &str, read: impl Fn(&[u8]) -> Option<T>, findings: &mut Findings) -> Vec<T> {
+    let mut all = Vec::new();
+    for file in files.iter().take(POOL) {
+        if let Some(one) = read(&file.octets) {
+            all.push(one);
+        } else {
+            let sentence = format!("It cannot be read as a {what}, so nothing was taken from it.");
+            findings.note(&file.name, PATH, sentence);
+        }
+    }
+    all
+}
+
+/// The sub-indication of a path that does not hold. `signed` is when the signer says it signed, where that is proven to be no later: a
+/// time-stamp proves no more than that something is older than it, so that it is younger than the end of a certificate or its revocation
+/// rests on the signer's own word [EN 319 102-1 §5.2.6].
+fn reason(error: &PathError, signed: Option<Moment>) -> Reason {
     match error {
         PathError::NoChain { .. } | PathError::TooMany => Reason::NoCertificateChainFound,
         PathError::Algorithm { .. } => Reason::CryptoConstraintsFailure,
         PathError::NotAnAuthority { .. } | PathError::Extension { .. } => Reason::ChainConstraintsFailure,
         PathError::Usage { .. } => Reason::SigConstraintsFailure,
-        PathError::NotYetValid { .. } if proven => Reason::NotYetValid,
-        PathError::Expired { .. } if proven => Reason::Expired,
+        PathError::NotYetValid { .. } if signed.is_some() => Reason::NotYetValid,
+        PathError::Expired { until, .. } if signed.is_some_and(|signed| signed > *until) => Reason::Expired,
         PathError::NotYetValid { .. } | PathError::Expired { .. } => Reason::OutOfBoundsNoPoe,
-        PathError::Revoked { .. } if proven => Reason::Revoked,
+        PathError::Revoked { since, .. } if signed.is_some_and(|signed| signed >= *since) => Reason::Revoked,
         PathError::Revoked { .. } => Reason::RevokedNoPoe,
         PathError::RevocationUnknown { .. } => Reason::TryLater,
     }

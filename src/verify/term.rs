@@ -1,6 +1,8 @@
 //! The printed deadlines computed again from the terms in A.1, and those that outages moved from the outages, with the tables
 //! compiled in here. The instant in the evidence counts; a difference is only worth knowing, since tables change.
 //!
+//! A deadline is put off by as many days as the terms gave at most; why is not stated.
+//!
 //! An outage moves the end of a running time to decide by as many days as all of them took of it together, rounded up, and
 //! then to the end of a working day. Decision 0029 says why.
 
@@ -11,6 +13,7 @@ use crate::erds::event::Event;
 use crate::erds::evidence::{Details, OutageDetails, Statement, SubmissionDetails};
 use crate::erds::moment::Moment;
 use crate::erds::outage::{Failing, Span, total};
+use crate::erds::terms::SHORTEST;
 
 use super::chain::Entry;
 use super::verdict::{Findings, Reason};
@@ -28,19 +31,31 @@ const DAY: Duration = Duration::from_hours(24);
 #[derive(Clone, Debug)]
 pub struct Term {
     zone: String,
+    country: Option<String>,
     /// When the first notice was sent, and the latest deadline printed.
     printed: Option<(Moment, Moment)>,
     /// Until when one can decide, with what outages gave back.
     until: Option<Moment>,
-    /// What outages took of it.
+    /// What outages took of it since the deadline was last put off.
     lost: Vec<Span>,
+    /// From which deadline the days that outages took count: the latest printed, or the one that it was put off to.
+    counted_from: Option<Moment>,
     decided: bool,
 }
 
 impl Term {
-    /// Before the first statement, with days as they are in this zone.
-    pub fn new(zone: &str) -> Self {
-        Self { zone: zone.to_owned(), printed: None, until: None, lost: Vec::new(), decided: false }
+    /// Before the first statement, with days as they are in this zone, and public holidays as in this country.
+    pub fn new(zone: &str, country: Option<&str>) -> Self {
+        let country = country.map(str::to_owned);
+        Self {
+            zone: zone.to_owned(),
+            country,
+            printed: None,
+            until: None,
+            lost: Vec::new(),
+            counted_from: None,
+            decided: false,
+        }
     }
 
     /// Takes account of the next statement of the chain.
@@ -53,7 +68,7 @@ impl Term {
                 self.until = self.until.max(Some(notice.deadline.until));
             }
             (Event::NotificationForAcceptanceFailure | Event::NoticeBounced, _) => {
-                (self.printed, self.until) = (None, None);
+                (self.printed, self.until, self.counted_from) = (None, None, None);
             }
             (
                 Event::ConsignmentAcceptance
@@ -68,8 +83,31 @@ impl Term {
                     self.until = self.until.max(Some(deadline.until));
                 }
             }
+            (Event::DeadlineMoved, Details::Moved(deadline))
+                if deadline.until > self.until.unwrap_or(deadline.until) =>
+            {
+                (self.until, self.counted_from) = (Some(deadline.until), Some(deadline.until));
+                self.lost.clear();
+            }
             _ => {}
         }
+    }
+
+    /// Until when one can decide where the addressee cannot before `back`: three whole days behind it, but never more days beyond
+    /// the latest deadline printed than the terms gave. `None` where that is no later than it is.
+    pub fn put_off(&self, back: Moment, accept_within: u16) -> Option<Moment> {
+        let last = back.minus(Duration::from_micros(1));
+        let wanted = calendar::last_day(&self.zone, self.country.as_deref(), last.micros(), SHORTEST).ok()?;
+        let latest = self.latest(accept_within)?;
+        Some(Moment::from_micros(wanted.until).min(latest)).filter(|until| Some(*until) > self.until)
+    }
+
+    /// The latest deadline that it can be put off to.
+    fn latest(&self, accept_within: u16) -> Option<Moment> {
+        let (_, printed) = self.printed.filter(|_| !self.decided)?;
+        let days = accept_within.into();
+        let latest = calendar::later(&self.zone, self.country.as_deref(), printed.micros(), days).ok()?;
+        Some(Moment::from_micros(latest.until))
     }
 
     /// Until when one can decide once this outage is given back; `None` where it took nothing of the time. One that begins
@@ -81,16 +119,33 @@ impl Term {
         }
         let lost = total(self.lost.iter().copied().chain([(from.max(first), to)]));
         let days = u32::try_from(lost.as_micros().div_ceil(DAY.as_micros())).ok()?;
-        let day = calendar::later(&self.zone, printed.micros(), days).ok()?;
+        let from = self.counted_from.unwrap_or(printed);
+        let day = calendar::later(&self.zone, self.country.as_deref(), from.micros(), days).ok()?;
         Some(Moment::from_micros(day.until).max(until))
     }
 }
 
-/// Holds what the outages of a chain say of the time to decide against what follows from them.
-pub fn outages(links: &[Entry<'_>], findings: &mut Findings) {
+/// Holds what the outages of a chain say of the time to decide against what follows from them, and a deadline that was put off
+/// against the terms.
+pub fn moves(links: &[Entry<'_>], findings: &mut Findings) {
     let Some(terms) = terms(links) else { return };
-    let mut term = Term::new(&terms.zone);
+    let mut term = Term::new(&terms.zone, terms.country.as_deref());
     for entry in links {
+        if let Details::Moved(deadline) = &entry.statement.details
+            && let Some(latest) = term.latest(terms.accept_within).filter(|latest| deadline.until > *latest)
+        {
+            let sentence = format!(
+                "The deadline was moved to {}; the terms allow {latest} at the latest, computed with the tables here.",
+                deadline.until
+            );
+            let same =
+                calendar::tables(terms.country.as_deref()) == (deadline.zones.as_str(), deadline.holidays.as_str());
+            if same {
+                findings.add(Reason::Unlawful, entry.file, TERMS, sentence);
+            } else {
+                findings.note(entry.file, TERMS, sentence);
+            }
+        }
         if let Details::Outage(outage) = &entry.statement.details {
             if outage.from >= outage.to || outage.to > entry.statement.time {
                 let sentence = format!(
@@ -148,18 +203,20 @@ pub fn recompute(links: &[Entry<'_>], findings: &mut Findings) {
                 "The notice printed the deadline {printed} ({tables}); computed with the tables here (zones {}, holidays \
                  {}) it is {own}. The printed one counts.",
                 calendar::zones(),
-                calendar::HOLIDAYS
+                calendar::tables(terms.country.as_deref()).1
             ),
-            [None, _] => {
-                format!("The deadline {printed} could not be computed again: the zone {} is not known.", terms.zone)
-            }
+            [None, _] => format!(
+                "The deadline {printed} could not be computed again: the zone {}{} is not known.",
+                terms.zone,
+                terms.country.as_ref().map(|country| format!(" or the country {country}")).unwrap_or_default()
+            ),
         };
         findings.note(entry.file, TERMS, sentence);
     }
 }
 
 fn last_day(terms: &SubmissionDetails, begun: Moment) -> Option<Moment> {
-    let last = calendar::last_day(&terms.zone, begun.micros(), terms.accept_within).ok()?;
+    let last = calendar::last_day(&terms.zone, terms.country.as_deref(), begun.micros(), terms.accept_within).ok()?;
     Some(Moment::from_micros(last.until))
 }
 
@@ -193,7 +250,7 @@ mod tests {
         let links: Vec<Entry<'_>> =
             rows.map(|(statement, file)| Entry { file, statement, digest: Sha256([0; 32]) }).collect();
         let mut findings = Findings::default();
-        outages(&links, &mut findings);
+        moves(&links, &mut findings);
         let reason = findings.verdict().1;
         (reason, findings.into_sorted().into_iter().map(|finding| finding.sentence).collect())
     }
@@ -234,6 +291,48 @@ mod tests {
         assert!(judged(&kept).1[0].contains("nothing was given back"));
         let far = story(1).submitted().noticed(2).out(Failing::Service, 100, 9_000, Some(december(11)));
         assert!(judged(&far).1[0].contains("computed with the tables here it is 2026-12-09T23:00:00Z"));
+    }
+
+    #[test]
+    fn c4_a_deadline_is_put_off_within_the_terms_and_what_goes_beyond_fails() {
+        let noticed = || story(1).submitted().noticed(2);
+        assert_eq!(judged(&noticed().put_off(100, december(22))), (None, vec![]), "as many days again");
+        let (reason, sentences) = judged(&noticed().put_off(100, december(23)));
+        assert!(reason == Some(Reason::Unlawful) && sentences[0].contains("the terms allow"), "{sentences:?}");
+        let twice = noticed().put_off(100, december(11)).put_off(200, december(23));
+        assert_eq!(judged(&twice).0, Some(Reason::Unlawful), "counted from what was printed");
+        let mut other = noticed().put_off(100, december(23));
+        let Some(Details::Moved(deadline)) = other.statements.last_mut().map(|last| &mut last.details) else {
+            panic!()
+        };
+        deadline.zones = "1999z".to_owned();
+        assert_eq!(judged(&other).0, None, "with other tables it is worth knowing");
+    }
+
+    #[test]
+    fn c4_c13_an_outage_gives_back_what_it_took_of_a_time_that_was_put_off() {
+        let moved = story(1).submitted().noticed(2).out(Failing::Service, 36_000, 39_600, Some(december(9)));
+        let moved = moved.put_off(100_000, december(15)).out(Failing::Mail, 200_000, 201_000, Some(december(16)));
+        assert_eq!(judged(&moved), (None, vec![]));
+    }
+
+    #[test]
+    fn c4_three_whole_days_remain_behind_an_absence() {
+        let put_off = |back: Moment| {
+            let mut term = Term::new("Europe/Amsterdam", None);
+            for statement in &story(1).submitted().noticed(2).statements {
+                term.follow(statement);
+            }
+            term.put_off(back, 14)
+        };
+        // Away up to and including Monday 7 December, so Tuesday to Thursday remain; the deadline was Tuesday.
+        assert_eq!(put_off(december(8).minus(DAY)), Some(december(10)));
+        assert_eq!(
+            put_off(december(8).minus(DAY * 4)),
+            None,
+            "Saturday, Sunday and Monday are three days, and Tuesday is behind them"
+        );
+        assert_eq!(put_off(december(60)), Some(december(22)), "never more than the terms gave");
     }
 
     #[test]

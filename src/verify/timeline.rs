@@ -95,6 +95,7 @@ impl<'a> Replay<'a, '_> {
                 self.begin(place, links);
                 Command::NoticeFailed(cause)
             }
+            Event::ConsignmentAcceptance if statement.instructed().is_some() => Command::AcceptAsInstructed,
             Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
                 self.begin_later(place, links);
                 if !self.shown_deadline(entry, links, shown(statement)) {
@@ -126,6 +127,7 @@ impl<'a> Replay<'a, '_> {
                 Command::Recall
             }
             Event::Outage => Command::Outage { until: moved(statement) },
+            Event::DeadlineMoved if let Some(until) = moved(statement) => Command::PutOff { until },
             other => match &statement.details {
                 Details::Answer(answer) => Command::Say(answer.saying),
                 _ => Command::Note(other),
@@ -224,8 +226,7 @@ impl<'a> Replay<'a, '_> {
     /// Says where a deadline is later than every notice printed and every outage led to.
     fn unexplained(&mut self, entry: &Entry<'_>, deadline: Moment) {
         if self.delivery.deadline().is_some_and(|latest| latest < deadline) {
-            let sentence =
-                format!("No notice here printed the deadline {deadline}, and no outage here moved it there.");
+            let sentence = format!("No notice here printed the deadline {deadline}, and nothing here moved it there.");
             self.findings.note(entry.file, LAW, sentence);
         }
     }
@@ -237,9 +238,10 @@ impl<'a> Replay<'a, '_> {
     }
 }
 
-/// The deadline that an outage led to.
+/// The deadline that an outage led to, or that it was put off to.
 fn moved(statement: &Statement) -> Option<Moment> {
     match &statement.details {
+        Details::Moved(deadline) => Some(deadline.until),
         Details::Outage(outage) => outage.deadline.as_ref().map(|deadline| deadline.until),
         _ => None,
     }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::erds::moment::Moment;
 
 use super::chain::Chain;
-use super::facts::{Enrolled, Sealed};
+use super::facts::{Enrolled, Own, Sealed};
 use super::logged::Logged;
 use super::report::text::span;
 use super::rules::Proven;
@@ -78,6 +78,19 @@ pub fn check_enrolled(
     for evidence in enrolled {
         let stated = Stated { file: &evidence.file.name, event: evidence.enrolment.time, stamp: evidence.proven };
         one(stated, logged, own_time, at, findings);
+    }
+}
+
+/// The same for what is stated of mandates and standing instructions, of which no log is asked.
+pub fn check_own<'a>(
+    stated: impl IntoIterator<Item = &'a Own<'a>>,
+    own_time: bool,
+    at: Moment,
+    findings: &mut Findings,
+) {
+    for evidence in stated {
+        let stated = Stated { file: &evidence.file.name, event: evidence.statement.time, stamp: evidence.proven };
+        one(stated, &[], own_time, at, findings);
     }
 }
 

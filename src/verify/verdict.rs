@@ -8,6 +8,8 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
+use crate::erds::content::Sha256;
+
 /// The three values of a verdict, the worst last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "SCREAMING-KEBAB-CASE")]
@@ -195,6 +197,17 @@ impl Findings {
             clause,
             sentence: sentence.into(),
         });
+    }
+
+    /// Adds that `evidence` names a file by its digest, and another is packed in its place (`instead`), or none.
+    pub fn lacks(&mut self, what: &str, digest: Sha256, evidence: &str, instead: Option<&str>, clause: &'static str) {
+        if let Some(file) = instead {
+            let sentence = format!("It is not the {what} that {evidence} names: its digest is another.");
+            self.add(Reason::ContentDiffers, file, clause, sentence);
+        } else {
+            let sentence = format!("The {what} with SHA-256 {digest} is not in the bundle.");
+            self.add(Reason::SignedDataNotFound, evidence, clause, sentence);
+        }
     }
 
     /// Takes over all of another list.

@@ -10,6 +10,7 @@ use super::Site;
 use super::frame::{Frame, page};
 use super::visit::Visit;
 use crate::erds::delivery;
+use crate::erds::mandate::NotCovered;
 use crate::flow::{Fault, Refusal};
 use crate::words::Words;
 
@@ -28,6 +29,9 @@ pub(super) enum Error {
     /// Too many from one network.
     #[error("too many requests; please wait a few minutes")]
     TooOften,
+    /// What a server of ours beside the pages could not do for now; it has told the operator.
+    #[error("this could not be done for now")]
+    Later,
     /// A form over the limit.
     #[error("the form is too large")]
     TooLarge,
@@ -65,7 +69,7 @@ impl Error {
     pub(super) fn status(&self) -> StatusCode {
         match self {
             Self::Flow(Fault::Refused(refusal)) => refused(refusal),
-            Self::Flow(Fault::Unavailable { .. }) | Self::Ahead => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Flow(Fault::Unavailable { .. }) | Self::Ahead | Self::Later => StatusCode::SERVICE_UNAVAILABLE,
             Self::Flow(Fault::Broken { .. }) | Self::Template { .. } => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Foreign => StatusCode::FORBIDDEN,
             Self::TooOften => StatusCode::TOO_MANY_REQUESTS,
@@ -79,7 +83,7 @@ impl Error {
     /// After how many seconds trying again makes sense.
     pub(super) fn retry_after(&self) -> Option<&'static str> {
         match self {
-            Self::Flow(Fault::Unavailable { .. }) => Some("30"),
+            Self::Flow(Fault::Unavailable { .. }) | Self::Later => Some("30"),
             Self::TooOften => Some("300"),
             _ => None,
         }
@@ -100,13 +104,15 @@ fn refused(refusal: &Refusal) -> StatusCode {
     match refusal {
         Refusal::UnknownLink | Refusal::NotFound => StatusCode::NOT_FOUND,
         Refusal::NoSession
+        | Refusal::AddresseeOnly
+        | Refusal::Mandate(_)
         | Refusal::TooLittle
         | Refusal::NotYourAddress(_)
         | Refusal::Sender(_)
         | Refusal::Suspended(_) => StatusCode::FORBIDDEN,
         Refusal::UnknownAccount => StatusCode::UNAUTHORIZED,
-        Refusal::Law(_) | Refusal::SpentToken => StatusCode::CONFLICT,
-        Refusal::TooManyCodes | Refusal::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Law(_) | Refusal::NotAsked | Refusal::SpentToken | Refusal::UnknownProof => StatusCode::CONFLICT,
+        Refusal::TooManyCodes | Refusal::TooManyProofs | Refusal::TooManyTries => StatusCode::TOO_MANY_REQUESTS,
         Refusal::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
     }
@@ -184,19 +190,25 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
         Error::Flow(Fault::Refused(refusal)) => match refusal {
             Refusal::Law(law) => return law_texts(*law),
             Refusal::SpentToken => "error-form-used",
+            Refusal::AddresseeOnly => "error-addressee-only",
+            Refusal::Mandate(why) => mandate_text(*why),
             Refusal::Key(_) | Refusal::UnknownKey => "error-key",
+            Refusal::UnsignedChoice => "error-key-unsigned",
             Refusal::KnownKey => "error-key-known",
             Refusal::TooManyKeys => "error-key-many",
             Refusal::TooManyCodes => "page-code-enough",
+            Refusal::TooManyProofs => "page-eid-enough",
+            Refusal::UnknownProof => "page-eid-over",
             Refusal::CodeExpired | Refusal::WrongCode { .. } => "page-code-expired",
             Refusal::TooLittle => "page-means-too-little",
             Refusal::TooManyTries | Refusal::WrongAccessCode { .. } => "page-access-tries",
             Refusal::NotFound => "error-not-found",
             Refusal::TooLarge(_) => "error-too-large",
             Refusal::TooManyStatements => "page-say-enough",
+            Refusal::NotAsked => "desk-again-not",
             _ => "error-bad-request",
         },
-        Error::Flow(Fault::Unavailable { .. }) => "error-unavailable",
+        Error::Flow(Fault::Unavailable { .. }) | Error::Later => "error-unavailable",
         Error::Flow(Fault::Broken { .. }) | Error::Template { .. } => "error-broken",
         Error::Foreign => "error-other-site",
         Error::Ahead => "error-ahead",
@@ -206,6 +218,16 @@ fn texts(error: &Error) -> (&'static str, &'static str) {
         Error::Unclear | Error::Method | Error::Invalid { .. } => "error-bad-request",
     };
     ("error-title", text)
+}
+
+fn mandate_text(why: NotCovered) -> &'static str {
+    match why {
+        NotCovered::NotBegun => "error-mandate-not-begun",
+        NotCovered::Over => "error-mandate-over",
+        NotCovered::OtherSender => "error-mandate-other",
+        NotCovered::NotAccepted => "error-mandate-not-accepted",
+        NotCovered::Revoked => "error-mandate-revoked",
+    }
 }
 
 fn law_texts(law: delivery::Refusal) -> (&'static str, &'static str) {
@@ -224,7 +246,10 @@ fn law_texts(law: delivery::Refusal) -> (&'static str, &'static str) {
 fn way_out(visit: &Visit, error: &Error, words: Words) -> String {
     let lang = words.language().code();
     let key = visit.segment(1);
-    if visit.segment(0) == "r" && visit.link().is_some() {
+    if matches!(error, Error::Flow(Fault::Refused(Refusal::Mandate(_)))) {
+        // Every page of the delivery would say the same.
+        format!("/?lang={lang}")
+    } else if visit.segment(0) == "r" && visit.link().is_some() {
         format!("/r/{key}?lang={lang}")
     } else if visit.segment(0) == "r" && visit.delivery().is_some() {
         let page = if matches!(error, Error::Flow(Fault::Refused(Refusal::SpentToken))) { "choose" } else { "result" };

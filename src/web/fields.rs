@@ -16,6 +16,11 @@ pub(super) const LARGEST: usize = 32 * 1024;
 pub(super) struct Fields(BTreeMap<String, String>);
 
 impl Fields {
+    /// All of them.
+    pub(super) fn all(self) -> BTreeMap<String, String> {
+        self.0
+    }
+
     /// A field without the blanks around it; an absent one is empty.
     pub(super) fn field(&self, name: &str) -> &str {
         self.0.get(name).map(|value| value.trim()).unwrap_or_default()

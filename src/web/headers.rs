@@ -24,6 +24,10 @@ const SCRIPTED: &str = "default-src 'none'; style-src 'self'; img-src 'self' dat
 #[derive(Clone, Copy)]
 pub(super) struct Scripted;
 
+/// Marks a page with a form that leads to another site, which it names by scheme, host and port.
+#[derive(Clone)]
+pub(super) struct PostsTo(pub(super) String);
+
 /// Puts the headers on.
 pub(super) async fn put(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
@@ -32,15 +36,20 @@ pub(super) async fn put(request: Request, next: Next) -> Response {
         None => "no-store",
     };
     let policy = if response.extensions().get::<Scripted>().is_some() { SCRIPTED } else { POLICY };
+    let policy = match response.extensions().get::<PostsTo>() {
+        Some(PostsTo(site)) => {
+            HeaderValue::from_str(&policy.replace("form-action 'self'", &format!("form-action {site}")))
+        }
+        None => Ok(HeaderValue::from_static(policy)),
+    };
+    let policy = policy.unwrap_or_else(|_| HeaderValue::from_static(POLICY));
     let headers = response.headers_mut();
     headers.remove(ETAG);
     headers.remove(LAST_MODIFIED);
-    for (name, value) in [
-        (CONTENT_SECURITY_POLICY, policy),
-        (REFERRER_POLICY, "same-origin"),
-        (CACHE_CONTROL, keeping),
-        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
-    ] {
+    headers.insert(CONTENT_SECURITY_POLICY, policy);
+    for (name, value) in
+        [(REFERRER_POLICY, "same-origin"), (CACHE_CONTROL, keeping), (X_CONTENT_TYPE_OPTIONS, "nosniff")]
+    {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.insert("x-robots-tag", HeaderValue::from_static("noindex, nofollow"));

@@ -24,8 +24,12 @@ pub(super) enum Deed {
     AskCosignature,
     /// A new link was asked for.
     AskLink,
+    /// Somebody logged in at the desk, or tried to.
+    EnterDesk,
     /// Abuse was reported.
     ReportAbuse,
+    /// A connection to the listener for certificates.
+    ShowCertificate,
     /// An API token was wrong.
     WrongToken,
 }

@@ -3,6 +3,8 @@
 //! - `addressee/`: `/r/…`, from the notice to the evidence; works without scripts, and without a cookie until a code
 //!   was typed.
 //! - `public/`: `/`, `/privacy`, `/status`, `/style.css`, and in a trial `/demo/mailbox`.
+//! - `certificate`: the listener that asks for a TLS client certificate, which is a server of its own.
+//! - `desk/`: `/desk`, for senders: what became of what they handed in.
 //! - `api/`: `/api/v1`, for senders' programs.
 //! - `witness`: a witness for logs of other people (C2SP tlog-witness), which is a server of its own.
 //! - `metrics`: `/health`, `/ready` and `/metrics`, which is a server of its own, for the operator.
@@ -13,8 +15,11 @@
 
 mod addressee;
 mod api;
+mod certificate;
 mod client;
+mod desk;
 mod error;
+mod events;
 mod fields;
 mod frame;
 mod guard;
@@ -26,6 +31,7 @@ mod plain;
 mod public;
 mod range;
 mod router;
+mod save;
 mod serve;
 mod stamp;
 mod transfer;
@@ -39,6 +45,7 @@ use crate::outside::tsa::EmbeddedTsa;
 use error::Error;
 
 pub use addressee::NoticePage;
+pub use certificate::{CertificateDoor, serve_certificates};
 pub use metrics::{PREFIX, metrics_router, serve_metrics};
 pub use public::mailbox::{Letter, MailboxView};
 pub use router::router;

@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::{Error, answer};
 use super::visit::Visit;
-use super::{Site, addressee, api, fields, headers, log, public, stamp};
+use super::{Site, addressee, api, desk, fields, headers, log, public, stamp};
 
 /// How long a page may take to be made, its form included. Downloads go on after that.
 const PAGE: Duration = Duration::from_secs(30);
@@ -26,6 +26,7 @@ pub fn router(site: Site) -> Router {
     let pages = Router::new()
         .merge(public::routes())
         .merge(addressee::routes())
+        .merge(desk::routes())
         .merge(stamp::routes())
         .merge(log::routes())
         .fallback(not_found)

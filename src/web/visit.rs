@@ -2,6 +2,7 @@
 //! It never fails: what is missing or odd is absent here, and the page says what to do.
 
 use std::convert::Infallible;
+use std::time::Duration;
 
 use axum::extract::{FromRequestParts, Query};
 use axum::http::header::COOKIE;
@@ -18,8 +19,10 @@ use crate::erds::moment::Moment;
 use crate::flow::look::Link;
 use crate::words::{Language, Words};
 
-/// The name of the only cookie.
+/// The name of the cookie of a session.
 const COOKIE_NAME: &str = "recepis";
+/// The name of the cookie of somebody who is away at an issuer of identities.
+pub(super) const IDENTITY: &str = "recepis-identity";
 
 /// A request without its body.
 pub(super) struct Visit {
@@ -95,9 +98,14 @@ impl Visit {
 
     /// The value of our cookie.
     pub(super) fn cookie(&self) -> Option<&str> {
+        self.cookie_named(COOKIE_NAME)
+    }
+
+    /// The value of the cookie of this name.
+    pub(super) fn cookie_named(&self, wanted: &str) -> Option<&str> {
         let lines = self.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
         let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
-        pairs.find(|(name, _)| *name == COOKIE_NAME).map(|(_, value)| value)
+        pairs.find(|(name, _)| *name == wanted).map(|(_, value)| value)
     }
 
     /// A header, where it is plain text.
@@ -142,9 +150,29 @@ impl Visit {
     }
 }
 
+/// The `Set-Cookie` of a session at the desk; an empty value takes it away.
+pub(super) fn set_desk_cookie(value: &str, base_url: &str) -> String {
+    let secure = if base_url.starts_with("https://") { "; Secure" } else { "" };
+    let gone = if value.is_empty() { "; Max-Age=0" } else { "" };
+    format!("{COOKIE_NAME}={value}; Path=/desk; HttpOnly; SameSite=Strict{secure}{gone}")
+}
+
+/// The `Set-Cookie` of a session at `/mine`.
+pub(super) fn set_mine_cookie(value: &str, base_url: &str) -> String {
+    let secure = if base_url.starts_with("https://") { "; Secure" } else { "" };
+    format!("{COOKIE_NAME}={value}; Path=/mine; HttpOnly; SameSite=Strict{secure}")
+}
+
 /// The `Set-Cookie` of a session: for scripts and other sites out of reach, for the pages of one delivery only (so that
 /// two open side by side do not log each other out), gone with the browser.
 pub(super) fn set_cookie(value: &str, delivery: DeliveryId, base_url: &str) -> String {
     let secure = if base_url.starts_with("https://") { "; Secure" } else { "" };
     format!("{COOKIE_NAME}={value}; Path=/r/{delivery}/; HttpOnly; SameSite=Strict{secure}")
+}
+
+/// The `Set-Cookie` of somebody who sets out to an issuer of identities: for the form alone with which they go on.
+pub(super) fn set_identity_cookie(value: &str, delivery: DeliveryId, base_url: &str, lives: Duration) -> String {
+    let secure = if base_url.starts_with("https://") { "; Secure" } else { "" };
+    let lives = lives.as_secs();
+    format!("{IDENTITY}={value}; Path=/r/{delivery}/proven; HttpOnly; SameSite=Strict; Max-Age={lives}{secure}")
 }

@@ -96,10 +96,10 @@ mod tests {
         let (de, fr) = (Words::of("de"), Words::of("fr"));
         let last = when("Europe/Amsterdam", 23);
         assert_eq!(de.moment_in_zone(&last), "Dienstag, 8. Dezember 2026, 23:59 Uhr, niederländische Zeit");
-        assert_eq!(fr.moment_in_zone(&last), "mardi 8 décembre 2026, 23 h 59, heure néerlandaise");
+        assert_eq!(fr.moment_in_zone(&last), "mardi 8 décembre 2026, 23\u{a0}h\u{a0}59, heure néerlandaise");
         assert_eq!((de.day(&last), fr.day(&last)), ("8. Dezember".into(), "8 décembre".into()));
         let first = When { day: 1, ..when("Europe/Paris", 9) };
-        assert_eq!(fr.moment_in_zone(&first), "mardi 1er décembre 2026, 09 h 59, heure française");
+        assert_eq!(fr.moment_in_zone(&first), "mardi 1er décembre 2026, 09\u{a0}h\u{a0}59, heure française");
         assert_eq!(de.moment_in_zone(&first), "Dienstag, 1. Dezember 2026, 09:59 Uhr, französische Zeit");
         assert_eq!(Words::of("nl").day(&first), "1 december");
     }

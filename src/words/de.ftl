@@ -309,7 +309,7 @@ page-privacy-content-text = Wir bewahren sie verschlüsselt auf. Nach einer Able
 page-privacy-letters = Antworten per E-Mail
 page-privacy-letters-text = Antworten Sie per E-Mail auf unsere Mitteilung, dann bewahren wir diese Antwort verschlüsselt auf und lesen sie nicht. Bestätigen Sie sie nicht, dann löschen wir sie nach 14 Tagen, und der Absender erfährt davon nichts. Was Ihren Computer oder Ihre Verbindung betrifft, bewahren wir nicht auf.
 page-privacy-rights = Ihre Rechte
-page-privacy-rights-text = Sie dürfen sehen, was wir über Sie aufbewahren; es steht in dem Nachweis, den Sie selbst speichern können. Andere Fragen: { $operator }
+page-privacy-rights-text = Sie dürfen sehen, was wir über Sie aufbewahren. Es steht auf der Seite /mine und in dem Nachweis, den Sie selbst speichern können. Andere Fragen: { $operator }
 
 ## Datenschutz: wer, wofür, wie lange, welche Fassung
 page-privacy-who = Wer wir sind
@@ -434,8 +434,7 @@ mail-decision-body =
       Ergebnis:    { $decision }
       Zeitpunkt:   { $moment }
       Adresse:     { $addressee }
-      Wer:         jemand mit Zugang zu diesem Postfach,
-                   bestätigt mit einem Code per E-Mail
+      Wer:         { $who }
       Entschied:   { $capacity }
       Nummer:      { $submission }
       Sendung:     { $delivery }
@@ -504,8 +503,7 @@ mail-statement-body =
 
       Adresse:     { $addressee }
       Zeitpunkt:   { $moment }
-      Wer:         jemand mit Zugang zu diesem Postfach,
-                   bestätigt mit einem Code per E-Mail
+      Wer:         { $who }
       Nummer:      { $submission }
       Sendung:     { $delivery }
 
@@ -543,7 +541,7 @@ mail-decided-body =
 
     {"  "}{ $link }
 
-    Waren Sie das nicht? Dann hatte jemand anders einen Code aus diesem Postfach. Rufen Sie uns an oder schreiben Sie uns.
+    Waren Sie das nicht? { $otherwise } Rufen Sie uns an oder schreiben Sie uns.
 mail-decided-explained-accepted = Mit dem Link unten lesen Sie die Nachricht und speichern den Nachweis. Wir bewahren die Nachricht mindestens bis einschließlich { $day } auf. Bewahren Sie darum selbst eine Kopie auf. Der Absender sieht ein einziges Mal, wann die ganze Nachricht vollständig an Sie gesendet wurde, und sonst nichts.
 mail-decided-explained-refused = Die Nachricht bleibt geschlossen. Mit dem Link unten speichern Sie den Nachweis. Der Absender hat denselben Nachweis. Ein Gericht kann entscheiden, dass die Nachricht trotzdem für Sie gilt.
 mail-decided-explained-not-for-me = Die Nachricht bleibt geschlossen. Sie bekommen dazu keine Mitteilungen mehr. War es ein Irrtum? Dann können Sie bis einschließlich { $day } noch annehmen oder ablehnen, mit dem Link unten.
@@ -566,7 +564,7 @@ mail-expired-body =
 ## Mail an den Adressaten: ein neuer Link
 mail-new-link-subject = Ihr neuer Link
 mail-new-link-body =
-    Für eine eingeschriebene E-Mail an diese Adresse wurde ein neuer Link angefordert. Der alte Link gilt nicht mehr.
+    Für eine eingeschriebene E-Mail an diese Adresse wurde ein neuer Link angefordert.
 
       Absender:    nennt sich { $sender }
       Adresse:     { $addressee }
@@ -633,7 +631,7 @@ mail-reminder-failed-body =
 ## Mail an den Empfänger: ein Schlüssel wurde angemeldet
 mail-enrolled-subject = Ein neuer Schlüssel für Ihre eingeschriebene E-Mail
 mail-enrolled-body =
-    Am { $moment } hat jemand einen Schlüssel (Passkey) für { $addressee } angelegt. Diese Person hat vorher gezeigt, dass sie Zugang zu diesem Postfach hat.
+    Am { $moment } hat jemand einen Schlüssel (Passkey) für { $addressee } angelegt. Diese Person hat vorher gezeigt, wer sie ist.
 
     Mit diesem Schlüssel kann sie in Ihrem Namen entscheiden. Der Schlüssel hat diese Nummer:
 
@@ -649,7 +647,7 @@ page-means-access-code = mit einem Code per E-Mail an { $addressee } und dem Zug
 page-means-sms-code = mit einem Code per SMS an die Nummer, die der Absender nannte und die auf { $ending } endet
 page-means-asked = Der Absender verlangt mehr als einen Code per E-Mail.
 page-means-not-for-me = Dafür genügt ein Code per E-Mail.
-page-means-none = Der Absender verlangt einen Code per SMS. Den können wir jetzt nicht senden. Versuchen Sie es später wieder, oder rufen Sie uns an.
+page-means-none = Der Absender will, dass Sie auf eine bestimmte Weise zeigen, wer Sie sind. Das geht bei uns jetzt nicht. Versuchen Sie es später wieder, oder rufen Sie uns an.
 page-means-too-little = Sie haben gezeigt, dass Sie Zugang zu diesem Postfach haben. Zum Entscheiden oder Lesen verlangt der Absender mehr. Öffnen Sie den Link aus der Mail noch einmal und wählen Sie dort das andere Mittel. Ohne das können Sie melden: nicht für mich.
 page-notice-mailbox-at-sender = Dieses Postfach liegt beim Mailserver des Absenders. Ein Code per E-Mail sagt dann wenig darüber, wer entscheidet.
 page-notice-mailbox-in-domain = Dieses Postfach gehört zu einer Domain des Absenders. Ein Code per E-Mail sagt dann wenig darüber, wer entscheidet.
@@ -721,8 +719,7 @@ mail-said-body =
 
       Adresse:     { $addressee }
       Zeitpunkt:   { $moment }
-      Wer:         jemand mit Zugang zu diesem Postfach,
-                   bestätigt mit einem Code per E-Mail
+      Wer:         { $who }
       Nummer:      { $submission }
       Sendung:     { $delivery }
 
@@ -773,3 +770,527 @@ page-sign-with-key = Mit meinem Schlüssel unterschreiben
 error-key = Ihr Schlüssel konnte hier nicht benutzt werden. Versuchen Sie es noch einmal, oder wählen Sie ohne Schlüssel.
 error-key-known = Dieser Schlüssel ist hier schon bekannt.
 error-key-many = Sie haben hier zwanzig Schlüssel. Mehr sind nicht möglich.
+
+## Mehrere Nachrichten zugleich, und zurückgenommen
+page-notice-another = Der Absender sendet Ihnen noch eine Nachricht, während schon welche warten. Sein Grund: “{ $reason }”
+page-recalled-text = Der Absender hat diese Nachricht zurückgenommen. Sie müssen nichts tun und nichts entscheiden. Vom Inhalt wurde Ihnen nichts gesendet, und das geschieht auch nicht mehr.
+mail-recalled-subject = Der Absender nahm eine Nachricht zurück
+mail-recalled-body =
+    Sie haben eine eingeschriebene E-Mail angenommen. Danach nahm der Absender sie zurück, bevor etwas vom Inhalt an Sie gesendet war.
+
+      Absender:    nennt sich { $sender }
+      Adresse:     { $addressee }
+      Zurückgenommen: { $moment }
+
+    Sie müssen nichts tun. Ihre Entscheidung bleibt im Nachweis, aber die Nachricht können Sie nicht mehr lesen. Den Nachweis speichern Sie über diesen Link:
+
+    {"  "}{ $link }
+
+## Der Platz des Absenders (/desk)
+desk-title = Was Sie eingereicht haben
+desk-login-title = Als Absender anmelden
+desk-login-text = Hier sehen Sie, was aus Ihren eingereichten Nachrichten wurde. Melden Sie sich mit Namen und Passwort Ihres Kontos an.
+desk-login-name = Name des Kontos
+desk-login-password = Passwort
+desk-login-button = Anmelden
+desk-login-wrong = Dieser Name und dieses Passwort gehören nicht zusammen.
+desk-login-again = Diese Seite wurde schon benutzt. Versuchen Sie es noch einmal.
+desk-login-clear = Hier können Sie sich nicht anmelden: Ihr Passwort ginge lesbar durch das Netz. Nehmen Sie die Adresse, die mit https beginnt.
+desk-logout = Abmelden
+desk-account = Angemeldet als { $account }
+desk-empty = Es wurde noch nichts eingereicht.
+desk-earlier = Früher eingereicht
+desk-back = Zu allem, was Sie eingereicht haben
+desk-submission-title = Eingereicht: { $submission }
+desk-delivery-title = An { $addressee }
+desk-delivery = Nummer der Sendung
+desk-answers = Vier Antworten
+desk-timeline = Was geschah
+desk-evidence = Nachweis
+desk-unsealed = wird versiegelt
+desk-dialogue = Was mit Mailservern gewechselt wurde
+desk-event-addressee-states = Der Adressat gab eine Erklärung ab
+desk-unproven = Was damit nicht bewiesen ist
+desk-unproven-notice = Dass jemand die Mitteilung sah. Sie ging an einen Mailserver; mehr ist nicht bekannt.
+desk-unproven-person = Welche Person es war. Ein Code per E-Mail zeigt Zugang zum Postfach.
+desk-unproven-telephone = Welche Person es war. Ein Code per SMS zeigt Zugang zu einer Telefonnummer.
+desk-unproven-access = Dass es nicht der Absender war. Einen Zugangscode kennen beide Seiten.
+desk-unproven-decision = Die Entscheidung, ohne diesem Dienst zu vertrauen. Der Adressat benutzte keinen eigenen Schlüssel.
+desk-unproven-silence = Dass wer schwieg, die Mitteilung sah.
+desk-unproven-read = Dass die Nachricht gelesen wurde. Sie wurde vollständig gesendet; mehr ist nicht bekannt.
+desk-unproven-times = Die Zeitpunkte, ohne diesem Dienst zu vertrauen. Sie tragen seine eigenen Zeitstempel.
+desk-voucher-key = Der Dienst, und auch der eigene Schlüssel des Adressaten.
+desk-save = Speichern
+desk-bundle = Alle Nachweise in einer Datei
+desk-bundle-message = Dasselbe, mit der Nachricht, solange wir sie haben
+desk-wait-title = Einen Moment
+desk-wait-text = Das wird noch gemacht und versiegelt. Meist dauert es einige Sekunden.
+desk-wait-again = Noch einmal nachsehen
+desk-recall-title = Zurücknehmen
+desk-recall-can = Vom Inhalt wurde noch nichts an { $addressee } gesendet. Sie können die Nachricht zurücknehmen.
+desk-recall-link = Zurücknehmen: lesen Sie zuerst, was das bewirkt
+desk-recall-text = Sie nehmen die Nachricht an { $addressee } zurück. Wir vernichten den Schlüssel zum Inhalt für diesen Adressaten. Wer den Link der Mitteilung öffnet, liest, dass Sie die Nachricht zurücknahmen. Hatte der Adressat sie schon angenommen, bekommt er darüber eine E-Mail.
+desk-recall-final = Das lässt sich nicht rückgängig machen. Der Nachweis bleibt, auch dass Sie die Nachricht zurücknahmen.
+desk-recall-button = Ja, zurücknehmen
+desk-recall-late = Diese Nachricht lässt sich nicht mehr zurücknehmen: Über sie wurde entschieden, oder ein Teil des Inhalts wurde schon gesendet.
+
+## Electronic identities
+
+attribute-name = Name
+attribute-birth-date = Geburtsdatum
+attribute-customer-number = Kundennummer
+page-means-eid = mit { $name }
+page-eid-title = Zeigen Sie mit { $name }, wer Sie sind
+page-eid-go = Sie gehen jetzt zu { $name }, auf { $host }. Dort zeigen Sie, wer Sie sind. Danach kommen Sie hierher zurück.
+page-eid-asked = Wir fragen { $name } nach: { $attributes }. Das vergleichen wir mit dem, was der Absender schrieb. Danach werfen wir es weg.
+page-eid-learns = { $name } sieht, dass Sie von diesem Dienst kommen. Es sieht nicht, wer Ihnen schrieb oder was.
+page-eid-button = Zu { $name } gehen
+page-eid-time = Sie haben zehn Minuten dafür.
+page-eid-link = Zurück zur Nachricht
+page-eid-back-title = Sie sind es
+page-eid-back-text = Was { $name } über Sie sagt, passt zu dem, was der Absender schrieb: { $attributes }. Was { $name } sagte, haben wir weggeworfen.
+page-eid-back-next = Noch ist nichts entschieden. Sie wählen auf der nächsten Seite.
+page-eid-other-title = Diese Nachricht ist für jemand anderen, oder Ihr Name steht dort anders
+page-eid-other-text = Was { $name } über Sie sagt, passt nicht zu dem, was der Absender schrieb. Darum zeigen wir Ihnen nichts von der Nachricht.
+page-eid-other-ways = Ist die Nachricht nicht für Sie? Gehen Sie zurück und wählen Sie: nicht für mich. Ist sie doch für Sie? Wählen Sie dort einen anderen Weg, um zu zeigen, wer Sie sind. Oder bitten Sie den Absender, sie erneut zu senden, mit Ihrem Namen, wie { $name } ihn kennt. Hat schon jemand mit einem anderen Mittel gezeigt, dass sie für ihn ist? Dann benutzen Sie dieses Mittel.
+page-eid-unseen = Der Absender sieht nicht, dass Sie es versuchten.
+page-eid-none-title = Noch ist nicht bekannt, wer Sie sind
+page-eid-cancelled = Sie haben bei { $name } aufgehört, oder { $name } ließ Sie nicht ein. Versuchen Sie es erneut, oder wählen Sie einen anderen Weg.
+page-eid-refused = { $name } sandte eine Antwort, der wir nicht trauen. Versuchen Sie es erneut. Geht es wieder schief? Wählen Sie einen anderen Weg, oder rufen Sie uns an.
+page-eid-unreached = Wir erreichen { $name } jetzt nicht. Versuchen Sie es später, oder wählen Sie einen anderen Weg.
+page-eid-enough = Sie haben das heute oft genug versucht. Versuchen Sie es morgen, oder wählen Sie einen anderen Weg. Ihr Link gilt weiter.
+page-eid-over = Das dauerte länger als zehn Minuten, oder es wurde schon benutzt. Öffnen Sie den Link aus der E-Mail erneut.
+page-choice-known-as-eid = Wir kennen Sie als: jemand, für den { $issuer } am { $moment } einstand. Dies passt zu dem, was der Absender schrieb: { $attributes }.
+desk-unproven-issuer = Wer es war, abgesehen vom Wort des Ausstellers der Identität.
+page-privacy-eid = Elektronische Identität
+page-privacy-eid-text = Nannte der Absender Ihren Namen, Ihr Geburtsdatum oder Ihre Kundennummer? Dann können Sie mit einer elektronischen Identität zeigen, wer Sie sind. Wir behalten nur einen Fingerabdruck dessen, was der Absender nannte, bis es einmal passt. Dann vernichten wir ihn. Wir behalten einen Fingerabdruck davon, wer es war. So kommt niemand anders mit einer solchen Identität hinein. Was der Aussteller über Sie sagt, behalten wir nicht. Der Nachweis sagt: mit welchem Mittel, wann, wer der Aussteller ist und was passt.
+## Mails: wie jemand gezeigt hat, wer er ist
+mail-who-mail-code =
+    jemand mit Zugang zu diesem Postfach,
+    bestätigt mit einem Code per E-Mail
+mail-who-access-code =
+    jemand mit Zugang zu diesem Postfach,
+    bestätigt mit einem Code per E-Mail und mit
+    dem Zugangscode, den Sie auch kennen
+mail-who-sms-code =
+    jemand mit Zugang zu der Telefonnummer,
+    die Sie nannten und die auf { $ending } endet,
+    bestätigt mit einem Code per SMS
+mail-who-signed = und mit einem eigenen Schlüssel unterschrieben
+mail-otherwise-mail-code = Dann hatte jemand anders einen Code aus diesem Postfach.
+mail-otherwise-access-code = Dann hatte jemand anders einen Code aus diesem Postfach und den Zugangscode.
+mail-otherwise-sms-code = Dann hatte jemand anders einen Code von der Telefonnummer, die auf { $ending } endet.
+mail-otherwise-signed = Er konnte auch Ihren eigenen Schlüssel benutzen.
+mail-who-eid =
+    jemand mit einer elektronischen Identität;
+    { $issuer } stand für ihn ein
+mail-otherwise-eid = Dann konnte jemand anders Ihre elektronische Identität von { $issuer } benutzen.
+## Mailboxes that several people read
+page-role-mailbox = Mehrere Menschen können dieses Postfach lesen. Wer zuerst entscheidet, entscheidet für alle.
+page-role-decided = Mehrere Menschen können dieses Postfach lesen. Die erste Entscheidung zählt für alle.
+
+## Abwesend bis zu einem Tag
+page-absence-title = Abwesend
+page-absence-link = Ich bin eine Zeit lang weg oder krank
+page-absence-notice = Sind Sie eine Zeit lang weg oder krank? Nach dem Code können Sie das sagen. Dann haben Sie mehr Zeit, wo das nötig ist.
+page-absence-what = Hier können Sie sagen, bis zu welchem Tag Sie nicht entscheiden können. Das gilt für alle Nachrichten an { $addressee }.
+page-absence-does = Endet die Zeit zu früh? Dann endet sie später. Nach Ihrer Rückkehr haben Sie noch drei ganze Tage. Es kommt nie mehr Zeit hinzu, als der Absender zuerst gab.
+page-absence-sees = Der Absender sieht nur ein späteres Ende. Warum, sieht er nicht. Endet nichts später, so sieht der Absender nichts.
+page-absence-away = Wir haben festgehalten, dass Sie bis einschließlich { $day } abwesend sind.
+page-absence-deadline = Über diese Nachricht können Sie bis { $moment } entscheiden. Haben Sie gerade etwas festgehalten? Öffnen Sie diese Seite in einer Minute noch einmal.
+page-absence-until = Abwesend bis einschließlich
+page-absence-hint = Wählen Sie einen Tag ab heute, höchstens { $days } Tage voraus. Länger weg? Sagen Sie es später noch einmal.
+page-absence-no-day = Wählen Sie einen Tag ab heute, höchstens { $days } Tage voraus.
+page-absence-button = Meine Abwesenheit festhalten
+page-absence-back = Ich bin zurück
+event-deadline-moved = Das Ende der Zeit ist verschoben
+mail-moved-subject = Mehr Zeit zum Entscheiden: { $addressee }
+mail-moved-body =
+    Das Ende der Zeit zum Entscheiden ist verschoben.
+
+      Adresse:     { $addressee }
+      Bis:         { $moment }
+      Nummer:      { $submission }
+      Sendung:     { $delivery }
+
+    Das liegt innerhalb Ihrer Bedingungen: Es kommt nie mehr Zeit hinzu, als Sie zuerst gaben. Warum das Ende verschoben ist, steht nicht im Nachweis. Sie holen ihn unter { $where } ab.
+mail-absence-subject = Ihre Abwesenheit ist festgehalten
+mail-absence-body =
+    Am { $moment } hat jemand festgehalten, dass { $addressee } bis einschließlich { $day } abwesend ist. Diese Person hat zuerst gezeigt, dass sie Zugang zu diesem Postfach hat.
+
+    Endet die Zeit zum Entscheiden über eine Nachricht zu früh? Dann endet sie später. Sie bekommen darüber eine E-Mail. Der Absender sieht nicht, warum.
+
+    Waren Sie das nicht? Dann kann jemand anderes Ihre E-Mails lesen. Ändern Sie das Passwort Ihres Postfachs, und rufen Sie uns an.
+mail-back-subject = Sie sind nicht mehr abwesend
+mail-back-body =
+    Am { $moment } hat jemand festgehalten, dass { $addressee } zurück ist. Zeiten, die später enden, tun es weiterhin.
+
+    Waren Sie das nicht? Dann kann jemand anderes Ihre E-Mails lesen. Ändern Sie das Passwort Ihres Postfachs, und rufen Sie uns an.
+mail-put-off-subject = Sie haben mehr Zeit zum Entscheiden
+mail-put-off-body =
+    Sie haben mehr Zeit, über eine eingeschriebene E-Mail zu entscheiden.
+
+      Absender:    nennt sich { $sender }
+      Adresse:     { $addressee }
+      Bis:         { $moment }
+
+    Der Absender sieht das neue Ende, und nicht, warum. Mit diesem Link öffnen Sie die Seite:
+
+    {"  "}{ $link }
+## Was über mich festgehalten ist (/mine)
+page-mine-title = Was ist über mich festgehalten?
+page-mine-text = Hier sehen Sie, was wir über Ihre E-Mail-Adresse festgehalten haben. Tippen Sie die Adresse ein. Wir senden einen Code dorthin. Mit ihm kommen Sie hinein. Sie brauchen kein Konto.
+page-mine-button = Einen Code senden
+page-mine-sent = Ist über { $address } etwas festgehalten? Dann senden wir jetzt einen Code mit 8 Ziffern dorthin. Der Code gilt 15 Minuten. Diese Antwort ist für jede Adresse gleich.
+page-mine-what = Das haben wir über { $address } festgehalten. Kein Absender sieht, dass Sie hier nachsehen.
+page-mine-deliveries = Eingeschriebene E-Mails
+page-mine-state = Wie es steht
+page-mine-open = Sie können wählen bis { $moment }.
+page-mine-waits = Sie können wählen. Es läuft keine Frist.
+page-mine-accepted = Sie haben sie angenommen.
+page-mine-refused = Sie haben sie abgelehnt.
+page-mine-not-for-me = Sie haben gesagt, dass sie nicht für Sie ist.
+page-mine-expired = Die Zeit zu wählen ging ohne Wahl vorbei.
+page-mine-recalled = Der Absender hat sie zurückgenommen.
+page-mine-closed = Es gibt nichts zu wählen.
+page-mine-go = Öffnen, mit dem Nachweis
+page-mine-earlier = Frühere zeigen
+page-mine-security = Codes und Links der letzten 24 Stunden
+page-mine-security-text = Nur Sie sehen das. Nach 24 Stunden löschen wir es. Sehen Sie etwas, das Sie nicht getan haben? Dann hat jemand anders versucht, hineinzukommen.
+page-mine-security-code = { $moment }: Ein Code wurde verlangt. Falsch eingegeben: { $wrong } Mal.
+page-mine-security-used = Der Code wurde benutzt.
+page-mine-security-unused = Der Code wurde nicht benutzt.
+page-mine-security-link = { $moment }: Ein neuer Link wurde verlangt.
+page-mine-keys = Eigene Schlüssel
+page-mine-no-keys = Sie haben hier keine Schlüssel angelegt.
+mail-foot-mine = Was wir über Sie festgehalten haben
+
+## Wie lange der Inhalt bleibt
+mail-goes-subject = Ihre Nachricht verschwindet nach dem { $day }
+mail-goes-body =
+    Sie haben eine eingeschriebene E-Mail angenommen. Sie haben sie noch nicht ganz abgeholt. Wir bewahren sie bis einschließlich { $moment } auf. Danach löschen wir sie.
+
+      Absender:         nennt sich { $sender }
+      Adresse:          { $addressee }
+      Aufbewahrt bis:   { $moment }
+
+    Wollen Sie sie behalten? Dann speichern Sie sie jetzt, über diesen Link:
+
+    {"  "}{ $link }
+
+    Die Nachweise bleiben bei uns. Der Absender sieht diese Mail nicht.
+
+## Eine Nachricht, um die noch einmal gebeten wird
+act-again = Ich bitte den Absender, diese Nachricht noch einmal für mich einzureichen.
+page-again-text = Haben Sie es sich anders überlegt? Sie können den Absender bitten, die Nachricht noch einmal für Sie einzureichen. Der Absender sieht Ihre Bitte. Er muss ihr nicht folgen. Was vorher festgehalten wurde, bleibt.
+page-again-asked = Am { $moment } haben Sie den Absender gebeten, die Nachricht noch einmal einzureichen. Tut er das, dann bekommen Sie eine neue Mitteilung.
+mail-said-subject-again = Noch einmal erbeten: { $addressee }
+mail-said-again = Der Empfänger bittet Sie, die Nachricht noch einmal einzureichen. Was vorher festgehalten wurde, bleibt. Das geht an Ihrem Schreibtisch, über die API (again) oder mit recepis submission again.
+desk-again-title = Noch einmal einreichen
+desk-again-can = { $addressee } bittet noch einmal um diese Nachricht.
+desk-again-link = Noch einmal einreichen: lesen Sie zuerst, was das bewirkt
+desk-again-text = Sie reichen die Nachricht an { $addressee } noch einmal ein. Sie wird eine neue Sendung mit demselben Inhalt und eigener Frist. Ihr Nachweis nennt diese hier. Was hier festgehalten ist, bleibt.
+desk-again-button = Ja, noch einmal einreichen
+desk-again-not = Der Empfänger hat nicht noch einmal darum gebeten, sie wurde schon noch einmal eingereicht, oder wir bewahren sie nicht mehr auf.
+desk-again-follows = Folgt auf die Sendung
+
+## Einen Absender sperren, einen Schlüssel entfernen, und was nur eine Adresse angeht
+page-mine-block = Nichts mehr von diesem Absender senden
+page-mine-blocked = Absender, die Sie gesperrt haben
+page-mine-block-text = Nichts mehr senden? Dann bekommen Sie keine Mitteilung über das, was dieser Absender später einreicht. Der Absender liest, dass Sie darum gebeten haben. Sie finden eine solche Nachricht trotzdem hier. Für eine Nachricht, die jetzt wartet, läuft die Zeit weiter.
+page-mine-blocked-since = { $sender }, seit { $moment }
+page-mine-unblock = Wieder zulassen
+page-mine-none-blocked = Sie haben niemanden gesperrt.
+page-mine-remove = Diesen Schlüssel entfernen
+page-mine-remove-text = Ein Schlüssel, den Sie entfernen, unterschreibt nichts mehr. Was er vorher unterschrieben hat, bleibt.
+page-mine-own = Was nur Sie angeht
+page-mine-own-text = Niemand sieht das außer Ihnen, es sei denn, der Nachweis einer Nachricht beruht darauf. Ist es versiegelt, dann können Sie es als Nachweis speichern.
+page-mine-own-absent = Sie haben gesagt, bis wann Sie weg sind
+page-mine-own-enrolled = Sie haben einen Schlüssel angelegt
+page-mine-own-removed = Sie haben einen Schlüssel entfernt
+page-mine-own-blocked = Sie haben einen Absender gesperrt
+page-mine-own-unblocked = Sie haben einen Absender wieder zugelassen
+page-mine-own-other = Etwas anderes wurde festgehalten
+mail-blocked-subject = Sie haben einen Absender gesperrt
+mail-blocked-body =
+    Jemand mit Zugang zu Ihrem Postfach hat einen Absender gesperrt. Über das, was dieser Absender ab jetzt einreicht, senden wir Ihnen keine Mitteilung mehr.
+
+      Adresse:   { $addressee }
+      Absender:  { $sender }
+      Wann:      { $moment }
+
+    Waren Sie das nicht? Dann machen Sie es auf der Seite unten rückgängig. Dort finden Sie auch, was dieser Absender trotzdem einreicht.
+mail-unblocked-subject = Sie haben einen Absender wieder zugelassen
+mail-unblocked-body =
+    Jemand mit Zugang zu Ihrem Postfach hat einen Absender wieder zugelassen. Über das, was dieser Absender ab jetzt einreicht, senden wir Ihnen wieder eine Mitteilung.
+
+      Adresse:   { $addressee }
+      Absender:  { $sender }
+      Wann:      { $moment }
+
+    Waren Sie das nicht? Dann sperren Sie den Absender auf der Seite unten wieder.
+mail-key-removed-subject = Ein Schlüssel wurde entfernt
+mail-key-removed-body =
+    Jemand mit Zugang zu Ihrem Postfach hat einen Schlüssel entfernt. Er unterschreibt nichts mehr. Was er vorher unterschrieben hat, bleibt.
+
+      Adresse:  { $addressee }
+      Wann:     { $moment }
+      Fingerabdruck:
+    {"  "}{ $fingerprint }
+
+    Waren Sie das nicht? Dann kann jemand anders Ihr Postfach öffnen. Ändern Sie das Passwort.
+
+## Vollmachten: jemand anderes entscheidet für Sie
+page-mandates-title = Jemanden bevollmächtigen
+page-mandates-link = Jemand anderen für mich entscheiden lassen
+page-mandates-what = Hier können Sie jemanden bevollmächtigen. Diese Person liest dann Nachrichten an { $addressee } und entscheidet für Sie. Sie können auch weiter selbst entscheiden. Die erste Entscheidung zählt.
+page-mandates-sees = Die andere Person sagt zuerst Ja, mit einem Code an die eigene Adresse. Der Absender sieht erst etwas, wenn sie für Sie entscheidet. Im Nachweis stehen dann Ihre Adresse, die der anderen Person und die Nummer der Vollmacht.
+page-mandates-list = Ihre Vollmachten
+page-mandates-give = Jemanden bevollmächtigen
+page-mandates-delegate = E-Mail-Adresse der Person, die für Sie entscheidet
+page-mandates-scope = Für welche Nachrichten
+mandate-scope-all = Für alle Nachrichten.
+mandate-scope-sender = Nur für Nachrichten von { $domain }.
+page-mandates-from = Ab diesem Tag
+page-mandates-until = Bis einschließlich diesem Tag
+page-mandates-hint = Höchstens zwei Jahre. Sie können eine Vollmacht jederzeit sofort beenden.
+page-mandates-button = Diese Person fragen
+page-mandates-revoke = Die Vollmacht von { $delegate } beenden
+page-mandates-no-day = Wählen Sie einen ersten und einen letzten Tag ab heute. Der letzte Tag liegt nicht vor dem ersten und höchstens { $days } Tage voraus.
+page-mandates-no-address = Das ist keine E-Mail-Adresse. Bitte prüfen Sie sie.
+page-mandates-own = Das ist Ihre eigene Adresse. Nennen Sie die einer anderen Person.
+page-mandates-many = Sie haben schon zehn Vollmachten. Beenden Sie zuerst eine.
+page-mandate-title = Eine Vollmacht
+page-mandate-what = { $principal } fragt, ob Sie, { $delegate }, eingeschriebene E-Mails für diese Person lesen und entscheiden.
+page-mandate-does = Sagen Sie Ja? Dann bekommen Sie zu jeder Nachricht einen eigenen Link. Dort können Sie annehmen oder ablehnen. Das zählt für die Person, die Sie bevollmächtigt. Ihre Adresse steht dann im Nachweis, auch für den Absender. Sie können die Vollmacht jederzeit beenden.
+page-mandate-days = Von { $from } bis einschließlich { $until }.
+page-mandate-number = Nummer: { $number }
+page-mandate-asked = Gefragt am { $moment }. Es gibt noch keine Antwort.
+page-mandate-accepted = Angenommen am { $moment }.
+page-mandate-revoked = Beendet am { $moment }.
+page-mandate-code = Einen Code an { $delegate } senden
+page-mandate-accept = Ja, ich nehme diese Vollmacht an
+page-mandate-end = Nein, ich will diese Vollmacht nicht (mehr)
+page-acting = Sie, { $delegate }, sehen hier für { $principal } nach. Der Code geht an Ihre eigene Adresse.
+page-choice-known-as-delegate = Wir wissen: Sie sind jemand mit Zugang zu { $delegate }, durch einen Code am { $moment }. Sie entscheiden für { $principal }, mit der Vollmacht { $number }.
+page-content-to-delegate = Die ganze Nachricht wurde vollständig an { $delegate } gesendet am { $moment }. Was Sie selbst lesen, halten wir nicht fest.
+page-content-to-principal = Die ganze Nachricht wurde vollständig an die Adressatin oder den Adressaten gesendet am { $moment }. Was Sie lesen, halten wir nicht fest.
+page-privacy-mandates = Vollmachten
+page-privacy-mandates-text = Lassen Sie jemanden für Sie entscheiden? Dann bewahren wir verschlüsselt auf, wer das ist und wofür. Auch die Tage, und ob diese Person Ja sagte. Sie und diese Person sehen das. Der Absender sieht es erst, wenn diese Person für Sie entscheidet. Dann stehen beide Adressen und die Vollmacht im Nachweis. Dreißig Tage nach dem Ende ist die Seite der Vollmacht weg. Den Nachweis löschen wir nicht von uns aus.
+page-done-by-delegate = { $delegate } entschied das für Sie, mit der Vollmacht { $number }.
+page-done-for-principal = Sie entschieden für { $principal }, mit der Vollmacht { $number }. Was hier steht, gilt für diese Person.
+page-done-by-other = Diese Entscheidung haben nicht Sie getroffen. Nur { $principal } kann die Nachricht öffnen.
+page-mine-own-mandate-accepted = Sie nahmen eine Vollmacht an
+page-mine-own-mandate-ended = Sie beendeten eine Vollmacht
+page-mine-own-mandate-given = Sie baten jemanden, für Sie zu entscheiden
+error-addressee-only = Das kann nur die Adressatin oder der Adressat selbst.
+error-mandate-not-begun = Ihre Vollmacht hat noch nicht begonnen.
+error-mandate-over = Ihre Vollmacht ist abgelaufen. Bitten Sie die Person, für die Sie entschieden, um eine neue.
+error-mandate-other = Ihre Vollmacht gilt nicht für diesen Absender.
+error-mandate-not-accepted = Sie haben diese Vollmacht noch nicht angenommen. Öffnen Sie den Link in der E-Mail darüber.
+error-mandate-revoked = Diese Vollmacht ist beendet. Sie können nicht mehr für diese Person entscheiden.
+mail-mandate-subject-asked = Jemand fragt, ob Sie für ihn entscheiden
+mail-mandate-asked =
+    { $principal } fragt, ob Sie eingeschriebene E-Mails für diese Person lesen und entscheiden.
+
+      Für:         { $principal }
+      Durch:       { $delegate }
+      Von:         { $from }
+      Bis:         { $until }
+      Nummer:      { $number }
+
+    { $scope }
+
+    Auf dieser Seite lesen Sie, was das heißt. Dort sagen Sie Ja oder Nein, mit einem Code an Ihre Adresse:
+
+    {"  "}{ $link }
+
+    Tun Sie nichts, so geschieht nichts. Kennen Sie diese Person nicht? Dann sagen Sie Nein.
+mail-mandate-subject-given = Sie haben jemanden gebeten, für Sie zu entscheiden
+mail-mandate-given =
+    Am { $moment } wurde für { $principal } jemand gebeten, Nachrichten zu lesen und zu entscheiden.
+
+      Durch:       { $delegate }
+      Von:         { $from }
+      Bis:         { $until }
+      Nummer:      { $number }
+
+    { $scope } Die andere Person muss zuerst Ja sagen.
+
+    Waren Sie das nicht? Dann kann jemand anderes Ihre E-Mails lesen. Ändern Sie das Passwort Ihres Postfachs, beenden Sie die Vollmacht, und rufen Sie uns an.
+mail-mandate-subject-accepted = Die Vollmacht ist angenommen
+mail-mandate-accepted =
+    Am { $moment } hat { $delegate } Ja gesagt. Diese Person darf nun für { $principal } lesen und entscheiden.
+
+      Von:         { $from }
+      Bis:         { $until }
+      Nummer:      { $number }
+
+    { $scope } Sie beide können das jederzeit beenden.
+mail-mandate-subject-revoked = Die Vollmacht ist beendet
+mail-mandate-revoked =
+    Am { $moment } wurde diese Vollmacht beendet. { $delegate } kann nicht mehr für { $principal } entscheiden.
+
+      Nummer:      { $number }
+
+    Was vorher entschieden wurde, bleibt.
+mail-delegated-subject = Sie können für jemand anderen entscheiden
+mail-delegated-body =
+    Es gibt eine eingeschriebene E-Mail für { $principal }. Sie dürfen darüber entscheiden.
+
+      Absender:    nennt sich { $sender }
+      Bis:         { $until }
+
+    Mit diesem Link, der nur Ihnen gehört, öffnen Sie die Seite:
+
+    {"  "}{ $link }
+
+    Entscheidet { $principal } zuerst, so zählt diese Entscheidung.
+mail-delegated-done =
+    Sie haben für { $principal } über eine eingeschriebene E-Mail entschieden.
+
+      Absender:    nennt sich { $sender }
+
+    Mit diesem neuen Link kommen Sie zum Nachweis, und zur Nachricht, wenn Sie sie angenommen haben:
+
+    {"  "}{ $link }
+mail-who-delegate =
+    jemand mit Zugang zu
+    { $delegate }, mit einer Vollmacht,
+    bestätigt mit einem Code per E-Mail
+mail-otherwise-delegate = Dann hatte jemand anders einen Code aus dem Postfach von { $delegate }. Diese Person hatte eine Vollmacht von Ihnen.
+## Ein Zertifikat auf einer Karte oder im Computer
+
+page-card-go = Sie gehen jetzt zu { $host }. Das sind auch wir. Dort fragt Ihr Browser, welches Zertifikat Sie zeigen. Stecken Sie zuerst Ihre Karte in das Lesegerät, wenn es auf einer Karte ist. Danach kommen Sie hierher zurück.
+page-card-asked = Vom Zertifikat benutzen wir: { $attributes }. Das vergleichen wir mit dem, was der Absender schrieb. Danach werfen wir das Zertifikat weg.
+page-card-learns = Wer das Zertifikat ausgab, wird von uns nichts gefragt. Dort merkt also niemand, dass Sie es benutzen.
+page-card-absent = Ihr Browser zeigte kein Zertifikat. Stecken Sie die Karte in das Lesegerät, oder sehen Sie nach, ob das Zertifikat in Ihrem Browser ist.
+page-card-expired = Dieses Zertifikat ist abgelaufen, oder es gilt noch nicht. Benutzen Sie eines, das jetzt gilt.
+page-card-foreign = Dieses Zertifikat kennen wir nicht. Hier zählt nur ein Zertifikat von { $name }.
+page-card-purpose = Dieses Zertifikat ist nicht dazu gemacht, zu zeigen, wer Sie sind. Auf vielen Karten sind zwei. Wählen Sie dann das andere.
+page-card-revoked = Wer dieses Zertifikat ausgab, hat es zurückgezogen. Es zählt nicht mehr.
+page-card-unclear = Dieses Zertifikat können wir nicht gut lesen. Darum zählt es nicht.
+page-card-unchecked = Wir können jetzt nicht prüfen, ob dieses Zertifikat noch gilt. Das liegt an uns. Versuchen Sie es später.
+page-card-again = Möchten Sie es erneut versuchen? Schließen Sie zuerst den Browser ganz, sonst benutzt er dieselbe Wahl. Öffnen Sie danach wieder den Link aus der E-Mail. Oder wählen Sie einen anderen Weg.
+## Ein eigener Schlüssel, der zeigt, wer jemand ist
+page-means-passkey = Haben Sie bei einem früheren Besuch einen Schlüssel bei uns gemacht? Damit können Sie zeigen, wer Sie sind.
+page-passkey-title = Mit einem Schlüssel, den Sie früher gemacht haben
+page-passkey-what = Entsperren Sie Ihren Schlüssel. Dann wissen wir, dass Sie ihn gemacht haben. Er muss älter sein als diese Nachricht. Sie unterschreiben damit auch Ihre Wahl.
+page-passkey-use = Meinen Schlüssel benutzen
+page-passkey-failed = Das ging nicht. Versuchen Sie es noch einmal, oder gehen Sie zurück und wählen Sie ein anderes Mittel.
+page-passkey-scripts = Ein Schlüssel braucht JavaScript. Gehen Sie zurück und wählen Sie ein anderes Mittel.
+page-passkey-otherwise = Lieber ein anderes Mittel
+page-choice-known-as-key = Sie sind uns bekannt als: jemand mit einem Schlüssel, der bei einem früheren Besuch für { $addressee } gemacht wurde, benutzt am { $moment }.
+page-choice-key-signs = Sie haben mit Ihrem Schlüssel gezeigt, wer Sie sind. Auf der nächsten Seite unterschreiben Sie damit Ihre Wahl.
+error-key-unsigned = Sie haben mit Ihrem Schlüssel gezeigt, wer Sie sind. Unterschreiben Sie also auch Ihre Wahl damit. Es wurde nichts festgehalten.
+mail-who-passkey =
+    jemand mit einem Schlüssel, der bei einem
+    früheren Besuch für diese Adresse gemacht wurde
+mail-otherwise-passkey = Dann konnte jemand anders Ihren Schlüssel benutzen.
+desk-unproven-key = Welche Person es war. Ein Schlüssel zeigt, dass jemand ihn entsperren konnte, und sonst nur, wie er gemacht wurde.
+
+## Abwesend, von der Seite über mich aus
+page-mine-absence = Sind Sie eine Zeit lang weg oder krank? Hier können Sie sagen, bis zu welchem Tag. Dann haben Sie mehr Zeit, wo das nötig ist.
+page-privacy-away = Abwesend, oder einen Absender sperren
+page-privacy-away-text = Sagen Sie, dass Sie weg oder krank sind? Dann bewahren wir verschlüsselt auf, bis zu welchem Tag. Der Absender sieht höchstens, dass die Zeit später endet, nie warum. Sperren Sie einen Absender? Dann bewahren wir auch das auf. Der Absender liest es erst, wenn er wieder etwas einreicht. Beides sehen Sie auf der Seite /mine.
+## Ständige Anweisungen einer Organisation
+page-standing-title = Im Voraus annehmen
+page-standing-link = Für Organisationen: im Voraus annehmen, was an diese Adresse kommt
+page-standing-what = Sie können im Voraus sagen, dass eingeschriebene E-Mail an { $address } angenommen wird. Das ist für Organisationen, die viel davon bekommen. Es betrifft nur diese Adresse.
+page-standing-does = Wir senden dann die Benachrichtigung wie immer und nehmen die Nachricht sofort an. Niemand entscheidet mehr darüber. Das steht auch im Nachweis: angenommen auf ständige Anweisung, nicht von einem Menschen. Danach können Sie nicht mehr ablehnen.
+page-standing-sees = Kein Absender sieht diese Anweisung im Voraus. Wessen Nachricht so angenommen wurde, sieht Anfang, Ende, Organisation, Funktion und den DNS-Eintrag.
+page-standing-not = Wir nehmen nichts an, wenn der Absender will, dass ein Mensch entscheidet. Auch nicht, wenn er mehr verlangt als einen Code in Ihr Postfach oder wenn er Ihr Postfach selbst betreibt.
+page-standing-domain = Zeigen Sie zuerst, dass die Organisation es will. Wer Ihre Domain verwaltet, trägt dies als TXT in DNS ein:
+page-standing-name = Name
+page-standing-record = Text
+page-standing-stays = Lassen Sie den Eintrag stehen. Wir sehen jedes Mal nach, bevor wir annehmen. Ist er weg, nehmen wir nichts an und schreiben Ihnen.
+page-standing-no-domain = Die Domain dieser Adresse kann in DNS keinen solchen Eintrag haben. Im Voraus annehmen geht daher nicht.
+page-standing-organisation = Name der Organisation
+page-standing-function = Ihre Funktion dort
+page-standing-unchecked = Wir prüfen diese Namen nicht. So stehen sie auch im Nachweis.
+page-standing-sender = Nur Nachrichten von dieser E-Mail-Adresse
+page-standing-anyone = Lassen Sie dies leer, um von allen anzunehmen.
+page-standing-until = Bis einschließlich
+page-standing-hint = Wählen Sie einen Tag ab heute, höchstens { $days } Tage voraus. Danach sagen Sie es noch einmal.
+page-standing-button = Im Voraus annehmen
+page-standing-holds = Was jetzt gilt
+page-standing-none = Es wird nichts im Voraus angenommen.
+page-standing-entry-anyone = Nachrichten von allen, bis einschließlich { $day }. Gegeben am { $moment } für { $organisation }.
+page-standing-entry-sender = Nachrichten von { $sender }, bis einschließlich { $day }. Gegeben am { $moment } für { $organisation }.
+page-standing-end = Jetzt beenden
+page-standing-no-names = Schreiben Sie den Namen der Organisation und Ihre Funktion, je höchstens 200 Zeichen.
+page-standing-no-address = Das ist keine E-Mail-Adresse. Schreiben Sie eine, oder lassen Sie das Feld leer.
+page-standing-no-term = Wählen Sie einen Tag ab heute, höchstens { $days } Tage voraus.
+page-standing-no-record = Wir haben in DNS nachgesehen, und der Eintrag steht noch nicht da. Das kann eine Stunde dauern. Versuchen Sie es später noch einmal.
+page-standing-no-dns = Die DNS Ihrer Domain hat nicht geantwortet. Es wurde nichts festgehalten. Versuchen Sie es später noch einmal.
+page-standing-back = Zurück zu dem, was wir festgehalten haben
+page-mine-own-instructed = Sie sagten, dass Nachrichten im Voraus angenommen werden
+page-mine-own-instruction-ended = Sie beendeten eine ständige Anweisung
+page-mine-instructed = Sie wurde auf Ihre ständige Anweisung angenommen.
+page-closed-instructed = Diese Nachricht wurde auf ständige Anweisung angenommen, nicht von einem Menschen.
+page-done-instructed-title = Angenommen auf ständige Anweisung
+page-done-instructed = Angenommen am { $moment } auf ständige Anweisung vom { $given }, nicht von einem Menschen. Unten steht die Nachricht.
+page-done-instructed-gone = Angenommen am { $moment } auf ständige Anweisung vom { $given }, nicht von einem Menschen.
+decision-instructed = angenommen auf ständige Anweisung, nicht von einem Menschen
+event-instructed = Angenommen auf ständige Anweisung, nicht von einem Menschen
+desk-unproven-instruction = Eine ständige Anweisung nahm die Nachricht an. Das zeigt nicht, dass ein Mensch davon wusste. Dass die Anweisung nicht beendet war und was die DNS der Domain sagte, ist unser Wort.
+mail-instructed-subject = Angenommen auf ständige Anweisung: { $addressee }
+mail-instructed-body =
+    Ihre eingeschriebene E-Mail wurde auf ständige Anweisung vom { $given } angenommen, nicht von einem Menschen.
+
+      Angenommen:  { $moment }
+      Adresse:     { $addressee }
+      Nummer:      { $submission }
+      Zustellung:  { $delivery }
+
+    Eine Organisation hat im Voraus gesagt, dass an diese Adresse angenommen wird. Die DNS ihrer Domain trug den Eintrag dafür. Niemand hat über Ihre Nachricht entschieden. Wir halten getrennt fest, wann die ganze Nachricht vollständig gesendet wurde.
+
+    Soll ein Mensch entscheiden? Dann schreiben Sie Recepis-Decision: person in Ihre nächste Nachricht.
+
+    Den Nachweis holen Sie bei { $where }, mit der Nummer der Zustellung. Der Adressat kann denselben Nachweis holen.
+mail-instructed-you-subject = Angenommen auf Ihre ständige Anweisung
+mail-instructed-you-body =
+    Eine eingeschriebene E-Mail wurde auf ständige Anweisung vom { $given } angenommen, nicht von einem Menschen.
+
+      Angenommen:  { $moment }
+      Absender:    nennt sich { $sender }
+      Adresse:     { $addressee }
+
+    Mit dem Link unten lesen Sie die Nachricht und sichern den Nachweis. Wir bewahren die Nachricht mindestens bis Ende { $day } auf. Behalten Sie also selbst eine Kopie. Der Absender sieht einmal, wann die ganze Nachricht vollständig an Sie gesendet wurde, und sonst nichts.
+
+    Dieser Link ist neu; der Link aus der Benachrichtigung geht nicht mehr:
+
+    {"  "}{ $link }
+
+    Wollen Sie das nicht mehr? Dann beenden Sie die Anweisung auf der Seite unten.
+mail-instruction-given-subject = Sie nehmen im Voraus an
+mail-instruction-given-body =
+    Jemand mit Zugang zu Ihrem Postfach hat gesagt, dass eingeschriebene E-Mail an diese Adresse im Voraus angenommen wird. Die DNS Ihrer Domain trug den Eintrag dafür.
+
+      Adresse:       { $addressee }
+      Organisation:  { $organisation }
+      Funktion:      { $function }
+      Absender:      { $sender }
+      Bis:           { $day }
+      Wann:          { $moment }
+
+    Waren Sie das nicht? Dann beenden Sie es auf der Seite unten.
+mail-instruction-given-anyone = alle
+mail-instruction-ended-subject = Sie nehmen nichts mehr im Voraus an
+mail-instruction-ended-body =
+    Jemand mit Zugang zu Ihrem Postfach hat eine ständige Anweisung beendet. Von da an nimmt sie nichts mehr an. Was sie vorher annahm, bleibt.
+
+      Adresse:  { $addressee }
+      Wann:     { $moment }
+
+    Waren Sie das nicht? Dann geben Sie sie auf der Seite unten noch einmal.
+mail-instruction-sleeps-subject = Ihre ständige Anweisung wirkt nicht
+mail-instruction-sleeps-body =
+    Eine eingeschriebene E-Mail kam für Sie. Wir haben sie nicht angenommen, denn die DNS Ihrer Domain trägt diesen Eintrag nicht mehr:
+
+      Name:  { $name }
+      Text:  { $record }
+
+    Sie gaben die ständige Anweisung am { $moment }, für { $addressee }. Sie wirkt wieder, sobald der Eintrag wieder da ist. Über diese Nachricht entscheidet ein Mensch: wählen Sie mit dem Link in der Benachrichtigung.
+page-privacy-standing = Im Voraus annehmen
+page-privacy-standing-text = Eine Organisation kann sagen, dass E-Mail an ihre Adresse im Voraus angenommen wird. Dann bewahren wir auf, welche Organisation und Funktion sie nannte, von wem und bis wann, und den DNS-Eintrag ihrer Domain. Nur wessen Nachricht so angenommen wurde, sieht das im Nachweis.

@@ -309,7 +309,7 @@ page-privacy-content-text = We keep it encrypted. After a refusal it stays close
 page-privacy-letters = Answers by e-mail
 page-privacy-letters-text = If you answer our notice by e-mail, we keep that answer encrypted and do not read it. If you do not confirm it, we delete it after 14 days, and the sender is not told. What is about your computer or your connection, we do not keep.
 page-privacy-rights = Your rights
-page-privacy-rights-text = You may see what we keep about you; it is in the evidence that you can save yourself. Other questions: { $operator }
+page-privacy-rights-text = You may see what we keep about you. It is on the page /mine, and in the evidence that you can save yourself. Other questions: { $operator }
 
 ## Privacy: who, what for, how long, which version
 page-privacy-who = Who we are
@@ -434,8 +434,7 @@ mail-decision-body =
       Choice:      { $decision }
       Time:        { $moment }
       Address:     { $addressee }
-      Who:         somebody with access to this mailbox,
-                   confirmed by a code sent by e-mail
+      Who:         { $who }
       Chose:       { $capacity }
       Number:      { $submission }
       Delivery:    { $delivery }
@@ -504,8 +503,7 @@ mail-statement-body =
 
       Address:     { $addressee }
       Time:        { $moment }
-      Who:         somebody with access to this mailbox,
-                   confirmed by a code sent by e-mail
+      Who:         { $who }
       Number:      { $submission }
       Delivery:    { $delivery }
 
@@ -543,7 +541,7 @@ mail-decided-body =
 
     {"  "}{ $link }
 
-    Was this not you? Then somebody else had a code from this mailbox. Call or mail us.
+    Was this not you? { $otherwise } Call or mail us.
 mail-decided-explained-accepted = With the link below you read the message and save the evidence. We keep the message at least until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
 mail-decided-explained-refused = The message stays closed. With the link below you save the evidence. The sender has the same evidence. A judge may find that the message counts for you all the same.
 mail-decided-explained-not-for-me = The message stays closed. You get no more notices about it. Was it a mistake? Then you can still accept or refuse until the end of { $day }, with the link below.
@@ -566,7 +564,7 @@ mail-expired-body =
 ## Mail to the addressee: another link
 mail-new-link-subject = Your new link
 mail-new-link-body =
-    A new link was asked for, for a registered e-mail to this address. The old link does not work any more.
+    A new link was asked for, for a registered e-mail to this address.
 
       Sender:      calls itself { $sender }
       Address:     { $addressee }
@@ -633,7 +631,7 @@ mail-reminder-failed-body =
 ## Mail to the addressee: a key was enrolled
 mail-enrolled-subject = A new key for your registered e-mail
 mail-enrolled-body =
-    On { $moment } somebody made a key (passkey) for { $addressee }. They had first shown that they can get into this mailbox.
+    On { $moment } somebody made a key (passkey) for { $addressee }. They had first shown who they are.
 
     With this key they can choose in your name. The key has this number:
 
@@ -649,7 +647,7 @@ page-means-access-code = by a code by e-mail to { $addressee }, and the access c
 page-means-sms-code = by a code by text message to the number that the sender named, ending { $ending }
 page-means-asked = The sender asks for more than a code by e-mail.
 page-means-not-for-me = For that a code by e-mail is enough.
-page-means-none = The sender asks for a code by text message. We cannot send those now. Try again later, or call us.
+page-means-none = The sender wants you to show who you are in a certain way. We cannot do that now. Try again later, or call us.
 page-means-too-little = You showed that you can open this mailbox. To choose or to read the sender asks for more. Open the link in the mail again and choose the other means there. Without it you can still say: not for me.
 page-notice-mailbox-at-sender = This mailbox is at the sender's mail server. A code by e-mail then says little about who chooses.
 page-notice-mailbox-in-domain = This mailbox belongs to a domain of the sender's. A code by e-mail then says little about who chooses.
@@ -721,8 +719,7 @@ mail-said-body =
 
       Address:     { $addressee }
       Time:        { $moment }
-      Who:         somebody with access to this mailbox,
-                   confirmed with a code by e-mail
+      Who:         { $who }
       Number:      { $submission }
       Delivery:    { $delivery }
 
@@ -773,3 +770,527 @@ page-sign-with-key = Sign with my key
 error-key = Your key could not be used here. Try again, or choose without a key.
 error-key-known = This key is known here already.
 error-key-many = You have twenty keys here. More are not possible.
+
+## More messages at once, and taken back
+page-notice-another = The sender sends you another message while some are waiting. Its reason: “{ $reason }”
+page-recalled-text = The sender took this message back. You need not do or choose anything. Nothing of its content was sent to you, and nothing will be.
+mail-recalled-subject = The sender took a message back
+mail-recalled-body =
+    You took receipt of a registered e-mail. After that the sender took it back, before anything of its content had been sent to you.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Taken back:  { $moment }
+
+    You need not do anything. Your choice stays in the evidence, but you cannot read the message any more. You save the evidence by this link:
+
+    {"  "}{ $link }
+
+## The sender's desk (/desk)
+desk-title = What you handed in
+desk-login-title = Log in as a sender
+desk-login-text = Here you see what became of the messages that you handed in. Log in with the name and password of your account.
+desk-login-name = Name of the account
+desk-login-password = Password
+desk-login-button = Log in
+desk-login-wrong = This name and this password do not belong together.
+desk-login-again = This page was used before. Please try again.
+desk-login-clear = You cannot log in here: your password would travel in clear. Use the address that begins with https.
+desk-logout = Log out
+desk-account = Logged in as { $account }
+desk-empty = Nothing was handed in yet.
+desk-earlier = Handed in before
+desk-back = To all that you handed in
+desk-submission-title = Handed in: { $submission }
+desk-delivery-title = To { $addressee }
+desk-delivery = Number of the delivery
+desk-answers = Four answers
+desk-timeline = What happened
+desk-evidence = Evidence
+desk-unsealed = being sealed
+desk-dialogue = What was said with mail servers
+desk-event-addressee-states = The addressee made a statement
+desk-unproven = What this does not prove
+desk-unproven-notice = That anybody saw the notice. It went to a mail server; more is not known.
+desk-unproven-person = Which person it was. A code by e-mail shows access to the mailbox.
+desk-unproven-telephone = Which person it was. A code by SMS shows access to a telephone number.
+desk-unproven-access = That it was not the sender. An access code is known to both sides.
+desk-unproven-decision = The decision, without trusting this service. The addressee used no key of their own.
+desk-unproven-silence = That whoever was silent saw the notice.
+desk-unproven-read = That the message was read. It was sent completely; more is not known.
+desk-unproven-times = The times, without trusting this service. They bear its own time-stamps.
+desk-voucher-key = The service, and also the addressee's own key.
+desk-save = Save
+desk-bundle = All evidence in one file
+desk-bundle-message = The same, with the message while we have it
+desk-wait-title = One moment
+desk-wait-text = This is still being made and sealed. That mostly takes some seconds.
+desk-wait-again = Look again
+desk-recall-title = Take back
+desk-recall-can = Nothing of the content has been sent to { $addressee } yet. You can take the message back.
+desk-recall-link = Take it back: first read what that does
+desk-recall-text = You take the message to { $addressee } back. We destroy the key to the content for this addressee. Whoever opens the link of the notice reads that you took the message back. If the addressee had accepted it, they get an e-mail about that.
+desk-recall-final = This cannot be undone. The evidence stays, and also that you took the message back.
+desk-recall-button = Yes, take it back
+desk-recall-late = This message can no longer be taken back: it was decided on, or some of its content has been sent.
+
+## Electronic identities
+
+attribute-name = name
+attribute-birth-date = date of birth
+attribute-customer-number = customer number
+page-means-eid = with { $name }
+page-eid-title = Show who you are with { $name }
+page-eid-go = You now go to { $name }, at { $host }. There you show who you are. After that you come back here.
+page-eid-asked = We ask { $name } for: { $attributes }. We compare that with what the sender wrote. After that we throw it away.
+page-eid-learns = { $name } sees that you come from this service. It does not see who wrote to you, or what.
+page-eid-button = Go to { $name }
+page-eid-time = You have ten minutes for it.
+page-eid-link = Back to the message
+page-eid-back-title = It is you
+page-eid-back-text = What { $name } says of you fits what the sender wrote: { $attributes }. We threw away what { $name } said.
+page-eid-back-next = Nothing is decided yet. You choose on the next page.
+page-eid-other-title = This message is for somebody else, or your name is written otherwise
+page-eid-other-text = What { $name } says of you does not fit what the sender wrote. So we show you nothing of the message.
+page-eid-other-ways = Is the message not for you? Go back to it and choose: not for me. Is it for you? Choose another way there to show who you are. Or ask the sender to send it again, with your name as { $name } knows it. Did somebody already show with another means that it is for them? Then use that means.
+page-eid-unseen = The sender does not see that you tried.
+page-eid-none-title = It is not known yet who you are
+page-eid-cancelled = You stopped at { $name }, or { $name } did not let you in. Try again, or choose another way.
+page-eid-refused = { $name } sent an answer that we do not trust. Try again. If it goes wrong again, choose another way, or call us.
+page-eid-unreached = We cannot reach { $name } now. Try again later, or choose another way.
+page-eid-enough = You tried this often enough for today. Try it tomorrow, or choose another way. Your link still works.
+page-eid-over = This took longer than ten minutes, or it was used before. Open the link in the e-mail again.
+page-choice-known-as-eid = We know you as: somebody for whom { $issuer } vouched on { $moment }. This fits what the sender wrote: { $attributes }.
+desk-unproven-issuer = Who it was, apart from the word of the issuer of the identity.
+page-privacy-eid = Electronic identity
+page-privacy-eid-text = Did the sender state your name, date of birth or customer number, so that you can show who you are with an electronic identity? We keep that as a fingerprint only, until it fits once. Then we destroy it. We keep a fingerprint of which person it was, so that nobody else gets in with such an identity. What the issuer says of you we do not keep. The evidence says: by which means, when, who the issuer is, and what fits.
+## Mails: how somebody showed who they are
+mail-who-mail-code =
+    somebody with access to this mailbox,
+    confirmed by a code sent by e-mail
+mail-who-access-code =
+    somebody with access to this mailbox,
+    confirmed by a code sent by e-mail, and
+    by the access code that you know, too
+mail-who-sms-code =
+    somebody with access to the telephone number
+    that you named, ending { $ending }, confirmed by
+    a code sent there by text message
+mail-who-signed = and signed with a key of their own
+mail-otherwise-mail-code = Then somebody else had a code from this mailbox.
+mail-otherwise-access-code = Then somebody else had a code from this mailbox, and the access code.
+mail-otherwise-sms-code = Then somebody else had a code from the telephone number ending { $ending }.
+mail-otherwise-signed = They could use your own key, too.
+mail-who-eid =
+    somebody with an electronic identity;
+    { $issuer } vouched for them
+mail-otherwise-eid = Then somebody else could use your electronic identity of { $issuer }.
+## Mailboxes that several people read
+page-role-mailbox = Several people may read this mailbox. Whoever chooses first chooses for all of them.
+page-role-decided = Several people may read this mailbox. The first choice counts for all of them.
+
+## Away until a day
+page-absence-title = Away
+page-absence-link = I am away or ill for a while
+page-absence-notice = Are you away or ill for a while? You can say so after the code. Then you get more time where you need it.
+page-absence-what = Here you can say up to which day you cannot choose. It holds for all messages to { $addressee }.
+page-absence-does = Does the time to choose end too soon? Then it ends later. You still have three whole days after your return. You never get more extra time than the sender gave at first.
+page-absence-sees = The sender sees a later end only. The sender does not see why. Where nothing ends later, the sender sees nothing.
+page-absence-away = We have recorded that you are away up to and including { $day }.
+page-absence-deadline = You can choose about this message until { $moment }. Have you just recorded something? Open this page again in a minute.
+page-absence-until = Away up to and including
+page-absence-hint = Choose a day from today on, at most { $days } days ahead. Away for longer? Say it again later.
+page-absence-no-day = Choose a day from today on, at most { $days } days ahead.
+page-absence-button = Record that I am away
+page-absence-back = I am back
+event-deadline-moved = The end of the time moved
+mail-moved-subject = More time to choose: { $addressee }
+mail-moved-body =
+    The end of the time to choose has moved.
+
+      Address:     { $addressee }
+      Until:       { $moment }
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    That lies within your terms: never more extra time than you gave at first. Why the end moved does not stand in the evidence. You fetch it at { $where }.
+mail-absence-subject = Your absence is recorded
+mail-absence-body =
+    On { $moment } somebody recorded that { $addressee } is away up to and including { $day }. They had first shown that they can get into this mailbox.
+
+    Does the time to choose about a message end too soon? Then it ends later. You get an e-mail about that. The sender does not see why.
+
+    Was it not you? Then somebody else can read your mail. Change the password of your mailbox, and call us.
+mail-back-subject = You are no longer away
+mail-back-body =
+    On { $moment } somebody recorded that { $addressee } is back. Times that ended later still do.
+
+    Was it not you? Then somebody else can read your mail. Change the password of your mailbox, and call us.
+mail-put-off-subject = You have more time to choose
+mail-put-off-body =
+    You have more time to choose about a registered e-mail.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Until:       { $moment }
+
+    The sender sees the new end, and not why. With this link you open the page:
+
+    {"  "}{ $link }
+## What was recorded about me (/mine)
+page-mine-title = What was recorded about me
+page-mine-text = Here you see what we recorded about your e-mail address. Type the address. We send a code there, and with that code you get in. You need no account.
+page-mine-button = Send me a code
+page-mine-sent = If we recorded anything about { $address }, we are now sending a code of 8 digits there. The code works for 15 minutes. This answer is the same for every address.
+page-mine-what = This is what we recorded about { $address }. No sender sees that you look here.
+page-mine-deliveries = Registered e-mails
+page-mine-state = How it stands
+page-mine-open = You can choose until { $moment }.
+page-mine-waits = You can choose. No time is running.
+page-mine-accepted = You accepted it.
+page-mine-refused = You refused it.
+page-mine-not-for-me = You said that it is not for you.
+page-mine-expired = The time to choose passed without a choice.
+page-mine-recalled = The sender took it back.
+page-mine-closed = Nothing can be chosen.
+page-mine-go = Open this, with its evidence
+page-mine-earlier = Show earlier ones
+page-mine-security = Codes and links of the last 24 hours
+page-mine-security-text = Only you see this. After 24 hours we delete it. Do you see something here that you did not do? Then somebody else tried to get in.
+page-mine-security-code = { $moment }: a code was asked for. Filled in wrongly: { $wrong }.
+page-mine-security-used = The code was used.
+page-mine-security-unused = The code was not used.
+page-mine-security-link = { $moment }: another link was asked for.
+page-mine-keys = Keys of your own
+page-mine-no-keys = You made no keys here.
+mail-foot-mine = What we recorded about you
+
+## How long content is kept
+mail-goes-subject = Your message goes after { $day }
+mail-goes-body =
+    You took receipt of a registered e-mail. You have not fetched all of it yet. We keep it up to and including { $moment }. Then we delete it.
+
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+      Kept until:  { $moment }
+
+    Do you want to keep it? Then save it now, by this link:
+
+    {"  "}{ $link }
+
+    The evidence stays with us. The sender does not see this mail.
+
+## A message that is asked for again
+act-again = I ask the sender to submit this message to me again.
+page-again-text = Did you change your mind? You can ask the sender to submit the message to you again. The sender sees that you ask, and need not do it. What was recorded before stays.
+page-again-asked = On { $moment } you asked the sender to submit the message to you again. If the sender does so, you get another notice.
+mail-said-subject-again = Asked for again: { $addressee }
+mail-said-again = The addressee asks you to submit the message to them again. What was recorded before stays. You can do so at your desk, by the API (again), or with recepis submission again.
+desk-again-title = Submit again
+desk-again-can = { $addressee } asks for this message again.
+desk-again-link = Submit it again: first read what that does
+desk-again-text = You submit the message to { $addressee } again. It becomes a new delivery with the same content and a time of its own. Its evidence names this one. What was recorded here stays.
+desk-again-button = Yes, submit it again
+desk-again-not = The addressee did not ask for this message again, it was submitted again already, or we no longer keep it.
+desk-again-follows = Follows the delivery
+
+## Block a sender, remove a key, and what is stated about an address alone
+page-mine-block = Send me nothing more by this sender
+page-mine-blocked = Senders that you blocked
+page-mine-block-text = Send nothing more? Then we send you no notice of what this sender hands in later. The sender reads that you asked this. You find such a message here all the same. For a message that waits now, the time goes on.
+page-mine-blocked-since = { $sender }, since { $moment }
+page-mine-unblock = Allow again
+page-mine-none-blocked = You blocked nobody.
+page-mine-remove = Remove this key
+page-mine-remove-text = A key that you remove signs nothing more. What it signed before stays.
+page-mine-own = What concerns you alone
+page-mine-own-text = Nobody sees this but you, except where the evidence of a message rests on it. You can save each as evidence once it is sealed.
+page-mine-own-absent = You said until when you are away
+page-mine-own-enrolled = You made a key
+page-mine-own-removed = You removed a key
+page-mine-own-blocked = You blocked a sender
+page-mine-own-unblocked = You allowed a sender again
+page-mine-own-other = Something else was recorded
+mail-blocked-subject = You blocked a sender
+mail-blocked-body =
+    Somebody with access to your mailbox blocked a sender. We send you no more notices of what this sender hands in from now on.
+
+      Address:  { $addressee }
+      Sender:   { $sender }
+      When:     { $moment }
+
+    Was it not you? Then undo it on the page below. There you also find what this sender hands in all the same.
+mail-unblocked-subject = You allowed a sender again
+mail-unblocked-body =
+    Somebody with access to your mailbox allowed a sender again. We send you notices of what this sender hands in from now on.
+
+      Address:  { $addressee }
+      Sender:   { $sender }
+      When:     { $moment }
+
+    Was it not you? Then block the sender again on the page below.
+mail-key-removed-subject = A key was removed
+mail-key-removed-body =
+    Somebody with access to your mailbox removed a key. It signs nothing more. What it signed before stays.
+
+      Address:      { $addressee }
+      When:         { $moment }
+      Fingerprint:
+    {"  "}{ $fingerprint }
+
+    Was it not you? Then somebody else can open your mailbox. Change its password.
+
+## Mandates: somebody else chooses for you
+page-mandates-title = Let somebody else choose
+page-mandates-link = Let somebody else choose for me
+page-mandates-what = Here you can let somebody else read messages to { $addressee } and choose for you. You can still choose yourself. The first choice counts.
+page-mandates-sees = They first say yes, with a code to their own address. The sender sees nothing of it until they choose for you. Then the evidence holds your address, theirs, and the number of the mandate.
+page-mandates-list = Your mandates
+page-mandates-give = Let somebody choose for you
+page-mandates-delegate = E-mail address of who chooses for you
+page-mandates-scope = For which messages
+mandate-scope-all = For all messages.
+mandate-scope-sender = For messages from { $domain } only.
+page-mandates-from = From this day on
+page-mandates-until = Up to and including this day
+page-mandates-hint = Two years at most. You can end a mandate at once at any time.
+page-mandates-button = Ask this person
+page-mandates-revoke = End the mandate of { $delegate }
+page-mandates-no-day = Choose a first and a last day from today on. The last day does not come before the first, and is at most { $days } days ahead.
+page-mandates-no-address = This is no e-mail address. Please check it.
+page-mandates-own = This is your own address. Name somebody else's.
+page-mandates-many = You have ten mandates already. End one first.
+page-mandate-title = A mandate
+page-mandate-what = { $principal } asks whether you, { $delegate }, will read registered e-mail for them and choose.
+page-mandate-does = Do you say yes? Then you get a link of your own with each message. There you can accept or refuse. That counts for whoever gave you the mandate. Your address then stands in the evidence, for the sender, too. You can end it at any time.
+page-mandate-days = From { $from } up to and including { $until }.
+page-mandate-number = Number: { $number }
+page-mandate-asked = Asked on { $moment }. There is no answer yet.
+page-mandate-accepted = Accepted on { $moment }.
+page-mandate-revoked = Ended on { $moment }.
+page-mandate-code = Send a code to { $delegate }
+page-mandate-accept = Yes, I accept this mandate
+page-mandate-end = No, I do not want this mandate (any more)
+page-acting = You, { $delegate }, look here for { $principal }. The code goes to your own address.
+page-choice-known-as-delegate = We know: you are somebody with access to { $delegate }, by a code on { $moment }. You choose for { $principal }, with mandate { $number }.
+page-content-to-delegate = The whole message was sent completely to { $delegate } on { $moment }. What you read yourself, we do not record.
+page-content-to-principal = The whole message was sent completely to the addressee on { $moment }. What you read, we do not record.
+page-privacy-mandates = Mandates
+page-privacy-mandates-text = Do you let somebody choose for you? Then we keep who that is and for what, encrypted. We also keep the days, and whether that person said yes. You and that person see this. The sender sees it only when that person chooses for you. Then both addresses and the mandate stand in the evidence. Thirty days after its end the page of the mandate is gone. We do not delete the evidence by ourselves.
+page-done-by-delegate = { $delegate } chose this for you, with mandate { $number }.
+page-done-for-principal = You chose for { $principal }, with mandate { $number }. What stands here counts for that person.
+page-done-by-other = It was not you who made that choice. Only { $principal } can open the message.
+page-mine-own-mandate-accepted = You accepted a mandate
+page-mine-own-mandate-ended = You ended a mandate
+page-mine-own-mandate-given = You asked somebody to choose for you
+error-addressee-only = Only the addressee themselves can do this.
+error-mandate-not-begun = Your mandate has not begun yet.
+error-mandate-over = Your mandate is over. Ask whoever you chose for to give you another.
+error-mandate-other = Your mandate is not for this sender.
+error-mandate-not-accepted = You have not accepted this mandate yet. Open the link in the mail about it.
+error-mandate-revoked = This mandate was ended. You can no longer choose for this person.
+mail-mandate-subject-asked = Somebody asks you to choose for them
+mail-mandate-asked =
+    { $principal } asks whether you will read registered e-mail for them and choose.
+
+      For:         { $principal }
+      By:          { $delegate }
+      From:        { $from }
+      Up to:       { $until }
+      Number:      { $number }
+
+    { $scope }
+
+    On this page you read what it means. There you say yes or no, with a code to your address:
+
+    {"  "}{ $link }
+
+    If you do nothing, nothing happens. You do not know this person? Then say no.
+mail-mandate-subject-given = You asked somebody to choose for you
+mail-mandate-given =
+    On { $moment } somebody was asked to read messages for { $principal } and to choose.
+
+      By:          { $delegate }
+      From:        { $from }
+      Up to:       { $until }
+      Number:      { $number }
+
+    { $scope } They have to say yes first.
+
+    Was it not you? Then somebody else can read your mail. Change the password of your mailbox, end the mandate, and call us.
+mail-mandate-subject-accepted = The mandate is accepted
+mail-mandate-accepted =
+    On { $moment } { $delegate } said yes. They may now read and choose for { $principal }.
+
+      From:        { $from }
+      Up to:       { $until }
+      Number:      { $number }
+
+    { $scope } Both of you can end this at any time.
+mail-mandate-subject-revoked = The mandate is ended
+mail-mandate-revoked =
+    On { $moment } this mandate was ended. { $delegate } can no longer choose for { $principal }.
+
+      Number:      { $number }
+
+    What was chosen before stays.
+mail-delegated-subject = You can choose for somebody else
+mail-delegated-body =
+    There is a registered e-mail for { $principal }. You may choose about it.
+
+      Sender:      calls itself { $sender }
+      Until:       { $until }
+
+    With this link, which is yours alone, you open the page:
+
+    {"  "}{ $link }
+
+    If { $principal } chooses first, that choice counts.
+mail-delegated-done =
+    You chose for { $principal } about a registered e-mail.
+
+      Sender:      calls itself { $sender }
+
+    With this new link you get to the evidence, and to the message if you accepted it:
+
+    {"  "}{ $link }
+mail-who-delegate =
+    somebody with access to
+    { $delegate }, with a mandate,
+    confirmed by a code sent by e-mail
+mail-otherwise-delegate = Then somebody else had a code from the mailbox of { $delegate }, who had a mandate from you.
+## A certificate on a card or in the computer
+
+page-card-go = You now go to { $host }. That is us, too. There your browser asks which certificate you show. Put your card into the reader first, if it is on a card. After that you come back here.
+page-card-asked = Of the certificate we use: { $attributes }. We compare that with what the sender wrote. After that we throw the certificate away.
+page-card-learns = We ask nothing of whoever issued the certificate. So they do not notice that you use it.
+page-card-absent = Your browser showed no certificate. Put the card into the reader, or look whether the certificate is in your browser.
+page-card-expired = This certificate has expired, or is not valid yet. Use one that is valid now.
+page-card-foreign = We do not know this certificate. Only a certificate of { $name } counts here.
+page-card-purpose = This certificate is not made for showing who you are. Many cards hold two. Then choose the other one.
+page-card-revoked = Whoever issued this certificate has withdrawn it. It does not count any more.
+page-card-unclear = We cannot read this certificate well. So it does not count.
+page-card-unchecked = We cannot find out now whether this certificate is still valid. That is our fault. Try again later.
+page-card-again = Do you want to try again? Close the browser wholly first, or it uses the same choice. Then open the link in the e-mail again. Or choose another way.
+## A key of one's own that shows who somebody is
+page-means-passkey = Did you make a key with us on an earlier visit? You can show who you are with it.
+page-passkey-title = With a key that you made before
+page-passkey-what = Unlock your key. Then we know that you are the one who made it. It must be older than this message. You sign your choice with it, too.
+page-passkey-use = Use my key
+page-passkey-failed = That did not work. Try again, or go back and choose another way.
+page-passkey-scripts = A key needs JavaScript. Go back and choose another way.
+page-passkey-otherwise = Rather another way
+page-choice-known-as-key = We know you as: somebody who holds a key that was made for { $addressee } on an earlier visit, used on { $moment }.
+page-choice-key-signs = You showed who you are with your key. On the next page you sign your choice with it.
+error-key-unsigned = You showed who you are with your key. So sign your choice with it, too. Nothing was recorded.
+mail-who-passkey =
+    somebody who holds a key that was made
+    for this address on an earlier visit
+mail-otherwise-passkey = Then somebody else could use your key.
+desk-unproven-key = Which person it was. A key shows that somebody could unlock it, and no more than how it was made.
+
+## Away, from the page about myself
+page-mine-absence = Are you away or ill for a while? You can say here until which day. Then you get more time where you need it.
+page-privacy-away = Away, or blocking a sender
+page-privacy-away-text = Do you say that you are away or ill? Then we keep until which day, encrypted. The sender sees at most that the time ends later, never why. Do you block a sender? Then we keep that, too. The sender reads it only when handing in something again. You see both on the page /mine.
+## Standing instructions of an organisation
+page-standing-title = Accept beforehand
+page-standing-link = For organisations: accept what comes to this address beforehand
+page-standing-what = You can say beforehand that registered e-mail to { $address } is accepted. This is meant for organisations that get much of it. It goes for this address only.
+page-standing-does = We then send the notice as always, and accept at once. Nobody decides on that message any more. The evidence says so: accepted by standing instruction, not by a person. You cannot refuse it afterwards.
+page-standing-sees = No sender sees this instruction beforehand. Whose message was accepted by it sees its time, its end, the organisation, the function and the DNS record.
+page-standing-not = We accept nothing where the sender asks that a person decides, asks for more proof than a code to your mailbox, or controls your mailbox itself.
+page-standing-domain = First show that the organisation agrees. Have whoever runs your domain put this record of type TXT in DNS:
+page-standing-name = Name
+page-standing-record = Text
+page-standing-stays = Leave it there. We look each time before we accept. If the record is gone, we accept nothing, and tell you by mail.
+page-standing-no-domain = The domain of this address can have no such record in DNS. So nothing can be accepted beforehand.
+page-standing-organisation = Name of the organisation
+page-standing-function = Your function there
+page-standing-unchecked = We do not check these names. They stand in the evidence, with the words that we did not.
+page-standing-sender = Only messages from this e-mail address
+page-standing-anyone = Leave this empty to accept from anyone.
+page-standing-until = Until and including
+page-standing-hint = Choose a day from today on, at most { $days } days ahead. After that you say it again.
+page-standing-button = Accept beforehand
+page-standing-holds = What holds
+page-standing-none = Nothing is accepted beforehand.
+page-standing-entry-anyone = Messages from anyone, until and including { $day }. Given on { $moment } for { $organisation }.
+page-standing-entry-sender = Messages from { $sender }, until and including { $day }. Given on { $moment } for { $organisation }.
+page-standing-end = End this now
+page-standing-no-names = Write the organisation's name and your function, at most 200 characters each.
+page-standing-no-address = This is not an e-mail address. Write one, or leave it empty.
+page-standing-no-term = Choose a day from today on, at most { $days } days ahead.
+page-standing-no-record = We looked in DNS, and the record is not there yet. It can take an hour after it was put there. Try again later.
+page-standing-no-dns = Your domain's DNS did not answer. Nothing was recorded. Try again later.
+page-standing-back = Back to what we recorded
+page-mine-own-instructed = You said that messages are accepted beforehand
+page-mine-own-instruction-ended = You ended a standing instruction
+page-mine-instructed = It was accepted by your standing instruction.
+page-closed-instructed = This message was accepted by standing instruction, not by a person.
+page-done-instructed-title = Accepted by standing instruction
+page-done-instructed = Accepted on { $moment } by standing instruction of { $given }, not by a person. The message is below.
+page-done-instructed-gone = Accepted on { $moment } by standing instruction of { $given }, not by a person.
+decision-instructed = accepted by standing instruction, not by a person
+event-instructed = Accepted by standing instruction, not by a person
+desk-unproven-instruction = A standing instruction accepted the message. That does not show that a person knew of it. That it had not been ended, and what the domain's DNS said, is our word.
+mail-instructed-subject = Accepted by standing instruction: { $addressee }
+mail-instructed-body =
+    Your registered e-mail was accepted by standing instruction of { $given }, not by a person.
+
+      Accepted:    { $moment }
+      Address:     { $addressee }
+      Number:      { $submission }
+      Delivery:    { $delivery }
+
+    An organisation said beforehand that what comes to this address is accepted. Its domain's DNS bore the record for that. Nobody decided on your message. We record separately when the whole message has been sent completely.
+
+    Do you want a person to decide? Then put Recepis-Decision: person into your next message.
+
+    You fetch the evidence at { $where }, with the number of the delivery. The addressee can fetch the same evidence.
+mail-instructed-you-subject = Accepted by your standing instruction
+mail-instructed-you-body =
+    A registered e-mail was accepted by standing instruction of { $given }, not by a person.
+
+      Accepted:    { $moment }
+      Sender:      calls itself { $sender }
+      Address:     { $addressee }
+
+    With the link below you read the message and save the evidence. We keep the message at least until the end of { $day }. So keep a copy yourself. The sender sees once when the whole message has been sent to you completely, and nothing else.
+
+    This link is new; the link from the notice does not work any more:
+
+    {"  "}{ $link }
+
+    Do you not want this any more? Then end the instruction on the page below.
+mail-instruction-given-subject = You accept registered e-mail beforehand
+mail-instruction-given-body =
+    Somebody with access to your mailbox said that registered e-mail to this address is accepted beforehand. Your domain's DNS bore the record for that.
+
+      Address:       { $addressee }
+      Organisation:  { $organisation }
+      Function:      { $function }
+      Sender:        { $sender }
+      Until:         { $day }
+      When:          { $moment }
+
+    Was it not you? Then end it on the page below.
+mail-instruction-given-anyone = anyone
+mail-instruction-ended-subject = You no longer accept beforehand
+mail-instruction-ended-body =
+    Somebody with access to your mailbox ended a standing instruction. From then on it accepts nothing more. What it accepted before stays.
+
+      Address:  { $addressee }
+      When:     { $moment }
+
+    Was it not you? Then give it again on the page below.
+mail-instruction-sleeps-subject = Your standing instruction does not work
+mail-instruction-sleeps-body =
+    A registered e-mail came for you. We did not accept it, because your domain's DNS does not bear this record any more:
+
+      Name:  { $name }
+      Text:  { $record }
+
+    You gave the standing instruction on { $moment }, for { $addressee }. It works again once the record is back. The message of now waits for a person: choose by the link in its notice.
+page-privacy-standing = Accepting beforehand
+page-privacy-standing-text = An organisation can say that e-mail to its address is accepted beforehand. We then keep which organisation and function it named, from whom and until when, and the DNS record of its domain. Only whose message was accepted by it sees that, in the evidence.

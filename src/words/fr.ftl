@@ -24,8 +24,8 @@ month-12 = décembre
 day-first = 1er
 date-day = { $day } { $month }
 date-full = { $weekday } { $day } { $month } { $year }
-date-moment = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }
-date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }, { $zone }
+date-moment = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }
+date-moment-zone = { $weekday } { $day } { $month } { $year }, { $hour } h { $minute }, { $zone }
 zone-dutch = heure néerlandaise
 zone-belgian = heure belge
 zone-german = heure allemande
@@ -309,7 +309,7 @@ page-privacy-content-text = Nous le gardons chiffré. Après un refus, il reste 
 page-privacy-letters = Réponses par e-mail
 page-privacy-letters-text = Si vous répondez par e-mail à notre avis, nous gardons cette réponse chiffrée et ne la lisons pas. Si vous ne la confirmez pas, nous l'effaçons après 14 jours, et l'expéditeur n'en apprend rien. Ce qui concerne votre ordinateur ou votre connexion, nous ne le gardons pas.
 page-privacy-rights = Vos droits
-page-privacy-rights-text = Vous pouvez voir ce que nous gardons sur vous ; c'est dans la preuve que vous pouvez enregistrer vous-même. Autres questions : { $operator }
+page-privacy-rights-text = Vous pouvez voir ce que nous gardons sur vous : c'est sur la page /mine, et dans la preuve que vous pouvez enregistrer vous-même. Autres questions : { $operator }
 
 ## Vie privée : qui, pour quoi, combien de temps, quelle version
 page-privacy-who = Qui nous sommes
@@ -434,8 +434,7 @@ mail-decision-body =
       Choix :      { $decision }
       Moment :     { $moment }
       Adresse :    { $addressee }
-      Qui :        quelqu'un qui a accès à cette boîte mail,
-                   confirmé par un code envoyé par e-mail
+      Qui :        { $who }
       A choisi :   { $capacity }
       Numéro :     { $submission }
       Envoi :      { $delivery }
@@ -504,8 +503,7 @@ mail-statement-body =
 
       Adresse :    { $addressee }
       Moment :     { $moment }
-      Qui :        quelqu'un qui a accès à cette boîte mail,
-                   confirmé par un code envoyé par e-mail
+      Qui :        { $who }
       Numéro :     { $submission }
       Envoi :      { $delivery }
 
@@ -543,7 +541,7 @@ mail-decided-body =
 
     {"  "}{ $link }
 
-    Ce n'était pas vous ? Alors quelqu'un d'autre avait un code de cette boîte mail. Appelez-nous ou écrivez-nous.
+    Ce n'était pas vous ? { $otherwise } Appelez-nous ou écrivez-nous.
 mail-decided-explained-accepted = Avec le lien ci-dessous, vous lisez le message et enregistrez la preuve. Nous gardons le message au moins jusqu'au { $day } inclus. Gardez donc vous-même une copie. L'expéditeur voit une seule fois quand tout le message vous a été envoyé en entier, et rien d'autre.
 mail-decided-explained-refused = Le message reste fermé. Avec le lien ci-dessous, vous enregistrez la preuve. L'expéditeur a la même preuve. Un juge peut estimer que le message compte quand même pour vous.
 mail-decided-explained-not-for-me = Le message reste fermé. Vous n'aurez plus d'avis à ce sujet. C'était une erreur ? Vous pouvez encore accepter ou refuser jusqu'au { $day } inclus, avec le lien ci-dessous.
@@ -566,7 +564,7 @@ mail-expired-body =
 ## E-mail au destinataire : un nouveau lien
 mail-new-link-subject = Votre nouveau lien
 mail-new-link-body =
-    Un nouveau lien a été demandé pour un e-mail recommandé à cette adresse. L'ancien lien ne sert plus.
+    Un nouveau lien a été demandé pour un e-mail recommandé à cette adresse.
 
       Expéditeur : se nomme { $sender }
       Adresse :    { $addressee }
@@ -633,7 +631,7 @@ mail-reminder-failed-body =
 ## E-mail au destinataire : une clé a été enregistrée
 mail-enrolled-subject = Une nouvelle clé pour vos e-mails recommandés
 mail-enrolled-body =
-    Le { $moment }, quelqu'un a créé une clé (passkey) pour { $addressee }. Cette personne a d'abord montré qu'elle a accès à cette boîte mail.
+    Le { $moment }, quelqu'un a créé une clé (passkey) pour { $addressee }. Cette personne a d'abord montré qui elle est.
 
     Avec cette clé, elle peut choisir en votre nom. La clé porte ce numéro :
 
@@ -649,7 +647,7 @@ page-means-access-code = par un code envoyé par e-mail à { $addressee }, et le
 page-means-sms-code = par un code envoyé par SMS au numéro que l'expéditeur a donné, qui finit par { $ending }
 page-means-asked = L'expéditeur demande plus qu'un code par e-mail.
 page-means-not-for-me = Pour cela, un code par e-mail suffit.
-page-means-none = L'expéditeur demande un code par SMS. Nous ne pouvons pas en envoyer maintenant. Réessayez plus tard, ou appelez-nous.
+page-means-none = L'expéditeur veut que vous montriez d'une certaine façon qui vous êtes. Ce n'est pas possible chez nous maintenant. Réessayez plus tard, ou appelez-nous.
 page-means-too-little = Vous avez montré que vous avez accès à cette boîte mail. Pour choisir ou pour lire, l'expéditeur demande plus. Ouvrez encore une fois le lien de l'e-mail et choisissez-y l'autre moyen. Sans cela, vous pouvez dire : pas pour moi.
 page-notice-mailbox-at-sender = Cette boîte mail est chez le serveur de l'expéditeur. Un code par e-mail dit alors peu de choses sur qui choisit.
 page-notice-mailbox-in-domain = Cette boîte mail appartient à un domaine de l'expéditeur. Un code par e-mail dit alors peu de choses sur qui choisit.
@@ -721,8 +719,7 @@ mail-said-body =
 
       Adresse :    { $addressee }
       Moment :     { $moment }
-      Qui :        quelqu'un qui a accès à cette boîte mail,
-                   confirmé par un code envoyé par e-mail
+      Qui :        { $who }
       Numéro :     { $submission }
       Envoi :      { $delivery }
 
@@ -773,3 +770,527 @@ page-sign-with-key = Signer avec ma clé
 error-key = Votre clé n'a pas pu servir ici. Essayez encore, ou choisissez sans clé.
 error-key-known = Cette clé est déjà connue ici.
 error-key-many = Vous avez ici vingt clés. Il n'en faut pas plus.
+
+## Plusieurs messages à la fois, et repris
+page-notice-another = L'expéditeur vous envoie encore un message alors que d'autres attendent. Sa raison : “{ $reason }”
+page-recalled-text = L'expéditeur a repris ce message. Vous n'avez rien à faire ni à choisir. Rien de son contenu ne vous a été envoyé, et rien ne le sera.
+mail-recalled-subject = L'expéditeur a repris un message
+mail-recalled-body =
+    Vous avez accepté un e-mail recommandé. Ensuite l'expéditeur l'a repris, avant que rien de son contenu ne vous ait été envoyé.
+
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+      Repris :     { $moment }
+
+    Vous n'avez rien à faire. Votre choix reste dans la preuve, mais vous ne pouvez plus lire le message. Vous enregistrez la preuve par ce lien :
+
+    {"  "}{ $link }
+
+## Le bureau de l'expéditeur (/desk)
+desk-title = Ce que vous avez déposé
+desk-login-title = Se connecter comme expéditeur
+desk-login-text = Vous voyez ici ce que sont devenus les messages que vous avez déposés. Connectez-vous avec le nom et le mot de passe de votre compte.
+desk-login-name = Nom du compte
+desk-login-password = Mot de passe
+desk-login-button = Se connecter
+desk-login-wrong = Ce nom et ce mot de passe ne vont pas ensemble.
+desk-login-again = Cette page a déjà servi. Essayez encore une fois.
+desk-login-clear = On ne peut pas se connecter ici : votre mot de passe passerait en clair sur le réseau. Prenez l'adresse qui commence par https.
+desk-logout = Se déconnecter
+desk-account = Connecté comme { $account }
+desk-empty = Rien n'a encore été déposé.
+desk-earlier = Déposé auparavant
+desk-back = Vers tout ce que vous avez déposé
+desk-submission-title = Déposé : { $submission }
+desk-delivery-title = À { $addressee }
+desk-delivery = Numéro de l'envoi
+desk-answers = Quatre réponses
+desk-timeline = Ce qui s'est passé
+desk-evidence = Preuve
+desk-unsealed = en cours de scellement
+desk-dialogue = Ce qui a été échangé avec les serveurs de messagerie
+desk-event-addressee-states = Le destinataire a fait une déclaration
+desk-unproven = Ce que cela ne prouve pas
+desk-unproven-notice = Que quelqu'un a vu l'avis. Il est allé à un serveur de messagerie ; on n'en sait pas plus.
+desk-unproven-person = Quelle personne c'était. Un code par e-mail montre l'accès à la boîte mail.
+desk-unproven-telephone = Quelle personne c'était. Un code par SMS montre l'accès à un numéro de téléphone.
+desk-unproven-access = Que ce n'était pas l'expéditeur. Un code d'accès est connu des deux côtés.
+desk-unproven-decision = Le choix, sans faire confiance à ce service. Le destinataire n'a pas utilisé de clé à lui.
+desk-unproven-silence = Que celui qui s'est tu a vu l'avis.
+desk-unproven-read = Que le message a été lu. Il a été envoyé en entier ; on n'en sait pas plus.
+desk-unproven-times = Les moments, sans faire confiance à ce service. Ils portent ses propres horodatages.
+desk-voucher-key = Le service, et aussi la propre clé du destinataire.
+desk-save = Enregistrer
+desk-bundle = Toutes les preuves dans un fichier
+desk-bundle-message = La même chose, avec le message tant que nous l'avons
+desk-wait-title = Un instant
+desk-wait-text = C'est en train d'être fait et scellé. Cela prend le plus souvent quelques secondes.
+desk-wait-again = Regarder encore
+desk-recall-title = Reprendre
+desk-recall-can = Rien du contenu n'a encore été envoyé à { $addressee }. Vous pouvez reprendre le message.
+desk-recall-link = Reprendre : lisez d'abord ce que cela fait
+desk-recall-text = Vous reprenez le message à { $addressee }. Nous détruisons la clé du contenu pour ce destinataire. Qui ouvre le lien de l'avis lit que vous avez repris le message. Si le destinataire l'avait déjà accepté, nous lui envoyons un e-mail à ce sujet.
+desk-recall-final = Cela ne peut pas être annulé. La preuve reste, et aussi que vous avez repris le message.
+desk-recall-button = Oui, reprendre
+desk-recall-late = Ce message ne peut plus être repris : un choix a été fait, ou une partie du contenu a déjà été envoyée.
+
+## Electronic identities
+
+attribute-name = nom
+attribute-birth-date = date de naissance
+attribute-customer-number = numéro de client
+page-means-eid = avec { $name }
+page-eid-title = Montrez qui vous êtes avec { $name }
+page-eid-go = Vous allez maintenant chez { $name }, à { $host }. Là, vous montrez qui vous êtes. Ensuite vous revenez ici.
+page-eid-asked = Nous demandons à { $name } : { $attributes }. Nous comparons cela avec ce que l'expéditeur a écrit. Ensuite nous le jetons.
+page-eid-learns = { $name } voit que vous venez de ce service. Il ne voit pas qui vous a écrit, ni quoi.
+page-eid-button = Aller chez { $name }
+page-eid-time = Vous avez dix minutes.
+page-eid-link = Retour au message
+page-eid-back-title = C'est vous
+page-eid-back-text = Ce que { $name } dit de vous correspond à ce que l'expéditeur a écrit : { $attributes }. Nous avons jeté ce que { $name } a dit.
+page-eid-back-next = Rien n'est encore décidé. Vous choisissez à la page suivante.
+page-eid-other-title = Ce message est pour quelqu'un d'autre, ou votre nom y est écrit autrement
+page-eid-other-text = Ce que { $name } dit de vous ne correspond pas à ce que l'expéditeur a écrit. Nous ne vous montrons donc rien du message.
+page-eid-other-ways = Le message n'est pas pour vous ? Revenez-y et choisissez : pas pour moi. Il est pour vous ? Choisissez-y une autre façon de montrer qui vous êtes. Ou demandez à l'expéditeur de le renvoyer, avec votre nom comme { $name } le connaît. Quelqu'un a-t-il déjà montré avec un autre moyen qu'il est pour lui ? Utilisez alors ce moyen.
+page-eid-unseen = L'expéditeur ne voit pas que vous avez essayé.
+page-eid-none-title = On ne sait pas encore qui vous êtes
+page-eid-cancelled = Vous vous êtes arrêté chez { $name }, ou { $name } ne vous a pas laissé entrer. Réessayez, ou choisissez une autre façon.
+page-eid-refused = { $name } a envoyé une réponse à laquelle nous ne nous fions pas. Réessayez. Cela échoue encore ? Choisissez une autre façon, ou appelez-nous.
+page-eid-unreached = Nous ne joignons pas { $name } pour le moment. Réessayez plus tard, ou choisissez une autre façon.
+page-eid-enough = Vous avez essayé assez souvent aujourd'hui. Réessayez demain, ou choisissez une autre façon. Votre lien fonctionne toujours.
+page-eid-over = Cela a duré plus de dix minutes, ou a déjà servi. Ouvrez à nouveau le lien du courriel.
+page-choice-known-as-eid = Nous vous connaissons comme : quelqu'un dont { $issuer } s'est porté garant le { $moment }. Ceci correspond à ce que l'expéditeur a écrit : { $attributes }.
+desk-unproven-issuer = Qui c'était, en dehors de la parole de l'émetteur de l'identité.
+page-privacy-eid = Identité électronique
+page-privacy-eid-text = L'expéditeur a-t-il indiqué votre nom, votre date de naissance ou votre numéro de client ? Alors vous pouvez montrer qui vous êtes avec une identité électronique. Nous gardons seulement une empreinte de ce qu'il a indiqué, jusqu'à ce que cela corresponde une fois. Puis nous la détruisons. Nous gardons une empreinte de la personne. Ainsi personne d'autre n'entre avec une telle identité. Nous ne gardons pas ce que l'émetteur dit de vous. La preuve dit : par quel moyen, quand, qui est l'émetteur, et ce qui correspond.
+## E-mails : comment quelqu'un a montré qui il est
+mail-who-mail-code =
+    quelqu'un qui a accès à cette boîte mail,
+    confirmé par un code envoyé par e-mail
+mail-who-access-code =
+    quelqu'un qui a accès à cette boîte mail,
+    confirmé par un code envoyé par e-mail, et
+    par le code d'accès que vous connaissez aussi
+mail-who-sms-code =
+    quelqu'un qui a accès au numéro de téléphone
+    que vous avez donné, qui finit par { $ending },
+    confirmé par un code envoyé par SMS
+mail-who-signed = et signé avec une clé à lui
+mail-otherwise-mail-code = Alors quelqu'un d'autre avait un code de cette boîte mail.
+mail-otherwise-access-code = Alors quelqu'un d'autre avait un code de cette boîte mail, et le code d'accès.
+mail-otherwise-sms-code = Alors quelqu'un d'autre avait un code du numéro de téléphone qui finit par { $ending }.
+mail-otherwise-signed = Cette personne pouvait aussi utiliser votre propre clé.
+mail-who-eid =
+    quelqu'un avec une identité électronique ;
+    { $issuer } s'en est porté garant
+mail-otherwise-eid = Alors quelqu'un d'autre pouvait utiliser votre identité électronique de { $issuer }.
+## Mailboxes that several people read
+page-role-mailbox = Plusieurs personnes peuvent lire cette boîte mail. Qui choisit en premier choisit pour toutes.
+page-role-decided = Plusieurs personnes peuvent lire cette boîte mail. Le premier choix compte pour toutes.
+
+## Absent jusqu'à un jour
+page-absence-title = Absence
+page-absence-link = Je suis absent ou malade pendant un temps
+page-absence-notice = Êtes-vous absent ou malade pendant un temps ? Vous pouvez le dire après le code. Vous avez alors plus de temps là où il le faut.
+page-absence-what = Ici, vous pouvez dire jusqu'à quel jour vous ne pouvez pas choisir. Cela vaut pour tous les messages à { $addressee }.
+page-absence-does = Le temps pour choisir finit trop tôt ? Alors il finit plus tard. Après votre retour, il vous reste trois jours entiers. Il n'y a jamais plus de temps ajouté que l'expéditeur n'en a donné d'abord.
+page-absence-sees = L'expéditeur voit seulement une fin plus tardive. Il ne voit pas pourquoi. Si rien ne finit plus tard, l'expéditeur ne voit rien.
+page-absence-away = Nous avons noté que vous êtes absent jusqu'au { $day } inclus.
+page-absence-deadline = Vous pouvez choisir sur ce message jusqu'au { $moment }. Vous venez de noter quelque chose ? Ouvrez cette page de nouveau dans une minute.
+page-absence-until = Absent jusqu'à ce jour inclus
+page-absence-hint = Choisissez un jour à partir d'aujourd'hui, au plus { $days } jours à l'avance. Absent plus longtemps ? Dites-le de nouveau plus tard.
+page-absence-no-day = Choisissez un jour à partir d'aujourd'hui, au plus { $days } jours à l'avance.
+page-absence-button = Noter mon absence
+page-absence-back = Je suis de retour
+event-deadline-moved = La fin du temps a été déplacée
+mail-moved-subject = Plus de temps pour choisir : { $addressee }
+mail-moved-body =
+    La fin du temps pour choisir a été déplacée.
+
+      Adresse :    { $addressee }
+      Jusqu'au :   { $moment }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    Cela reste dans vos conditions : jamais plus de temps ajouté que vous n'en avez donné d'abord. La raison ne figure pas dans la preuve. Vous la prenez à { $where }.
+mail-absence-subject = Votre absence est notée
+mail-absence-body =
+    Le { $moment }, quelqu'un a noté que { $addressee } est absent jusqu'au { $day } inclus. Cette personne a d'abord montré qu'elle a accès à cette boîte mail.
+
+    Le temps pour choisir sur un message finit trop tôt ? Alors il finit plus tard. Vous recevez un e-mail à ce sujet. L'expéditeur ne voit pas pourquoi.
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre peut lire vos e-mails. Changez le mot de passe de votre boîte mail, et appelez-nous.
+mail-back-subject = Vous n'êtes plus absent
+mail-back-body =
+    Le { $moment }, quelqu'un a noté que { $addressee } est de retour. Ce qui finit plus tard finit toujours plus tard.
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre peut lire vos e-mails. Changez le mot de passe de votre boîte mail, et appelez-nous.
+mail-put-off-subject = Vous avez plus de temps pour choisir
+mail-put-off-body =
+    Vous avez plus de temps pour choisir sur un e-mail recommandé.
+
+      Expéditeur : se nomme { $sender }
+      Adresse :    { $addressee }
+      Jusqu'au :   { $moment }
+
+    L'expéditeur voit la nouvelle fin, et non pourquoi. Avec ce lien, vous ouvrez la page :
+
+    {"  "}{ $link }
+## Ce qui est enregistré à mon sujet (/mine)
+page-mine-title = Qu'est-ce qui est enregistré à mon sujet ?
+page-mine-text = Vous voyez ici ce que nous avons enregistré sur votre adresse e-mail. Tapez l'adresse. Nous y envoyons un code. Avec ce code, vous entrez. Aucun compte n'est nécessaire.
+page-mine-button = M'envoyer un code
+page-mine-sent = Si nous avons enregistré quelque chose sur { $address }, nous y envoyons maintenant un code de 8 chiffres. Le code fonctionne 15 minutes. Cette réponse est la même pour toute adresse.
+page-mine-what = Voici ce que nous avons enregistré sur { $address }. Aucun expéditeur ne voit que vous regardez ici.
+page-mine-deliveries = E-mails recommandés
+page-mine-state = Où cela en est
+page-mine-open = Vous pouvez choisir jusqu'au { $moment }.
+page-mine-waits = Vous pouvez choisir. Aucun délai ne court.
+page-mine-accepted = Vous l'avez accepté.
+page-mine-refused = Vous l'avez refusé.
+page-mine-not-for-me = Vous avez dit qu'il n'est pas pour vous.
+page-mine-expired = Le temps de choisir est passé sans choix.
+page-mine-recalled = L'expéditeur l'a repris.
+page-mine-closed = Il n'y a rien à choisir.
+page-mine-go = L'ouvrir, avec ses preuves
+page-mine-earlier = Montrer les précédents
+page-mine-security = Codes et liens des dernières 24 heures
+page-mine-security-text = Vous seul voyez ceci. Après 24 heures, nous l'effaçons. Voyez-vous ici quelque chose que vous n'avez pas fait ? Alors quelqu'un d'autre a essayé d'entrer.
+page-mine-security-code = { $moment } : un code a été demandé. Mal saisi : { $wrong } fois.
+page-mine-security-used = Le code a été utilisé.
+page-mine-security-unused = Le code n'a pas été utilisé.
+page-mine-security-link = { $moment } : un autre lien a été demandé.
+page-mine-keys = Vos propres clés
+page-mine-no-keys = Vous n'avez pas créé de clé ici.
+mail-foot-mine = Ce que nous avons enregistré sur vous
+
+## Combien de temps le contenu reste
+mail-goes-subject = Votre message disparaît après le { $day }
+mail-goes-body =
+    Vous avez accepté un e-mail recommandé. Vous ne l'avez pas encore récupéré en entier. Nous le gardons jusqu'au { $moment } inclus. Ensuite nous l'effaçons.
+
+      Expéditeur :     se nomme { $sender }
+      Adresse :        { $addressee }
+      Gardé jusqu'au : { $moment }
+
+    Voulez-vous le garder ? Enregistrez-le maintenant, par ce lien :
+
+    {"  "}{ $link }
+
+    Les preuves restent chez nous. L'expéditeur ne voit pas ce mail.
+
+## Un message demandé encore une fois
+act-again = Je demande à l'expéditeur de soumettre ce message encore une fois pour moi.
+page-again-text = Avez-vous changé d'avis ? Vous pouvez demander à l'expéditeur de soumettre le message encore une fois pour vous. L'expéditeur voit votre demande. Il n'est pas obligé de la suivre. Ce qui a été enregistré avant reste.
+page-again-asked = Le { $moment }, vous avez demandé à l'expéditeur de soumettre le message encore une fois. S'il le fait, vous aurez un nouvel avis.
+mail-said-subject-again = Demandé encore une fois : { $addressee }
+mail-said-again = Le destinataire vous demande de soumettre le message encore une fois. Ce qui a été enregistré avant reste. Vous le faites à votre bureau, par l'API (again) ou avec recepis submission again.
+desk-again-title = Soumettre encore une fois
+desk-again-can = { $addressee } demande encore une fois ce message.
+desk-again-link = Soumettre encore une fois : lisez d'abord ce que cela fait
+desk-again-text = Vous soumettez le message à { $addressee } encore une fois. Il devient un nouvel envoi avec le même contenu et un délai à lui. Sa preuve nomme celui-ci. Ce qui est enregistré ici reste.
+desk-again-button = Oui, soumettre encore une fois
+desk-again-not = Le destinataire ne l'a pas demandé encore une fois, il a déjà été soumis encore une fois, ou nous ne le gardons plus.
+desk-again-follows = Suit l'envoi
+
+## Bloquer un expéditeur, retirer une clé, et ce qui ne concerne qu'une adresse
+page-mine-block = Ne plus rien m'envoyer de cet expéditeur
+page-mine-blocked = Expéditeurs que vous avez bloqués
+page-mine-block-text = Ne plus rien envoyer ? Alors vous n'avez plus d'avis sur ce que cet expéditeur soumet plus tard. L'expéditeur lit que vous l'avez demandé. Vous trouvez un tel message ici quand même. Pour un message qui attend maintenant, le temps continue.
+page-mine-blocked-since = { $sender }, depuis le { $moment }
+page-mine-unblock = Autoriser de nouveau
+page-mine-none-blocked = Vous n'avez bloqué personne.
+page-mine-remove = Retirer cette clé
+page-mine-remove-text = Une clé que vous retirez ne signe plus rien. Ce qu'elle a signé avant reste.
+page-mine-own = Ce qui ne concerne que vous
+page-mine-own-text = Personne ne voit ceci à part vous, sauf si la preuve d'un message repose dessus. Une fois scellé, vous pouvez l'enregistrer comme preuve.
+page-mine-own-absent = Vous avez dit jusqu'à quand vous êtes absent
+page-mine-own-enrolled = Vous avez créé une clé
+page-mine-own-removed = Vous avez retiré une clé
+page-mine-own-blocked = Vous avez bloqué un expéditeur
+page-mine-own-unblocked = Vous avez de nouveau autorisé un expéditeur
+page-mine-own-other = Autre chose a été enregistré
+mail-blocked-subject = Vous avez bloqué un expéditeur
+mail-blocked-body =
+    Quelqu'un qui a accès à votre boîte mail a bloqué un expéditeur. Nous ne vous envoyons plus d'avis sur ce que cet expéditeur soumet désormais.
+
+      Adresse :     { $addressee }
+      Expéditeur :  { $sender }
+      Quand :       { $moment }
+
+    Ce n'était pas vous ? Annulez-le alors sur la page ci-dessous. Vous y trouvez aussi ce que cet expéditeur soumet quand même.
+mail-unblocked-subject = Vous avez de nouveau autorisé un expéditeur
+mail-unblocked-body =
+    Quelqu'un qui a accès à votre boîte mail a de nouveau autorisé un expéditeur. Nous vous envoyons des avis sur ce que cet expéditeur soumet désormais.
+
+      Adresse :     { $addressee }
+      Expéditeur :  { $sender }
+      Quand :       { $moment }
+
+    Ce n'était pas vous ? Bloquez alors de nouveau l'expéditeur sur la page ci-dessous.
+mail-key-removed-subject = Une clé a été retirée
+mail-key-removed-body =
+    Quelqu'un qui a accès à votre boîte mail a retiré une clé. Elle ne signe plus rien. Ce qu'elle a signé avant reste.
+
+      Adresse :     { $addressee }
+      Quand :       { $moment }
+      Empreinte :
+    {"  "}{ $fingerprint }
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre peut ouvrir votre boîte mail. Changez son mot de passe.
+
+## Mandats : quelqu'un d'autre choisit pour vous
+page-mandates-title = Donner un mandat
+page-mandates-link = Laisser quelqu'un d'autre choisir pour moi
+page-mandates-what = Ici, vous pouvez donner un mandat. La personne lit alors les messages à { $addressee } et choisit pour vous. Vous pouvez toujours choisir vous-même. Le premier choix compte.
+page-mandates-sees = L'autre personne dit d'abord oui, avec un code à sa propre adresse. L'expéditeur ne voit rien avant qu'elle choisisse pour vous. La preuve porte alors votre adresse, la sienne et le numéro du mandat.
+page-mandates-list = Vos mandats
+page-mandates-give = Donner un mandat
+page-mandates-delegate = Adresse e-mail de la personne qui choisit pour vous
+page-mandates-scope = Pour quels messages
+mandate-scope-all = Pour tous les messages.
+mandate-scope-sender = Seulement pour les messages de { $domain }.
+page-mandates-from = À partir de ce jour
+page-mandates-until = Jusqu'à ce jour inclus
+page-mandates-hint = Deux ans au plus. Vous pouvez mettre fin à un mandat à tout moment.
+page-mandates-button = Demander à cette personne
+page-mandates-revoke = Mettre fin au mandat de { $delegate }
+page-mandates-no-day = Choisissez un premier et un dernier jour à partir d'aujourd'hui. Le dernier jour ne vient pas avant le premier, et au plus { $days } jours à l'avance.
+page-mandates-no-address = Ce n'est pas une adresse e-mail. Vérifiez-la.
+page-mandates-own = C'est votre propre adresse. Indiquez celle d'une autre personne.
+page-mandates-many = Vous avez déjà dix mandats. Mettez d'abord fin à l'un d'eux.
+page-mandate-title = Un mandat
+page-mandate-what = { $principal } demande si vous, { $delegate }, voulez lire des e-mails recommandés pour cette personne et choisir.
+page-mandate-does = Vous dites oui ? Alors vous avez un lien à vous pour chaque message. Là, vous pouvez accepter ou refuser. Cela compte pour la personne qui vous donne le mandat. Votre adresse figure alors dans la preuve, aussi pour l'expéditeur. Vous pouvez y mettre fin à tout moment.
+page-mandate-days = Du { $from } au { $until } inclus.
+page-mandate-number = Numéro : { $number }
+page-mandate-asked = Demandé le { $moment }. Il n'y a pas encore de réponse.
+page-mandate-accepted = Accepté le { $moment }.
+page-mandate-revoked = Terminé le { $moment }.
+page-mandate-code = Envoyer un code à { $delegate }
+page-mandate-accept = Oui, j'accepte ce mandat
+page-mandate-end = Non, je ne veux pas (ou plus) de ce mandat
+page-acting = Vous, { $delegate }, regardez ici pour { $principal }. Le code va à votre propre adresse.
+page-choice-known-as-delegate = Nous savons : vous êtes quelqu'un qui a accès à { $delegate }, par un code le { $moment }. Vous choisissez pour { $principal }, avec le mandat { $number }.
+page-content-to-delegate = Tout le message a été envoyé en entier à { $delegate } le { $moment }. Ce que vous lisez vous-même, nous ne le notons pas.
+page-content-to-principal = Tout le message a été envoyé en entier au destinataire le { $moment }. Ce que vous lisez, nous ne le notons pas.
+page-privacy-mandates = Mandats
+page-privacy-mandates-text = Vous laissez quelqu'un choisir pour vous ? Alors nous gardons, de façon chiffrée, qui c'est et pour quoi. Nous gardons aussi les jours, et si cette personne a dit oui. Vous et cette personne le voyez. L'expéditeur ne le voit que lorsque cette personne choisit pour vous. Alors les deux adresses et le mandat figurent dans la preuve. Trente jours après sa fin, la page du mandat disparaît. Nous ne supprimons pas la preuve de nous-mêmes.
+page-done-by-delegate = { $delegate } a choisi cela pour vous, avec le mandat { $number }.
+page-done-for-principal = Vous avez choisi pour { $principal }, avec le mandat { $number }. Ce qui est écrit ici vaut pour cette personne.
+page-done-by-other = Ce n'est pas vous qui avez fait ce choix. Seul { $principal } peut ouvrir le message.
+page-mine-own-mandate-accepted = Vous avez accepté un mandat
+page-mine-own-mandate-ended = Vous avez mis fin à un mandat
+page-mine-own-mandate-given = Vous avez demandé à quelqu'un de choisir pour vous
+error-addressee-only = Seul le destinataire lui-même peut faire cela.
+error-mandate-not-begun = Votre mandat n'a pas encore commencé.
+error-mandate-over = Votre mandat est terminé. Demandez-en un autre à la personne pour qui vous choisissiez.
+error-mandate-other = Votre mandat ne vaut pas pour cet expéditeur.
+error-mandate-not-accepted = Vous n'avez pas encore accepté ce mandat. Ouvrez le lien dans l'e-mail à ce sujet.
+error-mandate-revoked = Ce mandat a pris fin. Vous ne pouvez plus choisir pour cette personne.
+mail-mandate-subject-asked = Quelqu'un vous demande de choisir à sa place
+mail-mandate-asked =
+    { $principal } demande si vous voulez lire des e-mails recommandés pour cette personne et choisir.
+
+      Pour :       { $principal }
+      Par :        { $delegate }
+      Du :         { $from }
+      Au :         { $until }
+      Numéro :     { $number }
+
+    { $scope }
+
+    Sur cette page, vous lisez ce que cela veut dire. Là, vous dites oui ou non, avec un code à votre adresse :
+
+    {"  "}{ $link }
+
+    Si vous ne faites rien, rien ne se passe. Vous ne connaissez pas cette personne ? Alors dites non.
+mail-mandate-subject-given = Vous avez demandé à quelqu'un de choisir pour vous
+mail-mandate-given =
+    Le { $moment }, quelqu'un a été prié de lire les messages de { $principal } et de choisir.
+
+      Par :        { $delegate }
+      Du :         { $from }
+      Au :         { $until }
+      Numéro :     { $number }
+
+    { $scope } L'autre personne doit d'abord dire oui.
+
+    Ce n'était pas vous ? Alors quelqu'un d'autre peut lire vos e-mails. Changez le mot de passe de votre boîte mail, mettez fin au mandat, et appelez-nous.
+mail-mandate-subject-accepted = Le mandat est accepté
+mail-mandate-accepted =
+    Le { $moment }, { $delegate } a dit oui. Cette personne peut maintenant lire et choisir pour { $principal }.
+
+      Du :         { $from }
+      Au :         { $until }
+      Numéro :     { $number }
+
+    { $scope } Vous pouvez tous deux y mettre fin à tout moment.
+mail-mandate-subject-revoked = Le mandat a pris fin
+mail-mandate-revoked =
+    Le { $moment }, ce mandat a pris fin. { $delegate } ne peut plus choisir pour { $principal }.
+
+      Numéro :     { $number }
+
+    Ce qui a été choisi avant reste.
+mail-delegated-subject = Vous pouvez choisir pour quelqu'un d'autre
+mail-delegated-body =
+    Il y a un e-mail recommandé pour { $principal }. Vous pouvez choisir.
+
+      Expéditeur : se nomme { $sender }
+      Jusqu'au :   { $until }
+
+    Avec ce lien, qui n'est qu'à vous, vous ouvrez la page :
+
+    {"  "}{ $link }
+
+    Si { $principal } choisit d'abord, ce choix compte.
+mail-delegated-done =
+    Vous avez choisi pour { $principal } sur un e-mail recommandé.
+
+      Expéditeur : se nomme { $sender }
+
+    Avec ce nouveau lien, vous avez la preuve, et le message si vous l'avez accepté :
+
+    {"  "}{ $link }
+mail-who-delegate =
+    quelqu'un qui a accès à
+    { $delegate }, avec un mandat,
+    confirmé par un code envoyé par e-mail
+mail-otherwise-delegate = Alors quelqu'un d'autre avait un code de la boîte mail de { $delegate }, qui avait un mandat de vous.
+## Un certificat sur une carte ou dans l'ordinateur
+
+page-card-go = Vous allez maintenant à { $host }. C'est nous aussi. Là, votre navigateur demande quel certificat vous montrez. Mettez d'abord votre carte dans le lecteur, s'il est sur une carte. Ensuite vous revenez ici.
+page-card-asked = Du certificat, nous utilisons : { $attributes }. Nous comparons cela avec ce que l'expéditeur a écrit. Ensuite nous jetons le certificat.
+page-card-learns = Nous ne demandons rien à celui qui a émis le certificat. Il ne remarque donc pas que vous l'utilisez.
+page-card-absent = Votre navigateur n'a montré aucun certificat. Mettez la carte dans le lecteur, ou regardez si le certificat est dans votre navigateur.
+page-card-expired = Ce certificat a expiré, ou n'est pas encore valable. Utilisez-en un qui est valable maintenant.
+page-card-foreign = Nous ne connaissons pas ce certificat. Seul un certificat de { $name } compte ici.
+page-card-purpose = Ce certificat n'est pas fait pour montrer qui vous êtes. Beaucoup de cartes en ont deux. Choisissez alors l'autre.
+page-card-revoked = Celui qui a émis ce certificat l'a retiré. Il ne compte plus.
+page-card-unclear = Nous ne lisons pas bien ce certificat. Il ne compte donc pas.
+page-card-unchecked = Nous ne pouvons pas vérifier maintenant si ce certificat est encore valable. La cause est chez nous. Réessayez plus tard.
+page-card-again = Voulez-vous réessayer ? Fermez d'abord tout le navigateur, sinon il garde le même choix. Ouvrez ensuite à nouveau le lien du courriel. Ou choisissez une autre façon.
+## Une clé à soi qui montre qui on est
+page-means-passkey = Avez-vous créé une clé chez nous lors d'une visite précédente ? Elle peut montrer qui vous êtes.
+page-passkey-title = Avec une clé que vous avez déjà
+page-passkey-what = Déverrouillez votre clé. Nous savons alors que c'est vous qui l'avez créée. Elle doit être plus ancienne que ce message. Vous signez aussi votre choix avec elle.
+page-passkey-use = Utiliser ma clé
+page-passkey-failed = Cela n'a pas marché. Réessayez, ou revenez et choisissez un autre moyen.
+page-passkey-scripts = Une clé a besoin de JavaScript. Revenez et choisissez un autre moyen.
+page-passkey-otherwise = Plutôt un autre moyen
+page-choice-known-as-key = Nous vous connaissons comme : quelqu'un qui a une clé créée pour { $addressee } lors d'une visite précédente, utilisée le { $moment }.
+page-choice-key-signs = Vous avez montré qui vous êtes avec votre clé. À la page suivante, vous signez votre choix avec elle.
+error-key-unsigned = Vous avez montré qui vous êtes avec votre clé. Signez donc aussi votre choix avec elle. Rien n'a été noté.
+mail-who-passkey =
+    quelqu'un qui a une clé créée pour cette
+    adresse lors d'une visite précédente
+mail-otherwise-passkey = Alors quelqu'un d'autre pouvait utiliser votre clé.
+desk-unproven-key = Quelle personne c'était. Une clé montre que quelqu'un a pu la déverrouiller, et sinon seulement comment elle a été créée.
+
+## Absence, depuis la page sur moi
+page-mine-absence = Êtes-vous absent ou malade pendant un temps ? Ici, vous pouvez dire jusqu'à quel jour. Vous avez alors plus de temps là où il le faut.
+page-privacy-away = Absence, ou blocage d'un expéditeur
+page-privacy-away-text = Vous dites que vous êtes absent ou malade ? Alors nous gardons jusqu'à quel jour, chiffré. L'expéditeur voit au plus que le temps finit plus tard, jamais pourquoi. Vous bloquez un expéditeur ? Alors nous gardons cela aussi. L'expéditeur le lit seulement quand il soumet encore quelque chose. Vous voyez les deux sur la page /mine.
+## Consignes permanentes d'une organisation
+page-standing-title = Accepter d'avance
+page-standing-link = Pour les organisations : accepter d'avance ce qui vient à cette adresse
+page-standing-what = Vous pouvez dire d'avance que l'e-mail recommandé à { $address } est accepté. C'est pour les organisations qui en ont beaucoup. Cela concerne cette adresse seulement.
+page-standing-does = Nous envoyons alors l'avis comme toujours, et acceptons aussitôt. Plus personne ne décide de ce message. La preuve le dit : accepté sur consigne permanente, non par une personne. Vous ne pouvez plus le refuser ensuite.
+page-standing-sees = Aucun expéditeur ne voit cette consigne d'avance. Celui dont le message a été accepté ainsi voit son début, sa fin, l'organisation, la fonction et l'entrée DNS.
+page-standing-not = Nous n'acceptons rien si l'expéditeur demande qu'une personne décide. Ni s'il demande plus qu'un code à votre boîte mail, ou s'il gère lui-même votre boîte mail.
+page-standing-domain = Montrez d'abord que l'organisation le veut. La personne qui gère votre domaine met cette entrée de type TXT dans le DNS :
+page-standing-name = Nom
+page-standing-record = Texte
+page-standing-stays = Laissez-la. Nous regardons chaque fois avant d'accepter. Si l'entrée n'y est plus, nous n'acceptons rien et vous écrivons.
+page-standing-no-domain = Le domaine de cette adresse ne peut pas avoir une telle entrée dans le DNS. On ne peut donc rien accepter d'avance.
+page-standing-organisation = Nom de l'organisation
+page-standing-function = Votre fonction
+page-standing-unchecked = Nous ne vérifions pas ces noms. La preuve le dit aussi.
+page-standing-sender = Seulement les messages de cette adresse e-mail
+page-standing-anyone = Laissez vide pour accepter de tous.
+page-standing-until = Jusqu'à ce jour inclus
+page-standing-hint = Choisissez un jour à partir d'aujourd'hui, au plus { $days } jours à l'avance. Ensuite vous le dites de nouveau.
+page-standing-button = Accepter d'avance
+page-standing-holds = Ce qui vaut maintenant
+page-standing-none = Rien n'est accepté d'avance.
+page-standing-entry-anyone = Messages de tous, jusqu'au { $day } inclus. Donnée le { $moment } pour { $organisation }.
+page-standing-entry-sender = Messages de { $sender }, jusqu'au { $day } inclus. Donnée le { $moment } pour { $organisation }.
+page-standing-end = Y mettre fin maintenant
+page-standing-no-names = Écrivez le nom de l'organisation et votre fonction, au plus 200 caractères chacun.
+page-standing-no-address = Ce n'est pas une adresse e-mail. Écrivez-en une, ou laissez vide.
+page-standing-no-term = Choisissez un jour à partir d'aujourd'hui, au plus { $days } jours à l'avance.
+page-standing-no-record = Nous avons regardé dans le DNS, et l'entrée n'y est pas encore. Cela peut prendre une heure. Essayez de nouveau plus tard.
+page-standing-no-dns = Le DNS de votre domaine n'a pas répondu. Rien n'a été noté. Essayez de nouveau plus tard.
+page-standing-back = Retour à ce que nous avons noté
+page-mine-own-instructed = Vous avez dit que les messages sont acceptés d'avance
+page-mine-own-instruction-ended = Vous avez mis fin à une consigne permanente
+page-mine-instructed = Il a été accepté sur votre consigne permanente.
+page-closed-instructed = Ce message a été accepté sur consigne permanente, non par une personne.
+page-done-instructed-title = Accepté sur consigne permanente
+page-done-instructed = Accepté le { $moment } sur consigne permanente du { $given }, non par une personne. Le message est ci-dessous.
+page-done-instructed-gone = Accepté le { $moment } sur consigne permanente du { $given }, non par une personne.
+decision-instructed = accepté sur consigne permanente, non par une personne
+event-instructed = Accepté sur consigne permanente, non par une personne
+desk-unproven-instruction = Une consigne permanente a accepté le message. Cela ne montre pas qu'une personne en savait quelque chose. Que la consigne n'avait pas pris fin, et ce que disait le DNS du domaine, est notre parole.
+mail-instructed-subject = Accepté sur consigne permanente : { $addressee }
+mail-instructed-body =
+    Votre e-mail recommandé a été accepté sur consigne permanente du { $given }, non par une personne.
+
+      Accepté :    { $moment }
+      Adresse :    { $addressee }
+      Numéro :     { $submission }
+      Envoi :      { $delivery }
+
+    Une organisation a dit d'avance que ce qui vient à cette adresse est accepté. Le DNS de son domaine portait l'entrée pour cela. Personne n'a décidé de votre message. Nous notons à part quand le message entier a été envoyé complètement.
+
+    Voulez-vous qu'une personne décide ? Mettez alors Recepis-Decision: person dans votre prochain message.
+
+    Vous prenez la preuve sur { $where }, avec le numéro de l'envoi. Le destinataire peut prendre la même preuve.
+mail-instructed-you-subject = Accepté sur votre consigne permanente
+mail-instructed-you-body =
+    Un e-mail recommandé a été accepté sur consigne permanente du { $given }, non par une personne.
+
+      Accepté :     { $moment }
+      Expéditeur :  se nomme { $sender }
+      Adresse :     { $addressee }
+
+    Avec le lien ci-dessous vous lisez le message et enregistrez la preuve. Nous gardons le message au moins jusqu'à la fin du { $day }. Gardez donc vous-même une copie. L'expéditeur voit une fois quand le message entier vous a été envoyé complètement, et rien d'autre.
+
+    Ce lien est nouveau ; celui de l'avis ne marche plus :
+
+    {"  "}{ $link }
+
+    Ne le voulez-vous plus ? Mettez alors fin à la consigne sur la page ci-dessous.
+mail-instruction-given-subject = Vous acceptez d'avance
+mail-instruction-given-body =
+    Une personne ayant accès à votre boîte mail a dit que l'e-mail recommandé à cette adresse est accepté d'avance. Le DNS de votre domaine portait l'entrée pour cela.
+
+      Adresse :       { $addressee }
+      Organisation :  { $organisation }
+      Fonction :      { $function }
+      Expéditeur :    { $sender }
+      Jusqu'au :      { $day }
+      Quand :         { $moment }
+
+    Ce n'était pas vous ? Mettez-y alors fin sur la page ci-dessous.
+mail-instruction-given-anyone = tous
+mail-instruction-ended-subject = Vous n'acceptez plus d'avance
+mail-instruction-ended-body =
+    Une personne ayant accès à votre boîte mail a mis fin à une consigne permanente. Dès lors elle n'accepte plus rien. Ce qu'elle a accepté avant reste.
+
+      Adresse :  { $addressee }
+      Quand :    { $moment }
+
+    Ce n'était pas vous ? Donnez-la alors de nouveau sur la page ci-dessous.
+mail-instruction-sleeps-subject = Votre consigne permanente n'agit pas
+mail-instruction-sleeps-body =
+    Un e-mail recommandé est venu pour vous. Nous ne l'avons pas accepté, car le DNS de votre domaine ne porte plus cette entrée :
+
+      Nom :    { $name }
+      Texte :  { $record }
+
+    Vous avez donné la consigne permanente le { $moment }, pour { $addressee }. Elle agit de nouveau dès que l'entrée y est. Pour ce message, une personne décide : choisissez par le lien de l'avis.
+page-privacy-standing = Accepter d'avance
+page-privacy-standing-text = Une organisation peut dire que l'e-mail à son adresse est accepté d'avance. Nous gardons alors l'organisation et la fonction qu'elle a nommées, de qui et jusqu'à quand, et l'entrée DNS de son domaine. Seul celui dont le message a été accepté ainsi le voit, dans la preuve.

@@ -309,7 +309,7 @@ page-privacy-content-text = Wij bewaren het versleuteld. Na een weigering blijft
 page-privacy-letters = Antwoorden per e-mail
 page-privacy-letters-text = Antwoordt u per e-mail op onze melding? Dan bewaren wij dat antwoord versleuteld en lezen het niet. Bevestigt u het niet, dan wissen wij het na 14 dagen. De afzender hoort er dan niets van. Wat over uw computer of uw verbinding gaat, bewaren wij niet.
 page-privacy-rights = Uw rechten
-page-privacy-rights-text = U mag zien wat wij over u bewaren. Het staat in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
+page-privacy-rights-text = U mag zien wat wij over u bewaren. Het staat op de pagina /mine, en in het bewijs dat u zelf kunt opslaan. Andere vragen: { $operator }
 
 ## Privacy: wie, waarvoor, hoe lang, welke versie
 page-privacy-who = Wie wij zijn
@@ -434,8 +434,7 @@ mail-decision-body =
       Keuze:       { $decision }
       Tijdstip:    { $moment }
       Adres:       { $addressee }
-      Wie:         iemand met toegang tot deze mailbox,
-                   bevestigd met een code per e-mail
+      Wie:         { $who }
       Koos:        { $capacity }
       Nummer:      { $submission }
       Zending:     { $delivery }
@@ -504,8 +503,7 @@ mail-statement-body =
 
       Adres:       { $addressee }
       Tijdstip:    { $moment }
-      Wie:         iemand met toegang tot deze mailbox,
-                   bevestigd met een code per e-mail
+      Wie:         { $who }
       Nummer:      { $submission }
       Zending:     { $delivery }
 
@@ -543,7 +541,7 @@ mail-decided-body =
 
     {"  "}{ $link }
 
-    Was u dit niet? Dan had iemand anders een code uit deze mailbox. Bel of mail ons.
+    Was u dit niet? { $otherwise } Bel of mail ons.
 mail-decided-explained-accepted = Via de link hieronder leest u het bericht en slaat u het bewijs op. Wij bewaren het bericht ten minste tot en met { $day }. Bewaar daarom zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verzonden, en verder niets.
 mail-decided-explained-refused = Het bericht blijft dicht. Via de link hieronder slaat u het bewijs op. De afzender heeft hetzelfde bewijs. Een rechter kan vinden dat het bericht toch voor u geldt.
 mail-decided-explained-not-for-me = Het bericht blijft dicht. U krijgt hierover geen meldingen meer. Vergiste u zich? Dan kunt u tot en met { $day } nog aannemen of weigeren, via de link hieronder.
@@ -566,7 +564,7 @@ mail-expired-body =
 ## Mail aan de geadresseerde: een nieuwe link
 mail-new-link-subject = Uw nieuwe link
 mail-new-link-body =
-    Er is een nieuwe link gevraagd voor een aangetekende e-mail aan dit adres. De oude link werkt niet meer.
+    Er is een nieuwe link gevraagd voor een aangetekende e-mail aan dit adres.
 
       Afzender:    noemt zich { $sender }
       Adres:       { $addressee }
@@ -633,7 +631,7 @@ mail-reminder-failed-body =
 ## Mail aan de geadresseerde: een sleutel is aangemeld
 mail-enrolled-subject = Een nieuwe sleutel voor uw aangetekende e-mail
 mail-enrolled-body =
-    Op { $moment } maakte iemand een sleutel (passkey) voor { $addressee }. Deze persoon liet eerst zien dat hij bij deze mailbox kan.
+    Op { $moment } maakte iemand een sleutel (passkey) voor { $addressee }. Deze persoon liet eerst zien wie hij is.
 
     Met deze sleutel kan hij in uw naam kiezen. De sleutel heeft dit nummer:
 
@@ -649,7 +647,7 @@ page-means-access-code = met een code per e-mail naar { $addressee }, en de toeg
 page-means-sms-code = met een code per sms naar het nummer dat de afzender noemde, eindigend op { $ending }
 page-means-asked = De afzender vraagt om meer dan een code per e-mail.
 page-means-not-for-me = Daarvoor is een code per e-mail genoeg.
-page-means-none = De afzender vraagt om een code per sms. Die kunnen wij nu niet sturen. Probeer het later weer, of bel ons.
+page-means-none = De afzender wil dat u op een bepaalde manier laat zien wie u bent. Dat kan nu niet bij ons. Probeer het later weer, of bel ons.
 page-means-too-little = U liet zien dat u bij deze mailbox kunt. Om te kiezen of te lezen vraagt de afzender meer. Open de link uit de mail opnieuw en kies daar het andere middel. Zonder dat kunt u wel melden: niet voor mij.
 page-notice-mailbox-at-sender = Deze mailbox staat bij de mailserver van de afzender. Een code per e-mail zegt dan weinig over wie er kiest.
 page-notice-mailbox-in-domain = Deze mailbox hoort bij een domein van de afzender. Een code per e-mail zegt dan weinig over wie er kiest.
@@ -721,8 +719,7 @@ mail-said-body =
 
       Adres:       { $addressee }
       Tijdstip:    { $moment }
-      Wie:         iemand met toegang tot deze mailbox,
-                   bevestigd met een code per e-mail
+      Wie:         { $who }
       Nummer:      { $submission }
       Zending:     { $delivery }
 
@@ -773,3 +770,527 @@ page-sign-with-key = Onderteken met mijn sleutel
 error-key = Uw sleutel kon hier niet gebruikt worden. Probeer het opnieuw, of kies zonder sleutel.
 error-key-known = Deze sleutel is hier al bekend.
 error-key-many = U hebt hier twintig sleutels. Meer kan niet.
+
+## Meer berichten tegelijk, en teruggenomen
+page-notice-another = De afzender stuurt u nog een bericht terwijl er al wachten. Zijn reden: “{ $reason }”
+page-recalled-text = De afzender nam dit bericht terug. U hoeft niets te doen en niets te kiezen. Van de inhoud is niets aan u verzonden, en dat gebeurt ook niet meer.
+mail-recalled-subject = De afzender nam een bericht terug
+mail-recalled-body =
+    U nam een aangetekende e-mail in ontvangst. De afzender nam die daarna terug, voordat er iets van de inhoud naar u was verzonden.
+
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+      Teruggenomen: { $moment }
+
+    U hoeft niets te doen. Uw keuze blijft in het bewijs staan, maar het bericht kunt u niet meer lezen. Het bewijs slaat u op via deze link:
+
+    {"  "}{ $link }
+
+## Het bureau van de afzender (/desk)
+desk-title = Wat u indiende
+desk-login-title = Inloggen als afzender
+desk-login-text = Hier ziet u hoe het staat met de berichten die u indiende. Log in met de naam en het wachtwoord van uw account.
+desk-login-name = Naam van het account
+desk-login-password = Wachtwoord
+desk-login-button = Inloggen
+desk-login-wrong = Deze naam en dit wachtwoord horen niet bij elkaar.
+desk-login-again = Deze pagina was al gebruikt. Probeer het nog eens.
+desk-login-clear = Inloggen kan hier niet: uw wachtwoord zou leesbaar over het net gaan. Gebruik het adres dat met https begint.
+desk-logout = Uitloggen
+desk-account = Ingelogd als { $account }
+desk-empty = Er is nog niets ingediend.
+desk-earlier = Eerder ingediend
+desk-back = Naar alles wat u indiende
+desk-submission-title = Ingediend: { $submission }
+desk-delivery-title = Aan { $addressee }
+desk-delivery = Nummer van de zending
+desk-answers = Vier antwoorden
+desk-timeline = Wat er gebeurde
+desk-evidence = Bewijs
+desk-unsealed = wordt verzegeld
+desk-dialogue = Wat er met mailservers is gewisseld
+desk-event-addressee-states = De geadresseerde legde een verklaring af
+desk-unproven = Wat hiermee niet is bewezen
+desk-unproven-notice = Dat iemand de melding zag. Zij ging naar een mailserver; meer is niet bekend.
+desk-unproven-person = Welke persoon het was. Een code per e-mail toont toegang tot de mailbox.
+desk-unproven-telephone = Welke persoon het was. Een code per sms toont toegang tot een telefoonnummer.
+desk-unproven-access = Dat de afzender het niet zelf was. Een toegangscode kennen beide kanten.
+desk-unproven-decision = De keuze, zonder op deze dienst te vertrouwen. De geadresseerde gebruikte geen eigen sleutel.
+desk-unproven-silence = Dat wie zweeg, de melding zag.
+desk-unproven-read = Dat het bericht is gelezen. Het is volledig verzonden; meer is niet bekend.
+desk-unproven-times = De tijdstippen, zonder op deze dienst te vertrouwen. Haar eigen tijdstempels staan erop.
+desk-voucher-key = De dienst, en ook de eigen sleutel van de geadresseerde.
+desk-save = Opslaan
+desk-bundle = Al het bewijs in één bestand
+desk-bundle-message = Hetzelfde, met het bericht erbij zolang wij het hebben
+desk-wait-title = Nog even
+desk-wait-text = Dit wordt nog gemaakt en verzegeld. Dat duurt meestal enkele seconden.
+desk-wait-again = Nog eens kijken
+desk-recall-title = Terugnemen
+desk-recall-can = Van de inhoud is nog niets verzonden naar { $addressee }. U kunt het bericht terugnemen.
+desk-recall-link = Terugnemen: lees eerst wat dat doet
+desk-recall-text = U neemt het bericht aan { $addressee } terug. Wij vernietigen de sleutel van de inhoud voor deze geadresseerde. Wie de link van de melding opent, leest dat u het bericht terugnam. Nam de geadresseerde het al aan, dan krijgt die daarover een e-mail.
+desk-recall-final = Dit kan niet ongedaan worden gemaakt. Het bewijs blijft, en ook dat u het bericht terugnam.
+desk-recall-button = Ja, terugnemen
+desk-recall-late = Dit bericht is niet meer terug te nemen: er is over beslist, of een deel van de inhoud is al verzonden.
+
+## Electronic identities
+
+attribute-name = naam
+attribute-birth-date = geboortedatum
+attribute-customer-number = klantnummer
+page-means-eid = met { $name }
+page-eid-title = Laat met { $name } zien wie u bent
+page-eid-go = U gaat nu naar { $name }, op { $host }. Daar laat u zien wie u bent. Daarna komt u hier terug.
+page-eid-asked = Wij vragen { $name } om: { $attributes }. Dat vergelijken wij met wat de afzender schreef. Daarna gooien wij het weg.
+page-eid-learns = { $name } ziet dat u van deze dienst komt. Het ziet niet wie u schreef, of wat.
+page-eid-button = Ga naar { $name }
+page-eid-time = U hebt er tien minuten voor.
+page-eid-link = Terug naar het bericht
+page-eid-back-title = U bent het
+page-eid-back-text = Wat { $name } over u zegt, past bij wat de afzender schreef: { $attributes }. Wat { $name } zei, hebben wij weggegooid.
+page-eid-back-next = Er is nog niets besloten. U kiest op de volgende pagina.
+page-eid-other-title = Dit bericht is voor iemand anders, of uw naam staat er anders
+page-eid-other-text = Wat { $name } over u zegt, past niet bij wat de afzender schreef. Daarom laten wij u niets van het bericht zien.
+page-eid-other-ways = Is het bericht niet voor u? Ga terug en kies: niet voor mij. Is het wel voor u? Kies daar een andere manier om te laten zien wie u bent. Of vraag de afzender het opnieuw te sturen, met uw naam zoals { $name } die kent. Liet iemand al met een ander middel zien dat het voor hem is? Gebruik dan dat middel.
+page-eid-unseen = De afzender ziet niet dat u het probeerde.
+page-eid-none-title = Nog niet bekend wie u bent
+page-eid-cancelled = U stopte bij { $name }, of { $name } liet u niet toe. Probeer het opnieuw, of kies een andere manier.
+page-eid-refused = { $name } stuurde een antwoord dat wij niet vertrouwen. Probeer het opnieuw. Gaat het weer mis? Kies een andere manier, of bel ons.
+page-eid-unreached = Wij kunnen { $name } nu niet bereiken. Probeer het later weer, of kies een andere manier.
+page-eid-enough = U probeerde dit vandaag vaak genoeg. Probeer het morgen, of kies een andere manier. Uw link blijft werken.
+page-eid-over = Dit duurde langer dan tien minuten, of het was al gebruikt. Open de link uit de e-mail opnieuw.
+page-choice-known-as-eid = Wij kennen u als: iemand voor wie { $issuer } instond op { $moment }. Dit past bij wat de afzender schreef: { $attributes }.
+desk-unproven-issuer = Wie het was, los van het woord van de uitgever van de identiteit.
+page-privacy-eid = Elektronische identiteit
+page-privacy-eid-text = Noemde de afzender uw naam, geboortedatum of klantnummer? Dan kunt u met een elektronische identiteit laten zien wie u bent. Wij bewaren alleen een vingerafdruk van wat de afzender noemde, tot het één keer past. Dan vernietigen wij die. Wij bewaren een vingerafdruk van wie het was. Zo komt niemand anders er met zo'n identiteit in. Wat de uitgever over u zegt, bewaren wij niet. Het bewijs zegt: met welk middel, wanneer, wie de uitgever is, en wat past.
+## Mails: hoe iemand liet zien wie hij is
+mail-who-mail-code =
+    iemand met toegang tot deze mailbox,
+    bevestigd met een code per e-mail
+mail-who-access-code =
+    iemand met toegang tot deze mailbox,
+    bevestigd met een code per e-mail, en met
+    de toegangscode die u ook kent
+mail-who-sms-code =
+    iemand met toegang tot het telefoonnummer
+    dat u noemde, eindigend op { $ending },
+    bevestigd met een code per sms
+mail-who-signed = en ondertekend met een eigen sleutel
+mail-otherwise-mail-code = Dan had iemand anders een code uit deze mailbox.
+mail-otherwise-access-code = Dan had iemand anders een code uit deze mailbox, en de toegangscode.
+mail-otherwise-sms-code = Dan had iemand anders een code van het telefoonnummer dat eindigt op { $ending }.
+mail-otherwise-signed = Die kon ook uw eigen sleutel gebruiken.
+mail-who-eid =
+    iemand met een elektronische identiteit;
+    { $issuer } stond voor hem in
+mail-otherwise-eid = Dan kon iemand anders uw elektronische identiteit van { $issuer } gebruiken.
+## Mailboxes that several people read
+page-role-mailbox = Deze mailbox kunnen meer mensen lezen. Wie het eerst kiest, kiest voor allemaal.
+page-role-decided = Deze mailbox kunnen meer mensen lezen. De eerste keuze telt voor allemaal.
+
+## Afwezig tot een dag
+page-absence-title = Afwezig
+page-absence-link = Ik ben een tijd weg of ziek
+page-absence-notice = Bent u een tijd weg of ziek? Na de code kunt u dat zeggen. Dan krijgt u meer tijd als dat nodig is.
+page-absence-what = U kunt hier zeggen tot en met welke dag u niet kunt kiezen. Dat geldt voor alle berichten aan { $addressee }.
+page-absence-does = Loopt de tijd om te kiezen te vroeg af? Dan schuift die op. Na uw terugkeer hebt u nog drie hele dagen. Er komt nooit meer tijd bij dan de afzender eerst gaf.
+page-absence-sees = De afzender ziet alleen een later einde. Waarom het later is, ziet hij niet. Schuift er niets op, dan ziet de afzender niets.
+page-absence-away = Wij hebben vastgelegd dat u afwezig bent tot en met { $day }.
+page-absence-deadline = Voor dit bericht kunt u kiezen tot { $moment }. Net iets vastgelegd? Open deze pagina over een minuut opnieuw.
+page-absence-until = Afwezig tot en met
+page-absence-hint = Kies een dag vanaf vandaag, hoogstens { $days } dagen vooruit. Langer weg? Zeg het later opnieuw.
+page-absence-no-day = Kies een dag vanaf vandaag, hoogstens { $days } dagen vooruit.
+page-absence-button = Leg mijn afwezigheid vast
+page-absence-back = Ik ben terug
+event-deadline-moved = Het einde van de tijd is verschoven
+mail-moved-subject = Meer tijd om te kiezen: { $addressee }
+mail-moved-body =
+    Het einde van de tijd om te kiezen is verschoven.
+
+      Adres:       { $addressee }
+      Kiezen tot:  { $moment }
+      Nummer:      { $submission }
+      Zending:     { $delivery }
+
+    Dat past binnen uw voorwaarden: er komt nooit meer tijd bij dan u eerst gaf. Waarom het einde verschoof, staat niet in het bewijs. U haalt het bewijs op bij { $where }.
+mail-absence-subject = Uw afwezigheid is vastgelegd
+mail-absence-body =
+    Op { $moment } legde iemand vast dat { $addressee } afwezig is tot en met { $day }. Die persoon liet eerst zien dat hij in deze mailbox kan.
+
+    Loopt de tijd om te kiezen over een bericht te vroeg af? Dan schuift die op. U krijgt daarover een e-mail. De afzender ziet niet waarom.
+
+    Was u dit niet? Dan kan iemand anders uw mail lezen. Verander het wachtwoord van uw mailbox, en bel ons.
+mail-back-subject = U bent niet meer afwezig
+mail-back-body =
+    Op { $moment } legde iemand vast dat { $addressee } er weer is. Tijd die al verschoven was, blijft verschoven.
+
+    Was u dit niet? Dan kan iemand anders uw mail lezen. Verander het wachtwoord van uw mailbox, en bel ons.
+mail-put-off-subject = U hebt meer tijd om te kiezen
+mail-put-off-body =
+    U hebt meer tijd om te kiezen over een aangetekende e-mail.
+
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+      Kiezen tot:  { $moment }
+
+    De afzender ziet het nieuwe einde, en niet waarom. Met deze link opent u de pagina:
+
+    {"  "}{ $link }
+## Wat is over mij vastgelegd (/mine)
+page-mine-title = Wat is over mij vastgelegd?
+page-mine-text = Hier ziet u wat wij over uw e-mailadres vastlegden. Typ het adres. Wij sturen er een code heen. Daarmee komt u binnen. U hebt geen account nodig.
+page-mine-button = Stuur mij een code
+page-mine-sent = Legden wij iets vast over { $address }? Dan sturen wij nu een code van 8 cijfers daarheen. De code werkt 15 minuten. Dit antwoord is voor elk adres hetzelfde.
+page-mine-what = Dit legden wij vast over { $address }. Geen afzender ziet dat u hier kijkt.
+page-mine-deliveries = Aangetekende e-mails
+page-mine-state = Hoe het ermee staat
+page-mine-open = U kunt kiezen tot en met { $moment }.
+page-mine-waits = U kunt kiezen. Er loopt geen tijd.
+page-mine-accepted = U nam hem aan.
+page-mine-refused = U weigerde hem.
+page-mine-not-for-me = U meldde dat hij niet voor u is.
+page-mine-expired = De tijd om te kiezen ging zonder keuze voorbij.
+page-mine-recalled = De afzender nam hem terug.
+page-mine-closed = Er valt niets te kiezen.
+page-mine-go = Open deze, met het bewijs
+page-mine-earlier = Toon eerdere
+page-mine-security = Codes en links van de laatste 24 uur
+page-mine-security-text = Alleen u ziet dit. Na 24 uur wissen wij het. Ziet u iets dat u niet deed? Dan probeerde iemand anders binnen te komen.
+page-mine-security-code = { $moment }: er is een code gevraagd. Fout ingevuld: { $wrong } keer.
+page-mine-security-used = De code is gebruikt.
+page-mine-security-unused = De code is niet gebruikt.
+page-mine-security-link = { $moment }: er is een nieuwe link gevraagd.
+page-mine-keys = Eigen sleutels
+page-mine-no-keys = U maakte hier geen sleutels.
+mail-foot-mine = Wat wij over u vastlegden
+
+## Hoe lang de inhoud blijft
+mail-goes-subject = Uw bericht verdwijnt na { $day }
+mail-goes-body =
+    U nam een aangetekende e-mail in ontvangst. U haalde hem nog niet helemaal op. Wij bewaren hem tot en met { $moment }. Daarna wissen wij hem.
+
+      Afzender:     noemt zich { $sender }
+      Adres:        { $addressee }
+      Bewaard t/m:  { $moment }
+
+    Wilt u hem bewaren? Sla hem dan nu op, via deze link:
+
+    {"  "}{ $link }
+
+    Het bewijs blijft bij ons. De afzender ziet deze mail niet.
+
+## Een bericht waar nog eens om gevraagd wordt
+act-again = Ik vraag de afzender dit bericht nog eens voor mij in te dienen.
+page-again-text = Bedacht u zich? U kunt de afzender vragen het bericht nog eens voor u in te dienen. De afzender ziet dat u het vraagt. Hij hoeft het niet te doen. Wat eerder is vastgelegd, blijft staan.
+page-again-asked = Op { $moment } vroeg u de afzender het bericht nog eens in te dienen. Doet de afzender dat? Dan krijgt u een nieuwe melding.
+mail-said-subject-again = Nog eens gevraagd: { $addressee }
+mail-said-again = De geadresseerde vraagt u het bericht nog eens in te dienen. Wat eerder is vastgelegd, blijft staan. U doet dat aan uw bureau, met de API (again) of met recepis submission again.
+desk-again-title = Nog eens indienen
+desk-again-can = { $addressee } vraagt nog eens om dit bericht.
+desk-again-link = Nog eens indienen: lees eerst wat dat doet
+desk-again-text = U dient het bericht aan { $addressee } nog eens in. Het wordt een nieuwe zending met dezelfde inhoud en een eigen tijd. Het bewijs daarvan noemt deze. Wat hier is vastgelegd, blijft staan.
+desk-again-button = Ja, dien het nog eens in
+desk-again-not = De geadresseerde vroeg er niet nog eens om, het is al eens opnieuw ingediend, of wij bewaren het niet meer.
+desk-again-follows = Volgt op de zending
+
+## Een afzender blokkeren, een sleutel weghalen, en wat alleen een adres aangaat
+page-mine-block = Stuur mij niets meer van deze afzender
+page-mine-blocked = Afzenders die u blokkeerde
+page-mine-block-text = Niets meer sturen? Dan krijgt u geen melding van wat deze afzender later indient. De afzender leest dat u dit vroeg. U vindt zo’n bericht hier toch. Voor een bericht dat nu wacht, loopt de tijd door.
+page-mine-blocked-since = { $sender }, sinds { $moment }
+page-mine-unblock = Weer toestaan
+page-mine-none-blocked = U blokkeerde niemand.
+page-mine-remove = Haal deze sleutel weg
+page-mine-remove-text = Een sleutel die u weghaalt, tekent niets meer. Wat hij eerder tekende, blijft.
+page-mine-own = Wat alleen u aangaat
+page-mine-own-text = Niemand ziet dit behalve u. Soms rust het bewijs van een bericht erop. Dan staat het daarbij. Is het verzegeld? Dan kunt u het als bewijs opslaan.
+page-mine-own-absent = U meldde tot wanneer u weg bent
+page-mine-own-enrolled = U maakte een sleutel
+page-mine-own-removed = U haalde een sleutel weg
+page-mine-own-blocked = U blokkeerde een afzender
+page-mine-own-unblocked = U stond een afzender weer toe
+page-mine-own-other = Er is iets anders vastgelegd
+mail-blocked-subject = U blokkeerde een afzender
+mail-blocked-body =
+    Iemand met toegang tot uw mailbox blokkeerde een afzender. Van wat deze afzender nu nog indient, krijgt u geen melding meer.
+
+      Adres:     { $addressee }
+      Afzender:  { $sender }
+      Wanneer:   { $moment }
+
+    Was u dit niet? Maak het dan ongedaan op de pagina hieronder. Daar vindt u ook wat deze afzender toch indient.
+mail-unblocked-subject = U stond een afzender weer toe
+mail-unblocked-body =
+    Iemand met toegang tot uw mailbox stond een afzender weer toe. Van wat deze afzender nu indient, krijgt u weer een melding.
+
+      Adres:     { $addressee }
+      Afzender:  { $sender }
+      Wanneer:   { $moment }
+
+    Was u dit niet? Blokkeer de afzender dan opnieuw op de pagina hieronder.
+mail-key-removed-subject = Er is een sleutel weggehaald
+mail-key-removed-body =
+    Iemand met toegang tot uw mailbox haalde een sleutel weg. Die tekent niets meer. Wat hij eerder tekende, blijft.
+
+      Adres:         { $addressee }
+      Wanneer:       { $moment }
+      Vingerafdruk:
+    {"  "}{ $fingerprint }
+
+    Was u dit niet? Dan kan iemand anders in uw mailbox. Verander het wachtwoord.
+
+## Machtigingen: iemand anders laat voor u kiezen
+page-mandates-title = Iemand machtigen
+page-mandates-link = Iemand anders voor mij laten kiezen
+page-mandates-what = U kunt hier iemand machtigen. Die persoon leest dan berichten aan { $addressee } en kiest voor u. U kunt zelf ook blijven kiezen. De eerste keuze telt.
+page-mandates-sees = De ander zegt eerst ja, met een code naar het eigen adres. De afzender ziet pas iets als de ander voor u kiest. In het bewijs staan dan uw adres, het adres van de ander en het nummer van de machtiging.
+page-mandates-list = Uw machtigingen
+page-mandates-give = Iemand machtigen
+page-mandates-delegate = E-mailadres van wie voor u kiest
+page-mandates-scope = Voor welke berichten
+mandate-scope-all = Voor alle berichten.
+mandate-scope-sender = Alleen voor berichten van { $domain }.
+page-mandates-from = Vanaf deze dag
+page-mandates-until = Tot en met deze dag
+page-mandates-hint = Hoogstens twee jaar. U kunt een machtiging altijd meteen stoppen.
+page-mandates-button = Vraag deze persoon
+page-mandates-revoke = Stop de machtiging van { $delegate }
+page-mandates-no-day = Kies een eerste en een laatste dag vanaf vandaag. De laatste dag komt niet voor de eerste, en is hoogstens { $days } dagen vooruit.
+page-mandates-no-address = Dit is geen e-mailadres. Kijk het na.
+page-mandates-own = Dit is uw eigen adres. Noem dat van iemand anders.
+page-mandates-many = U hebt al tien machtigingen. Stop er eerst een.
+page-mandate-title = Een machtiging
+page-mandate-what = { $principal } vraagt of u, { $delegate }, aangetekende e-mail voor hem of haar leest en kiest.
+page-mandate-does = Zegt u ja? Dan krijgt u bij elk bericht een eigen link. U kunt daar aannemen of weigeren. Dat telt voor degene die u machtigt. Uw adres staat dan in het bewijs, ook voor de afzender. U kunt er altijd mee stoppen.
+page-mandate-days = Van { $from } tot en met { $until }.
+page-mandate-number = Nummer: { $number }
+page-mandate-asked = Gevraagd op { $moment }. Er is nog geen antwoord.
+page-mandate-accepted = Aangenomen op { $moment }.
+page-mandate-revoked = Gestopt op { $moment }.
+page-mandate-code = Stuur een code naar { $delegate }
+page-mandate-accept = Ja, ik neem deze machtiging aan
+page-mandate-end = Nee, ik wil deze machtiging niet (meer)
+page-acting = U, { $delegate }, kijkt hier voor { $principal }. De code gaat naar uw eigen adres.
+page-choice-known-as-delegate = Wij weten: u bent iemand met toegang tot { $delegate }, door een code op { $moment }. U kiest voor { $principal }, met machtiging { $number }.
+page-content-to-delegate = Het hele bericht is volledig naar { $delegate } verzonden op { $moment }. Wat u zelf leest, leggen wij niet vast.
+page-content-to-principal = Het hele bericht is volledig naar de geadresseerde verzonden op { $moment }. Wat u leest, leggen wij niet vast.
+page-privacy-mandates = Machtigingen
+page-privacy-mandates-text = Laat u iemand voor u kiezen? Dan bewaren wij versleuteld wie dat is en waarvoor. Ook bewaren wij de dagen, en of die persoon ja zei. U en die persoon zien dat. De afzender ziet het pas als die persoon voor u kiest. Dan staan beide adressen en de machtiging in het bewijs. Dertig dagen na het einde verdwijnt de pagina van de machtiging. Het bewijs verwijderen wij niet uit onszelf.
+page-done-by-delegate = { $delegate } koos dit voor u, met machtiging { $number }.
+page-done-for-principal = U koos voor { $principal }, met machtiging { $number }. Wat hier staat, geldt voor die persoon.
+page-done-by-other = Die keuze is niet door u gemaakt. Alleen { $principal } kan het bericht openen.
+page-mine-own-mandate-accepted = U nam een machtiging aan
+page-mine-own-mandate-ended = U stopte een machtiging
+page-mine-own-mandate-given = U vroeg iemand om voor u te kiezen
+error-addressee-only = Dit kan alleen de geadresseerde zelf.
+error-mandate-not-begun = Uw machtiging is nog niet begonnen.
+error-mandate-over = Uw machtiging is afgelopen. Vraag degene voor wie u koos om een nieuwe.
+error-mandate-other = Uw machtiging geldt niet voor deze afzender.
+error-mandate-not-accepted = U hebt deze machtiging nog niet aangenomen. Open de link in de mail daarover.
+error-mandate-revoked = Deze machtiging is gestopt. U kunt niet meer kiezen voor deze persoon.
+mail-mandate-subject-asked = Iemand vraagt of u voor hem of haar kiest
+mail-mandate-asked =
+    { $principal } vraagt of u aangetekende e-mail voor hem of haar leest en kiest.
+
+      Voor wie:    { $principal }
+      Door wie:    { $delegate }
+      Van:         { $from }
+      Tot en met:  { $until }
+      Nummer:      { $number }
+
+    { $scope }
+
+    Op deze pagina leest u wat dat betekent. Daar zegt u ja of nee, met een code naar uw adres:
+
+    {"  "}{ $link }
+
+    Doet u niets? Dan gebeurt er niets. Kent u deze persoon niet? Zeg dan nee.
+mail-mandate-subject-given = U hebt iemand gevraagd om voor u te kiezen
+mail-mandate-given =
+    Op { $moment } is voor { $principal } iemand gevraagd om berichten te lezen en te kiezen.
+
+      Door wie:    { $delegate }
+      Van:         { $from }
+      Tot en met:  { $until }
+      Nummer:      { $number }
+
+    { $scope } De ander moet eerst nog ja zeggen.
+
+    Was u dit niet? Dan kan iemand anders uw mail lezen. Verander het wachtwoord van uw mailbox, stop de machtiging, en bel ons.
+mail-mandate-subject-accepted = De machtiging is aangenomen
+mail-mandate-accepted =
+    Op { $moment } heeft { $delegate } ja gezegd. Hij of zij mag nu voor { $principal } lezen en kiezen.
+
+      Van:         { $from }
+      Tot en met:  { $until }
+      Nummer:      { $number }
+
+    { $scope } Allebei kunt u hier altijd mee stoppen.
+mail-mandate-subject-revoked = De machtiging is gestopt
+mail-mandate-revoked =
+    Op { $moment } is deze machtiging gestopt. { $delegate } kan niet meer kiezen voor { $principal }.
+
+      Nummer:      { $number }
+
+    Wat eerder is gekozen, blijft staan.
+mail-delegated-subject = U kunt kiezen voor iemand anders
+mail-delegated-body =
+    Er is een aangetekende e-mail voor { $principal }. U mag daarvoor kiezen.
+
+      Afzender:    noemt zich { $sender }
+      Kiezen tot:  { $until }
+
+    Met deze link, die alleen van u is, opent u de pagina:
+
+    {"  "}{ $link }
+
+    Kiest { $principal } eerder? Dan telt die keuze.
+mail-delegated-done =
+    U koos voor { $principal } over een aangetekende e-mail.
+
+      Afzender:    noemt zich { $sender }
+
+    Met deze nieuwe link komt u bij het bewijs en bij het bericht, als u het aannam:
+
+    {"  "}{ $link }
+mail-who-delegate =
+    iemand met toegang tot
+    { $delegate }, met een machtiging,
+    bevestigd met een code per e-mail
+mail-otherwise-delegate = Dan had iemand anders een code uit de mailbox van { $delegate }. Die had een machtiging van u.
+## Een certificaat op een kaart of in de computer
+
+page-card-go = U gaat nu naar { $host }. Dat zijn wij ook. Daar vraagt uw browser welk certificaat u laat zien. Doe eerst uw kaart in de lezer, als het op een kaart staat. Daarna komt u hier terug.
+page-card-asked = Van het certificaat gebruiken wij: { $attributes }. Dat vergelijken wij met wat de afzender schreef. Daarna gooien wij het certificaat weg.
+page-card-learns = Wie het certificaat uitgaf, vragen wij niets. Die merkt dus niet dat u het gebruikt.
+page-card-absent = Uw browser liet geen certificaat zien. Doe de kaart in de lezer, of kijk of het certificaat in uw browser staat.
+page-card-expired = Dit certificaat is verlopen, of het geldt nog niet. Gebruik een certificaat dat nu geldt.
+page-card-foreign = Dit certificaat kennen wij niet. Alleen een certificaat van { $name } telt hier.
+page-card-purpose = Dit certificaat is niet gemaakt om te laten zien wie u bent. Op veel kaarten staan er twee. Kies dan het andere.
+page-card-revoked = Wie dit certificaat uitgaf, heeft het ingetrokken. Het telt niet meer.
+page-card-unclear = Dit certificaat kunnen wij niet goed lezen. Het telt daarom niet.
+page-card-unchecked = Wij kunnen nu niet nagaan of dit certificaat nog geldig is. Dat ligt aan ons. Probeer het later weer.
+page-card-again = Opnieuw proberen? Sluit dan eerst de browser helemaal, anders gebruikt die dezelfde keuze. Open de link uit de e-mail daarna weer. Of kies een andere manier.
+## Een eigen sleutel die laat zien wie iemand is
+page-means-passkey = Maakte u bij een eerder bezoek een sleutel bij ons? Daarmee kunt u laten zien wie u bent.
+page-passkey-title = Met een sleutel die u eerder maakte
+page-passkey-what = Ontgrendel uw sleutel. Dan weten wij dat u hem maakte. Hij moet ouder zijn dan dit bericht. U ondertekent ook uw keuze ermee.
+page-passkey-use = Gebruik mijn sleutel
+page-passkey-failed = Dat lukte niet. Probeer het nog eens, of ga terug en kies een ander middel.
+page-passkey-scripts = Een sleutel heeft JavaScript nodig. Ga terug en kies een ander middel.
+page-passkey-otherwise = Liever een ander middel
+page-choice-known-as-key = U bent bij ons bekend als: iemand met een sleutel die bij een eerder bezoek is gemaakt voor { $addressee }, gebruikt op { $moment }.
+page-choice-key-signs = U liet met uw sleutel zien wie u bent. Op de volgende pagina ondertekent u er uw keuze mee.
+error-key-unsigned = U liet met uw sleutel zien wie u bent. Onderteken dus ook uw keuze ermee. Er is niets vastgelegd.
+mail-who-passkey =
+    iemand met een sleutel die bij een eerder
+    bezoek voor dit adres is gemaakt
+mail-otherwise-passkey = Dan kon iemand anders uw sleutel gebruiken.
+desk-unproven-key = Welke persoon het was. Een sleutel toont dat iemand hem kon ontgrendelen, en verder alleen hoe hij is gemaakt.
+
+## Afwezig, vanaf de pagina over mijzelf
+page-mine-absence = Bent u een tijd weg of ziek? U kunt hier zeggen tot welke dag. Dan krijgt u meer tijd als dat nodig is.
+page-privacy-away = Afwezig, of een afzender blokkeren
+page-privacy-away-text = Meldt u dat u weg of ziek bent? Dan bewaren wij tot welke dag, versleuteld. De afzender ziet hooguit dat de tijd later eindigt, nooit waarom. Blokkeert u een afzender? Dan bewaren wij dat ook. De afzender leest het pas als hij weer iets indient. U ziet beide op de pagina /mine.
+## Vaste opdrachten van een organisatie
+page-standing-title = Vooraf aannemen
+page-standing-link = Voor organisaties: neem vooraf aan wat naar dit adres komt
+page-standing-what = U kunt vooraf zeggen dat aangetekende e-mail aan { $address } wordt aangenomen. Dit is voor organisaties die er veel krijgen. Het geldt alleen voor dit adres.
+page-standing-does = Wij sturen dan eerst de kennisgeving, zoals altijd. Daarna nemen wij het bericht meteen aan. Niemand beslist er nog over. Dat staat ook in het bewijs: aangenomen op vaste opdracht, niet door een mens. Weigeren kan daarna niet meer.
+page-standing-sees = Geen afzender ziet deze opdracht vooraf. Is zijn bericht zo aangenomen, dan ziet hij de opdracht wel. Hij ziet begin, einde, organisatie, functie en de DNS-regel.
+page-standing-not = Soms nemen wij niets aan. De afzender kan vragen dat een mens beslist. Hij kan meer bewijs vragen dan een code in uw mailbox. Of hij beheert uw mailbox zelf.
+page-standing-domain = Laat eerst zien dat de organisatie het wil. De beheerder van uw domein zet deze regel van het type TXT in DNS:
+page-standing-name = Naam
+page-standing-record = Tekst
+page-standing-stays = Laat die regel staan. Wij kijken elke keer voordat wij iets aannemen. Is de regel weg? Dan nemen wij niets aan en mailen wij u.
+page-standing-no-domain = Het domein van dit adres kan zo'n regel niet hebben in DNS. Vooraf aannemen kan dus niet.
+page-standing-organisation = Naam van de organisatie
+page-standing-function = Uw functie daar
+page-standing-unchecked = Wij controleren deze namen niet. Zo staan ze ook in het bewijs.
+page-standing-sender = Alleen berichten van dit e-mailadres
+page-standing-anyone = Laat dit leeg om van iedereen aan te nemen.
+page-standing-until = Tot en met
+page-standing-hint = Kies een dag vanaf vandaag, hoogstens { $days } dagen vooruit. Daarna zegt u het opnieuw.
+page-standing-button = Vooraf aannemen
+page-standing-holds = Wat nu geldt
+page-standing-none = Er wordt niets vooraf aangenomen.
+page-standing-entry-anyone = Berichten van iedereen, tot en met { $day }. Gegeven op { $moment } voor { $organisation }.
+page-standing-entry-sender = Berichten van { $sender }, tot en met { $day }. Gegeven op { $moment } voor { $organisation }.
+page-standing-end = Nu beëindigen
+page-standing-no-names = Vul de naam van de organisatie en uw functie in, hoogstens 200 tekens elk.
+page-standing-no-address = Dit is geen e-mailadres. Vul er een in, of laat het leeg.
+page-standing-no-term = Kies een dag vanaf vandaag, hoogstens { $days } dagen vooruit.
+page-standing-no-record = Wij keken in DNS en de regel staat er nog niet. Dat kan een uur duren. Probeer het later opnieuw.
+page-standing-no-dns = De DNS van uw domein gaf geen antwoord. Er is niets vastgelegd. Probeer het later opnieuw.
+page-standing-back = Terug naar wat wij vastlegden
+page-mine-own-instructed = U zei dat berichten vooraf worden aangenomen
+page-mine-own-instruction-ended = U beëindigde een vaste opdracht
+page-mine-instructed = Uw vaste opdracht nam hem aan.
+page-closed-instructed = Dit bericht is aangenomen op vaste opdracht, niet door een mens.
+page-done-instructed-title = Aangenomen op vaste opdracht
+page-done-instructed = Aangenomen op { $moment } op vaste opdracht van { $given }, niet door een mens. Hieronder staat het bericht.
+page-done-instructed-gone = Aangenomen op { $moment } op vaste opdracht van { $given }, niet door een mens.
+decision-instructed = aangenomen op vaste opdracht, niet door een mens
+event-instructed = Aangenomen op vaste opdracht, niet door een mens
+desk-unproven-instruction = Een vaste opdracht nam het bericht aan. Dat toont niet dat een mens ervan wist. Dat de opdracht nog gold, is ons woord. Wat de DNS van het domein zei, ook.
+mail-instructed-subject = Aangenomen op vaste opdracht: { $addressee }
+mail-instructed-body =
+    Uw aangetekende e-mail is aangenomen op vaste opdracht van { $given }, niet door een mens.
+
+      Aangenomen:  { $moment }
+      Adres:       { $addressee }
+      Nummer:      { $submission }
+      Aflevering:  { $delivery }
+
+    Een organisatie zei vooraf dat post aan dit adres wordt aangenomen. In de DNS van haar domein stond daarvoor een regel. Niemand besliste over uw bericht. Wij leggen apart vast wanneer het hele bericht volledig is verstuurd.
+
+    Wilt u dat een mens beslist? Zet dan Recepis-Decision: person in uw volgende bericht.
+
+    U haalt het bewijs op bij { $where }, met het nummer van de aflevering. De geadresseerde kan hetzelfde bewijs ophalen.
+mail-instructed-you-subject = Aangenomen op uw vaste opdracht
+mail-instructed-you-body =
+    Een aangetekende e-mail is aangenomen op vaste opdracht van { $given }, niet door een mens.
+
+      Aangenomen:  { $moment }
+      Afzender:    noemt zich { $sender }
+      Adres:       { $addressee }
+
+    Met de link hieronder leest u het bericht en bewaart u het bewijs. Wij bewaren het bericht zeker tot en met { $day }. Bewaar dus zelf een kopie. De afzender ziet één keer wanneer het hele bericht volledig naar u is verstuurd, en verder niets.
+
+    Deze link is nieuw; de link uit de kennisgeving werkt niet meer:
+
+    {"  "}{ $link }
+
+    Wilt u dit niet meer? Beëindig de opdracht dan op de pagina hieronder.
+mail-instruction-given-subject = U neemt aangetekende e-mail vooraf aan
+mail-instruction-given-body =
+    Iemand die in uw mailbox kan, gaf een vaste opdracht. Aangetekende e-mail aan dit adres wordt vooraf aangenomen. In de DNS van uw domein stond daarvoor een regel.
+
+      Adres:        { $addressee }
+      Organisatie:  { $organisation }
+      Functie:      { $function }
+      Afzender:     { $sender }
+      Tot en met:   { $day }
+      Wanneer:      { $moment }
+
+    Was u dat niet? Beëindig het dan op de pagina hieronder.
+mail-instruction-given-anyone = iedereen
+mail-instruction-ended-subject = U neemt niets meer vooraf aan
+mail-instruction-ended-body =
+    Iemand die in uw mailbox kan, beëindigde een vaste opdracht. Vanaf dan neemt die niets meer aan. Wat eerder werd aangenomen, blijft staan.
+
+      Adres:    { $addressee }
+      Wanneer:  { $moment }
+
+    Was u dat niet? Geef de opdracht dan opnieuw op de pagina hieronder.
+mail-instruction-sleeps-subject = Uw vaste opdracht werkt niet
+mail-instruction-sleeps-body =
+    Er kwam een aangetekende e-mail voor u. Wij namen hem niet aan. Deze regel staat niet meer in de DNS van uw domein:
+
+      Naam:   { $name }
+      Tekst:  { $record }
+
+    U gaf de vaste opdracht op { $moment }, voor { $addressee }. Zij werkt weer als de regel er weer staat. Over dit bericht beslist nu een mens. Kies met de link in de kennisgeving.
+page-privacy-standing = Vooraf aannemen
+page-privacy-standing-text = Een organisatie kan zeggen dat e-mail aan haar adres vooraf wordt aangenomen. Dan bewaren wij welke organisatie en functie zij noemde. Ook van wie, tot wanneer, en de DNS-regel van haar domein. Wie een bericht stuurde dat zo werd aangenomen, leest dat in het bewijs. Niemand anders.

@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use super::work;
 use crate::flow::Service;
 use crate::outside::mailer;
-use crate::store::{Kind, Wanted};
+use crate::store::{Claimed, Kind, Wanted};
 
 /// How much longer a lease is than the work may take: time to store how it ended.
 const SPARE: Duration = Duration::from_mins(1);
@@ -35,9 +35,19 @@ const PAUSE: u32 = 9;
 const fn places(kind: Kind) -> u32 {
     match kind {
         // Each keeps a core or the disk busy.
-        Kind::Attest | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => 16,
+        Kind::Attest | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink | Kind::Absence | Kind::PutOff => 16,
         // Each waits for somebody else's server, mostly.
-        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply | Kind::Enrol => 32,
+        Kind::Notify
+        | Kind::Remind
+        | Kind::Tell
+        | Kind::Link
+        | Kind::Reply
+        | Kind::Enrol
+        | Kind::Instructed
+        | Kind::Mandate
+        | Kind::Delegate
+        | Kind::Mine
+        | Kind::Retain => 32,
         // Each holds its bundle in memory.
         Kind::Export => 4,
     }
@@ -46,11 +56,26 @@ const fn places(kind: Kind) -> u32 {
 /// How long a job of a kind may take.
 const fn longest(kind: Kind) -> Duration {
     match kind {
-        Kind::Attest | Kind::Export | Kind::Expire | Kind::Outage | Kind::Extend | Kind::Relink => OURS,
+        Kind::Attest
+        | Kind::Export
+        | Kind::Expire
+        | Kind::Outage
+        | Kind::Extend
+        | Kind::Relink
+        | Kind::Absence
+        | Kind::PutOff => OURS,
         // One mail to its own end, and our part of the work. `tell` may have several; what it told, it does not repeat.
-        Kind::Notify | Kind::Remind | Kind::Tell | Kind::Link | Kind::Reply | Kind::Enrol => {
-            Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs())
-        }
+        Kind::Notify
+        | Kind::Remind
+        | Kind::Tell
+        | Kind::Link
+        | Kind::Reply
+        | Kind::Enrol
+        | Kind::Instructed
+        | Kind::Mandate
+        | Kind::Delegate
+        | Kind::Mine
+        | Kind::Retain => Duration::from_secs(mailer::LONGEST.as_secs() + OURS.as_secs()),
     }
 }
 
@@ -72,17 +97,7 @@ impl Hands {
 
     /// Claims as many due jobs as there are free places, begins them, and says how many.
     pub(super) async fn claim(&mut self) -> usize {
-        let wanted = self.wanted();
-        if wanted.is_empty() {
-            return 0;
-        }
-        let claimed = match self.service.store.claim(&wanted, self.service.now()).await {
-            Ok(claimed) => claimed,
-            Err(error) => {
-                tracing::error!(error = %error, "jobs cannot be claimed");
-                return 0;
-            }
-        };
+        let claimed = self.claimed().await;
         for job in &claimed {
             let (service, job) = (Arc::clone(&self.service), *job);
             let task = self.tasks.spawn(async move { work(&service, &job, longest(job.kind)).await });
@@ -92,6 +107,26 @@ impl Hands {
             }
         }
         claimed.len()
+    }
+
+    /// Claims as many, does one after the other, and says how many.
+    pub(super) async fn in_turn(&self) -> usize {
+        let claimed = self.claimed().await;
+        for job in &claimed {
+            work(&self.service, job, longest(job.kind)).await;
+        }
+        claimed.len()
+    }
+
+    async fn claimed(&self) -> Vec<Claimed> {
+        let wanted = self.wanted();
+        if wanted.is_empty() {
+            return Vec::new();
+        }
+        self.service.store.claim(&wanted, self.service.now()).await.unwrap_or_else(|error| {
+            tracing::error!(error = %error, "jobs cannot be claimed");
+            Vec::new()
+        })
     }
 
     /// Waits until a job ends, and frees its place and those of all others that have; for ever where none is in hand. A claim

@@ -63,6 +63,12 @@ pub async fn round(service: &Arc<Service>) -> usize {
     claimed + usize::from(sequencer::once(service).await) + cosigners::once(service).await
 }
 
+/// As `round`, with one job after the other: for tests that compare what comes of two runs.
+pub async fn round_in_turn(service: &Arc<Service>) -> usize {
+    let done = Hands::new(Arc::clone(service)).in_turn().await;
+    done + usize::from(sequencer::once(service).await) + cosigners::once(service).await
+}
+
 /// Does a job and stores how it ended. `longest` is how long it may take; what takes longer is broken off and tried again.
 async fn work(service: &Service, job: &Claimed, longest: Duration) {
     let done = async {
@@ -79,12 +85,19 @@ async fn work(service: &Service, job: &Claimed, longest: Duration) {
             Kind::Link => flow::relink::mail(service, job).await,
             Kind::Reply => flow::reply::answer(service, job).await,
             Kind::Enrol => flow::enrol::finish(service, job).await,
+            Kind::Absence => flow::absence::spread(service, job).await,
+            Kind::PutOff => flow::absence::put_off(service, job).await,
+            Kind::Instructed => flow::instruct::accept(service, job).await,
+            Kind::Mine => flow::mine::mail(service, job).await,
+            Kind::Retain => flow::retain::retain(service, job).await,
+            Kind::Mandate => flow::mandate::settle(service, job).await,
+            Kind::Delegate => flow::delegate::notify(service, job).await,
         }
     };
     let late = |_| Err(Fault::Unavailable { what: "it took too long and was broken off".to_owned() });
     let Err(fault) = tokio::time::timeout(longest, done).await.unwrap_or_else(late) else { return };
     let again = matches!(fault, Fault::Unavailable { .. })
-        && (!matches!(job.kind, Kind::Tell | Kind::Link | Kind::Reply) || job.attempt < ATTEMPTS);
+        && (!matches!(job.kind, Kind::Tell | Kind::Link | Kind::Reply | Kind::Mine) || job.attempt < ATTEMPTS);
     if !again {
         tracing::error!(job.kind = job.kind.name(), job.attempt, fault = %fault, "a job waits for a person");
     } else if job.attempt < 3 {

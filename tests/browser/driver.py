@@ -130,6 +130,13 @@ class Page:
         """A script that gives its answer to the function that is its last argument."""
         return self.ask("POST", "/execute/async", {"script": script, "args": list(arguments)})
 
+    def authenticator(self):
+        """Gives the browser an authenticator of its own, whose holder is there and unlocks it whenever it is asked."""
+        self.tool("WebAuthn.enable", enableUI=False)
+        self.tool("WebAuthn.addVirtualAuthenticator", options={
+            "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
+            "automaticPresenceSimulation": True})
+
     # ── what is there
 
     def url(self):

@@ -1,19 +1,24 @@
 #!/usr/bin/env python3
-"""The ways of an addressee through a real browser: accept in every language, refuse, not for me, too late, a lost link, a wrong
-code, and from a typed reference alone. Scripts are off, the keyboard suffices on every page of the way, each page is judged by
-axe-core and fits a screen of 320 pixels and 400 percent, and what goes over the network is our own.
+"""The ways of an addressee through a real browser, each to its end and to what the sender then sees: accept in every language,
+refuse and ask again, by a delegate, not for me, by post, taken back, too late, a lost link, a wrong code, from a typed reference alone, and
+both choices with a key of their own, which the court's tool confirms. Scripts are off but on the pages of that key, the keyboard suffices on
+every page of the way, each page is judged by axe-core and fits a screen of 320 pixels and 400 percent, and what goes over the network is
+our own.
 
 Usage: ways.py BIN WORK AXE PICTURES"""
 
+import datetime
+import json
 import os
 import re
+import subprocess
 import sys
 import urllib.parse
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "../outside"))
 
-from common import Line, Service, check, delivery_of, link_of, mail, until, work  # noqa: E402
+from common import BIN, Line, Service, check, delivery_of, link_of, mail, until, work  # noqa: E402
 from driver import Driver, Page  # noqa: E402
 
 AXE, PICTURES = sys.argv[3], sys.argv[4]
@@ -24,6 +29,7 @@ MORE = {"script-src": {"'self'"}, "connect-src": {"'self'"}, "form-action": {"'s
 HEADERS = {"referrer-policy": "same-origin", "cache-control": "no-store", "x-content-type-options": "nosniff"}
 # 400 percent on a screen of 1280 by 1024 are 320 by 256 pixels of the page.
 SCREENS = ((320, 640, 1), (320, 256, 4))
+DELEGATED = "return document.querySelector('#delegated').innerText"
 JUDGE = """const tell = arguments[arguments.length - 1];
 axe.run(document, {resultTypes: ['violations']}).then(
   found => tell(found.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' '))),
@@ -61,6 +67,11 @@ class Visitor:
         found = page.run_later(JUDGE)
         page.scripts(self.scripts)
         check(not found, f"axe-core, {name} ({lang}):\n  " + "\n  ".join(found))
+
+    def runs(self, on):
+        """Whether the pages that come next may run scripts."""
+        self.scripts = on
+        self.page.scripts(on)
 
     def quiet(self, name):
         """Before anything is posted: no cookie."""
@@ -119,6 +130,45 @@ class Visitor:
 Visitor.judged = set()
 
 
+class Sender:
+    """Whoever handed the messages in, at their desk."""
+
+    def __init__(self, driver, service):
+        self.visitor, self.service = Visitor(driver, service), service
+        page = self.visitor.page
+        page.open(f"{service.base}/desk/login?lang=en")
+        self.visitor.look("desk-login")
+        self.visitor.quiet("the desk's login")
+        page.type("#name", service.ready["name"])
+        page.type("#password", service.ready["password"])
+        page.press("form[action^='/desk/login'] button")
+        check(page.found("form[action='/desk/logout']"), f"logged in: {page.text()}")
+        self.visitor.look("desk")
+
+    def sees(self, delivery, decision, *events, vouches=None, name=None):
+        """The page of a delivery: the decision, the events and nothing that belongs to the addressee alone."""
+        page = self.visitor.page
+        page.open(f"{self.service.base}/desk/delivery/{delivery}?lang=en")
+        if name:
+            self.visitor.look(name)
+        answers = dict(page.run("return [...document.querySelectorAll('dt')].map(t => [t.innerText, t.nextElementSibling.innerText])"))
+        check(answers["Decision"] == decision, f"the sender sees {answers}, not {decision!r}")
+        check(vouches is None or answers["Who vouches for the decision"] == vouches, f"the sender sees {answers}")
+        told = page.run("return [...document.querySelectorAll('ol.letters li')].map(l => l.innerText)")
+        for event in events:
+            check(any(event in line for line in told), f"the sender sees no {event!r}: {told}")
+        for hidden in ("wrong", "link", "code", "visit"):
+            check(not any(hidden in line for line in told), f"the sender sees {hidden!r}: {told}")
+
+    def takes_back(self, delivery):
+        page = self.visitor.page
+        page.open(f"{self.service.base}/desk/delivery/{delivery}?lang=en")
+        page.press("a[href*='/recall']")
+        self.visitor.look("desk-recall")
+        page.press("form[action*='/recall'] button")
+        check("taken back by the sender" in page.text(), f"taken back: {page.text()}")
+
+
 class Mailbox:
     """The addressee's mails, out of the demo mailbox."""
 
@@ -135,6 +185,12 @@ class Mailbox:
         before = len(self.codes())
         act()
         return until("a code", lambda: self.codes()[before:])[-1]
+
+    def mail_after(self, act):
+        """Does what a mail comes of; its text."""
+        before = len(self.service.mails(self.address))
+        act()
+        return until("a mail", lambda: self.service.mails(self.address)[before:])[-1]["text"]
 
     def link_after(self, act):
         links = lambda: [m for m in self.service.mails(self.address) if "/r/" in m["text"]]
@@ -154,7 +210,16 @@ def hand_in(service, address, lang="nl", within=None):
     return box, link, text
 
 
-def accept(driver, service, lang):
+def proven(somebody, box, link, purpose="choose"):
+    """From the link through the code to the page after it."""
+    page = somebody.page
+    page.open(link)
+    code = box.code_after(lambda: page.press(f"button[name=for][value={purpose}]"))
+    page.type("#code", code)
+    page.press("form[action$='/confirm'] button")
+
+
+def accept(driver, service, sender, lang):
     """The whole way to the message, with the keyboard alone."""
     box, link, _ = hand_in(service, f"accept-{lang}@addressee.example", lang)
     somebody = Visitor(driver, service)
@@ -186,28 +251,63 @@ def accept(driver, service, lang):
     check("/result" in page.url(), f"accepted: {page.url()}\n{page.text()}")
     check("the rent rises" in page.text(), f"the message is shown: {page.text()}")
     somebody.look("accepted")
-    service.wait_sealed(delivery_of(link), "ContentConsignment")
+    service.wait_sealed(delivery_of(link), "ContentHandover")
+    sender.sees(delivery_of(link), "receipt taken", "sent completely", name="desk-accepted")
     somebody.done()
 
 
-def answered(driver, service, answer, event):
+def answered(driver, service, sender, answer, event):
     """Refuse, or not for me."""
     box, link, _ = hand_in(service, f"{answer}@addressee.example")
     somebody = Visitor(driver, service)
     page = somebody.page
-    page.open(link)
-    asked = "not-for-me" if answer == "not-for-me" else "choose"
-    code = box.code_after(lambda: page.press(f"button[name=for][value={asked}]"))
-    page.type("#code", code)
-    page.press("form[action$='/confirm'] button")
+    proven(somebody, box, link, "not-for-me" if answer == "not-for-me" else "choose")
     page.press(f"button[name=answer][value={answer}]")
     check("/result" in page.url() and "the rent rises" not in page.text(), f"{answer}: {page.url()}\n{page.text()}")
     somebody.look(answer)
     service.wait_sealed(delivery_of(link), event)
+    sender.sees(delivery_of(link), {"refuse": "refused", "not-for-me": "not for me"}[answer])
     somebody.done()
 
 
-def wrong_code(driver, service):
+def by_post(driver, service, sender):
+    """Asked for on paper: that is no decision, and the sender is told."""
+    box, link, _ = hand_in(service, "by-post@addressee.example")
+    somebody = Visitor(driver, service)
+    page, told = somebody.page, lambda: [m for m in service.mails(service.ready["address"]) if "liever op papier" in " ".join(m["text"].split())]
+    proven(somebody, box, link, "by-post")
+    check("/choose" in page.url(), f"where it is asked for: {page.url()}")
+    page.press("button[name=what][value=by-post]")
+    somebody.look("by-post")
+    check(not page.found("#by-post"), "it is asked for once")
+    service.wait_sealed(delivery_of(link), "ByPostPlease")
+    until("the mail to the sender", told)
+    sender.sees(delivery_of(link), "no decision yet", "by post please")
+    somebody.done()
+
+
+def taken_back(driver, service, sender):
+    """What the sender took back says so to whoever opens its link, and nothing can be chosen."""
+    box, link, _ = hand_in(service, "taken-back@addressee.example")
+    sender.takes_back(delivery_of(link))
+    service.wait_sealed(delivery_of(link), "Recalled")
+    somebody = Visitor(driver, service)
+    page = somebody.page
+    page.open(link + "?lang=en")
+    check("took the message back" in page.text(), f"it says what happened: {page.text()}")
+    somebody.look("taken-back")
+    somebody.quiet("taken back")
+    code = box.code_after(lambda: page.press("button[name=for][value=choose]"))
+    page.type("#code", code)
+    page.press("form[action$='/confirm'] button")
+    check("/result" in page.url() and not page.found("button[value=accept]"), f"{page.url()}\n{page.text()}")
+    check("the rent rises" not in page.text(), "the content is gone")
+    somebody.look("taken-back-recorded")
+    sender.sees(delivery_of(link), "taken back by the sender")
+    somebody.done()
+
+
+def wrong_code(driver, service, sender):
     """Five wrong codes end a code; a new one works."""
     box, link, _ = hand_in(service, "wrong-code@addressee.example")
     somebody = Visitor(driver, service)
@@ -228,11 +328,15 @@ def wrong_code(driver, service):
     page.type("#code", code)
     page.press("form[action$='/confirm'] button")
     check("/choose" in page.url(), f"a new code works: {page.url()}\n{page.text()}")
+    sender.sees(delivery_of(link), "no decision yet")
+    page.press("button[name=answer][value=refuse]")
+    service.wait_sealed(delivery_of(link), "ConsignmentRejection")
+    sender.sees(delivery_of(link), "refused")
     somebody.done()
 
 
-def lost_link(driver, service):
-    """A dead link leads to a form, the form to a new link; the old one stays dead."""
+def lost_link(driver, service, sender):
+    """A dead link leads to a form, the form to a mail with a link that works."""
     address = "lost-link@addressee.example"
     box, link, _ = hand_in(service, address)
     somebody = Visitor(driver, service)
@@ -243,12 +347,97 @@ def lost_link(driver, service):
     fresh = box.link_after(lambda: page.press("form[action='/r/new-link'] button"))
     somebody.look("new-link")
     somebody.quiet("new link")
-    page.open(fresh)
-    check(page.found("button[name=for][value=choose]"), f"the new link opens the notice: {page.text()}")
+    sender.sees(delivery_of(link), "no decision yet")
+    proven(somebody, box, fresh)
+    page.press("button[name=answer][value=accept]")
+    check("the rent rises" in page.text(), f"accepted by the new link: {page.text()}")
+    service.wait_sealed(delivery_of(link), "ContentHandover")
+    sender.sees(delivery_of(link), "receipt taken")
     somebody.done()
 
 
-def typed(driver, service, lang):
+def judged(service, delivery, ends, events, name):
+    """What the court's tool says of the sender's bundle."""
+    service.wait_sealed(delivery, ends)
+    path = os.path.join(service.folder, f"{name}.asice")
+    with open(path, "wb") as file:
+        file.write(service.bundle(delivery, events=events))
+    out = subprocess.run([f"{BIN}/recepis-verify", path, "--trust", service.ready["trust"], "--json"], capture_output=True, text=True)
+    check(out.returncode == 0, f"recepis-verify: {out.returncode} {out.stdout[-1500:]} {out.stderr}")
+    return json.loads(out.stdout)["answers"]
+
+
+def returning(service, sender, somebody, address):
+    """The next message: the key shows who they are, and signs the choice without being asked."""
+    box, link, _ = hand_in(service, address, "en")
+    page, codes = somebody.page, len(box.codes())
+    page.open(link)
+    somebody.runs(True)
+    page.press("#with-passkey")
+    page.wait("#use-key:not([hidden])")
+    somebody.look("passkey")
+    page.press("#use-key")
+    somebody.runs(False)
+    check("/choose" in page.url() and "holds a key" in page.text(), f"known by the key: {page.url()}\n{page.text()}")
+    somebody.look("choice-by-key")
+    somebody.runs(True)
+    page.press("button[name=answer][value=refuse]")
+    page.wait("#use-key:not([hidden])")
+    page.press("#use-key")
+    somebody.runs(False)
+    check("/result" in page.url(), f"signed: {page.url()}\n{page.text()}")
+    check(len(box.codes()) == codes, "a code was sent")
+    delivery = delivery_of(link)
+    answers = judged(service, delivery, "ConsignmentRejection", 3, "returning")
+    said = (answers["vouches"]["value"], answers["identity"]["method"], answers["identity"]["level"])
+    check(said == ("addressee-key", "passkey", "key"), f"the court's tool says {said}")
+    sender.sees(delivery, "refused", vouches="The service, and also the addressee's own key.")
+
+
+def with_key(driver, service, sender, answer):
+    """A key of the addressee's own is made and signs the choice; the court's tool sees mark K."""
+    box, link, _ = hand_in(service, f"key-{answer}@addressee.example")
+    somebody = Visitor(driver, service)
+    page = somebody.page
+    page.authenticator()
+    proven(somebody, box, link)
+    check(not page.found("input[name=with]"), "there is a key before one was made")
+    somebody.runs(True)
+    page.press("a[href*='/key']")
+    page.wait("#use-key:not([hidden])")
+    somebody.look("key")
+    page.press("#use-key")
+    check(page.found("main ul code") and "/key" in page.url(), f"the key is listed: {page.text()}")
+    somebody.look("key-made")
+    somebody.runs(False)
+    page.press("a[href*='/choose']")
+    page.tab_to("input[name=with]")
+    page.keys(" ")
+    somebody.runs(True)
+    page.press(f"button[name=answer][value={answer}]")
+    page.wait("#use-key:not([hidden])")
+    somebody.look("sign")
+    page.press("#use-key")
+    somebody.runs(False)
+    check("/result" in page.url(), f"signed: {page.url()}\n{page.text()}")
+    if answer == "accept":
+        check("the rent rises" in page.text(), f"the message is shown: {page.text()}")
+    delivery = delivery_of(link)
+    ends, events, step, decision, seen = {
+        "accept": ("ContentHandover", 5, "G4", "accepted", "receipt taken"),
+        "refuse": ("ConsignmentRejection", 3, "G3", "refused", "refused"),
+    }[answer]
+    answers = judged(service, delivery, ends, events, f"key-{answer}")
+    said = (answers["step"]["value"], answers["decision"]["value"], answers["vouches"]["value"])
+    check(said == (step, decision, "addressee-key"), f"the court's tool says {said}")
+    check(answers["vouches"]["key"]["same_visit"], f"the key's history: {answers['vouches']}")
+    sender.sees(delivery, seen, vouches="The service, and also the addressee's own key.")
+    if answer == "refuse":
+        returning(service, sender, somebody, box.address)
+    somebody.done()
+
+
+def typed(driver, service, sender, lang):
     """From the page whose address the notice names, and the reference that it prints: no link of the mail is opened."""
     box, link, text = hand_in(service, f"typed-{lang}@addressee.example", lang)
     reference = re.search(r"\b[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){2}\b", text)[0]
@@ -282,7 +471,63 @@ def typed(driver, service, lang):
     page.press("button[name=answer][value=refuse]")
     check("/result" in page.url(), f"refused: {page.url()}\n{page.text()}")
     service.wait_sealed(delivery_of(link), "ConsignmentRejection")
+    sender.sees(delivery_of(link), "refused")
     somebody.done()
+
+
+def mine(driver, service, lang):
+    """What was recorded about an address: with a code to it, and without any link of ours."""
+    address = f"mine-{lang}@addressee.example"
+    box, link, text = hand_in(service, address, lang)
+    shown = urllib.parse.urlsplit(service.base).netloc + "/mine"
+    check(shown in text, f"the notice names {shown}: {text}")
+    somebody = Visitor(driver, service)
+    page = somebody.page
+    page.open(f"http://{shown}?lang={lang}")
+    somebody.look("mine-enter")
+    page.type("#address", address)
+    code = box.code_after(lambda: page.press("#send-code"))
+    somebody.look("mine-code")
+    somebody.quiet("mine")
+    page.type("#code", "0000")
+    page.press("#confirm")
+    somebody.look("mine-code-wrong")
+    check(page.found("#complaint"), "a code of four digits is told")
+    page.type("#code", code)
+    page.press("#confirm")
+    check(address in page.text(), f"what was recorded: {page.text()}")
+    page.tab_to("summary")
+    page.keys(" ")
+    somebody.look("mine")
+    page.press("form[action='/mine/open'] button")
+    check(delivery_of(link) in page.url(), f"the delivery opens: {page.url()}\n{page.text()}")
+    somebody.look("notice-from-mine")
+    page.open(f"http://{shown}?lang={lang}")
+    page.press("#absence button")
+    check("/absence" in page.url() and page.found("#until"), f"absence can be said from there: {page.url()}\n{page.text()}")
+    somebody.done()
+
+
+def again(driver, service, sender, lang):
+    """Refused, asked for again, and submitted again from the desk, in one language: the second delivery follows the first."""
+    address = f"again-{lang}@addressee.example"
+    box, link, _ = hand_in(service, address, lang)
+    somebody = Visitor(driver, service)
+    page, desk = somebody.page, sender.visitor
+    proven(somebody, box, link)
+    page.press("button[name=answer][value=refuse]")
+    page.press("#again button")
+    check("/result" in page.url() and not page.found("#again"), f"it is asked for once: {page.url()}\n{page.text()}")
+    somebody.look("asked-again")
+    somebody.done()
+    service.wait_sealed(delivery_of(link), "ConsignmentRejection")
+    desk.page.open(f"{service.base}/desk/delivery/{delivery_of(link)}?lang={lang}")
+    desk.look("desk-refused")
+    desk.page.press("a[href*='/again']")
+    desk.look("desk-submit-again")
+    second = box.link_after(lambda: desk.page.press("form[action*='/again'] button"))
+    check(delivery_of(second) != delivery_of(link) and delivery_of(second) in desk.page.url(), f"submitted again: {desk.page.url()}")
+    desk.look("desk-submitted-again")
 
 
 def abuse(driver, service):
@@ -304,6 +549,122 @@ def abuse(driver, service):
     somebody.done()
 
 
+def away(driver, service, lang):
+    """A mailbox that several people read, and an absence with the keyboard alone: the message's time ends later."""
+    box, link, _ = hand_in(service, f"info+{lang}@addressee.example", lang)
+    somebody = Visitor(driver, service)
+    page = somebody.page
+    page.open(link)
+    check(page.found("#role"), f"several people may read this mailbox: {page.text()}")
+    somebody.look("notice-role")
+    code = box.code_after(lambda: page.press("button[name=for][value=choose]"))
+    page.type("#code", code)
+    page.press("form[action$='/confirm'] button")
+    page.press("a[href*='/absence']")
+    somebody.look("absence")
+    page.press("button[name=what][value=away]")
+    check(page.found("#complaint"), f"no day is told: {page.text()}")
+    somebody.look("absence-no-day")
+    day = datetime.date.today() + datetime.timedelta(days=20)
+    # As the browser's own field for dates is typed in its language, which is en-US.
+    page.type("#until", day.strftime("%m%d%Y"))
+    page.press("button[name=what][value=away]")
+    check(page.found("#away"), f"the absence is told: {page.text()}")
+    service.wait_sealed(delivery_of(link), "DeadlineMoved")
+    page.open(page.url())
+    somebody.look("absence-recorded")
+    page.press("button[name=what][value=back]")
+    check(not page.found("#away"), f"back again: {page.text()}")
+    somebody.done()
+
+
+def delegated(driver, service, sender, lang):
+    """Somebody lets another person decide: given, accepted, used and ended with the keyboard alone, each with their own code."""
+    address, principal = f"delegate-{lang}@addressee.example", f"principal-{lang}@addressee.example"
+    box, link, _ = hand_in(service, principal, lang)
+    theirs, somebody, other = Mailbox(service, address), Visitor(driver, service), Visitor(driver, service)
+    page, mandates = somebody.page, f"{service.base}/r/{delivery_of(link)}/mandates?lang={lang}"
+    proven(somebody, box, link)
+    page.press("a[href*='/mandates']")
+    somebody.look("mandates")
+    page.press("button[name=what][value=give]")
+    check(page.found("#complaint"), f"what is missing is told: {page.text()}")
+    somebody.look("mandates-incomplete")
+    today = datetime.date.today()
+    page.type("#delegate", address)
+    page.type("#from", today.strftime("%m%d%Y"))
+    page.type("#until", (today + datetime.timedelta(days=30)).strftime("%m%d%Y"))
+    asked = theirs.link_after(lambda: page.press("button[name=what][value=give]"))
+    somebody.look("mandates-given")
+    accepts_mandate(other, theirs, asked)
+    # What waits already is the delegate's to decide on, too, by a link of their own.
+    sender.sees(delivery_of(link), "no decision yet")
+    own = theirs.link
+    check(delivery_of(own) == delivery_of(link) and own != link, f"a link of their own: {own}")
+    decides(other, theirs, own)
+    page = other.page
+    check(not page.found("#not-for-me") and not page.found("#by-post"), f"what is the addressee's alone: {page.text()}")
+    theirs.link_after(lambda: box.link_after(lambda: page.press("button[name=answer][value=accept]")))
+    check("/result" in page.url() and "the rent rises" in page.text(), f"accepted: {page.url()}\n{page.text()}")
+    check(principal in page.run(DELEGATED), f"for whom they accepted: {page.text()}")
+    other.look("accepted-delegate")
+    service.wait_sealed(delivery_of(link), "ContentHandover")
+    sender.sees(delivery_of(link), "receipt taken", "sent completely")
+    check(address in sender.visitor.page.text(), f"the sender sees who decided: {sender.visitor.page.text()}")
+    page = somebody.page
+    page.open(f"{service.base}/r/{delivery_of(link)}/result?lang={lang}")
+    check("/result" in page.url() and address in page.run(DELEGATED), f"the addressee sees who decided: {page.text()}")
+    somebody.look("accepted-by-delegate")
+    # The next message: the mandate ends while the delegate looks at it.
+    second = theirs.link_after(lambda: hand_in(service, principal, lang))
+    decides(other, theirs, second)
+    page.open(mandates)
+    theirs.mail_after(lambda: page.press("button[name=what][value=revoke]"))
+    check(not page.found("button[name=what][value=revoke]"), f"ended: {page.text()}")
+    somebody.look("mandates-ended")
+    page = other.page
+    page.press("button[name=answer][value=refuse]")
+    check("/result" not in page.url() and "the rent rises" not in page.text(), f"nothing is decided: {page.url()}\n{page.text()}")
+    other.look("mandate-over")
+    page.open(second)
+    check(not page.found("button[name=for]"), f"their link opens nothing: {page.text()}")
+    page.open(asked)
+    check(not page.found("button[name=what]"), f"nothing is left to answer: {page.text()}")
+    other.look("mandate-ended")
+    sender.sees(delivery_of(second), "no decision yet")
+    somebody.done()
+    other.done()
+
+
+def accepts_mandate(other, theirs, asked):
+    """The page of a mandate, from the link in the mail to the acceptance; the delegate's link to what waits."""
+    page = other.page
+    page.open(asked)
+    other.look("mandate")
+    other.quiet("mandate")
+    code = theirs.code_after(lambda: page.press("button[name=what][value=code]"))
+    other.look("mandate-code")
+    page.type("#code", "0000")
+    page.press("button[name=what][value=accept]")
+    check(page.found("#complaint"), f"a code of four digits is told: {page.text()}")
+    page.type("#code", code)
+    theirs.link = theirs.link_after(lambda: page.press("button[name=what][value=accept]"))
+    other.look("mandate-accepted")
+
+
+def decides(other, theirs, own):
+    """A delegate's own link to a message, to the page on which they choose."""
+    page = other.page
+    page.open(own)
+    check(page.found("#acting"), f"for whom they look: {page.text()}")
+    other.look("notice-delegate")
+    code = theirs.code_after(lambda: page.press("button[name=for][value=choose]"))
+    page.type("#code", code)
+    page.press("form[action$='/confirm'] button")
+    check("/choose" in page.url(), f"where they choose: {page.url()}\n{page.text()}")
+    other.look("choice-delegate")
+
+
 def public(driver, service):
     """What anybody may see, in every language."""
     somebody = Visitor(driver, service)
@@ -316,7 +677,7 @@ def public(driver, service):
     somebody.done()
 
 
-def too_late(driver, service, box, link):
+def too_late(driver, service, sender, box, link):
     """After the deadline the notice's link is dead; the mail about it has another, and nothing can be chosen."""
     somebody = Visitor(driver, service)
     page = somebody.page
@@ -332,30 +693,49 @@ def too_late(driver, service, box, link):
     page.press("form[action$='/confirm'] button")
     check("/result" in page.url() and "the rent rises" not in page.text(), f"too late: {page.url()}\n{page.text()}")
     somebody.look("expired")
+    sender.sees(delivery_of(link), "no decision within the time", name="desk-expired")
     somebody.done()
 
 
 def main():
     folder = work("browser")
     os.makedirs(PICTURES, exist_ok=True)
-    service = Service(folder)
     driver = Driver(f"{folder}/chromedriver.log")
+    service = Service(folder)
     late = hand_in(service, "too-late@addressee.example", within="3")
+    service.stop()
     for lang in LANGUAGES:
-        accept(driver, service, lang)
-        typed(driver, service, lang)
-    answered(driver, service, "refuse", "ConsignmentRejection")
-    answered(driver, service, "not-for-me", "NotForMe")
-    wrong_code(driver, service)
-    lost_link(driver, service)
+        # The service begins anew with each: so many codes are asked for here in so few minutes that it would refuse them.
+        service = Service(folder)
+        sender = Sender(driver, service)
+        accept(driver, service, sender, lang)
+        typed(driver, service, sender, lang)
+        away(driver, service, lang)
+        mine(driver, service, lang)
+        again(driver, service, sender, lang)
+        delegated(driver, service, sender, lang)
+        sender.visitor.done()
+        service.stop()
+    service = Service(folder)
+    sender = Sender(driver, service)
+    answered(driver, service, sender, "refuse", "ConsignmentRejection")
+    answered(driver, service, sender, "not-for-me", "NotForMe")
+    by_post(driver, service, sender)
+    taken_back(driver, service, sender)
+    wrong_code(driver, service, sender)
+    lost_link(driver, service, sender)
+    with_key(driver, service, sender, "accept")
+    with_key(driver, service, sender, "refuse")
     abuse(driver, service)
     public(driver, service)
+    sender.visitor.done()
     service.stop()
     service = Service(folder, ahead="10d")
     box, link, _ = late
     box.service = service
     service.wait_sealed(delivery_of(link), "AcceptanceRejectionExpiry")
-    too_late(driver, service, box, service.base + urllib.parse.urlsplit(link).path)
+    sender = Sender(driver, service)
+    too_late(driver, service, sender, box, service.base + urllib.parse.urlsplit(link).path)
     service.stop()
     print(f"judged {len(Visitor.judged)} pages in {len(LANGUAGES)} languages; pictures in {PICTURES}")
 

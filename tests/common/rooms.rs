@@ -4,13 +4,16 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use recepis::erds::attribute::Attribute;
 use recepis::erds::moment::Moment;
-use recepis::erds::party::Issuer;
+use recepis::erds::party::{Issuer, Level, Method};
 use recepis::flow::cosign::Witnesses;
+use recepis::flow::eid::Eid;
 use recepis::flow::{Papers, Seal, Service, Settings};
 use recepis::outside::authority::{Authority, Names};
 use recepis::outside::clock::{Clock, FakeClock};
 use recepis::outside::entropy::{Entropy, SystemEntropy};
+use recepis::outside::identity::FakeProvider;
 use recepis::outside::log_key::{self, LogKey};
 use recepis::outside::mailer::Mailer;
 use recepis::outside::origin::Origins;
@@ -31,6 +34,7 @@ pub(crate) struct Rooms {
     pub(crate) tsa: Arc<FakeTsa>,
     pub(crate) resolver: Arc<FakeResolver>,
     pub(crate) texter: Arc<FakeTexter>,
+    pub(crate) issuer: Arc<FakeProvider>,
 }
 
 /// A clock that shows when every story begins.
@@ -81,6 +85,10 @@ pub(crate) fn watched<C: Clock + 'static>(
     let witnesses = witnesses(&log);
     let resolver = Arc::new(FakeResolver::new());
     let texter = Arc::new(FakeTexter::new());
+    let issuer = Arc::new(FakeProvider::new(
+        "piet-1",
+        &[(Attribute::Name, "P. de Vries"), (Attribute::BirthDate, "1980-03-12")],
+    ));
     let service = Arc::new(Service {
         store,
         clock: clock.clone(),
@@ -94,12 +102,26 @@ pub(crate) fn watched<C: Clock + 'static>(
         origins: Some(Origins::new(Arc::new(name_server()), true)),
         papers: Arc::new(Shelf(Arc::clone(&authority))),
         texter: Some(texter.clone()),
+        eids: vec![eid(issuer.clone())],
         dkim: None,
         pages: Arc::new(NoticePage),
         watch: recepis::flow::outage::Watch::default(),
         settings: settings(),
     });
-    Rooms { service, authority, tsa, resolver, texter }
+    Rooms { service, authority, tsa, resolver, texter, issuer }
+}
+
+/// An electronic identity of the town.
+fn eid(provider: Arc<FakeProvider>) -> Eid {
+    Eid {
+        id: "proef".to_owned(),
+        name: "Proef-ID".to_owned(),
+        method: Method::EidOidc,
+        issuer: "https://issuer.test".to_owned(),
+        level: Level::Substantial,
+        gives: vec![Attribute::BirthDate, Attribute::Name],
+        provider,
+    }
 }
 
 /// A name server of the town: Piet's domain has a mail server on this computer.
@@ -118,12 +140,14 @@ fn settings() -> Settings {
         policy: "urn:recepis:policy:trial".to_owned(),
         from: "recepis@localhost".parse().unwrap(),
         base_url: BASE.to_owned(),
+        passkey_domain: None,
         demo_domains: vec!["demo.test".to_owned()],
         mail_to_others: false,
         notice_tried_for: std::time::Duration::from_hours(72),
         trial: true,
         language: "nl".to_owned(),
         zone: "Europe/Amsterdam".to_owned(),
+        country: Some("NL".to_owned()),
         accept_within: 14,
         reminders: Vec::new(),
         outages_extend: true,

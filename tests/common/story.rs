@@ -1,6 +1,7 @@
 //! Made-up deliveries: statements in a row, as the service would record them. Used by the unit tests of `verify` and by
 //! the integration tests, which sign and pack them.
 
+use recepis::erds::address::Address;
 use recepis::erds::content::{ContentInfo, Sha256};
 use recepis::erds::event::Event;
 use recepis::erds::evidence::{
@@ -30,6 +31,8 @@ pub struct Story {
     pub content: ContentInfo,
     /// The bytes' digest of the notice and of its dialogue.
     pub notice: (Sha256, Option<Sha256>),
+    /// The delegate who acts in what follows.
+    pub acting: Option<Address>,
     delivery: DeliveryId,
     digest: fn(&Statement) -> Sha256,
 }
@@ -50,6 +53,7 @@ impl Story {
             digests: Vec::new(),
             content,
             notice: (Sha256([9; 32]), None),
+            acting: None,
             delivery: DeliveryId::new(at(0), [seed; 10]),
             digest,
         }
@@ -109,8 +113,13 @@ impl Story {
 
     /// C.3 and D.1.
     pub fn accepted(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided =
-            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
+        let decided = Details::Decision(DecisionDetails {
+            acknowledgement,
+            key: None,
+            on_senders_mailbox: false,
+            because: None,
+            mandate: None,
+        });
         let reason = Some(Reason::MessageAcceptedByRecipient);
         self.state(Event::ConsignmentAcceptance, reason, at(seconds), Some(at(seconds - 60)), decided).state(
             Event::ContentConsignment,
@@ -123,16 +132,26 @@ impl Story {
 
     /// C.4.
     pub fn refused(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided =
-            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
+        let decided = Details::Decision(DecisionDetails {
+            acknowledgement,
+            key: None,
+            on_senders_mailbox: false,
+            because: None,
+            mandate: None,
+        });
         let reason = Some(Reason::MessageRejectedByRecipient);
         self.state(Event::ConsignmentRejection, reason, at(seconds), Some(at(seconds - 60)), decided)
     }
 
     /// NotForMe.
     pub fn not_for_me(self, seconds: i64, acknowledgement: Sha256) -> Self {
-        let decided =
-            Details::Decision(DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because: None });
+        let decided = Details::Decision(DecisionDetails {
+            acknowledgement,
+            key: None,
+            on_senders_mailbox: false,
+            because: None,
+            mandate: None,
+        });
         self.state(Event::NotForMe, None, at(seconds), Some(at(seconds - 60)), decided)
     }
 
@@ -144,6 +163,13 @@ impl Story {
         let reason = Some(Reason::MessageNotAcceptedInTimeByRecipient);
         let time = Moment::from_seconds(DEADLINE + 900);
         self.state(Event::AcceptanceRejectionExpiry, reason, time, None, details)
+    }
+
+    /// DeadlineMoved.
+    pub fn put_off(self, seconds: i64, until: Moment) -> Self {
+        let (zones, holidays) = recepis::calendar::tables(None);
+        let details = Details::Moved(Deadline { until, zones: zones.to_owned(), holidays: holidays.to_owned() });
+        self.state(Event::DeadlineMoved, None, at(seconds), None, details)
     }
 
     /// An outage of so many seconds to so many, stated when it was over.
@@ -195,7 +221,8 @@ impl Story {
             None => Link::First,
             Some(last) => Link::Next { sequence: u32::try_from(self.statements.len()).unwrap() + 1, previous: *last },
         };
-        let statement = self.statement(event, reason, time, authenticated, details, link);
+        let mut statement = self.statement(event, reason, time, authenticated, details, link);
+        statement.delegate = self.acting.clone().filter(|_| authenticated.is_some());
         self.digests.push((self.digest)(&statement));
         self.statements.push(statement);
         self
@@ -213,7 +240,7 @@ impl Story {
         let count = u8::try_from(self.statements.len()).unwrap();
         let mut random = *self.delivery.octets();
         random[0] = count;
-        let authentication = |at| Authentication { method: Method::MailCode, at };
+        let authentication = |at| Authentication::own(Method::MailCode, at);
         Statement {
             id: EvidenceId::new(time, [random[15].wrapping_add(count); 10]),
             event,
@@ -224,10 +251,11 @@ impl Story {
             sender: Sender {
                 address: "huur@wonen.example".parse().unwrap(),
                 name: Some("Stichting Wonen".to_owned()),
-                authentication: Authentication { method: Method::Password, at: at(-5) },
+                authentication: Authentication::own(Method::Password, at(-5)),
             },
             addressee: "p.devries@voorbeeld.example".parse().unwrap(),
             authentication: authenticated.map(authentication),
+            delegate: None,
             submitted: at(0),
             content: self.content.clone(),
             chain: Chain { delivery: self.delivery, link, random },
@@ -269,8 +297,13 @@ fn submission() -> SubmissionDetails {
         purpose: Some("rent".to_owned()),
         legal_basis: None,
         address_basis: None,
+        another_because: None,
         senders_control: None,
         telephone_ending: None,
+        to_match: Vec::new(),
+        by_person: false,
+        role_mailbox: None,
+        follows: None,
         trackers: Vec::new(),
         privacy: Some(recepis::erds::content::Sha256([7; 32])),
         country: None,

@@ -14,7 +14,7 @@ use recepis::store::Work;
 
 use crate::files::{copied, put};
 use crate::fsck::trusted;
-use crate::house::{House, PIET, SECRET, message};
+use crate::house::{House, PIET, SECRET, another};
 
 /// Runs the command that an operator would.
 fn recepis(words: &[&dyn AsRef<std::ffi::OsStr>]) -> Output {
@@ -76,10 +76,10 @@ async fn a_backup_under_load_restores_to_complete_chains_and_bundles_that_verify
     let house = Arc::new(House::new().await);
     let mut before = Vec::new();
     for number in 0..5 {
-        before.push(house.taken(&format!("before-{number}")).await);
+        before.push(house.another_taken(&format!("before-{number}")).await);
     }
     // Larger than what stays in a row.
-    let large = message("large").replace("bijlage", &"bijlage\r\n".repeat(60_000));
+    let large = another("large").replace("bijlage", &"bijlage\r\n".repeat(60_000));
     before.push(house.hand_in(&large, &[PIET]).await.unwrap().deliveries[0]);
     house.settle().await;
 
@@ -88,7 +88,7 @@ async fn a_backup_under_load_restores_to_complete_chains_and_bundles_that_verify
         async move {
             let mut taken = Vec::new();
             for number in 0..60 {
-                taken.push(house.taken(&format!("during-{number}")).await);
+                taken.push(house.another_taken(&format!("during-{number}")).await);
                 house.settle().await;
             }
             taken

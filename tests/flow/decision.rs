@@ -258,3 +258,58 @@ async fn of_two_decisions_at_once_one_stands_and_the_other_is_told_so() {
         assert_eq!(told(&house, JAN, "consignmentacceptance") + told(&house, JAN, "consignmentrejection"), 1);
     }
 }
+
+#[tokio::test]
+async fn s28_a_report_keeps_apart_what_the_service_states_and_what_the_addressee_stated() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let session = house.proven().await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.settle().await;
+    let report = house.report(delivery, false).await;
+    for line in &report.evidence {
+        assert!(!line.service_states.is_empty(), "{}", line.event);
+        let decided = line.event.ends_with("ConsignmentAcceptance");
+        assert_eq!(line.addressee_stated.is_some(), decided, "{}: {:?}", line.event, line.addressee_stated);
+        if decided {
+            assert!(line.addressee_stated.as_ref().unwrap().contains("Ik kies."), "{:?}", line.addressee_stated);
+            assert!(!line.service_states.contains("Ik kies."), "{}", line.service_states);
+        }
+    }
+    let text = report.to_text();
+    let heads = text.lines().find(|line| line.contains("service states") || line.contains("The service states"));
+    assert!(heads.is_some_and(|line| line.to_lowercase().contains("addressee")), "two columns: {text}");
+}
+
+/// The texts in what an evidence says of the addressee (I06, I12), without the elements around them.
+fn of_addressee(canonical: &str) -> Vec<&str> {
+    let (_, behind) = canonical.split_once("<erds:RecipientDetails>").unwrap();
+    let (details, _) = behind.split_once("</erds:RecipientDetails>").unwrap();
+    details.split('<').filter_map(|part| Some(part.split_once('>')?.1)).filter(|text| !text.is_empty()).collect()
+}
+
+#[tokio::test]
+async fn l16_each_step_holds_no_octet_more_of_the_addressee_than_the_table_in_docs_privacy_says() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let session = house.proven().await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.read_whole(&session).await;
+    house.settle().await;
+    let (at, method, level) =
+        (session.identity.at.to_string(), session.identity.method, session.identity.method.level());
+    let (uri, level) = (method.uri(), level.uri());
+    let table = include_str!("../../docs/privacy.md");
+    for kept in house.statements(delivery).await.iter().filter(|kept| kept.sequence.is_some()) {
+        let canonical = String::from_utf8(kept.canonical.clone()).unwrap();
+        let proven = [Event::ConsignmentAcceptance, Event::ContentHandover].contains(&kept.event);
+        let expected = if proven { vec![PIET, &level, &at, &uri] } else { vec![PIET] };
+        assert_eq!(of_addressee(&canonical), expected, "{}", kept.event);
+        assert_eq!(canonical.matches(PIET).count(), 1, "{}", kept.event);
+        let length = of_addressee(&canonical).iter().map(|text| text.len()).sum::<usize>() - PIET.len();
+        assert_eq!(length, if proven { level.len() + at.len() + uri.len() } else { 0 });
+        let more = if proven { "level, time and means of the proof" } else { "nothing" };
+        let row = format!("| {} | the address | {more} |", kept.event.name());
+        assert!(table.contains(&row), "{row}");
+    }
+}

@@ -10,8 +10,10 @@ use serde_json::Value;
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _};
 
+use crate::enrol::{ORIGIN, RP, enrolled};
 use crate::files::{copied, put};
 use crate::house::{House, PIET, message};
+use crate::webauthn_testing::Passkey;
 use crate::{schema, server};
 
 /// Puts the anchors where a service's own start puts them.
@@ -67,6 +69,7 @@ async fn lived_in(house: House) -> House {
     let link = house.link_of(accepted);
     let code = house.ask_code(&link).await.unwrap();
     let session = house.confirm(&link, &code).await.unwrap();
+    enrolled(&house, &session, &Passkey::es256(7, RP, ORIGIN)).await;
     house.answer(&session, Answer::Accept).await.unwrap();
     let large = message("large").replace("bijlage", &"bijlage\r\n".repeat(60_000));
     house.hand_in(&large, &[PIET, "another@demo.test"]).await.unwrap();
@@ -142,6 +145,17 @@ async fn each_kind_of_damage_has_its_name() {
             delete from statements where sequence = 1"
                 .to_owned(),
         ),
+        (
+            &["statement"],
+            "drop trigger own_statements_are_not_changed; update own_statements set digest = zeroblob(32)".to_owned(),
+        ),
+        (&["chain"], "drop trigger own_statements_are_not_changed; update own_statements set sequence = 2".to_owned()),
+        (&["record"], "update own_chains set wrapped_key = x'00'".to_owned()),
+        (
+            &["record"],
+            "drop trigger own_seals_are_not_changed; update own_sealed set bytes = zeroblob(9000)".to_owned(),
+        ),
+        (&["log-entry"], "delete from tlog_waiting where id in (select statement_id from own_sealed)".to_owned()),
         (&["seal"], "update deliveries set sealed_length = sealed_length + 1".to_owned()),
         (&["record"], format!("delete from records where delivery_id = {delivery}")),
         (&["record"], format!("update keys set record_key = x'00' where delivery_id = {delivery}")),

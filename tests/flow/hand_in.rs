@@ -54,6 +54,27 @@ async fn while_time_stamps_are_down_mail_is_taken_and_nothing_is_mailed_and_afte
 }
 
 #[tokio::test]
+async fn c18_l23_s32_why_the_address_is_right_stands_on_the_page_and_in_evidence_as_the_senders_word() {
+    let house = House::new().await;
+    let with = |id: &str, date: &str| {
+        let fields =
+            format!("Recepis-Address-Basis: given by the addressee\r\nRecepis-Address-Basis-Date: {date}\r\nSubject:");
+        message(id).replace("Subject:", &fields)
+    };
+    let said = refusal(house.hand_in(&with("1", "2019-01-12"), &[PIET]).await);
+    assert!(said.to_string().contains("more than two years ago: ask the addressee again"), "{said}");
+    recorded_as(&said);
+    let still = house.hand_in(&with("2", "2019-01-12 still"), &[PIET]).await.unwrap().deliveries[0];
+    house.settle().await;
+    let basis =
+        recepis::flow::look::notice(&house.rooms.service, &house.link_of(still)).await.unwrap().grounds.address_basis;
+    let basis = basis.expect("the addressee reads it");
+    assert_eq!((basis.kind.as_str(), basis.date.as_deref()), ("given by the addressee", Some("2019-01-12")));
+    let report = house.report(still, false).await.to_text().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(report.contains("Why this address, by the sender: “given by the addressee”, of “2019-01-12”."), "{report}");
+}
+
+#[tokio::test]
 async fn a_notice_never_leaves_before_the_submission_is_sealed() {
     let house = House::new().await;
     let delivery = house.taken("1").await;

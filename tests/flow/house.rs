@@ -28,7 +28,8 @@ use recepis::flow::look::{self, Link, Session};
 use recepis::flow::publish::{self, Sequencer};
 use recepis::flow::submit::{self, Submitted};
 use recepis::flow::{
-    Fault, Refusal, attest, enrol, expire, extend, handover, notify, outage, prove, relink, remind, reply, tell,
+    Fault, Refusal, absence, attest, delegate, enrol, expire, extend, handover, instruct, mandate, mine, notify,
+    outage, prove, relink, remind, reply, retain, tell,
 };
 use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::log_key::LogKey;
@@ -39,6 +40,7 @@ use recepis::verify::report::Report;
 use recepis::verify::verdict::Indication;
 use recepis::worker;
 use rooms::Rooms;
+pub(crate) use rooms::{code_in, link_in};
 use tokio::sync::watch;
 
 use crate::outside::MailServer;
@@ -57,6 +59,11 @@ pub(crate) fn message(id: &str) -> String {
          --x\r\nContent-Type: text/plain\r\n\r\n{SECRET}.\r\n\
          --x\r\nContent-Type: text/plain; name=a.txt\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nbijlage\r\n--x--\r\n"
     )
+}
+
+/// The same with a reason why more than three may wait for one addressee.
+pub(crate) fn another(id: &str) -> String {
+    message(id).replace("Subject:", "Recepis-Another-Because: nog een kamer\r\nSubject:")
 }
 
 /// The ways out for mail: one to addressees and one to senders, so that a test can tell each how it ends.
@@ -295,6 +302,11 @@ impl House {
         self.hand_in(&message(id), &[PIET]).await.unwrap().deliveries[0]
     }
 
+    /// Hands the message in for Piet, however many wait.
+    pub(crate) async fn another_taken(&self, id: &str) -> DeliveryId {
+        self.hand_in(&another(id), &[PIET]).await.unwrap().deliveries[0]
+    }
+
     /// Hands the message in for Piet and lets the notice go out.
     pub(crate) async fn noticed(&self) -> DeliveryId {
         let delivery = self.taken("1").await;
@@ -384,6 +396,13 @@ impl House {
             Kind::Link => relink::mail(service, job).await,
             Kind::Reply => reply::answer(service, job).await,
             Kind::Enrol => enrol::finish(service, job).await,
+            Kind::Absence => absence::spread(service, job).await,
+            Kind::PutOff => absence::put_off(service, job).await,
+            Kind::Instructed => instruct::accept(service, job).await,
+            Kind::Mine => mine::mail(service, job).await,
+            Kind::Retain => retain::retain(service, job).await,
+            Kind::Mandate => mandate::settle(service, job).await,
+            Kind::Delegate => delegate::notify(service, job).await,
         }
     }
 
@@ -437,8 +456,13 @@ impl House {
 
     /// The link in the notice of this delivery.
     pub(crate) fn link_of(&self, delivery: DeliveryId) -> Link {
+        self.link_to(PIET, delivery)
+    }
+
+    /// The link of this delivery in the last mail to this address that has it.
+    pub(crate) fn link_to(&self, to: &str, delivery: DeliveryId) -> Link {
         let ours = |mail: &&String| mail.contains(&format!("/r/{delivery}"));
-        let mails = self.mails(PIET);
+        let mails = self.mails(to);
         let mail = mails.iter().rev().find(ours).expect("a mail with that link");
         Link::parse(rooms::link_in(mail).strip_prefix("/r/").unwrap()).unwrap()
     }
@@ -466,6 +490,15 @@ impl House {
         let link = self.link_of(delivery);
         let code = self.ask_code(&link).await.unwrap();
         self.confirm(&link, &code).await.unwrap()
+    }
+
+    /// Somebody else with the link of their own notice proves that they read that mail.
+    pub(crate) async fn proven_as(&self, delivery: DeliveryId, to: &str) -> Session {
+        let last = |with: &str| self.mails(to).into_iter().rev().find(|mail| mail.contains(with)).expect("a mail");
+        let link = Link::parse(rooms::link_in(&last(&format!("/r/{delivery}"))).strip_prefix("/r/").unwrap()).unwrap();
+        let token = look::form_token(&self.rooms.service, &link);
+        prove::request_code(&self.rooms.service, &link, &token, "nl", Method::MailCode).await.unwrap();
+        self.confirm(&link, &rooms::code_in(&last("Message-ID: <code."))).await.unwrap()
     }
 
     /// A choice with a fresh token, received now.

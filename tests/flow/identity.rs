@@ -17,7 +17,9 @@ use recepis::outside::origin::Origins;
 use recepis::outside::resolver::{Dnssec, Error, FakeResolver, Kind};
 use recepis::outside::texter::Failure;
 
+use crate::enrol::{ORIGIN, RP, enrolled, shows, signed};
 use crate::house::{House, JAN, PIET, TOKEN, message, recorded_as, refusal};
+use crate::webauthn_testing::Passkey;
 
 const NUMBER: &str = "+31 6 1234 5678";
 const WHOLE: &str = "31612345678";
@@ -28,7 +30,7 @@ const CHIEF: &str = "another-token-of-many-random-bits-9876543210";
 fn beside(assurance: &str, telephone: Option<&str>, access_code: Option<&str>) -> Options {
     let text = |text: &str| Some(text.to_owned());
     let (telephone, access_code) = (telephone.and_then(text), access_code.and_then(text));
-    Options { assurance: text(assurance), telephone, access_code, mailbox_of_sender: None }
+    Options { assurance: text(assurance), telephone, access_code, ..Options::default() }
 }
 
 /// Hands in for somebody by the account of this token, from this address.
@@ -101,6 +103,13 @@ async fn with_access_code(house: &House, typed: &str) -> Result<Session, Fault> 
     prove::confirm_code(&house.rooms.service, &link, &code, typed).await
 }
 
+/// The mail that tells the sender of a decision, up to the facts.
+fn told_of_decision(house: &House) -> String {
+    let mails = house.mails(JAN);
+    let told = mails.iter().find(|mail| mail.contains("Message-ID: <Consignment")).expect("the sender is told");
+    told.replace("=\r\n", "").replace("\r\n", "\n")
+}
+
 #[tokio::test]
 async fn c6_means_that_reach_the_level_stand_side_by_side_and_a_code_by_sms_is_told_as_what_it_is() {
     let house = House::new().await;
@@ -124,6 +133,8 @@ async fn c6_means_that_reach_the_level_stand_side_by_side_and_a_code_by_sms_is_t
     let account = account::by_token(&house.rooms.service, TOKEN).await.unwrap();
     let told = status::delivery(&house.rooms.service, &account, delivery).await.unwrap().identity.unwrap();
     assert!(told.contains("the telephone number that the sender stated, ending 78"), "{told}");
+    let decision = told_of_decision(&house);
+    assert!(decision.contains("eindigend op 78") && !decision.contains("per e-mail"), "{decision}");
     for kept in house.statements(delivery).await {
         assert!(!String::from_utf8_lossy(&kept.canonical).contains("12345678"), "the number stands in no evidence");
     }
@@ -182,6 +193,8 @@ async fn an_access_code_comes_on_top_of_the_mailbox_and_is_told_as_known_to_both
     let report = house.report(delivery, false).await;
     let words = report.answers.as_ref().unwrap().identity.words.clone();
     assert!(words.contains(PIET) && words.contains("known to both sides"), "{words}");
+    let decision = told_of_decision(&house);
+    assert!(decision.contains("per e-mail") && decision.contains("de toegangscode die u ook kent"), "{decision}");
     assert!(report.not_proven.iter().any(|line| line.contains("proves nothing against the sender")));
     for kept in house.statements(delivery).await {
         assert!(!String::from_utf8_lossy(&kept.canonical).to_lowercase().contains("tulp"));
@@ -251,7 +264,7 @@ async fn what_does_not_fit_together_is_refused_in_the_senders_words_without_numb
     let house = House::new().await;
     let (mailbox, secret) = (|| beside("mailbox", None, None), |code| beside("shared-secret", None, Some(code)));
     let cases: Vec<(&str, Options, &str)> = vec![
-        ("Recepis-Assurance: qualified\r\n", Options::default(), "write mailbox, shared-secret or telephone"),
+        ("Recepis-Assurance: qualified\r\n", Options::default(), "write mailbox, shared-secret, telephone, low"),
         ("Recepis-Assurance: telephone\r\n", Options::default(), "state the addressee's number"),
         ("Recepis-Assurance: shared-secret\r\n", Options::default(), "set a code that the addressee knows"),
         ("Recepis-Assurance: mailbox\r\n", mailbox(), "Recepis-Assurance is said twice"),
@@ -479,4 +492,104 @@ async fn an_account_may_say_whose_mailboxes_it_controls() {
     let sender = (token.as_str(), "staff@employer.test");
     let refused = refusal(hand_in_as(&house, sender, ("1", ""), &[PIET], Options::default()).await).to_string();
     assert!(refused.contains("you say that the addressee's mailbox is under your control"), "{refused}");
+}
+
+/// The decisive statement of a delivery, and whether it bears the mark of the sender's mailbox.
+async fn is_marked(house: &House, delivery: DeliveryId) -> bool {
+    let all = stated(house, delivery).await;
+    let decision = all.iter().rev().find_map(|statement| match &statement.details {
+        Details::Decision(decision) => Some(decision.on_senders_mailbox),
+        _ => None,
+    });
+    decision.expect("a decision")
+}
+
+#[tokio::test]
+async fn c9_the_senders_administrator_who_holds_mailbox_link_code_access_code_and_a_key_makes_no_unmarked_acceptance() {
+    let house = House::new().await;
+    let service = &house.rooms.service;
+    let insist = |assurance: &str, access_code: Option<&str>| Options {
+        mailbox_of_sender: Some("insist".to_owned()),
+        ..beside(assurance, None, access_code)
+    };
+    // Long before: a message of its own to that mailbox, at which it enrols keys, by a code and by an access code.
+    let keys = [Passkey::es256(7, RP, ORIGIN), Passkey::ed25519(8, RP, ORIGIN), Passkey::es256(9, RP, ORIGIN)];
+    noticed(&house, insist("mailbox", None)).await;
+    let session = house.proven().await;
+    enrolled(&house, &session, &keys[0]).await;
+    house.answer(&session, Answer::Refuse).await.unwrap();
+    house.settle().await;
+    let shared =
+        hand_in_as(&house, (TOKEN, JAN), ("2", ""), &[PIET], insist("shared-secret", Some(SHARED))).await.unwrap();
+    house.settle().await;
+    let session = with_access_code(&house, SHARED).await.unwrap();
+    enrolled(&house, &session, &keys[1]).await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    house.settle().await;
+    assert!(is_marked(&house, shared.deliveries[0]).await, "the access code is the sender's, too");
+    house.forward(std::time::Duration::from_hours(49));
+    house.settle().await;
+    // A key enrolled with one of those keys is worth no more than they are.
+    let third =
+        hand_in_as(&house, (TOKEN, JAN), ("3", ""), &[PIET], insist("mailbox", None)).await.unwrap().deliveries[0];
+    house.settle().await;
+    let session = shows(&house, &house.link_of(third), &keys[0]).await.unwrap();
+    enrolled(&house, &session, &keys[2]).await;
+    house.decide(&session, signed(&house, &session, Answer::Accept, &keys[0]).await).await.unwrap();
+    house.settle().await;
+    assert!(is_marked(&house, third).await);
+    house.forward(std::time::Duration::from_hours(49));
+    house.settle().await;
+    for (number, key) in keys.iter().enumerate() {
+        let id = format!("{}", 4 + number);
+        let made = hand_in_as(&house, (TOKEN, JAN), (&id, ""), &[PIET], insist("mailbox", None)).await.unwrap();
+        let delivery = made.deliveries[0];
+        house.settle().await;
+        let session = shows(&house, &house.link_of(delivery), key).await.unwrap();
+        house.decide(&session, signed(&house, &session, Answer::Accept, key).await).await.unwrap();
+        house.settle().await;
+        assert!(is_marked(&house, delivery).await, "key {number}");
+        let report = house.report(delivery, true).await;
+        let words = report.answers.as_ref().unwrap().identity.words.clone();
+        assert!(words.starts_with("MAILBOX UNDER THE SENDER'S CONTROL"), "{words}");
+        let account = account::by_token(service, TOKEN).await.unwrap();
+        let told = status::delivery(service, &account, delivery).await.unwrap().identity.unwrap();
+        assert!(told.starts_with("MAILBOX UNDER THE SENDER'S CONTROL"), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_enrolled_after_a_code_by_sms_lifts_the_mark_of_the_senders_mailbox_and_is_no_answer_to_more() {
+    let house = House::new().await;
+    let key = Passkey::es256(7, RP, ORIGIN);
+    noticed(&house, beside("telephone", Some(NUMBER), None)).await;
+    let session = by_sms(&house).await;
+    enrolled(&house, &session, &key).await;
+    house.answer(&session, Answer::Refuse).await.unwrap();
+    house.settle().await;
+    house.forward(std::time::Duration::from_hours(49));
+    house.settle().await;
+    let insists = Options { mailbox_of_sender: Some("insist".to_owned()), ..beside("mailbox", None, None) };
+    let made = hand_in_as(&house, (TOKEN, JAN), ("2", ""), &[PIET], insists).await.unwrap();
+    let delivery = made.deliveries[0];
+    house.settle().await;
+    let link = house.link_of(delivery);
+    assert!(look::notice(&house.rooms.service, &link).await.unwrap().key_offered);
+    let session = shows(&house, &link, &key).await.unwrap();
+    house.decide(&session, signed(&house, &session, Answer::Accept, &key).await).await.unwrap();
+    house.settle().await;
+    assert!(!is_marked(&house, delivery).await);
+    let report = house.report(delivery, true).await;
+    let words = report.answers.as_ref().unwrap().identity.words.clone();
+    assert!(words.starts_with("Somebody who holds a key"), "{words}");
+    assert!(report.answers.as_ref().unwrap().vouches.words.contains("enrolled with sms-code"));
+    for (id, options) in
+        [("3", beside("shared-secret", None, Some(SHARED))), ("4", beside("telephone", Some(NUMBER), None))]
+    {
+        let made = hand_in_as(&house, (TOKEN, JAN), (id, ""), &[PIET], options).await.unwrap();
+        house.settle().await;
+        let link = house.link_of(made.deliveries[0]);
+        assert!(!look::notice(&house.rooms.service, &link).await.unwrap().key_offered);
+        assert_eq!(refusal(shows(&house, &link, &key).await.map(|_| ())), Refusal::TooLittle, "{id}");
+    }
 }

@@ -10,8 +10,11 @@ use std::time::Duration;
 use recepis::crypto::sha256;
 use recepis::erds::id::EvidenceId;
 use recepis::erds::moment::Moment;
+use recepis::flow::consign::Answer;
 use recepis::flow::publish::{BATCH, Ledger, Sequencer, Turn, held_until};
 use recepis::flow::{Service, proof};
+use recepis::format::evidence;
+use recepis::outside::tsa::Tsa as _;
 use recepis::store::{self, CommitError, EntryPlace, Store, Work};
 use recepis::tlog::checkpoint::SignedCheckpoint;
 use recepis::tlog::merkle::{check_consistency, empty_root};
@@ -500,4 +503,48 @@ async fn a_bundle_holds_the_proof_of_each_evidence_against_the_first_checkpoint_
     anchors.log.logs.clear();
     let report = open_and_verify(Cursor::new(&octets), &anchors, house.now());
     assert_eq!(report.verdict, Indication::Indeterminate);
+}
+
+#[tokio::test]
+async fn l17_the_time_stamping_authority_and_the_log_see_digests_that_nobody_can_guess_and_no_name() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let session = house.proven().await;
+    house.answer(&session, Answer::Refuse).await.unwrap();
+    house.settle().await;
+    let mut entries = BTreeSet::new();
+    for kept in house.statements(delivery).await {
+        // 128 random bits in each: the same event of the same people has another digest every time.
+        let random = evidence::read(&kept.canonical).unwrap().chain.random;
+        assert_ne!(random, [0; 16]);
+        entries.insert(sha256(&kept.sealed.unwrap().0));
+    }
+    let folder = house.folder.path().join("log");
+    let mut folders = vec![folder];
+    let mut looked = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let octets = std::fs::read(&path).unwrap();
+            looked += octets.len();
+            for name in ["piet@demo.test", "jan@sender.test", "piet", &delivery.to_string()] {
+                assert!(
+                    !octets.windows(name.len()).any(|part| part == name.as_bytes()),
+                    "{name} in {}",
+                    path.display()
+                );
+            }
+        }
+    }
+    assert!(looked > 500, "{looked} octets");
+    assert_eq!(entries.len(), house.statements(delivery).await.len());
+    // The authority is given what a digest has room for; its interface takes nothing else.
+    let token = house.rooms.tsa.stamp([7; 32]).await.unwrap();
+    for name in ["demo.test", "sender.test"] {
+        assert!(!token.windows(name.len()).any(|part| part == name.as_bytes()));
+    }
 }

@@ -9,13 +9,17 @@
     reason = "a failing test may panic"
 )]
 
+mod absence;
+mod again;
 mod announce;
 mod answer;
 mod available;
 mod backup;
+mod block;
 mod cosign;
 mod cuts;
 mod decision;
+mod eid;
 mod enrol;
 mod faults;
 #[path = "../common/files.rs"]
@@ -25,15 +29,20 @@ mod hand_in;
 mod held;
 mod house;
 mod identity;
+mod instruct;
 mod log;
+mod mandate;
 mod metrics;
 mod notice;
 mod outside;
 mod page;
 mod promise;
+mod recall;
 mod remind;
 mod reply;
+mod retain;
 mod returns;
+mod role;
 mod routed;
 #[path = "../common/schema.rs"]
 mod schema;

@@ -172,7 +172,7 @@ async fn s11_s12_a_notice_that_a_server_takes_and_drops_stays_taken_and_the_send
     assert_eq!(banned(&mail, Language::Dutch), Vec::<&str>::new());
     let account = recepis::flow::account::by_token(&house.rooms.service, house::TOKEN).await.unwrap();
     let seen = status::delivery(&house.rooms.service, &account, delivery).await.unwrap();
-    let not_proven = seen.not_proven.join(" ");
+    let not_proven = seen.not_proven.iter().map(|line| line.words()).collect::<Vec<_>>().join(" ");
     assert!(not_proven.contains("does not show that anybody saw it"), "{not_proven}");
     let said = status::dialogue(&house.rooms.service, &account, delivery).await.unwrap();
     assert_eq!(attempts(&said), 1, "and how it was tried");

@@ -77,7 +77,7 @@ async fn c4_s34_reminders_go_out_on_their_days_by_day_and_the_silence_counts_the
         assert_eq!(*reason, Reason::SubsequentNotificationForAcceptanceSent);
         let hour = calendar::local(ZONE, at.micros()).unwrap().hour;
         assert!((9..19).contains(&hour), "{hour}");
-        assert_eq!((notice.deadline.until, notice.template.as_str()), (until, "reminder/1"));
+        assert_eq!((notice.deadline.until, notice.template.as_str()), (until, "reminder/2"));
         assert!(notice.availability.is_some(), "the content was opened before");
     }
     house.until(until.plus(Duration::from_mins(16)));

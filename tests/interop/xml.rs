@@ -5,20 +5,41 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use recepis::crypto::{Algorithm, sha256};
+use recepis::erds::address::Address;
+use recepis::erds::answer::{Because, Saying};
 use recepis::erds::content::{ContentInfo, Sha256};
 use recepis::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use recepis::erds::event::Event;
-use recepis::erds::evidence::{DecisionDetails, Details, Link, Statement};
-use recepis::erds::id::ChainId;
+use recepis::erds::evidence::{AnswerDetails, DecisionDetails, Details, Link, Statement, SubmissionDetails};
+use recepis::erds::id::{ChainId, DeliveryId, MandateId};
+use recepis::erds::instruction::{DomainProof, Instructed, Instruction};
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
+use recepis::erds::mandate::{Mandate, MandateAcceptance, MandateUse, Scope};
+use recepis::erds::own::{OwnDetails, OwnStatement};
 use recepis::format::evidence;
 use recepis::seal::xades;
 
-use super::story::{Story, at};
+use super::story::{Story, at, deadline};
 use super::{must, run, tools};
 
 const XMLSEC: &str = "xmlsec1 --verify --enabled-key-data x509 --trusted-pem ca.pem \
                       --id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties";
+
+/// What the addressee says besides accepting and refusing.
+fn said(story: Story, sayings: &[(Saying, Option<&str>)]) -> Story {
+    sayings.iter().fold(story, |story, (saying, words)| {
+        let (language, text, words) = ("nl".to_owned(), "Ik zeg dit.".to_owned(), words.map(str::to_owned));
+        let details = Details::Answer(Box::new(AnswerDetails { saying: *saying, language, text, words }));
+        story.state(saying.event(), None, at(300), Some(at(240)), details)
+    })
+}
+
+/// Not for whoever answers, because the addressee has died.
+fn died(story: Story, acknowledgement: Sha256) -> Story {
+    let because = Some(Because::AddresseeDied);
+    let decision = DecisionDetails { acknowledgement, key: None, on_senders_mailbox: false, because, mandate: None };
+    story.state(Event::NotForMe, None, at(100), Some(at(40)), Details::Decision(decision))
+}
 
 /// Statements of every kind that the service makes.
 fn statements() -> Vec<Statement> {
@@ -36,14 +57,41 @@ fn statements() -> Vec<Statement> {
         story(3).submitted().noticed(2).refused(100, answered),
         story(4).submitted().noticed(2).not_for_me(100, answered),
         story(5).submitted().noticed(2).expired(),
+        story(9).submitted().noticed(2).put_off(100, deadline().plus(std::time::Duration::from_hours(24))),
+        said(story(6).submitted().noticed(2), &[(Saying::ByPost, None), (Saying::OwnWords, Some("één\n<b>&twee"))]),
+        said(
+            story(7).submitted().noticed(2).accepted(100, answered),
+            &[(Saying::Read, None), (Saying::CouldNotOpen, None), (Saying::CouldNotOpen, Some("x"))],
+        ),
+        died(story(8).submitted().noticed(2), answered),
     ];
     let statements: Vec<_> = stories.into_iter().flat_map(|story| story.statements).collect();
     let kinds: std::collections::BTreeSet<_> = statements.iter().map(|statement| statement.event).collect();
-    assert_eq!(kinds.len(), 11, "every kind is among them");
+    assert_eq!(kinds.len(), 15, "every kind is among them");
     statements
 }
 
-/// The canonical bytes of all of them, of a decision that a key signed, and of that key's enrolment.
+fn domain_proof() -> DomainProof {
+    DomainProof {
+        name: "_recepis.voorbeeld.example".to_owned(),
+        record: "recepis-standing=0000000000000000000000000G".to_owned(),
+        at: at(-200),
+        dnssec: "insecure".to_owned(),
+    }
+}
+
+fn instruction(sender: Option<Address>) -> OwnDetails {
+    OwnDetails::Instruct(Box::new(Instruction {
+        organisation: "Bakkerij Jansen & Zn".to_owned(),
+        function: "kantoor".to_owned(),
+        sender,
+        until: at(86_400),
+        proof: domain_proof(),
+    }))
+}
+
+/// The canonical bytes of all of them, of a decision that a key signed, of that key's enrolment, and of what else is stated about
+/// one address alone.
 fn written() -> Vec<(Event, Vec<u8>)> {
     let mut statements = statements();
     let mut keyed = statements.iter().find(|statement| statement.event == Event::ConsignmentRejection).unwrap().clone();
@@ -53,6 +101,7 @@ fn written() -> Vec<(Event, Vec<u8>)> {
         key: Some(key),
         on_senders_mailbox: false,
         because: None,
+        mandate: None,
     });
     let enrolment = Enrolment {
         id: keyed.id,
@@ -74,10 +123,59 @@ fn written() -> Vec<(Event, Vec<u8>)> {
             origin: "https://recepis.test".to_owned(),
         },
     };
+    let of_address = |details: OwnDetails| {
+        let Enrolment { id, time, policies, issuer, addressee, authentication, chain, .. } = enrolment.clone();
+        let stated = OwnStatement { id, time, policies, issuer, addressee, authentication, chain, details };
+        (stated.details.event(), evidence::write_own(&stated).unwrap())
+    };
+    let sender = Address::parse("jan@sender.test").unwrap();
+    let id = MandateId::from_octets([8; 16]);
+    let (delegate, principal) = ("d@elders.example".parse().unwrap(), "p@voorbeeld.example".parse().unwrap());
+    let scope = Scope::SenderDomain("wonen.example".to_owned());
+    let alone = [
+        OwnDetails::Absence(Some(at(9))),
+        OwnDetails::Absence(None),
+        instruction(None),
+        instruction(Some(sender.clone())),
+        OwnDetails::EndInstruction(Sha256([3; 32])),
+        OwnDetails::Block { sender: sender.clone(), delivery: DeliveryId::from_octets([1; 16]) },
+        OwnDetails::Unblock { sender },
+        OwnDetails::RemoveKey(Sha256([2; 32])),
+        OwnDetails::MandateGiven(Mandate { id, delegate, scope, from: at(0), until: at(9) }),
+        OwnDetails::MandateAccepted(MandateAcceptance { id, principal, given: Sha256([1; 32]) }),
+        OwnDetails::MandateRevoked(id),
+    ]
+    .map(of_address);
+    let mut mandated = keyed.clone();
+    mandated.delegate = Some("d@elders.example".parse().unwrap());
+    mandated.details = Details::Decision(DecisionDetails {
+        acknowledgement: Sha256([3; 32]),
+        key: None,
+        on_senders_mailbox: false,
+        because: None,
+        mandate: Some(MandateUse { id, given: Sha256([1; 32]), accepted: Sha256([2; 32]) }),
+    });
+    statements.push(mandated);
+    let mut instructed =
+        statements.iter().find(|statement| statement.event == Event::ConsignmentAcceptance).unwrap().clone();
+    instructed.details = Details::Instructed(Box::new(Instructed {
+        instruction: Sha256([4; 32]),
+        given: at(-100),
+        proof: domain_proof(),
+    }));
+    let by_person = statements.iter().find_map(|statement| match &statement.details {
+        Details::Submission(terms) => {
+            let terms = Details::Submission(Box::new(SubmissionDetails { by_person: true, ..*terms.clone() }));
+            Some(Statement { details: terms, ..statement.clone() })
+        }
+        _ => None,
+    });
+    statements.extend(by_person);
+    statements.push(instructed);
     statements.push(keyed);
     let octets = |statement: &Statement| (statement.event, evidence::write(statement).unwrap());
     let enrolled = (Event::KeyEnrolled, evidence::write_enrolment(&enrolment).unwrap());
-    statements.iter().map(octets).chain([enrolled]).collect()
+    statements.iter().map(octets).chain([enrolled]).chain(alone).collect()
 }
 
 /// A trial CA, a seal and a time-stamping authority, all openssl's.

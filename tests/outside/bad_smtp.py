@@ -183,7 +183,7 @@ def refused(service):
 
 def twice(service):
     line = Line(service)
-    octets = mail(line.address, TO)
+    octets = mail(line.address, TO, extra="Recepis-Another-Because: the same letter twice\r\n")
     first = id_in(line.hand_in(TO, octets))
     check(id_in(line.hand_in(TO, octets)) == first, "the same message twice has two ids")
     check(id_in(line.hand_in([TO, "second@addressee.example"], octets)) != first, "another envelope is another submission")
@@ -192,7 +192,8 @@ def twice(service):
 
 
 def kept(service, line, to, octets):
-    """Hands in and compares the message in the sender's bundle."""
+    """Hands in, with why there are so many, and compares the message in the sender's bundle."""
+    octets = b"Recepis-Another-Because: a letter of each kind\r\n" + octets
     submission = id_in(line.hand_in(to, octets))
     delivery = service.submission(submission)[0]["id"]
     service.wait_sealed(delivery, "NotificationForAcceptance")

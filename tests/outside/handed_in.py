@@ -40,8 +40,8 @@ def main():
         check(shown(expected[name]) in reply, f"{name}: `{expected[name]}` is not in {reply!r}")
         recorded.append((name, id_in(reply)))
         line.quiet()
-    for name, octets in taken:
-        id_in(line.hand_in("reader@addressee.example", octets, 250, name))
+    for number, (name, octets) in enumerate(taken):
+        id_in(line.hand_in(f"reader{number}@addressee.example", octets, 250, name))
         line.quiet()
     line.close()
     for name, submission in recorded:

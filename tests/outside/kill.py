@@ -29,7 +29,7 @@ print("seed", SEED)
 
 def message(name, sender):
     return (f"From: {sender}\r\nTo: load@addressee.example\r\nSubject: {name}\r\nMessage-ID: <{name}@sender.example>\r\n"
-            f"\r\nload {name} {'x' * 2000}\r\n").encode()
+            f"Recepis-Another-Because: a letter for each room\r\n\r\nload {name} {'x' * 2000}\r\n").encode()
 
 
 def connect(service):

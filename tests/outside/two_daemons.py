@@ -25,6 +25,10 @@ PAUSE = int(sys.argv[3])
 LEASE = 10
 
 
+# What the addressee reads, so that more than three may wait.
+BECAUSE = "Recepis-Another-Because: a letter for each room\r\n"
+
+
 def ask(sql):
     out = subprocess.run(["psql", "-At", os.environ["DATABASE"], "-c", sql], capture_output=True, text=True, timeout=60)
     check(out.returncode == 0, f"psql: {out.stderr}")
@@ -74,7 +78,7 @@ class Load:
         line = Line(self.service)
         while not self.over.is_set():
             to = f"tenant{len(self.taken) % 7}@addressee.example"
-            self.taken.append(id_in(line.hand_in(to, mail(line.address, to))))
+            self.taken.append(id_in(line.hand_in(to, mail(line.address, to, extra=BECAUSE))))
             time.sleep(0.3)
 
     def end(self):

@@ -1,6 +1,6 @@
 //! What lets people in: page tokens, codes, links, accounts, sessions.
 
-use recepis::erds::party::Method;
+use recepis::erds::party::{Authentication, Method};
 use recepis::store::{Account, CodeCheck, CommitError, Error, Mark, NewAccount, NewCode, NewSession, NewToken, Work};
 
 use crate::house::House;
@@ -100,8 +100,12 @@ async fn accounts_tokens_sessions_and_settings_are_found_by_what_only_their_owne
         ..Account::default()
     };
     let delivery = delivered(&store).await.id;
-    let session =
-        NewSession { hash: [4; 32], delivery, method: Method::MailCode, proven_at: later(1), until: later(9) };
+    let session = NewSession {
+        hash: [4; 32],
+        delivery,
+        identity: Authentication::own(Method::MailCode, later(1)),
+        until: later(9),
+    };
     let mut work = Work::new();
     work.account(NewAccount { account: account.clone(), at: NOW });
     work.token(NewToken { hash: [3; 32], account: account.name.clone(), scopes: vec!["submit".into()], at: NOW });

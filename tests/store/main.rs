@@ -43,6 +43,7 @@ mod jobs;
 mod log;
 mod nodes;
 mod outages;
+mod own;
 mod refused;
 mod replies;
 mod scene;

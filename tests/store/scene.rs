@@ -87,7 +87,7 @@ pub(crate) async fn hand_in(store: &Store, message_id: &str, body: &[u8], addres
         sender: Sender {
             address: SENDER.parse().unwrap(),
             name: Some("Verhuurder Voorbeeld BV".into()),
-            authentication: Authentication { method: Method::Password, at: later(-1) },
+            authentication: Authentication::own(Method::Password, later(-1)),
         },
         checks: SenderChecks { domain: checked, name: None },
         addressees: addressees.iter().map(|a| a.parse().unwrap()).collect(),
@@ -103,13 +103,23 @@ pub(crate) async fn hand_in(store: &Store, message_id: &str, body: &[u8], addres
             reference: Reference::new(octets()),
             id: DeliveryId::new(later(0), octets()),
             addressee: addressee.parse().unwrap(),
+            role_mailbox: None,
             outcome: Delivery::default().step(Command::AcceptSubmission, later(0)).unwrap(),
             statements: vec![statement(Event::SubmissionAcceptance, Some(1), &format!("A.1 for {addressee}"))],
         })
         .collect();
     let subject = Some(SUBJECT.to_owned());
     let (account, content) = ("verhuurder-login".into(), Some(content));
-    NewSubmission { submission, account, subject, content, telephone: None, access_code: None, deliveries }
+    NewSubmission {
+        submission,
+        account,
+        subject,
+        content,
+        telephone: None,
+        access_code: None,
+        to_match: Vec::new(),
+        deliveries,
+    }
 }
 
 /// One delivery of a fresh submission, as it stands after hand-in.

@@ -81,7 +81,8 @@ async fn c1_looking_a_reference_up_leaves_nothing_and_stands_nowhere_in_clear() 
 async fn c1_a_reference_that_nobody_has_is_answered_in_the_same_form_and_time() {
     let house = House::new().await;
     for n in 0..5 {
-        house.handed_in_as(&crate::house::MESSAGE.replace("<1@", &format!("<{n}@"))).await;
+        let another = crate::house::MESSAGE.replace("<1@", &format!("<{n}@"));
+        house.handed_in_as(&format!("Recepis-Another-Because: one for each room\r\n{another}")).await;
     }
     let reference = reference(&house);
     let answers = [

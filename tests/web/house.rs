@@ -19,9 +19,12 @@ use tower::ServiceExt as _;
 use recepis::erds::event::Event;
 use recepis::erds::id::DeliveryId;
 use recepis::flow::account::{self, Login};
-use recepis::flow::{Service, Trackers, status};
-use recepis::outside::clock::FakeClock;
+use recepis::flow::{Service, Settings, Trackers, status};
+use recepis::outside::authority::Authority;
+use recepis::outside::clock::{Clock as _, FakeClock};
+use recepis::outside::identity::FakeProvider;
 use recepis::outside::mailer::{Envelope, FakeMailer, Mailer, Sent};
+use recepis::outside::resolver::FakeResolver;
 use recepis::outside::texter::FakeTexter;
 use recepis::web::{self, Letter, MailboxView, Site};
 use recepis::worker;
@@ -46,6 +49,12 @@ impl Outbox {
         let sent = self.0.sent().into_iter().rev().filter(|(envelope, _)| envelope.to.as_str() == to);
         let mut texts = sent.map(|(_, mail)| rooms::as_text(&mail));
         texts.find(|text| text.contains(with))
+    }
+
+    /// Every mail to this address, in order, as it went out.
+    pub(crate) fn all(&self, to: &str) -> Vec<Vec<u8>> {
+        let sent = self.0.sent().into_iter().filter(|(envelope, _)| envelope.to.as_str() == to);
+        sent.map(|(_, mail)| mail).collect()
     }
 }
 
@@ -78,9 +87,12 @@ pub(crate) struct House {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) service: Arc<Service>,
     pub(crate) outbox: Arc<Outbox>,
+    pub(crate) resolver: Arc<FakeResolver>,
     pub(crate) texter: Arc<FakeTexter>,
+    pub(crate) issuer: Arc<FakeProvider>,
     pub(crate) clock: Arc<FakeClock>,
     pub(crate) site: Site,
+    authority: Arc<Authority>,
 }
 
 impl House {
@@ -90,11 +102,21 @@ impl House {
 
     /// Whose operator takes messages that would report on their reader, or refuses them.
     pub(crate) async fn with(trackers: Trackers) -> Self {
+        Self::set(|settings| settings.trackers = trackers).await
+    }
+
+    /// Which reminds on these days.
+    pub(crate) async fn reminding(days: &[u16]) -> Self {
+        Self::set(|settings| settings.reminders = days.to_vec()).await
+    }
+
+    async fn set(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let clock = rooms::clock();
         let outbox = Arc::new(Outbox(FakeMailer::new(clock.clone())));
-        let rooms::Rooms { mut service, texter, .. } = rooms::open(folder.path(), &clock, outbox.clone()).await;
-        Arc::get_mut(&mut service).unwrap().settings.trackers = trackers;
+        let rooms::Rooms { mut service, resolver, texter, issuer, authority, .. } =
+            rooms::open(folder.path(), &clock, outbox.clone()).await;
+        change(&mut Arc::get_mut(&mut service).unwrap().settings);
         let login = Login {
             name: "jan".to_owned(),
             password: "secret".to_owned(),
@@ -105,7 +127,7 @@ impl House {
         };
         account::make(&service, login).await.unwrap();
         let site = Site::new(Arc::clone(&service), Some(outbox.clone()));
-        Self { folder, service, outbox, texter, clock, site }
+        Self { folder, service, outbox, resolver, texter, issuer, clock, site, authority }
     }
 
     pub(crate) fn router(&self) -> Router {
@@ -158,6 +180,32 @@ impl House {
         (port, stop, serving)
     }
 
+    /// Time passes, and the authority renews its list of revocations as it does by itself each day.
+    pub(crate) fn forward(&self, by: std::time::Duration) {
+        self.clock.forward(by);
+        self.authority.renew_list(self.clock.now()).unwrap();
+    }
+
+    /// The path of the last link to Piet.
+    pub(crate) fn link(&self) -> String {
+        link_in(&self.outbox.last("piet@demo.test", "/r/").expect("a mail with a link"))
+    }
+
+    /// Lets the worker do what is due at this moment.
+    pub(crate) async fn settle_still(&self) {
+        for _ in 0..5 {
+            worker::round(&self.service).await;
+        }
+    }
+
+    /// As `settle`, in an order that is the same in every run.
+    pub(crate) async fn settle_in_turn(&self) {
+        for _ in 0..20 {
+            self.clock.forward(std::time::Duration::from_secs(1));
+            worker::round_in_turn(&self.service).await;
+        }
+    }
+
     /// Lets the worker do all that is due.
     pub(crate) async fn settle(&self) {
         for _ in 0..20 {
@@ -173,12 +221,16 @@ impl House {
 
     /// As `handed_in`, with another message.
     pub(crate) async fn handed_in_as(&self, message: &str) -> (DeliveryId, String) {
+        let delivery = self.taken(message).await;
+        self.settle().await;
+        (delivery, self.link())
+    }
+
+    /// Hands in a message, and lets nothing follow.
+    pub(crate) async fn taken(&self, message: &str) -> DeliveryId {
         let taken = self.api(Method::POST, "/api/v1/submissions?from=jan@sender.test&to=piet@demo.test", message).await;
         assert_eq!(taken.status, StatusCode::CREATED, "{}", taken.text);
-        let delivery = taken.json()["deliveries"][0].as_str().unwrap().parse().unwrap();
-        self.settle().await;
-        let notice = self.outbox.last("piet@demo.test", "/r/").expect("a notice was sent");
-        (delivery, link_in(&notice))
+        taken.json()["deliveries"][0].as_str().unwrap().parse().unwrap()
     }
 
     /// As `handed_in`, with these headers of the request.

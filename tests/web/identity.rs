@@ -120,7 +120,7 @@ async fn options_are_said_once_and_secrets_stand_in_no_address() {
         (format!("{to}&telephone=%2B31612345678"), vec![], 400, "not in its address"),
         (format!("{to}&access_code=tulpkade42"), vec![], 400, "not in its address"),
         (format!("{to}&assurance=mailbox"), vec![("recepis-assurance", "mailbox")], 400, "say it once"),
-        (format!("{to}&assurance=high"), vec![], 422, "write mailbox, shared-secret or telephone"),
+        (format!("{to}&assurance=moon"), vec![], 422, "write mailbox, shared-secret, telephone, low"),
         (to.to_owned(), vec![("recepis-telephone", "0612345678")], 422, "begin with +"),
     ] {
         let mut request = Request::post(&path).header("authorization", format!("Bearer {TOKEN}"));
@@ -136,7 +136,7 @@ async fn options_are_said_once_and_secrets_stand_in_no_address() {
 }
 
 /// Where a form leads, and its fields with the values that stand there; what is to be typed is "12345678".
-fn forms(page: &str) -> Vec<(String, String)> {
+pub(crate) fn forms(page: &str) -> Vec<(String, String)> {
     let value = |tag: &str, name: &str| {
         let at = tag.find(&format!("{name}=\""))? + name.len() + 2;
         tag[at..].split('"').next().map(str::to_owned)

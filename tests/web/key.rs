@@ -5,8 +5,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use recepis::erds::event::Event;
 
-use crate::house::{Answer, House};
-use crate::webauthn_testing::{Passkey, client_data};
+use crate::house::{Answer, House, MESSAGE};
+use crate::webauthn_testing::{Passkey, VERIFIED, client_data};
 
 const ORIGIN: &str = "http://localhost:8025";
 
@@ -93,4 +93,49 @@ async fn s17_a_key_is_made_on_its_page_and_signs_a_choice_on_another() {
     let decision = stated.iter().find(|kept| kept.event == Event::ConsignmentAcceptance).unwrap();
     let statement = recepis::format::evidence::read(&decision.canonical).unwrap();
     assert!(recepis::verify::keyed::key_use(&statement).is_some());
+
+    // At the next message the key shows who they are: the page names none, and says the same where there is none.
+    house.clock.forward(std::time::Duration::from_hours(2));
+    house.settle().await;
+    let (second, link) = house.handed_in_as(&MESSAGE.replace("<1@", "<2@")).await;
+    let notice = house.get(&link, "").await;
+    let at = format!("{link}/passkey");
+    assert!(notice.text.contains(&format!("href=\"{at}?lang=nl\"")) && !notice.text.contains("<script"));
+    let page = house.get(&at, "").await;
+    runs_our_script(&page);
+    assert!(page.cookie().is_none());
+    assert_eq!(within(&page.text, "data-known=\""), "");
+    let proof = |challenge: &[u8], credential: &[u8]| {
+        let said = key.answer(&client_data("webauthn.get", challenge, ORIGIN), &key.data(VERIFIED, 0));
+        format!(
+            "lang=nl&token={}&credential={}&client_data={}&authenticator_data={}&signature={}",
+            page.token(),
+            text(credential),
+            text(&said.client_data),
+            text(&said.authenticator_data),
+            text(&said.signature)
+        )
+    };
+    let challenge = octets(within(&page.text, "data-challenge=\""));
+    for (challenge, credential) in
+        [(challenge.as_slice(), &b"another"[..]), (&b"another"[..], key.public.credential.as_slice())]
+    {
+        let refused = house.post(&at, "", &proof(challenge, credential)).await;
+        assert_eq!((refused.status, refused.cookie()), (StatusCode::UNPROCESSABLE_ENTITY, None), "{}", refused.text);
+    }
+    let proven = house.post(&at, "", &proof(&challenge, &key.public.credential)).await;
+    assert_eq!(proven.status, StatusCode::SEE_OTHER, "{}", proven.text);
+    assert_eq!(proven.header("location"), format!("/r/{second}/choose?lang=nl"));
+    let cookie = proven.cookie().expect("a session");
+    let choice = house.get(&format!("/r/{second}/choose"), &cookie).await;
+    assert!(
+        choice.text.contains("iemand met een sleutel") && !choice.text.contains("name=\"with\""),
+        "{}",
+        choice.text
+    );
+    // Without being asked for, the choice goes to the page on which it is signed.
+    let form = format!("lang=nl&capacity=own&answer=refuse&token={}", choice.token());
+    let sign = house.post(&format!("/r/{second}/decide"), &cookie, &form).await;
+    runs_our_script(&sign);
+    assert!(!house.events(second).await.contains(&Event::ConsignmentRejection));
 }

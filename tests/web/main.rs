@@ -3,14 +3,21 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod absence;
 mod abuse;
 mod answers;
 mod check;
+mod desk;
+mod eid;
+mod equal;
 mod house;
 mod identity;
 mod key;
+mod mine;
 mod ranges;
 mod say;
+mod scenarios;
+mod standing;
 mod status;
 #[path = "../../src/seal/webauthn/testing.rs"]
 #[expect(dead_code, reason = "told to several test programs, each taking its part")]
@@ -41,7 +48,7 @@ fn assert_headers(answer: &Answer, what: &str) {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_code() {
+async fn l7_every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_code() {
     let house = House::new().await;
     let (delivery, link) = house.handed_in().await;
     let paths = [
@@ -67,6 +74,9 @@ async fn every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_the_c
         &format!("{link}/confirm"),
         &format!("{link}/abuse"),
         &format!("/r/{delivery}/notice"),
+        &format!("/r/{delivery}/proven"),
+        "/identity/proef/back",
+        "/identity/x/back?state=1",
         &format!("/r/{delivery}/choose"),
         &format!("/r/{delivery}/decide"),
         &format!("/r/{delivery}/later"),
@@ -421,10 +431,11 @@ async fn every_address_of_the_published_api_exists_and_asks_for_a_token() {
     let house = House::new().await;
     let published = include_str!("../../proto/openapi.yaml");
     let paths: Vec<_> = published.lines().filter_map(|line| line.strip_prefix("  /api")?.strip_suffix(':')).collect();
-    assert_eq!(paths.len(), 7);
+    assert_eq!(paths.len(), 9);
     for path in paths {
         let path = format!("/api{}", path.replace("{id}", &"0".repeat(26)).replace("{number}", "1"));
-        let answer = house.get(&path, "").await;
+        let posted = path.ends_with("/recall") || path.ends_with("/again");
+        let answer = if posted { house.post(&path, "", "").await } else { house.get(&path, "").await };
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{path}");
         let kind = answer.json()["type"].as_str().unwrap().to_owned();
         assert!(published.contains(&kind), "{kind}");
@@ -437,7 +448,7 @@ async fn every_page_has_one_heading_a_language_labels_and_nothing_from_elsewhere
     let (delivery, link) = house.handed_in().await;
     let mut pages = Vec::new();
     for language in ["nl", "en", "de", "fr"] {
-        for path in ["/", "/privacy", "/status", "/demo/mailbox", "/nothing", "/r", &link] {
+        for path in ["/", "/privacy", "/status", "/demo/mailbox", "/mine", "/nothing", "/r", &link] {
             pages.push((house.get(&format!("{path}?lang={language}"), "").await, language));
         }
     }

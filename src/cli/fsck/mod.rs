@@ -5,6 +5,7 @@ mod contents;
 mod deliveries;
 mod findings;
 mod log;
+mod own;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -96,6 +97,7 @@ async fn everything(desk: &Desk, findings: &mut Findings) -> Result<(), String> 
         return Err("the database is damaged, so that what it says of the rest means nothing".to_owned());
     }
     deliveries::check(desk, findings).await?;
+    own::check(desk, findings).await?;
     log::check(desk, findings).await?;
     contents::files(desk, findings).await
 }

@@ -23,6 +23,7 @@ fn commands(now: Moment) -> Vec<Command> {
         Command::ReminderFailed(Reason::SubsequentNotificationForAcceptanceError),
         Command::ReminderFailed(Reason::SubsequentNotificationForAcceptanceMultipleError),
         Command::Accept { received: now },
+        Command::AcceptAsInstructed,
         Command::Refuse { received: now },
         Command::NotForMe { received: now },
         Command::Expire,
@@ -30,6 +31,7 @@ fn commands(now: Moment) -> Vec<Command> {
         Command::CompleteHandover,
         Command::Recall,
         Command::Erase,
+        Command::Say(Saying::Again),
         Command::Say(Saying::ByPost),
         Command::Say(Saying::CouldNotOpen),
         Command::Say(Saying::OwnWords),
@@ -138,6 +140,29 @@ fn after(delivery: Delivery, command: Command, minute: i64) -> Delivery {
 }
 
 #[test]
+fn an_instruction_accepts_what_was_noticed_and_not_answered_and_says_that_no_recipient_did() {
+    let now = at(1);
+    let accepted = offered().step(Command::AcceptAsInstructed, now).unwrap();
+    assert_eq!(accepted.delivery().decision(), Decision::Accepted);
+    let stated: Vec<_> = accepted.stated().iter().map(|stated| (stated.event, stated.reason)).collect();
+    let consigned = (Event::ContentConsignment, Some(Reason::MessageConsignedToRecipient));
+    assert_eq!(stated, [(Event::ConsignmentAcceptance, Some(Reason::Other)), consigned]);
+    let refused = |delivery: Delivery, minute| delivery.step(Command::AcceptAsInstructed, at(minute)).unwrap_err();
+    assert_eq!(refused(offered(), 100), Refusal::DeadlinePassed);
+    for (decision, why) in [
+        (Decision::NotForMe, Refusal::AnsweredBefore),
+        (Decision::Refused, Refusal::DecidedBefore),
+        (Decision::Accepted, Refusal::DecidedBefore),
+    ] {
+        assert_eq!(refused(Delivery { decision, ..offered() }, 1), why);
+    }
+    for offer in [Offer::None, Offer::Failed, Offer::Offering { deadline: at(100) }] {
+        assert_eq!(refused(Delivery { offer, ..offered() }, 1), Refusal::NotOffered);
+    }
+    assert_eq!(refused(Delivery { content: Keeping::Recalled, ..offered() }, 1), Refusal::Recalled);
+}
+
+#[test]
 fn a_decision_counts_by_the_moment_its_post_was_received() {
     let late = Command::Accept { received: at(99) };
     let outcome = offered().step(late, at(110)).unwrap();
@@ -193,16 +218,20 @@ fn what_is_said_changes_nothing_and_is_lawful_where_it_can_be_true() {
         let outcome = says(open, saying).unwrap();
         assert_eq!((outcome.delivery(), outcome.stated()[0].event), (open, event));
     }
+    assert_eq!(says(open, Saying::Again), Err(Refusal::NotOver));
     assert_eq!(says(open, Saying::Read), Err(Refusal::NotAccepted));
     assert_eq!(says(open, Saying::CouldNotOpen), Err(Refusal::NotAccepted));
     let accepted = after(open, Command::Accept { received: at(1) }, 1);
     assert_eq!(says(accepted, Saying::Read).unwrap().delivery(), accepted);
     assert_eq!(says(accepted, Saying::CouldNotOpen).unwrap().stated()[0].event, Event::CouldNotOpen);
     assert_eq!(says(accepted, Saying::ByPost), Err(Refusal::DecidedBefore));
+    assert_eq!(says(accepted, Saying::Again), Err(Refusal::NotOver));
     let expired = after(open, Command::Expire, 115);
     assert_eq!(says(expired, Saying::ByPost), Err(Refusal::DeadlinePassed));
     for over in [expired, after(open, Command::Recall, 2), after(open, Command::Refuse { received: at(1) }, 1)] {
         assert!(says(over, Saying::OwnWords).is_ok() && says(over, Saying::Read).is_err());
+        let gone = over.content() != Keeping::Kept;
+        assert_eq!(says(over, Saying::Again).is_err(), gone || over.decision() == Decision::Accepted);
     }
     assert_eq!(says(Delivery::default(), Saying::OwnWords), Err(Refusal::NothingSubmitted));
 }
@@ -266,4 +295,21 @@ fn c13_an_outage_moves_a_binding_deadline_before_any_decision_and_only_further_a
     assert_eq!(out(refused, Some(at(200))), Err(Refusal::DecidedBefore));
     assert_eq!(out(refused, None).unwrap().delivery(), refused, "stated, and nothing changes");
     assert_eq!(out(Delivery::default(), None), Err(Refusal::NothingSubmitted));
+}
+
+#[test]
+fn c4_a_deadline_that_runs_moves_further_away_and_nothing_else_does() {
+    let put = |delivery: Delivery, minute, until| delivery.step(Command::PutOff { until: at(until) }, at(minute));
+    let moved = put(offered(), 50, 200).unwrap();
+    assert_eq!(moved.stated().iter().map(|stated| stated.event).collect::<Vec<_>>(), [Event::DeadlineMoved]);
+    assert_eq!(moved.delivery().deadline(), Some(at(200)));
+    assert_eq!(moved.delivery().step(Command::Expire, at(150)), Err(Refusal::DeadlineAhead));
+    for until in [99, 100] {
+        assert_eq!(put(offered(), 50, until), Err(Refusal::NotLater));
+    }
+    assert_eq!(put(offered(), 100, 200), Err(Refusal::DeadlinePassed), "what is over does not begin again");
+    let refused = after(offered(), Command::Refuse { received: at(10) }, 10);
+    assert_eq!(put(refused, 50, 200), Err(Refusal::DecidedBefore));
+    assert_eq!(put(Delivery::default(), 50, 200), Err(Refusal::NothingSubmitted));
+    assert_eq!(put(after(offered(), Command::Recall, 10), 50, 200), Err(Refusal::Recalled));
 }

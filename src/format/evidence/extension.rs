@@ -4,5 +4,7 @@
 //! Digests and random octets are base64, as XML-DSig writes them: `Previous` reads as the `ds:DigestValue` of the first
 //! reference in the preceding evidence's signature does.
 
+mod instruction;
 pub(super) mod read;
+pub(super) mod vouched;
 pub(super) mod write;

@@ -5,7 +5,9 @@ use crate::erds::content::{ContentInfo, Sha256};
 use crate::erds::enrolment::Enrolment;
 use crate::erds::event::Event;
 use crate::erds::evidence::{StatedReason, Statement};
-use crate::erds::party::{Authentication, Issuer, Method, Sender};
+use crate::erds::moment::Moment;
+use crate::erds::own::OwnStatement;
+use crate::erds::party::{Authentication, Issuer, Level, Method, Sender};
 use crate::erds::reason::Reason;
 
 use super::super::xml::{Element, NONE};
@@ -27,7 +29,13 @@ pub(super) fn evidence(root: &Element) -> Result<Statement, Error> {
     let policies = policies(components.child(ERDS, "EvidenceIssuerPolicyID")?)?;
     let issuer = issuer(components.child(ERDS, "EvidenceIssuerDetails")?)?;
     let sender = sender(components.child(ERDS, "SenderDetails")?)?;
-    let (addressee, authentication) = recipient(components.child(ERDS, "RecipientDetails")?)?;
+    let (addressee, proof) = recipient(components.child(ERDS, "RecipientDetails")?)?;
+    let delegate = components.optional(ERDS, "RecipientsDelegateDetails").map(delegated).transpose()?;
+    let (delegate, proof) = match (delegate, proof) {
+        (None, proof) => (None, proof),
+        (Some((delegate, proof)), None) => (Some(delegate), Some(proof)),
+        (Some(_), Some(_)) => return Err(form("either the addressee's proof or the delegate's", "both")),
+    };
     let submitted = components.value(ERDS, "SubmissionTime")?;
     let refers = components.optional(NONE, "EvidenceRefersToRecipient").map(|index| text(index, &[])).transpose()?;
     let message: String = components.value(ERDS, "MessageIdentifier")?;
@@ -37,7 +45,12 @@ pub(super) fn evidence(root: &Element) -> Result<Statement, Error> {
         return Err(Error::Signed);
     }
     components.end()?;
-    let (chain, size, details) = extension::read::statement(own, event)?;
+    let (chain, size, details, vouched) = extension::read::statement(own, event)?;
+    let authentication = match (proof, vouched) {
+        (Some(proof), vouched) => Some(proof.whole(vouched)?),
+        (None, None) => None,
+        (None, Some(_)) => return Err(Error::Value("Vouched".to_owned())),
+    };
     let content = ContentInfo { digest, size, message_id };
     let statement = Statement {
         id,
@@ -49,6 +62,7 @@ pub(super) fn evidence(root: &Element) -> Result<Statement, Error> {
         sender,
         addressee,
         authentication,
+        delegate,
         submitted,
         content,
         chain,
@@ -71,20 +85,51 @@ pub(super) fn enrolment(root: &Element) -> Result<Enrolment, Error> {
     let mut components = Cursor::enter(root, &[("version", VERSION)])?;
     let id = components.value(ERDS, "EvidenceIdentifier")?;
     components.exactly(ERDS, "ERDSEventId", &Event::KeyEnrolled.uri())?;
+    let Alone { time, policies, issuer, addressee, proof, content } = alone(components, "Enrolment")?;
+    let (chain, key, vouched) = extension::read::enrolment(content)?;
+    let authentication = proof.whole(vouched)?;
+    Ok(Enrolment { id, time, policies, issuer, addressee, authentication, chain, key })
+}
+
+/// What a tree states about one address alone; what it may hold is checked by the caller.
+pub(super) fn own(root: &Element) -> Result<OwnStatement, Error> {
+    if !named(root, ERDS, "Evidence") {
+        return Err(form("Evidence", &root.name.local));
+    }
+    let mut components = Cursor::enter(root, &[("version", VERSION)])?;
+    let id = components.value(ERDS, "EvidenceIdentifier")?;
+    let event = Event::from_uri(components.text(ERDS, "ERDSEventId")?);
+    let event = event.ok_or_else(|| Error::Value("ERDSEventId".to_owned()))?;
+    let Alone { time, policies, issuer, addressee, proof, content } = alone(components, "Own")?;
+    let (chain, details, vouched) = extension::read::own(content, event)?;
+    let authentication = proof.whole(vouched)?;
+    Ok(OwnStatement { id, time, policies, issuer, addressee, authentication, chain, details })
+}
+
+/// What follows the event in a statement about one address alone.
+struct Alone<'a> {
+    time: Moment,
+    policies: Vec<String>,
+    issuer: Issuer,
+    addressee: Address,
+    proof: Proof,
+    content: &'a Element,
+}
+
+fn alone<'a>(mut components: Cursor<'a>, name: &'static str) -> Result<Alone<'a>, Error> {
     let time = components.value(NONE, "EventTime")?;
     let policies = policies(components.child(ERDS, "EvidenceIssuerPolicyID")?)?;
     let issuer = issuer(components.child(ERDS, "EvidenceIssuerDetails")?)?;
     Cursor::enter(components.child(ERDS, "SenderDetails")?, &[])?.end()?;
-    let (addressee, authentication) = recipient(components.child(ERDS, "RecipientDetails")?)?;
-    let authentication = authentication.ok_or_else(|| form("AssuranceLevelsDetails", "the end of RecipientDetails"))?;
+    let (addressee, proof) = recipient(components.child(ERDS, "RecipientDetails")?)?;
+    let proof = proof.ok_or_else(|| form("AssuranceLevelsDetails", "the end of RecipientDetails"))?;
     components.exactly(NONE, "EvidenceRefersToRecipient", "1")?;
-    let own = own_extension(components.child(ERDS, "Extensions")?, "Enrolment")?;
+    let content = own_extension(components.child(ERDS, "Extensions")?, name)?;
     if components.optional(DS, "Signature").is_some() {
         return Err(Error::Signed);
     }
     components.end()?;
-    let (chain, key) = extension::read::enrolment(own)?;
-    Ok(Enrolment { id, time, policies, issuer, addressee, authentication, chain, key })
+    Ok(Alone { time, policies, issuer, addressee, proof, content })
 }
 
 fn reasons(element: &Element) -> Result<Vec<StatedReason>, Error> {
@@ -137,17 +182,46 @@ fn sender(element: &Element) -> Result<Sender, Error> {
         }
     };
     let address = identifier(details.child(NONE, "Identifier")?)?;
-    let authentication = assurance(details.child(NONE, "AssuranceLevelsDetails")?)?;
+    let authentication = assurance(details.child(NONE, "AssuranceLevelsDetails")?)?.whole(None)?;
     details.end()?;
     Ok(Sender { address, name, authentication })
 }
 
-fn recipient(element: &Element) -> Result<(Address, Option<Authentication>), Error> {
+fn recipient(element: &Element) -> Result<(Address, Option<Proof>), Error> {
     let mut details = Cursor::enter(element, &[])?;
     let address = identifier(details.child(NONE, "Identifier")?)?;
-    let authentication = details.optional(NONE, "AssuranceLevelsDetails").map(assurance).transpose()?;
+    let proof = details.optional(NONE, "AssuranceLevelsDetails").map(assurance).transpose()?;
     details.end()?;
-    Ok((address, authentication))
+    Ok((address, proof))
+}
+
+fn delegated(element: &Element) -> Result<(Address, Proof), Error> {
+    let mut details = Cursor::enter(element, &[])?;
+    let address = identifier(details.child(NONE, "Identifier")?)?;
+    let proof = assurance(details.child(NONE, "AssuranceLevelsDetails")?)?;
+    details.exactly(NONE, "DelegatingRecipients", "1")?;
+    details.end()?;
+    Ok((address, proof))
+}
+
+/// How somebody authenticated, as far as the standard's own elements say.
+struct Proof {
+    method: Method,
+    at: Moment,
+    level: Level,
+}
+
+impl Proof {
+    /// With what our extension says; together they must say the level.
+    fn whole(self, vouched: Option<&Element>) -> Result<Authentication, Error> {
+        let vouched = vouched.map(|element| extension::vouched::read(element, self.level)).transpose()?;
+        let authentication = Authentication { method: self.method, at: self.at, vouched };
+        if authentication.level() == self.level && authentication.fits() {
+            Ok(authentication)
+        } else {
+            Err(Error::Value("AssuranceLevel".to_owned()))
+        }
+    }
 }
 
 fn attribute(element: &Element, (name, friendly): (&str, &str)) -> Result<String, Error> {
@@ -163,7 +237,7 @@ fn identifier(element: &Element) -> Result<Address, Error> {
     Address::parse(written).map_err(|_| Error::Value("Identifier".to_owned()))
 }
 
-fn assurance(element: &Element) -> Result<Authentication, Error> {
+fn assurance(element: &Element) -> Result<Proof, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let mut global = Cursor::enter(parts.child(NONE, "GlobalAssuranceLevel")?, &[])?;
     let level = global.text(NONE, "AssuranceLevel")?;
@@ -174,10 +248,8 @@ fn assurance(element: &Element) -> Result<Authentication, Error> {
     let method = Method::from_uri(details.text(NONE, "AuthenticationMethod")?);
     let method = method.ok_or_else(|| Error::Value("AuthenticationMethod".to_owned()))?;
     details.end()?;
-    if level != method.level().uri() {
-        return Err(Error::Value("AssuranceLevel".to_owned()));
-    }
-    Ok(Authentication { method, at })
+    let level = Level::from_uri(level).ok_or_else(|| Error::Value("AssuranceLevel".to_owned()))?;
+    Ok(Proof { method, at, level })
 }
 
 /// Digest and Message-ID; the size stands in our extension.

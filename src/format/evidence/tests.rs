@@ -5,25 +5,30 @@ use proptest::sample::select;
 use super::*;
 use crate::erds::address::Address;
 use crate::erds::answer::{Because, Saying};
+use crate::erds::attribute::Attribute;
 use crate::erds::content::{ContentInfo, Sha256, Tracker, Tracking};
 use crate::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer,
-    ExpiryDetails, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails,
-    ReturnDetails, Sent, StatedReason, SubmissionDetails, Tls,
+    ExpiryDetails, Follows, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails,
+    ReplyDetails, ReturnDetails, Sent, StatedReason, SubmissionDetails, Tls,
 };
-use crate::erds::id::{ChainId, DeliveryId, EvidenceId, OutageId};
+use crate::erds::id::{ChainId, DeliveryId, EvidenceId, MandateId, OutageId};
+use crate::erds::instruction::{DomainProof, Instructed, Instruction};
 use crate::erds::key::{AddresseeKey, KeyAlgorithm};
+use crate::erds::mandate::{Mandate, MandateAcceptance, MandateUse, Scope};
 use crate::erds::moment::Moment;
 use crate::erds::outage::Failing;
-use crate::erds::party::{Authentication, Check, Issuer, Method, Sender, SenderChecks};
+use crate::erds::own::OwnDetails;
+use crate::erds::party::{Authentication, Check, Issuer, Level, Method, Sender, SenderChecks, Vouched};
 use crate::erds::reason::Reason;
 use crate::erds::reminders::Reminders;
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::{AddressBasis, SendersControl};
 
 /// Every event that the service issues.
-pub(crate) const ISSUED: [Event; 18] = [
+pub(crate) const ISSUED: [Event; 20] = [
     Event::SubmissionAcceptance,
     Event::SubmissionRejection,
     Event::NotificationForAcceptance,
@@ -36,12 +41,14 @@ pub(crate) const ISSUED: [Event; 18] = [
     Event::AddresseeStates,
     Event::ByPostPlease,
     Event::CouldNotOpen,
+    Event::DeadlineMoved,
     Event::Exported,
     Event::NotForMe,
     Event::NoticeBounced,
     Event::NoticeDelayed,
     Event::NoticeTaken,
     Event::Outage,
+    Event::Recalled,
 ];
 
 fn words() -> impl Strategy<Value = String> {
@@ -61,7 +68,20 @@ fn address() -> impl Strategy<Value = Address> {
 }
 
 fn authentication() -> impl Strategy<Value = Authentication> {
-    (select(Method::ALL.to_vec()), moment()).prop_map(|(method, at)| Authentication { method, at })
+    (select(Method::ALL.to_vec()), moment())
+        .prop_map(|(method, at)| Authentication::own(method, at))
+        .prop_filter("what an issuer vouches for", Authentication::fits)
+}
+
+fn proof() -> impl Strategy<Value = Authentication> {
+    let matched = proptest::sample::subsequence(Attribute::ALL.to_vec(), 0..=Attribute::ALL.len());
+    let methods = Method::ALL.into_iter().filter(|method| method.is_vouched()).collect::<Vec<_>>();
+    let vouched = (select(methods), moment(), words(), select(Level::OF_ISSUERS.to_vec()), matched);
+    let vouched = vouched.prop_map(|(method, at, issuer, level, matched)| Authentication {
+        vouched: Some(Vouched { issuer, level, matched }),
+        ..Authentication::own(method, at)
+    });
+    prop_oneof![authentication(), vouched]
 }
 
 fn availability() -> impl Strategy<Value = Availability> {
@@ -79,12 +99,27 @@ fn submission() -> impl Strategy<Value = Details> {
     let tracker = (select(Tracking::ALL.to_vec()), words()).prop_map(|(kind, words)| Tracker { kind, words });
     let trackers = proptest::collection::vec(tracker, 0..4);
     let control = option::of(select(SendersControl::ALL.to_vec()));
+    let role = option::of(prop_oneof![Just(RoleMailbox::Declared), words().prop_map(RoleMailbox::Listed)]);
     let stated = (option::of(words()), option::of(words()), basis, control, trackers, option::of(words()));
-    let besides = (option::of(words()), proptest::collection::vec(1..500_u16, 0..4), option::of(digest()));
-    (check(), check(), terms, stated, besides).prop_map(|(domain, name, terms, stated, besides)| {
+    let follows = option::of((any::<[u8; 16]>(), 1..u32::MAX, digest()).prop_map(|(id, sequence, digest)| Follows {
+        delivery: DeliveryId::from_octets(id),
+        sequence,
+        digest,
+    }));
+    let besides = (
+        option::of(words()),
+        option::of(words()),
+        proptest::collection::vec(1..500_u16, 0..4),
+        option::of(digest()),
+        role,
+        (follows, any::<bool>()),
+    );
+    let to_match = proptest::sample::subsequence(Attribute::ALL.to_vec(), 0..=Attribute::ALL.len());
+    (check(), check(), terms, stated, besides, to_match).prop_map(|(domain, name, terms, stated, besides, to_match)| {
         Details::Submission(Box::new(SubmissionDetails {
             country: besides.0,
-            reminders: Reminders::scaled(&besides.1, terms.0.max(14)),
+            another_because: besides.1,
+            reminders: Reminders::scaled(&besides.2, terms.0.max(14)),
             checks: SenderChecks { domain, name },
             accept_within: terms.0.max(14),
             zone: terms.1,
@@ -96,8 +131,12 @@ fn submission() -> impl Strategy<Value = Details> {
             address_basis: stated.2,
             senders_control: stated.3,
             trackers: stated.4,
-            privacy: besides.2,
+            privacy: besides.3,
             telephone_ending: stated.5,
+            to_match,
+            by_person: besides.5.1,
+            role_mailbox: besides.4,
+            follows: besides.5.0,
         }))
     })
 }
@@ -154,12 +193,21 @@ fn details(event: Event) -> BoxedStrategy<Details> {
         Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
             let key = (digest(), digest()).prop_map(|(assertion, enrolment)| KeyUse { assertion, enrolment });
             let because = option::of(select(Because::ALL.to_vec()));
-            (digest(), option::of(key), any::<bool>(), because)
-                .prop_map(move |(acknowledgement, key, on_senders_mailbox, because)| {
+            let used = (any::<[u8; 16]>(), digest(), digest()).prop_map(|(id, given, accepted)| {
+                let id = MandateId::from_octets(id);
+                MandateUse { id, given, accepted }
+            });
+            let decided = (digest(), option::of(key), any::<bool>(), because, option::of(used)).prop_map(
+                move |(acknowledgement, key, on_senders_mailbox, because, mandate)| {
+                    let mandate = mandate.filter(|_| event != Event::NotForMe);
                     let because = because.filter(|_| event == Event::NotForMe);
-                    Details::Decision(DecisionDetails { acknowledgement, key, on_senders_mailbox, because })
-                })
-                .boxed()
+                    Details::Decision(DecisionDetails { acknowledgement, key, on_senders_mailbox, because, mandate })
+                },
+            );
+            match event {
+                Event::ConsignmentAcceptance => prop_oneof![decided, instructed()].boxed(),
+                _ => decided.boxed(),
+            }
         }
         Event::AcceptanceRejectionExpiry => {
             (moment(), option::of(availability()), proptest::collection::vec(sent(), 0..4))
@@ -172,19 +220,40 @@ fn details(event: Event) -> BoxedStrategy<Details> {
             .prop_map(|(whole, parts)| Details::Handover(HandoverDetails { whole, parts }))
             .boxed(),
         Event::NoticeBounced | Event::NoticeDelayed | Event::NoticeTaken => returned().boxed(),
-        Event::AddresseeStates => prop_oneof![reply(), answer(Saying::OwnWords), answer(Saying::Read)].boxed(),
+        Event::AddresseeStates => {
+            prop_oneof![reply(), answer(Saying::Again), answer(Saying::OwnWords), answer(Saying::Read)].boxed()
+        }
         Event::ByPostPlease => answer(Saying::ByPost).boxed(),
         Event::CouldNotOpen => answer(Saying::CouldNotOpen).boxed(),
+        Event::DeadlineMoved => deadline().prop_map(Details::Moved).boxed(),
         Event::Outage => outage().boxed(),
         _ => Just(Details::None).boxed(),
     }
 }
 
+/// Of no later moment than any other.
+fn domain_proof() -> impl Strategy<Value = DomainProof> {
+    (words(), words(), words()).prop_map(|(name, record, dnssec)| DomainProof {
+        name,
+        record,
+        at: Moment::EPOCH,
+        dnssec,
+    })
+}
+
+fn instructed() -> impl Strategy<Value = Details> {
+    (digest(), domain_proof()).prop_map(|(instruction, proof)| {
+        Details::Instructed(Box::new(Instructed { instruction, given: Moment::EPOCH, proof }))
+    })
+}
+
+fn deadline() -> impl Strategy<Value = Deadline> {
+    (moment(), words(), words()).prop_map(|(until, zones, holidays)| Deadline { until, zones, holidays })
+}
+
 fn outage() -> impl Strategy<Value = Details> {
-    let deadline =
-        (moment(), words(), words()).prop_map(|(until, zones, holidays)| Deadline { until, zones, holidays });
     let what = (select(Failing::ALL.to_vec()), any::<bool>(), option::of(words()));
-    (any::<[u8; 16]>(), what, (moment(), moment()), option::of(deadline)).prop_map(
+    (any::<[u8; 16]>(), what, (moment(), moment()), option::of(deadline())).prop_map(
         |(id, what, (from, to), deadline)| {
             let (failing, by_operator, words) = what;
             let id = OutageId::from_octets(id);
@@ -221,7 +290,7 @@ fn answer(saying: Saying) -> impl Strategy<Value = Details> {
         let words = match saying {
             Saying::OwnWords => Some(always),
             Saying::CouldNotOpen => some,
-            Saying::ByPost | Saying::Read => None,
+            Saying::Again | Saying::ByPost | Saying::Read => None,
         };
         Details::Answer(Box::new(AnswerDetails { saying, language, text, words }))
     })
@@ -241,7 +310,7 @@ pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
         .prop_map(|(reason, details)| StatedReason { reason, details });
     let reasons = proptest::collection::vec(reason, usize::from(event.is_negative())..3);
     let policies = proptest::collection::vec("urn:oid:[0-9]{1,4}\\.[0-9]{1,4}", 1..3);
-    let parties = (words(), words(), address(), option::of(words()), authentication(), address(), authentication());
+    let parties = (words(), words(), address(), option::of(words()), authentication(), address(), proof());
     let ids = (any::<[u8; 16]>(), any::<[u8; 16]>(), any::<[u8; 16]>());
     let content = (digest(), any::<u64>(), option::of(words()));
     (ids, reasons, policies, (moment(), moment()), parties, content, link(event), details(event))
@@ -257,6 +326,8 @@ pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
                     | Event::CouldNotOpen
                     | Event::NotForMe
             );
+            let by_mandate = matches!(&details, Details::Decision(decision) if decision.mandate.is_some());
+            let delegate = by_mandate.then(|| "d&e@else.example".parse().unwrap());
             Statement {
                 id: EvidenceId::from_octets(ids.0),
                 event,
@@ -267,6 +338,7 @@ pub(crate) fn statement(event: Event) -> BoxedStrategy<Statement> {
                 sender: Sender { address: from, name, authentication: proven },
                 addressee,
                 authentication: decided.then_some(authenticated),
+                delegate,
                 submitted: times.1,
                 content: ContentInfo { digest: content.0, size: content.1, message_id: content.2 },
                 chain: Chain { delivery: DeliveryId::from_octets(ids.1), link, random: ids.2 },
@@ -302,7 +374,7 @@ fn any_enrolment() -> impl Strategy<Value = Enrolment> {
         rp_id,
         origin,
     });
-    (any::<[u8; 16]>(), address(), authentication(), (any::<[u8; 16]>(), link, any::<[u8; 16]>()), key).prop_map(
+    (any::<[u8; 16]>(), address(), proof(), (any::<[u8; 16]>(), link, any::<[u8; 16]>()), key).prop_map(
         |(id, addressee, authentication, (chain, link, random), key)| Enrolment {
             id: EvidenceId::from_octets(id),
             time: authentication.at,
@@ -314,6 +386,38 @@ fn any_enrolment() -> impl Strategy<Value = Enrolment> {
             key,
         },
     )
+}
+
+fn own_details() -> impl Strategy<Value = OwnDetails> {
+    let block = (address(), any::<[u8; 16]>())
+        .prop_map(|(sender, id)| OwnDetails::Block { sender, delivery: DeliveryId::from_octets(id) });
+    let scope = prop_oneof![Just(Scope::All), "[a-z]{1,9}\\.example".prop_map(Scope::SenderDomain)];
+    let mandate = (any::<[u8; 16]>(), scope, 0..1_000_000_i64).prop_map(|(id, scope, from)| {
+        let (from, until) = (Moment::from_micros(from), Moment::from_micros(from + 1));
+        let delegate = "d@elsewhere.test".parse().unwrap();
+        OwnDetails::MandateGiven(Mandate { id: MandateId::from_octets(id), delegate, scope, from, until })
+    });
+    let accepted = (any::<[u8; 16]>(), address(), digest()).prop_map(|(id, principal, given)| {
+        OwnDetails::MandateAccepted(MandateAcceptance { id: MandateId::from_octets(id), principal, given })
+    });
+    let revoked = any::<[u8; 16]>().prop_map(|id| OwnDetails::MandateRevoked(MandateId::from_octets(id)));
+    let names = ("[a-zé&<]{1,24}", "[a-zé&<]{1,24}");
+    let instruct =
+        (names, option::of(address()), domain_proof()).prop_map(|((organisation, function), sender, proof)| {
+            let until = Moment::EPOCH;
+            OwnDetails::Instruct(Box::new(Instruction { organisation, function, sender, until, proof }))
+        });
+    prop_oneof![
+        option::of(moment()).prop_map(OwnDetails::Absence),
+        block,
+        address().prop_map(|sender| OwnDetails::Unblock { sender }),
+        digest().prop_map(OwnDetails::RemoveKey),
+        mandate,
+        accepted,
+        revoked,
+        instruct,
+        digest().prop_map(OwnDetails::EndInstruction),
+    ]
 }
 
 proptest! {
@@ -330,8 +434,27 @@ proptest! {
     }
 
     #[test]
+    fn what_is_stated_about_one_address_reads_back_as_the_same_and_as_nothing_else(
+        enrolment in any_enrolment(), details in own_details(), at: prop::sample::Index, bit in 0..8_u8,
+    ) {
+        let Enrolment { id, time, policies, issuer, addressee, authentication, chain, .. } = enrolment;
+        let mut details = details;
+        if let OwnDetails::Instruct(instruction) = &mut details {
+            instruction.until = time.plus(std::time::Duration::from_hours(1));
+        }
+        let own = OwnStatement { id, time, policies, issuer, addressee, authentication, chain, details };
+        let mut octets = write_own(&own).unwrap();
+        prop_assert_eq!(read_own(&octets).unwrap(), own.clone());
+        prop_assert!(read(&octets).is_err() && read_enrolment(&octets).is_err());
+        let at = at.index(octets.len());
+        octets[at] ^= 1 << bit;
+        prop_assert_ne!(read_own(&octets).ok(), Some(own));
+    }
+
+    #[test]
     fn a_statement_of_a_delivery_is_no_enrolment(statement in any_statement()) {
-        prop_assert!(read_enrolment(&write(&statement).unwrap()).is_err());
+        let octets = write(&statement).unwrap();
+        prop_assert!(read_enrolment(&octets).is_err() && read_own(&octets).is_err());
     }
 
     #[test]
@@ -383,7 +506,8 @@ fn only_what_table_13_allows_stands_in_each_event() {
         let recipient = recipient.split("</erds:RecipientDetails>").next().unwrap();
         let proven = ["C.3", "C.4", "E.1", "AddresseeStates", "ByPostPlease", "CouldNotOpen", "NotForMe"];
         let proven = proven.iter().any(|name| event.to_string().starts_with(name));
-        assert_eq!(recipient.contains("AssuranceLevelsDetails"), proven, "I12 in {event}");
+        let delegated = text.contains("<erds:RecipientsDelegateDetails>");
+        assert_eq!(recipient.contains("AssuranceLevelsDetails") || delegated, proven, "I12 or I13 in {event}");
         for once in
             ["SubmissionTime>", "SenderDetails>", "RecipientDetails>", "EvidenceIssuerDetails>", "UserContentInfo>"]
         {

@@ -8,6 +8,9 @@ use crate::erds::content::ContentInfo;
 use crate::erds::enrolment::Enrolment;
 use crate::erds::event::Event;
 use crate::erds::evidence::{StatedReason, Statement};
+use crate::erds::id::EvidenceId;
+use crate::erds::moment::Moment;
+use crate::erds::own::OwnStatement;
 use crate::erds::party::{Authentication, Issuer, Sender};
 
 use super::super::xml::{Element, NONE};
@@ -21,6 +24,7 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
     }
     let policies = policies(&statement.policies)?;
     let refers = statement.refers_to_recipient().then(|| Element::text(NONE, "EvidenceRefersToRecipient", "1"));
+    let own_proof = statement.authentication.as_ref().filter(|_| statement.delegate.is_none());
     Ok(Element::new(ERDS, "Evidence")
         .attribute("version", VERSION)
         .child(Element::text(ERDS, "EvidenceIdentifier", statement.id.to_string()))
@@ -30,7 +34,8 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
         .child(policies)
         .child(issuer(&statement.issuer))
         .child(sender(&statement.sender))
-        .child(recipient(&statement.addressee, statement.authentication.as_ref()))
+        .child(recipient(&statement.addressee, own_proof))
+        .children(statement.delegate.as_ref().map(|delegate| delegated(delegate, statement.authentication.as_ref())))
         .child(Element::text(ERDS, "SubmissionTime", statement.submitted.to_string()))
         .children(refers)
         .child(Element::text(ERDS, "MessageIdentifier", statement.chain.delivery.to_string()))
@@ -38,20 +43,39 @@ pub(super) fn evidence(statement: &Statement) -> Result<Element, Error> {
         .child(own_extension(extension::write::statement(statement)?)))
 }
 
-/// The tree of an enrolment that was checked. It has neither sender nor message: the schema asks for the element of the
-/// one, so that stands empty, and for none of the other.
+/// The tree of an enrolment that was checked.
 pub(super) fn enrolment(enrolment: &Enrolment) -> Result<Element, Error> {
+    let Enrolment { id, time, policies, issuer, addressee, authentication, .. } = enrolment;
+    let of = (addressee, authentication);
+    alone((*id, Event::KeyEnrolled, *time), (policies, issuer), of, extension::write::enrolment(enrolment))
+}
+
+/// The tree of what is stated about one address alone, once it was checked.
+pub(super) fn own(statement: &OwnStatement) -> Result<Element, Error> {
+    let OwnStatement { id, time, policies, issuer, addressee, authentication, details, .. } = statement;
+    let of = (addressee, authentication);
+    alone((*id, details.event(), *time), (policies, issuer), of, extension::write::own(statement))
+}
+
+/// What concerns one address alone has neither sender nor message: the schema asks for the element of the one, so that stands
+/// empty, and for none of the other.
+fn alone(
+    (id, event, time): (EvidenceId, Event, Moment),
+    (by, from): (&[String], &Issuer),
+    (addressee, authentication): (&Address, &Authentication),
+    content: Element,
+) -> Result<Element, Error> {
     Ok(Element::new(ERDS, "Evidence")
         .attribute("version", VERSION)
-        .child(Element::text(ERDS, "EvidenceIdentifier", enrolment.id.to_string()))
-        .child(Element::text(ERDS, "ERDSEventId", Event::KeyEnrolled.uri()))
-        .child(Element::text(NONE, "EventTime", enrolment.time.to_string()))
-        .child(policies(&enrolment.policies)?)
-        .child(issuer(&enrolment.issuer))
+        .child(Element::text(ERDS, "EvidenceIdentifier", id.to_string()))
+        .child(Element::text(ERDS, "ERDSEventId", event.uri()))
+        .child(Element::text(NONE, "EventTime", time.to_string()))
+        .child(policies(by)?)
+        .child(issuer(from))
         .child(Element::new(ERDS, "SenderDetails"))
-        .child(recipient(&enrolment.addressee, Some(&enrolment.authentication)))
+        .child(recipient(addressee, Some(authentication)))
         .child(Element::text(NONE, "EvidenceRefersToRecipient", "1"))
-        .child(own_extension(extension::write::enrolment(enrolment))))
+        .child(own_extension(content)))
 }
 
 /// R01.
@@ -105,6 +129,14 @@ fn recipient(addressee: &Address, authentication: Option<&Authentication>) -> El
     Element::new(ERDS, "RecipientDetails").child(identifier(addressee)).children(authentication.map(assurance))
 }
 
+/// I08, I13: the delegate of the one recipient.
+fn delegated(delegate: &Address, authentication: Option<&Authentication>) -> Element {
+    Element::new(ERDS, "RecipientsDelegateDetails")
+        .child(identifier(delegate))
+        .children(authentication.map(assurance))
+        .child(Element::text(NONE, "DelegatingRecipients", "1"))
+}
+
 fn attribute((name, friendly): (&str, &str), value: &str) -> Element {
     Element::new(SAML, "Attribute")
         .attribute("FriendlyName", friendly)
@@ -122,7 +154,7 @@ fn assurance(authentication: &Authentication) -> Element {
         .child(Element::new(NONE, "GlobalAssuranceLevel").child(Element::text(
             NONE,
             "AssuranceLevel",
-            authentication.method.level().uri(),
+            authentication.level().uri(),
         )))
         .child(
             Element::new(ERDS, "AuthenticationDetails")

@@ -89,9 +89,14 @@ impl Zone {
 /// Serves a zone over UDP and TCP.
 async fn serve(zone: Zone) -> SocketAddr {
     let zone = Arc::new(zone);
-    let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    // One port for both: another program may have it for one of them.
+    let (udp, tcp) = loop {
+        let udp = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        if let Ok(tcp) = TcpListener::bind(udp.local_addr().unwrap()).await {
+            break (udp, tcp);
+        }
+    };
     let address = udp.local_addr().unwrap();
-    let tcp = TcpListener::bind(address).await.unwrap();
     let by_tcp = Arc::clone(&zone);
     tokio::spawn(async move {
         let mut query = [0; 4096];

@@ -1,4 +1,4 @@
-//! CAdES baseline B-B and B-T, detached (EN 319 122-1 §6): the signature over a container's manifest.
+//! CAdES baseline B-B, B-T and B-LT, detached (EN 319 122-1 §6): the signature over a container's manifest.
 //!
 //! Prepare → (somebody signs) → assemble → imprint → (a time-stamp over it) → seal. Reading takes exactly the shape that
 //! is written here, and states facts: whether the signer is to be trusted is the verifier's to say.
@@ -10,7 +10,7 @@ use der::asn1::ObjectIdentifier;
 
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate};
+use crate::seal::x509::{self, Certificate, Crl};
 use signed::{Content, Draft, Expected, Message};
 
 /// The most octets of a signature file, its time-stamp included.
@@ -39,6 +39,9 @@ pub enum Error {
     /// A certificate in it can not be read.
     #[error("a certificate in it can not be read")]
     Certificate(#[source] x509::Error),
+    /// A revocation list in it can not be read.
+    #[error("a revocation list in it can not be read")]
+    List(#[source] x509::Error),
     /// The content is not the one that was signed.
     #[error("the content is not the one that was signed")]
     Content,
@@ -77,8 +80,10 @@ pub struct Facts {
     pub signer: Vec<u8>,
     /// The certificates beside it on its chain, DER.
     pub certificates: Vec<Vec<u8>>,
-    /// Certificates that are neither the signer's nor on its chain; ours has none.
+    /// Certificates that are neither the signer's nor on its chain; ours are those of the time-stamp.
     pub spare: Vec<Vec<u8>>,
+    /// Revocation lists that travel along [EN 319 122-1 §5.5, level B-LT], DER.
+    pub lists: Vec<Vec<u8>>,
     /// When the signer says it signed.
     pub signing_time: Moment,
     /// What it is signed with.
@@ -125,6 +130,16 @@ impl Signed {
     pub fn seal(&self, token: &[u8]) -> Result<Vec<u8>, Error> {
         self.message.with_time_stamp(token)?.to_der()
     }
+
+    /// The signature file at level B-LT: with the token, and beside the signature the certificates and revocation lists by which
+    /// signer and time-stamp can be judged once nobody is left to ask.
+    ///
+    /// # Errors
+    /// The token is not DER, or the whole would be larger than [`LIMIT`].
+    pub fn seal_with(&self, token: &[u8], certificates: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
+        let file = self.message.with_time_stamp(token)?.with_validation_data(certificates, lists)?.to_der()?;
+        if file.len() > LIMIT { Err(Error::TooLarge(LIMIT)) } else { Ok(file) }
+    }
 }
 
 /// Checks a detached signature over `content`.
@@ -139,6 +154,7 @@ pub fn check(bytes: &[u8], content: &[u8]) -> Result<Facts, Error> {
         signer: read.signer.der().to_vec(),
         certificates,
         spare,
+        lists: read.lists.iter().map(|list| list.der().to_vec()).collect(),
         signing_time: read.signing_time.ok_or(Error::Shape("no signing time"))?,
         algorithm: read.algorithm,
         imprint: crypto::sha256(&read.signature),

@@ -2,6 +2,7 @@
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
+use cms::revocation::{RevocationInfoChoice, RevocationInfoChoices};
 use cms::signed_data::{
     CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
 };
@@ -13,13 +14,15 @@ use x509_cert::ext::pkix::SubjectKeyIdentifier;
 use super::{Error, ID_DATA, attributes};
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate};
+use crate::seal::x509::{self, Certificate, Crl};
 
 const ID_SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
 /// The most certificates in one SignedData.
 const CERTIFICATES: usize = 16;
+/// The most revocation lists in one SignedData.
+const LISTS: usize = 16;
 
 pub(in crate::seal) enum Content<'a> {
     /// Beside the signature.
@@ -117,6 +120,34 @@ impl Message {
         Ok(Self { data: self.data.clone(), signer_info: SignerInfo { unsigned_attrs, ..self.signer_info.clone() } })
     }
 
+    /// The same with validation data beside the signature: no signature covers these sets [RFC 5652 §5.1]. What stands there already is not
+    /// added again.
+    pub(in crate::seal) fn with_validation_data(
+        &self,
+        certificates: &[Certificate],
+        lists: &[Crl],
+    ) -> Result<Self, Error> {
+        let standing = self.data.certificates.iter().flat_map(|set| set.0.iter().cloned());
+        let mut choices: Vec<CertificateChoices> = standing.collect();
+        for certificate in certificates {
+            let choice = CertificateChoices::Certificate(certificate.inner().clone());
+            if !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
+        let mut crls: Vec<RevocationInfoChoice> = Vec::new();
+        for list in lists {
+            let choice = RevocationInfoChoice::Crl(list.inner().clone());
+            if !crls.contains(&choice) {
+                crls.push(choice);
+            }
+        }
+        let certificates = Some(CertificateSet::try_from(choices).map_err(Error::Encode)?);
+        let crls = (!crls.is_empty()).then(|| RevocationInfoChoices::try_from(crls)).transpose();
+        let crls = crls.map_err(Error::Encode)?;
+        Ok(Self { data: SignedData { certificates, crls, ..self.data.clone() }, signer_info: self.signer_info.clone() })
+    }
+
     pub(in crate::seal) fn to_der(&self) -> Result<Vec<u8>, Error> {
         let signers = SignerInfos::try_from(vec![self.signer_info.clone()]).map_err(Error::Encode)?;
         let data = SignedData { signer_infos: signers, ..self.data.clone() };
@@ -141,6 +172,8 @@ pub(in crate::seal) struct Read {
     pub(in crate::seal) signer: Certificate,
     /// The others.
     pub(in crate::seal) certificates: Vec<Certificate>,
+    /// The revocation lists that travel along; a token's are not looked at.
+    pub(in crate::seal) lists: Vec<Crl>,
     pub(in crate::seal) signing_time: Option<Moment>,
     pub(in crate::seal) algorithm: Algorithm,
     pub(in crate::seal) signature: Vec<u8>,
@@ -159,8 +192,8 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     let inner = outer.content.to_der().map_err(Error::Encode)?;
     let data = SignedData::from_der(&inner).map_err(Error::Malformed)?;
     let content_type = data.encap_content_info.econtent_type;
-    if content_type != expected.content_type || data.version != version(content_type) || data.crls.is_some() {
-        return Err(Error::Shape("another kind or version of content, or CRLs"));
+    if content_type != expected.content_type || data.version != version(content_type) {
+        return Err(Error::Shape("another kind or version of content"));
     }
     let [info] = data.signer_infos.0.as_slice() else { return Err(Error::Shape("not exactly one signer")) };
     let message = Message { data: data.clone(), signer_info: info.clone() };
@@ -169,12 +202,14 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     }
     let algorithm = algorithm(&data, info)?;
     let (signer, certificates) = certificates(&data, &info.sid)?;
+    let lists = if expected.ours { lists(&data)? } else { Vec::new() };
     let content = content(&data, expected.detached)?;
     let signing_time = signed_attributes(info, &content, content_type, &signer, algorithm, expected.ours)?;
     Ok(Read {
         content,
         signer,
         certificates,
+        lists,
         signing_time,
         algorithm,
         signature: info.signature.as_bytes().to_vec(),
@@ -251,6 +286,22 @@ fn certificates(data: &SignedData, sid: &SignerIdentifier) -> Result<(Certificat
     let at = all.iter().position(is_signer).ok_or(Error::Shape("no certificate of the signer"))?;
     let signer = all.remove(at);
     if all.iter().any(is_signer) { Err(Error::Shape("two certificates of the signer")) } else { Ok((signer, all)) }
+}
+
+/// The revocation lists beside the signature.
+fn lists(data: &SignedData) -> Result<Vec<Crl>, Error> {
+    let Some(set) = &data.crls else { return Ok(Vec::new()) };
+    if set.0.len() > LISTS {
+        return Err(Error::Shape("too many revocation lists"));
+    }
+    let one = |choice: &RevocationInfoChoice| {
+        let RevocationInfoChoice::Crl(list) = choice else {
+            return Err(Error::Shape("something else among the revocation lists"));
+        };
+        let der = list.to_der().map_err(Error::Encode)?;
+        Crl::parse(&der).map_err(Error::List)
+    };
+    set.0.iter().map(one).collect()
 }
 
 /// Checks the signed attributes and the signature over them; gives the signing time.

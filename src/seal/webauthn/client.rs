@@ -25,8 +25,8 @@ struct ClientData<'a> {
     cross_origin: bool,
 }
 
-/// Whether the browser says that this is of this type, over this challenge, on this origin and in no foreign frame.
-pub(super) fn check(octets: &[u8], kind: &str, challenge: &[u8], origin: &str) -> Result<(), Error> {
+/// Whether the browser says that this is of this type, over this challenge, on one of our origins and in no foreign frame.
+pub(super) fn check(octets: &[u8], kind: &str, challenge: &[u8], is_ours: impl Fn(&str) -> bool) -> Result<(), Error> {
     if octets.len() > LONGEST_CLIENT_DATA {
         return Err(Error::ClientData);
     }
@@ -37,7 +37,7 @@ pub(super) fn check(octets: &[u8], kind: &str, challenge: &[u8], origin: &str) -
     if said.challenge != URL_SAFE_NO_PAD.encode(challenge) {
         return Err(Error::Challenge);
     }
-    if said.origin != origin {
+    if !is_ours(&said.origin) {
         return Err(Error::Origin);
     }
     if said.cross_origin { Err(Error::CrossOrigin) } else { Ok(()) }

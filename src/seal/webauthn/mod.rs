@@ -31,8 +31,9 @@ pub const LONGEST_AUTHENTICATOR_DATA: usize = 1_024;
 /// Octets of the longest signature: RSA of 4096 bits.
 pub const LONGEST_SIGNATURE: usize = 512;
 
-/// What the challenge's digest begins with, so that no other digest of ours is one.
+/// What a challenge's digest begins with, so that no other digest of ours is one, and a signature for one purpose none for another.
 const DOMAIN: &[u8] = b"recepis acknowledgement v1\0";
+const PROOF: &[u8] = b"recepis identity v1\0";
 
 /// What browser and authenticator answered, octet for octet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,7 +69,7 @@ pub enum Error {
     /// The challenge is not the digest of this document.
     #[error("it was made over another text")]
     Challenge,
-    /// The origin is not the enrolled one.
+    /// The origin is not one of the domain that the key is bound to.
     #[error("it was made on another site")]
     Origin,
     /// The page stood in a frame of another site.
@@ -93,9 +94,18 @@ pub enum Error {
 
 /// The challenge over a document: SHA-256("recepis acknowledgement v1" ‖ 0x00 ‖ document).
 pub fn challenge(document: &[u8]) -> [u8; 32] {
+    digest(DOMAIN, document)
+}
+
+/// The challenge by which somebody shows who they are on a page with this one-use token: SHA-256("recepis identity v1" ‖ 0x00 ‖ token).
+pub fn challenge_of_page(token: &str) -> [u8; 32] {
+    digest(PROOF, token.as_bytes())
+}
+
+fn digest(domain: &[u8], of: &[u8]) -> [u8; 32] {
     let mut digest = Sha256Stream::new();
-    digest.update(DOMAIN);
-    digest.update(document);
+    digest.update(domain);
+    digest.update(of);
     digest.finish()
 }
 
@@ -110,7 +120,7 @@ pub fn made(
     challenge: &[u8],
     (rp_id, origin): (&str, &str),
 ) -> Result<AddresseeKey, Error> {
-    client::check(client_data, client::CREATE, challenge, origin)?;
+    client::check(client_data, client::CREATE, challenge, |said| said == origin)?;
     let said = AuthenticatorData::read(authenticator_data)?;
     present(&said, rp_id)?;
     let made = said.made.ok_or(Error::AuthenticatorData)?;
@@ -149,6 +159,18 @@ pub fn check<'a>(
     key: &AddresseeKey,
     document: &[u8],
 ) -> Result<AuthenticatorData<'a>, Error> {
+    answered(assertion, key, &challenge(document))
+}
+
+/// The same for any challenge of ours.
+///
+/// # Errors
+/// The first thing that does not hold.
+pub fn answered<'a>(
+    assertion: &Assertion<'a>,
+    key: &AddresseeKey,
+    challenge: &[u8; 32],
+) -> Result<AuthenticatorData<'a>, Error> {
     let public = PublicKey::read(&key.cose)?;
     if public.algorithm() != key.algorithm {
         return Err(Error::KeyAlgorithm);
@@ -156,7 +178,8 @@ pub fn check<'a>(
     if assertion.credential != key.credential || !(1..=LONGEST_CREDENTIAL).contains(&key.credential.len()) {
         return Err(Error::Credential);
     }
-    client::check(assertion.client_data, client::GET, &challenge(document), &key.origin)?;
+    // The pages may have moved since, on the domain that the key is bound to (docs/decisions/0061).
+    client::check(assertion.client_data, client::GET, challenge, |said| belongs(said, &key.rp_id))?;
     let said = AuthenticatorData::read(assertion.authenticator_data)?;
     present(&said, &key.rp_id)?;
     // An assertion brings no key: it was enrolled.

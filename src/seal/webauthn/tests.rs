@@ -113,7 +113,8 @@ fn s27_s29_what_is_not_this_key_over_this_text_on_these_pages_is_refused_by_name
         (over(&client_data("webauthn.get", &sha256(DOCUMENT), ORIGIN)), Error::Challenge),
         (over(&client_data("webauthn.create", &right, ORIGIN)), Error::Type),
         (over(&get("https://evil.example")), Error::Origin),
-        (over(&get("https://post.example:8443")), Error::Origin),
+        (over(&get("https://badpost.example")), Error::Origin),
+        (over(&get("https://example")), Error::Origin),
         (over(&get("http://post.example")), Error::Origin),
         (over(&String::from_utf8(get(ORIGIN)).unwrap().replace("false", "true").into_bytes()), Error::CrossOrigin),
         (over(&[get(ORIGIN).as_slice(), b" x"].concat()), Error::ClientData),
@@ -127,6 +128,10 @@ fn s27_s29_what_is_not_this_key_over_this_text_on_these_pages_is_refused_by_name
     ];
     for (asserted, error) in cases {
         assert_eq!(check(&asserted, own, DOCUMENT).err(), Some(error));
+    }
+    // The pages moved on the domain that the key is bound to.
+    for origin in ["https://www.post.example", "https://post.example:8443"] {
+        assert!(check(&over(&get(origin)), own, DOCUMENT).is_ok(), "{origin}");
     }
     let mislabelled = AddresseeKey { algorithm: KeyAlgorithm::EdDsa, ..own.clone() };
     assert_eq!(check(&key.assert(DOCUMENT), &mislabelled, DOCUMENT).err(), Some(Error::KeyAlgorithm));

@@ -219,6 +219,20 @@ async fn lock(connection: &mut PgConnection, unit: &Unit) -> Result<(), sqlx::Er
         // Whoever takes the lease waits for the unit of the one before; a unit behind it finds another fence.
         query("select fence from tlog_sequencer for update").rows(Connection::Postgres(connection)).await?;
     }
+    let mut chains: Vec<&[u8]> = Vec::new();
+    for condition in &unit.conditions {
+        if let Condition::OwnLength { chain, .. } = condition {
+            chains.push(chain.as_slice());
+        }
+    }
+    if !chains.is_empty() {
+        // Whoever states something about an address waits for what rests on what was stated before, and the other way round.
+        let _: Vec<Vec<u8>> =
+            sqlx::query_scalar("select id from own_chains where id = any ($1) order by id for update")
+                .bind(chains)
+                .fetch_all(&mut *connection)
+                .await?;
+    }
     let mut fingerprints: Vec<&[u8; 16]> = Vec::new();
     for condition in &unit.conditions {
         if let Condition::FirstHandIn { fingerprint, .. } = condition {

@@ -153,6 +153,7 @@ impl Maker<'_> {
     pub(super) fn erase(&mut self, delivery: &DeliveryId, submission: &SubmissionId) {
         self.row(Table::Erasures, vec![blob(delivery.octets())]);
         self.row(Table::RecordsErased, vec![blob(delivery.octets())]);
+        self.forget_attributes(delivery);
         self.destroy(delivery, submission, true);
     }
 

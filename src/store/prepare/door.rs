@@ -12,6 +12,7 @@ use super::super::many::Value;
 use super::super::tables::Table;
 use super::{Condition, Maker, blob, code_mac, moment};
 use crate::erds::id::DeliveryId;
+use crate::erds::moment::Moment;
 
 impl Maker<'_> {
     pub(super) fn code(&mut self, delivery: &DeliveryId, code: &NewCode) {
@@ -34,17 +35,26 @@ impl Maker<'_> {
         self.row(Table::CodeTries, vec![blob(code.id), Value::Int(tries + 1), Value::Int(used)]);
     }
 
+    pub(super) fn mailed_link(&mut self, delivery: &DeliveryId, at: Moment) {
+        let mut id = [0; 16];
+        (self.entropy)(&mut id);
+        self.row(Table::MailedLinks, vec![blob(id), blob(delivery.octets()), moment(at)]);
+    }
+
     pub(super) fn spend(&mut self, token: PageToken) {
         self.condition(token.id, Condition::Unspent { id: token.id });
         self.row(Table::SpentTokens, vec![blob(token.id), moment(token.until)]);
     }
 
-    pub(super) fn session(&mut self, session: &NewSession) {
-        let times = [moment(session.proven_at), moment(session.until)];
+    pub(super) fn session(&mut self, session: &NewSession) -> Result<(), CommitError> {
+        let identity = &session.identity;
+        let vouched = identity.vouched.as_ref().map(serde_json::to_string).transpose();
+        let vouched = vouched.map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let mut row = vec![blob(session.hash), blob(session.delivery.octets())];
-        row.push(Value::text(session.method.name()));
-        row.extend(times);
+        row.push(Value::text(identity.method.name()));
+        row.extend([moment(identity.at), moment(session.until), vouched.map_or(Value::NoText, Value::Text)]);
         self.row(Table::Sessions, row);
+        Ok(())
     }
 
     pub(super) fn abuse(&mut self, new: &AbuseReport) -> Result<(), CommitError> {

@@ -6,7 +6,7 @@ use super::super::error::CommitError;
 use super::super::keys::{Key, Place};
 use super::super::many::Value;
 use super::super::record;
-use super::super::seen::KeptAccessCode;
+use super::super::seen::{KeptAccessCode, Seen, SubmissionKey};
 use super::super::tables::Table;
 use super::super::work::{NewDelivery, NewSubmission};
 use super::{
@@ -14,8 +14,10 @@ use super::{
     whole,
 };
 use crate::erds::access_code::AccessCode;
+use crate::erds::attribute::Attribute;
 use crate::erds::id::SubmissionId;
 use crate::erds::party::Level;
+use crate::erds::submission::Submission;
 use crate::erds::telephone::Telephone;
 
 /// How long the same hand-in counts as a repetition.
@@ -23,7 +25,7 @@ const SAME_HAND_IN: std::time::Duration = std::time::Duration::from_hours(24);
 
 impl Maker<'_> {
     pub(super) fn submit(&mut self, new: NewSubmission) -> Result<(), CommitError> {
-        let NewSubmission { submission, account, subject, content, telephone, access_code, deliveries } = new;
+        let NewSubmission { submission, account, subject, content, telephone, access_code, to_match, deliveries } = new;
         let id = *submission.id.octets();
         let message_id = submission.content.message_id.as_deref();
         let indexes = [
@@ -34,7 +36,8 @@ impl Maker<'_> {
         self.row(Table::Submissions, vec![blob(id), by_account, by_message_id, moment(submission.time)]);
         self.touch(&id);
         if message_id.is_some() && content.is_some() {
-            let fingerprint = self.fingerprint(&account, &submission, telephone.as_ref(), access_code.as_ref());
+            let fingerprint =
+                self.fingerprint(&account, &submission, (telephone.as_ref(), access_code.as_ref(), &to_match));
             let now = submission.time;
             self.condition(fingerprint, Condition::FirstHandIn { fingerprint, now: now.micros() });
             self.row(Table::HandIns, vec![blob(fingerprint), blob(id), moment(now.plus(SAME_HAND_IN))]);
@@ -49,10 +52,32 @@ impl Maker<'_> {
                 account: &account,
                 subject: subject.as_deref(),
                 telephone: telephone.as_ref(),
+                to_match: kinds(&to_match),
             };
             self.delivery(&shown, submission_key.as_ref(), &delivery, access_code.as_ref())?;
+            self.expect_attributes(&delivery.id, &to_match);
         }
         Ok(())
+    }
+
+    pub(super) fn again(
+        &mut self,
+        seen: &Seen,
+        key: &SubmissionKey,
+        submission: &Submission,
+        new: &NewDelivery,
+    ) -> Result<(), CommitError> {
+        let (delivery, version) = (*seen.id.octets(), seen.version);
+        self.condition(delivery, Condition::Version { delivery, version });
+        self.touch(submission.id.octets());
+        let shown = record::Shown {
+            submission,
+            account: &seen.record.account,
+            subject: seen.record.subject.as_deref(),
+            telephone: seen.record.telephone.as_ref(),
+            to_match: Vec::new(),
+        };
+        self.delivery(&shown, Some(&key.0), new, None)
     }
 
     /// Account, Message-ID, envelope, digest and what the addressee is to prove as one keyed hash: who states another number
@@ -60,9 +85,8 @@ impl Maker<'_> {
     fn fingerprint(
         &self,
         account: &str,
-        submission: &crate::erds::submission::Submission,
-        telephone: Option<&Telephone>,
-        access_code: Option<&AccessCode>,
+        submission: &Submission,
+        (telephone, access_code, to_match): (Option<&Telephone>, Option<&AccessCode>, &[(Attribute, String)]),
     ) -> [u8; 16] {
         let mut to: Vec<String> = submission.addressees.iter().map(crate::erds::address::Address::normalised).collect();
         to.sort();
@@ -77,6 +101,7 @@ impl Maker<'_> {
         }
         parts.extend(telephone.iter().flat_map(|number| [b"telephone".as_slice(), number.whole().as_bytes()]));
         parts.extend(access_code.iter().flat_map(|code| [b"access code".as_slice(), code.octets()]));
+        parts.extend(to_match.iter().flat_map(|(kind, value)| [kind.name().as_bytes(), value.as_bytes()]));
         self.ring.index_of(&parts)
     }
 
@@ -124,8 +149,7 @@ impl Maker<'_> {
             wrapped.map_or(Value::NoBlob, Value::Blob),
         ];
         let access_code = access_code.map(|code| KeptAccessCode(access_mac(self.ring, &new.id, code)));
-        let json = record::print(shown, &new.addressee, new.reference, access_code)
-            .map_err(|error| CommitError::Broken(Cause::new(error)))?;
+        let json = record::print(shown, new, access_code).map_err(|error| CommitError::Broken(Cause::new(error)))?;
         let record = record_key.seal(self.entropy, &Place("records.bytes", &id), &json);
         let state = State::of(&new.outcome.delivery());
         let head = head(None, &new.statements);
@@ -144,4 +168,12 @@ impl Maker<'_> {
         self.statements(&new.id, &record_key, &new.statements);
         Ok(())
     }
+}
+
+/// The kinds of what is to be compared, each once.
+fn kinds(to_match: &[(Attribute, String)]) -> Vec<Attribute> {
+    let mut kinds: Vec<Attribute> = to_match.iter().map(|(kind, _)| *kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }

@@ -7,8 +7,11 @@ mod hand_in;
 mod jobs;
 mod outages;
 mod own;
+mod proof;
 mod reply;
 mod tlog;
+
+pub(super) use proof::{attribute_mac, proof_id, subject_mac};
 
 use super::Cause;
 use super::content::{Stream, VERSION};
@@ -26,6 +29,9 @@ use crate::erds::delivery::Delivery;
 use crate::erds::id::{DeliveryId, SubmissionId};
 use crate::erds::moment::Moment;
 use crate::erds::reference::Reference;
+
+/// How a code ends whose owner typed it; one that another code replaced ends with 1.
+const USED: i64 = 2;
 
 /// What must hold before a unit is written.
 #[derive(Clone, Debug)]
@@ -46,6 +52,8 @@ pub(super) enum Condition {
     Tlog { fence: i64, entries: Option<i64>, checkpoint: Option<i64> },
     /// The letter is held at that moment, and not confirmed.
     HeldReply { delivery: [u8; 16], digest: [u8; 32], now: i64 },
+    /// The chain of what concerns one address alone still has so many statements.
+    OwnLength { chain: [u8; 16], length: i64 },
     /// The code is unused and was tried so often.
     Tries { id: [u8; 16], tries: i64 },
 }
@@ -116,6 +124,7 @@ impl Maker<'_> {
     fn act(&mut self, act: Act) -> Result<(), CommitError> {
         match act {
             Act::Submit(submission) => self.submit(*submission)?,
+            Act::Again { seen, key, submission, delivery } => self.again(&seen, &key, &submission, &delivery)?,
             Act::Record { seen, outcome, statements } => self.record(&seen, outcome.delivery(), &statements),
             Act::Seal { seen, id, sequence, bytes, at, from } => self.seal(&seen, &id, sequence, &bytes, (at, from)),
             Act::BeginNotice { seen, notice } => self.begin_notice(&seen, &notice),
@@ -134,8 +143,12 @@ impl Maker<'_> {
             Act::Spend(token) => self.spend(token),
             Act::Code { delivery, code } => self.code(&delivery, &code),
             Act::TryCode(code) => self.tried(&code, 0),
-            Act::UseCode(code) => self.tried(&code, 1),
-            Act::Session(session) => self.session(&session),
+            Act::UseCode(code) => self.tried(&code, USED),
+            Act::MailedLink { delivery, at } => self.mailed_link(&delivery, at),
+            Act::Session(session) => self.session(&session)?,
+            Act::BeginProof(proof) => self.begin_proof(&proof),
+            Act::EndProof { seen, end } => self.end_proof(&seen, end),
+            Act::Matched { delivery, subject } => self.matched(&delivery, &subject),
             Act::Told { subject, what, at } => {
                 self.row(Table::Told, vec![blob(subject.0), Value::Text(what), moment(at)]);
             }
@@ -146,7 +159,10 @@ impl Maker<'_> {
             Act::Enter { id, sealed, from } => self.enter(&id, &sealed, from),
             Act::Start(start) => self.start(start),
             Act::StateOwn { own, statement } => self.state_own(&own, &statement),
+            Act::RestsOn { own } => self.rests_on(&own),
             Act::SealOwn { own, id, bytes, at, from } => self.seal_own(&own, &id, &bytes, [at, from]),
+            Act::Mandate { id, kept, at } => self.mandate(&id, &kept, at)?,
+            Act::ForgetMandate { id } => self.row(Table::MandatesForgotten, vec![blob(id.octets())]),
             Act::Outage { outage, at } => self.outage(&outage, at),
             Act::EndOutage { id, at } => self.end_outage(&id, at),
             Act::Beat { at, ahead } => self.beat(at, ahead),

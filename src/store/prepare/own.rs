@@ -1,12 +1,15 @@
 //! What is stated about one address alone.
 
+use super::super::Cause;
+use super::super::error::CommitError;
 use super::super::keys::Place;
+use super::super::mandates::KeptMandate;
 use super::super::many::Value;
 use super::super::own::OwnSeen;
 use super::super::tables::Table;
 use super::super::work::NewStatement;
-use super::{Maker, blob, int, moment};
-use crate::erds::id::EvidenceId;
+use super::{Condition, Maker, blob, int, moment};
+use crate::erds::id::{EvidenceId, MandateId};
 use crate::erds::moment::Moment;
 
 impl Maker<'_> {
@@ -29,7 +32,24 @@ impl Maker<'_> {
             Value::Blob(bytes),
         ];
         self.row(Table::OwnStatements, row);
+        self.rests_on(own);
+    }
+
+    /// Nothing else was stated about the address since it was read. Of a chain that is not there yet, the tables tell by themselves.
+    pub(super) fn rests_on(&mut self, own: &OwnSeen) {
         self.touch(&own.index);
+        if let Some(last) = own.statements.last() {
+            let condition = Condition::OwnLength { chain: *own.id.octets(), length: i64::from(last.sequence) };
+            self.condition(own.index, condition);
+        }
+    }
+
+    pub(super) fn mandate(&mut self, id: &MandateId, kept: &KeptMandate, at: Moment) -> Result<(), CommitError> {
+        let json = serde_json::to_vec(kept).map_err(|error| CommitError::Broken(Cause::new(error)))?;
+        let record = self.ring.master.seal(self.entropy, &Place("mandates.record", id.octets()), &json);
+        self.row(Table::Mandates, vec![blob(id.octets()), Value::Blob(record), moment(at)]);
+        self.touch(id.octets());
+        Ok(())
     }
 
     pub(super) fn seal_own(&mut self, own: &OwnSeen, id: &EvidenceId, bytes: &[u8], [at, from]: [Moment; 2]) {

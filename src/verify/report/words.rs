@@ -4,12 +4,15 @@
 use crate::erds::answer::{Because, Saying};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
-    Availability, Details, HopRole, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement,
+    Availability, Details, HopRole, NextHop, NoticeDetails, OutageDetails, ReplyDetails, ReturnDetails, Sent,
+    Statement, SubmissionDetails,
 };
+use crate::erds::instruction;
 use crate::erds::outage::Failing;
 use crate::erds::party::Method;
 use crate::erds::reason::Reason;
-use crate::erds::submission::SendersControl;
+use crate::erds::role::RoleMailbox;
+use crate::erds::submission::{AddressBasis, SendersControl};
 use crate::words::quoted;
 
 use super::super::chain::Entry;
@@ -33,37 +36,62 @@ pub(in super::super) fn sentence(verdict: Indication) -> &'static str {
     }
 }
 
+/// Why the sender thinks that the address is right.
+fn basis(basis: &AddressBasis) -> String {
+    let since = basis.date.as_ref().map(|date| format!(", of {}", quoted(date))).unwrap_or_default();
+    format!(" Why this address, by the sender: {}{since}.", quoted(&basis.kind))
+}
+
+/// The submission: what it was, and what the sender and the service said with it.
+fn taken_in(size: u64, terms: &SubmissionDetails) -> String {
+    let purpose =
+        terms.purpose.as_ref().map(|p| format!(" Purpose, by the sender: {}.", quoted(p))).unwrap_or_default();
+    let basis = terms.address_basis.as_ref().map(basis).unwrap_or_default();
+    let watched = match terms.trackers.len() {
+        0 => String::new(),
+        n => {
+            format!(" In the message it found {n} of: remote content, receipt request, part not to be checked.")
+        }
+    };
+    let privacy = terms.privacy.map_or_else(String::new, |version| {
+        format!(" Its statement on privacy in the addressee's language was the text with SHA-256 {version}.")
+    });
+    let reminders = match terms.reminders.days().len() {
+        0 => String::new(),
+        1 => format!(" A reminder on day {}.", terms.reminders),
+        _ => format!(" Reminders on days {}.", terms.reminders),
+    };
+    let role = terms.role_mailbox.as_ref().map(|known| format!(" {}", role(known))).unwrap_or_default();
+    let by_person = if terms.by_person { " The sender asked that a person decides." } else { "" };
+    let follows = terms.follows.map_or_else(String::new, |before| {
+        format!(
+            " The addressee had asked for it again: it follows delivery {}, whose evidence {} has the digest {}.",
+            before.delivery, before.sequence, before.digest
+        )
+    });
+    format!(
+        "took the message in ({} octets); {} days to decide.{reminders}{role}{by_person}{purpose}{basis}{watched}{privacy}{follows}",
+        size, terms.accept_within
+    )
+}
+
 /// What the service states with this evidence.
 pub(in super::super) fn service_states(statement: &Statement) -> String {
     match (statement.event, &statement.details) {
-        (Event::SubmissionAcceptance, Details::Submission(terms)) => {
-            let purpose =
-                terms.purpose.as_ref().map(|p| format!(" Purpose, by the sender: {}.", quoted(p))).unwrap_or_default();
-            let watched = match terms.trackers.len() {
-                0 => String::new(),
-                n => {
-                    format!(" In the message it found {n} of: remote content, receipt request, part not to be checked.")
-                }
-            };
-            let privacy = terms.privacy.map_or_else(String::new, |version| {
-                format!(" Its statement on privacy in the addressee's language was the text with SHA-256 {version}.")
-            });
-            let reminders = match terms.reminders.days().len() {
-                0 => String::new(),
-                1 => format!(" A reminder on day {}.", terms.reminders),
-                _ => format!(" Reminders on days {}.", terms.reminders),
-            };
-            format!(
-                "took the message in ({} octets); {} days to decide.{reminders}{purpose}{watched}{privacy}",
-                statement.content.size, terms.accept_within
-            )
-        }
+        (Event::SubmissionAcceptance, Details::Submission(terms)) => taken_in(statement.content.size, terms),
         (Event::SubmissionRejection, _) => format!("refused the submission{}.", reason(statement)),
         (Event::NotificationForAcceptance, Details::Notice(notice)) => {
             let retrievable = retrievable(notice.availability.as_ref());
             format!("{}. Deadline printed: {}.{retrievable}", handed(notice), notice.deadline.until)
         }
         (Event::NotificationForAcceptanceFailure, Details::Notice(notice)) => failed(statement, notice),
+        (Event::ConsignmentAcceptance, Details::Instructed(used)) => format!(
+            "recorded that the message was {}; the record for this address stood in DNS under {} at {} (DNSSEC: {}).",
+            instruction::words(used.given),
+            used.proof.name,
+            used.proof.at,
+            used.proof.dnssec
+        ),
         (Event::ConsignmentAcceptance, _) => "recorded the acceptance.".to_owned(),
         (Event::ConsignmentRejection, _) => "recorded the refusal.".to_owned(),
         (Event::AcceptanceRejectionExpiry, Details::Expiry(expiry)) => {
@@ -76,7 +104,15 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
             let how = if handover.whole { "as one file" } else { "part by part" };
             format!("sent all of the content completely to the addressee's session, {how} ({} parts).", handover.parts)
         }
+        (Event::DeadlineMoved, Details::Moved(deadline)) => {
+            format!("moved the deadline to {}, within what the terms allow; why is not stated.", deadline.until)
+        }
         (Event::Outage, Details::Outage(outage)) => out(outage),
+        (Event::Recalled, _) => {
+            "recorded that the sender took the message back: before that, nothing of the content had been sent to the \
+             addressee; the service's key for this addressee was destroyed."
+                .to_owned()
+        }
         (Event::NotForMe | Event::ByPostPlease, _) => "recorded the answer.".to_owned(),
         (Event::AddresseeStates | Event::CouldNotOpen, Details::Answer(_)) => {
             "recorded what the addressee states; it does not know whether it is so.".to_owned()
@@ -112,6 +148,15 @@ pub(in super::super) fn service_states(statement: &Statement) -> String {
         (Event::Exported, _) => "made this bundle.".to_owned(),
         (other, _) => format!("states {}.", other.name()),
     }
+}
+
+/// That several people may read the mailbox, and how that is known.
+pub(in super::super) fn role(known: &RoleMailbox) -> String {
+    let how = match known {
+        RoleMailbox::Declared => "as the sender stated".to_owned(),
+        RoleMailbox::Listed(version) => format!("by its name, which is on the list of role names {version}"),
+    };
+    format!("Several people may read this mailbox ({how}): the first decision counts.")
 }
 
 /// An outage: what did not work, who says so, and what it gave back.
@@ -258,6 +303,9 @@ fn protected(notice: &NoticeDetails) -> String {
 /// What the addressee stated, with the text that they were shown, where the acknowledgement could be read.
 pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&str>) -> Option<String> {
     let verb = match (statement.event, &statement.details) {
+        (Event::ConsignmentAcceptance, Details::Instructed(_)) => return None,
+        (Event::ConsignmentAcceptance, _) if statement.delegate.is_some() => "accepted, by a delegate",
+        (Event::ConsignmentRejection, _) if statement.delegate.is_some() => "refused, by a delegate",
         (Event::ConsignmentAcceptance, _) => "accepted",
         (Event::ConsignmentRejection, _) => "refused",
         (Event::NotForMe, Details::Decision(decision)) => match decision.because {
@@ -267,6 +315,7 @@ pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&st
         },
         (Event::AddresseeStates, Details::Reply(_)) => "confirmed a letter as theirs; it neither accepts nor refuses",
         (_, Details::Answer(answer)) => match answer.saying {
+            Saying::Again => "asked for the message again; that takes nothing back",
             Saying::ByPost => "asked for the message by post; that neither accepts nor refuses",
             Saying::CouldNotOpen => "said that content could not be opened",
             Saying::OwnWords => "made a statement; it neither accepts nor refuses",
@@ -324,10 +373,35 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
     if by(Method::AccessCode) {
         say("An access code is known to both sides: it keeps others out, and proves nothing against the sender.");
     }
+    if by(Method::Passkey) {
+        say(
+            "A key that was enrolled earlier shows that its holder is whoever enrolled it, not which person that is. Whoever read the \
+             mailbox then could enrol it with a code by mail; a number for a code by SMS was one that a sender had stated.",
+        );
+    }
     if by(Method::SmsCode) {
         say(
             "A code by SMS proves access to a telephone number, not which person used it. The sender stated that number; the \
              service did not check whose it is.",
+        );
+    }
+    if Method::ALL.into_iter().any(|method| method.is_vouched() && by(method)) {
+        say(
+            "An electronic identity rests on its issuer's word, and on the service's that the issuer said so: the service \
+             compared what the issuer said, and kept nothing of it.",
+        );
+    }
+    if links.iter().any(|entry| entry.statement.delegate.is_some()) {
+        say(
+            "A mandate shows that somebody with access to the addressee's mailbox let somebody with access to the delegate's \
+             decide. Which persons they were, and that neither had ended it, is not proven.",
+        );
+    }
+    if links.iter().any(|entry| entry.statement.instructed().is_some()) {
+        say(
+            "A standing instruction shows what somebody with access to the mailbox said beforehand, and that the domain's DNS bore a \
+             record for it. It does not show that a person knew of this message. That the instruction had not been ended, and what \
+             DNS said, is the service's word.",
         );
     }
     if links.iter().any(|entry| key_use(entry.statement).is_some()) {

@@ -172,13 +172,13 @@ fn c13_a_term_that_was_extended_without_an_outage_is_said() {
     let moved = deadline().plus(Duration::from_hours(24));
     let decided = story(1).submitted().noticed(2).refused(late, ACK);
     let (_, sentences, _) = replayed_with(&decided, Shown::Until(moved));
-    assert!(sentences[0].contains("no outage here moved it there"), "{sentences:?}");
+    assert!(sentences[0].contains("nothing here moved it there"), "{sentences:?}");
     let mut expired = story(1).submitted().noticed(2).expired();
     let last = expired.statements.last_mut().unwrap();
     last.time = moved.plus(GRACE);
     last.details =
         Details::Expiry(crate::erds::evidence::ExpiryDetails { deadline: moved, availability: None, sent: Vec::new() });
-    assert!(replayed(&expired).1[0].contains("no outage here moved it there"));
+    assert!(replayed(&expired).1[0].contains("nothing here moved it there"));
 }
 
 #[test]
@@ -261,6 +261,7 @@ fn a_wrong_reason_is_refused() {
         key: None,
         on_senders_mailbox: false,
         because: None,
+        mandate: None,
     });
     let wrong = Some(Cause::MessageAcceptedByRecipient);
     let story = story(1).submitted().noticed(2);

@@ -7,7 +7,7 @@ use axum::http::{HeaderValue, StatusCode};
 use axum::response::Response;
 
 use super::means::{self, Means};
-use super::{error, see_other};
+use super::{eid, error, see_other};
 use crate::erds::party::Method;
 use crate::flow::look::{self, Link, Session};
 use crate::flow::{Fault, Refusal, prove};
@@ -59,6 +59,9 @@ async fn asked(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Res
     let lang =
         language(&fields).map_or_else(|| site.service.settings().language.clone(), |lang| lang.code().to_owned());
     let view = look::notice(&site.service, &link).await?;
+    if let Some(eid) = means::chosen_eid(&fields, &view, purpose(&fields)) {
+        return eid::depart(site, &link, &fields, eid, &lang).await;
+    }
     let means = means::chosen(&fields, &view, purpose(&fields)).ok_or(Refusal::TooLittle)?;
     prove::request_code(&site.service, &link, fields.field("token"), &lang, means).await?;
     code_page(site, visit, &link, &fields, true, None).await

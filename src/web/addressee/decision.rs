@@ -12,7 +12,7 @@ use super::{error, may_decide, said, see_other, session};
 use crate::erds::answer::Because;
 use crate::erds::content::Tracking;
 use crate::erds::delivery::Decision;
-use crate::erds::party::{Capacity, Method};
+use crate::erds::party::{Capacity, Level, Method};
 use crate::flow::consign::{self, Answer, Choice};
 use crate::flow::enrol;
 use crate::flow::look::{self, Session, View};
@@ -29,6 +29,7 @@ const LONGEST: usize = 200;
 
 #[derive(Template)]
 #[template(path = "addressee/decision.html")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by itself")]
 struct DecisionPage {
     frame: Frame,
     delivery: String,
@@ -40,10 +41,16 @@ struct DecisionPage {
     subject: Option<String>,
     purpose: Option<String>,
     deadline: Option<String>,
+    /// The key of what is said of a mailbox that several people read.
+    role_mailbox: Option<&'static str>,
     trackers: Vec<String>,
     /// Whether the addressee has keys of their own; `None` where these pages can use none.
     keyed: Option<bool>,
+    /// Whether a key showed who they are: then one signs the choice, too.
+    by_key: bool,
     said_not_for_me: bool,
+    /// Whether a delegate decides.
+    acting: bool,
     /// Whether the proof suffices to accept and to refuse.
     enough: bool,
     answer_token: String,
@@ -140,7 +147,9 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
         _ => return Err(Error::Unclear),
     };
     // Who says "not for me" speaks for nobody else.
-    let capacity = if matches!(answer, Answer::NotForMe(_)) { Ok(Capacity::Own {}) } else { capacity(&fields) };
+    // For whom a delegate decides, the mandate says.
+    let own = matches!(answer, Answer::NotForMe(_)) || view.acting.is_some();
+    let capacity = if own { Ok(Capacity::Own {}) } else { capacity(&fields) };
     let capacity = match capacity {
         Ok(capacity) => capacity,
         Err(complaint) => {
@@ -165,7 +174,8 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
         token: fields.field("token").to_owned(),
         received: visit.at,
     };
-    if fields.field("with") == "key" && choice.key.is_none() {
+    let by_key = session.identity.method == Method::Passkey || fields.field("with") == "key";
+    if by_key && choice.key.is_none() {
         return key::sign_page(site, &session, &choice, (&fields, words)).await;
     }
     consign::decide(&site.service, &session, choice).await?;
@@ -174,7 +184,7 @@ async fn decided(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> R
 
 /// Whether the addressee has keys of their own; `None` where these pages can use none.
 async fn keyed(site: &Site, session: &Session) -> Result<Option<bool>, Error> {
-    if enrol::site(&site.service).is_err() {
+    if enrol::site(&site.service).is_err() || session.mandate.is_some() {
         return Ok(None);
     }
     Ok(Some(!enrol::keys(&site.service, session).await?.is_empty()))
@@ -200,9 +210,12 @@ fn decision_page(
         subject: view.subject.as_deref().map(plain::line).filter(|subject| !subject.is_empty()),
         purpose: view.grounds.purpose.as_deref().map(plain::line),
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
+        role_mailbox: view.role_mailbox.then_some("page-role-mailbox"),
         trackers: trackers(view, words),
         keyed,
+        by_key: session.identity.method == Method::Passkey,
         said_not_for_me: view.state.decision() == Decision::NotForMe,
+        acting: view.acting.is_some(),
         enough: view.enough,
         answer_token: look::answer_token(&site.service, session),
         said_by_post: said::by_post(view, words),
@@ -231,15 +244,35 @@ fn trackers(view: &View, words: Words) -> Vec<String> {
 fn known_as(session: &Session, view: &View, words: Words) -> String {
     let moment = words.moment_in_zone(&frame::when(&view.zone, session.identity.at));
     let by_mail = [("addressee", view.addressee.as_str()), ("moment", moment.as_str())];
+    if let Some(acting) = &view.acting {
+        let number = acting.used.id.to_string();
+        let with = [
+            ("delegate", acting.delegate.as_str()),
+            ("principal", view.addressee.as_str()),
+            ("number", number.as_str()),
+            ("moment", moment.as_str()),
+        ];
+        return words.text("page-choice-known-as-delegate", &with);
+    }
     let known = match session.identity.method {
         Method::AccessCode => words.text("page-choice-known-as-access", &by_mail),
+        Method::Passkey => words.text("page-choice-known-as-key", &by_mail),
         Method::SmsCode => {
             let ending = view.telephone_ending.as_deref().unwrap_or_default();
             words.text("page-choice-known-as-sms", &[("ending", ending), ("moment", &moment)])
         }
+        Method::EidCertificate | Method::EidOidc | Method::EidSaml => {
+            let vouched = session.identity.vouched.as_ref();
+            let issuer = vouched.map(|vouched| vouched.issuer.as_str()).unwrap_or_default();
+            let matched = vouched.map(|vouched| said::attributes(&vouched.matched, words)).unwrap_or_default();
+            let places = [("issuer", issuer), ("attributes", matched.as_str()), ("moment", moment.as_str())];
+            words.text("page-choice-known-as-eid", &places)
+        }
         _ => words.text("page-choice-known-as", &by_mail),
     };
-    match view.grounds.senders_control.filter(|_| session.identity.method != Method::SmsCode) {
+    // A key's decision says itself whether it rests on the mailbox.
+    let by_code = session.identity.method != Method::Passkey && !session.identity.level().reaches(Level::Telephone);
+    match view.grounds.senders_control.filter(|_| by_code) {
         Some(control) => format!("{known} {}", words.say(said::control(control))),
         None => known,
     }

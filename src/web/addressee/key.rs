@@ -13,6 +13,7 @@ use super::{error, see_other, session};
 use crate::flow::consign::{self, Choice, Signed};
 use crate::flow::enrol::{self, Made};
 use crate::flow::look::{self, Session};
+use crate::flow::passkey;
 use crate::format::assertion::AssertionDocument;
 use crate::seal::webauthn;
 use crate::web::Site;
@@ -119,8 +120,7 @@ pub(super) async fn sign_page(
     choice: &Choice,
     (fields, words): (&Fields, Words),
 ) -> Result<Response, Error> {
-    let keys = enrol::keys(&site.service, session).await?;
-    let known: Vec<Vec<u8>> = keys.into_iter().map(|key| key.enrolment.key.credential).collect();
+    let known = passkey::signers(&site.service, session).await?;
     let document = consign::to_sign(&site.service, session, choice).await?;
     let made = page(
         StatusCode::OK,
@@ -143,20 +143,24 @@ pub(super) fn signed(fields: &Fields) -> Result<Option<Signed>, Error> {
     if fields.field("document").is_empty() {
         return Ok(None);
     }
-    let answer = AssertionDocument {
+    Ok(Some(Signed { document: octets(fields, "document")?, answer: answer(fields)? }))
+}
+
+/// What browser and authenticator put into the form.
+pub(super) fn answer(fields: &Fields) -> Result<AssertionDocument, Error> {
+    Ok(AssertionDocument {
         authenticator_data: octets(fields, "authenticator_data")?,
         client_data: octets(fields, "client_data")?,
         credential: octets(fields, "credential")?,
         signature: octets(fields, "signature")?,
-    };
-    Ok(Some(Signed { document: octets(fields, "document")?, answer }))
+    })
 }
 
 fn octets(fields: &Fields, name: &str) -> Result<Vec<u8>, Error> {
     URL_SAFE_NO_PAD.decode(fields.field(name)).map_err(|_| Error::Unclear)
 }
 
-fn text(octets: &[u8]) -> String {
+pub(super) fn text(octets: &[u8]) -> String {
     URL_SAFE_NO_PAD.encode(octets)
 }
 
@@ -164,7 +168,7 @@ fn credentials(ids: &[Vec<u8>]) -> String {
     ids.iter().map(|id| text(id)).collect::<Vec<_>>().join(" ")
 }
 
-fn scripted(mut response: Response) -> Response {
+pub(super) fn scripted(mut response: Response) -> Response {
     response.extensions_mut().insert(Scripted);
     response
 }

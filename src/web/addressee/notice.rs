@@ -7,11 +7,11 @@ use axum::http::StatusCode;
 use axum::response::Response;
 
 use super::means::Means;
-use super::{check, error, may_decide, means, said, session};
+use super::{check, error, mandates, may_decide, means, said, session};
 use crate::erds::delivery::{Decision, Keeping};
 use crate::erds::moment::Moment;
 use crate::flow::look::{self, Link, View};
-use crate::flow::{Pages, Refusal, Service};
+use crate::flow::{Fault, Pages, Refusal, Service};
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::frame::{self, Frame};
@@ -21,6 +21,7 @@ use crate::words::Words;
 
 #[derive(Template)]
 #[template(path = "addressee/notice.html")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by itself")]
 struct Notice {
     frame: Frame,
     /// The path of the link, `/r/<delivery>-<token>`; `/r/<delivery>` for somebody who typed a code at `/check`.
@@ -29,13 +30,21 @@ struct Notice {
     proven: bool,
     form_token: String,
     addressee: String,
+    /// Where a code by mail goes.
+    code_to: String,
+    /// The delegate who looks, where one does.
+    delegate: Option<String>,
     sender: String,
     sender_address: String,
     checked: String,
     address_basis: Option<String>,
     senders_control: Option<&'static str>,
+    /// The key of what is said of a mailbox that several people read.
+    role_mailbox: Option<&'static str>,
     means: Vec<Means>,
     more_asked: bool,
+    /// Whether a key made on an earlier visit would do; said whether or not there is one.
+    key_offered: bool,
     submitted: String,
     deadline: Option<String>,
     last_day: Option<String>,
@@ -43,6 +52,7 @@ struct Notice {
     reference: Option<String>,
     /// Where the reference is typed, without a scheme.
     check: String,
+    another_because: Option<String>,
     days_kept: String,
     said_not_for_me: bool,
     /// How many answers by mail wait, in words; `None` where none does.
@@ -52,12 +62,15 @@ struct Notice {
 /// What is left to say when nothing can be decided (any more).
 #[derive(Template)]
 #[template(path = "addressee/closed.html")]
+#[expect(clippy::struct_excessive_bools, reason = "independent facts, each asked by itself")]
 struct Closed {
     frame: Frame,
     here: String,
     proven: bool,
     form_token: String,
     addressee: String,
+    /// Where a code by mail goes.
+    code_to: String,
     sender: String,
     sender_address: String,
     reference: Option<String>,
@@ -66,6 +79,8 @@ struct Closed {
     content: bool,
     means: Vec<Means>,
     more_asked: bool,
+    /// Whether a key made on an earlier visit would do; said whether or not there is one.
+    key_offered: bool,
     /// How many answers by mail wait, in words; `None` where none does.
     answers: Option<String>,
 }
@@ -78,7 +93,11 @@ pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Response {
 
 async fn made(site: &Site, visit: &Visit) -> Result<Response, Error> {
     let link = visit.link().ok_or(Refusal::UnknownLink)?;
-    let view = look::notice(&site.service, &link).await?;
+    let view = match look::notice(&site.service, &link).await {
+        // The same form of address opens the page of a mandate.
+        Err(Fault::Refused(Refusal::UnknownLink)) => return mandates::offered(site, visit).await,
+        view => view?,
+    };
     let words = visit.words(&view.language);
     let html = render(&site.service, visit.path(), Some(&link), &view, words, visit.at);
     Ok(frame::html(StatusCode::OK, html.map_err(|source| Error::Template { source })?))
@@ -132,19 +151,24 @@ fn notice(service: &Service, path: &str, link: Option<&Link>, view: &View, words
         proven: link.is_none(),
         form_token: form_token(service, link),
         addressee: view.addressee.to_string(),
+        code_to: means::code_to(view).to_string(),
+        delegate: view.acting.as_ref().map(|acting| acting.delegate.to_string()),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
         checked: said::checked(view, words),
         address_basis: view.grounds.address_basis.as_ref().map(said::address_basis),
+        role_mailbox: view.role_mailbox.then_some("page-role-mailbox"),
         senders_control: view.grounds.senders_control.map(said::control),
         means: means::listed(view, words),
         more_asked: means::is_more_asked(view),
+        key_offered: view.key_offered,
         submitted: words.moment_in_zone(&frame::when(&view.zone, view.submitted)),
         deadline: view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline))),
         last_day: view.deadline.map(|deadline| words.day(&frame::until(&view.zone, deadline))),
         legal_basis: view.grounds.legal_basis.as_deref().map(plain::line),
         reference: view.reference.map(|reference| reference.to_string()),
         check: check::address(service),
+        another_because: view.grounds.another_because.as_deref().map(plain::line),
         days_kept: view.content_kept.to_string(),
         said_not_for_me: view.state.decision() == Decision::NotForMe,
         answers: answers(view, words),
@@ -166,7 +190,10 @@ fn answers(view: &View, words: Words) -> Option<String> {
 
 fn closed(service: &Service, path: &str, link: Option<&Link>, view: &View, words: Words) -> Closed {
     let (title, text) = match (view.state.content(), view.state.decision()) {
-        (Keeping::Recalled, _) => ("page-done-recalled-title", words.say("page-content-gone")),
+        (Keeping::Recalled, _) => ("page-done-recalled-title", words.say("page-recalled-text")),
+        (_, Decision::Accepted) if view.instructed().is_some() => {
+            ("page-closed-decided-title", words.say("page-closed-instructed"))
+        }
         (_, Decision::Accepted) => ("page-closed-decided-title", words.say("page-closed-accepted")),
         (_, Decision::Refused) => ("page-closed-decided-title", words.say("page-closed-refused")),
         (Keeping::Erased, _) => ("page-done-expired-title", words.say("page-content-gone")),
@@ -178,12 +205,14 @@ fn closed(service: &Service, path: &str, link: Option<&Link>, view: &View, words
         proven: link.is_none(),
         form_token: form_token(service, link),
         addressee: view.addressee.to_string(),
+        code_to: means::code_to(view).to_string(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
         reference: view.reference.map(|reference| reference.to_string()),
         text,
         means: means::listed(view, words),
         more_asked: means::is_more_asked(view),
+        key_offered: view.key_offered,
         content: view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept,
         answers: answers(view, words),
     }

@@ -10,13 +10,14 @@ use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 use axum::response::{IntoResponse as _, Response};
 
 use super::{error, may_decide, said, see_other, session};
-use crate::erds::answer::Because;
+use crate::erds::answer::{Because, Saying};
 use crate::erds::delivery::{Decision, Handover, Keeping};
 use crate::erds::event::Event;
 use crate::flow::handover::{self, PartView, Sent};
-use crate::flow::look::{self, Recorded, Session, View};
+use crate::flow::look::{self, Session, View};
 use crate::web::Site;
 use crate::web::error::Error;
+use crate::web::events;
 use crate::web::frame::{self, Frame, page};
 use crate::web::plain;
 use crate::web::transfer;
@@ -53,7 +54,18 @@ struct RecordedPage {
     texts: Vec<String>,
     /// Where one can still choose: the address.
     choose: Option<String>,
+    again: Again,
+    /// Whether a delegate looks.
+    acting: bool,
     proof: Proof,
+}
+
+/// Whether the message can be asked for again.
+struct Again {
+    /// The form's token, where it can.
+    token: Option<String>,
+    /// When it was, in words.
+    asked: Option<String>,
 }
 
 #[derive(Template)]
@@ -61,7 +73,12 @@ struct RecordedPage {
 pub(in crate::web) struct Content {
     pub(in crate::web) frame: Frame,
     pub(in crate::web) delivery: String,
-    pub(in crate::web) accepted: String,
+    /// That it was accepted, and when, where they did so themselves or beforehand.
+    pub(in crate::web) accepted: Option<String>,
+    /// Who decided for whom, where a delegate did.
+    pub(in crate::web) delegated: Option<String>,
+    /// Whether a delegate looks.
+    pub(in crate::web) acting: bool,
     pub(in crate::web) sender: String,
     pub(in crate::web) sender_address: String,
     pub(in crate::web) subject: Option<String>,
@@ -69,7 +86,7 @@ pub(in crate::web) struct Content {
     pub(in crate::web) body: Option<String>,
     pub(in crate::web) attachments: Vec<Attachment>,
     pub(in crate::web) kept_until: Option<String>,
-    /// The moment of E.1, once it was stated.
+    /// What E.1 states, once it does.
     pub(in crate::web) handed_over: Option<String>,
     /// What can be said of it.
     pub(in crate::web) forms: Forms,
@@ -97,8 +114,8 @@ async fn shown(site: &Site, visit: &Visit) -> Result<Response, Error> {
         (Decision::Open, Keeping::Kept) if may_decide(&view, visit.at) => {
             see_other(&format!("/r/{}/choose?lang={}", session.delivery, words.language().code()))
         }
-        (Decision::Accepted, Keeping::Kept) => content(site, visit, &session, &view, words).await,
-        _ => page(StatusCode::OK, &recorded(site, visit, &view, words)),
+        (Decision::Accepted, Keeping::Kept) if view.is_theirs() => content(site, visit, &session, &view, words).await,
+        _ => page(StatusCode::OK, &recorded(site, visit, (&session, &view), words)),
     }
 }
 
@@ -157,12 +174,15 @@ fn content_page(
     let kept_until = accepted
         .map(|at| at.plus(std::time::Duration::from_secs(u64::from(view.content_kept) * 24 * 60 * 60)))
         .map(|until| words.full_date(&frame::when(&view.zone, until)));
-    let handed_over = (view.state.handover() == Handover::Complete).then(|| told(view, Event::ContentHandover, words));
+    let handed_over = (view.state.handover() == Handover::Complete)
+        .then(|| said::handed_over(view, &told(view, Event::ContentHandover, words), words));
     let attachments = parts.iter().filter(|part| part.number > 0);
     Content {
         frame: Frame::of(site, words, words.say("page-content-title"), visit.path()),
         delivery: view.delivery.to_string(),
-        accepted: told(view, Event::ConsignmentAcceptance, words),
+        accepted: view.is_their_own().then(|| taken(view, words)),
+        delegated: said::delegated(view, words),
+        acting: view.acting.is_some(),
         sender: said::name(view),
         sender_address: view.sender.address.to_string(),
         subject: view.subject.as_deref().map(plain::line).filter(|subject| !subject.is_empty()),
@@ -181,11 +201,11 @@ fn attachment(part: &PartView, words: Words) -> Attachment {
     Attachment { number: part.number, name, size: plain::size(part.size, words) }
 }
 
-fn recorded(site: &Site, visit: &Visit, view: &View, words: Words) -> RecordedPage {
+fn recorded(site: &Site, visit: &Visit, (session, view): (&Session, &View), words: Words) -> RecordedPage {
     let at = |event| told(view, event, words);
     let deadline = view.deadline.map(|deadline| words.moment_in_zone(&frame::until(&view.zone, deadline)));
     let mut choose = None;
-    let (title, texts) = match (view.state.content(), view.state.decision()) {
+    let (title, mut texts) = match (view.state.content(), view.state.decision()) {
         (Keeping::Recalled, decision) => {
             let mut texts = vec![words.text("page-done-recalled", &[("moment", &at(Event::Recalled))])];
             if decision == Decision::Accepted {
@@ -193,9 +213,23 @@ fn recorded(site: &Site, visit: &Visit, view: &View, words: Words) -> RecordedPa
             }
             ("page-done-recalled-title", texts)
         }
+        (_, Decision::Accepted) if !view.is_their_own() => {
+            let text = if view.instructed().is_some() { "page-closed-instructed" } else { "page-closed-accepted" };
+            ("page-closed-decided-title", vec![words.say(text)])
+        }
+        (_, Decision::Refused) if !view.is_their_own() => {
+            ("page-closed-decided-title", vec![words.say("page-closed-refused")])
+        }
         (_, Decision::Accepted) => {
-            let text = words.text("page-done-accepted-gone", &[("moment", &at(Event::ConsignmentAcceptance))]);
-            ("page-done-accepted-title", vec![text, words.say("page-content-gone")])
+            let moment = at(Event::ConsignmentAcceptance);
+            let (title, text) = match beforehand(view, words) {
+                None => ("page-done-accepted-title", words.text("page-done-accepted-gone", &[("moment", &moment)])),
+                Some(given) => {
+                    let places = [("moment", moment.as_str()), ("given", given.as_str())];
+                    ("page-done-instructed-title", words.text("page-done-instructed-gone", &places))
+                }
+            };
+            (title, vec![text, words.say("page-content-gone")])
         }
         (_, Decision::Refused) => (
             "page-done-refused-title",
@@ -224,15 +258,37 @@ fn recorded(site: &Site, visit: &Visit, view: &View, words: Words) -> RecordedPa
             ("page-done-expired-title", vec![text])
         }
     };
+
+    if view.role_mailbox && matches!(view.state.decision(), Decision::Accepted | Decision::Refused) {
+        texts.push(words.say("page-role-decided"));
+    }
+    if matches!(view.state.decision(), Decision::Accepted | Decision::Refused) {
+        texts.extend(said::delegated(view, words));
+    }
     let frame = Frame::of(site, words, words.say(title), visit.path());
-    RecordedPage { frame, texts, choose, proof: proof(view, words) }
+    let acting = view.acting.is_some();
+    RecordedPage { frame, texts, choose, again: again(site, session, view, words), acting, proof: proof(view, words) }
+}
+
+/// After a refusal or a silence the message can be asked for again, once.
+fn again(site: &Site, session: &Session, view: &View, words: Words) -> Again {
+    let asked = view.said.iter().find(|said| said.saying == Saying::Again);
+    let over = matches!(view.state.decision(), Decision::Refused | Decision::Expired);
+    let can = over && view.state.content() == Keeping::Kept && asked.is_none() && view.acting.is_none();
+    let moment = |at| words.moment_in_zone(&frame::when(&view.zone, at));
+    Again {
+        token: can.then(|| look::answer_token(&site.service, session)),
+        asked: asked.map(|said| words.text("page-again-asked", &[("moment", &moment(said.time))])),
+    }
 }
 
 fn proof(view: &View, words: Words) -> Proof {
     let entries = view.events.iter().map(|recorded| {
         let moment = words.moment(&frame::when(&view.zone, recorded.time));
-        let text =
-            words.text("page-evidence-entry", &[("moment", &moment), ("event", &words.say(event_key(recorded, view)))]);
+        let text = words.text(
+            "page-evidence-entry",
+            &[("moment", &moment), ("event", &words.say(events::key(recorded, view.because)))],
+        );
         Entry { number: recorded.sequence, text, sealed: recorded.sealed }
     });
     Proof {
@@ -243,6 +299,20 @@ fn proof(view: &View, words: Words) -> Proof {
     }
 }
 
+/// That the message was accepted, when, and by whom: by whoever chose, or by a standing instruction and nobody.
+fn taken(view: &View, words: Words) -> String {
+    let moment = told(view, Event::ConsignmentAcceptance, words);
+    match beforehand(view, words) {
+        None => words.text("page-done-accepted", &[("moment", &moment)]),
+        Some(given) => words.text("page-done-instructed", &[("moment", &moment), ("given", &given)]),
+    }
+}
+
+/// When the standing instruction was given that accepted the message, in words; `None` where none did.
+fn beforehand(view: &View, words: Words) -> Option<String> {
+    view.instructed().map(|given| words.moment_in_zone(&frame::when(&view.zone, given)))
+}
+
 fn time_of(view: &View, event: Event) -> Option<crate::erds::moment::Moment> {
     view.events.iter().rev().find(|recorded| recorded.event == event).map(|recorded| recorded.time)
 }
@@ -250,37 +320,4 @@ fn time_of(view: &View, event: Event) -> Option<crate::erds::moment::Moment> {
 /// When an event was, in words; empty where it was not.
 fn told(view: &View, event: Event, words: Words) -> String {
     time_of(view, event).map(|at| words.moment_in_zone(&frame::when(&view.zone, at))).unwrap_or_default()
-}
-
-/// The key of an event's name in words.
-fn event_key(recorded: &Recorded, view: &View) -> &'static str {
-    match recorded.event {
-        Event::NotificationForAcceptance if recorded.reminder.is_some() => "event-reminder-sent",
-        Event::NotificationForAcceptanceFailure if recorded.reminder.is_some() => "event-reminder-failed",
-        Event::SubmissionAcceptance => "event-submission-acceptance",
-        Event::SubmissionRejection => "event-submission-rejection",
-        Event::NotificationForAcceptance => "event-notice-sent",
-        Event::NotificationForAcceptanceFailure => "event-notice-failed",
-        Event::ConsignmentAcceptance => "event-accepted",
-        Event::ConsignmentRejection => "event-refused",
-        Event::AcceptanceRejectionExpiry => "event-expired",
-        Event::ContentConsignment => "event-content-opened",
-        Event::ContentHandover => "event-handover",
-        Event::ContentHandoverFailure => "event-handover-failed",
-        Event::NotForMe => match view.because {
-            None => "event-not-for-me",
-            Some(Because::AddresseeDied) => "event-died",
-            Some(Because::NoLongerWorksHere) => "event-left",
-        },
-        Event::AddresseeStates => "event-said",
-        Event::ByPostPlease => "event-by-post",
-        Event::CouldNotOpen => "event-could-not-open",
-        Event::NoticeBounced => "event-notice-bounced",
-        Event::NoticeDelayed => "event-notice-delayed",
-        Event::NoticeTaken => "event-notice-taken",
-        Event::Outage => "event-outage",
-        Event::Recalled => "event-recalled",
-        Event::Exported => "event-exported",
-        _ => "event-other",
-    }
 }

@@ -2,11 +2,49 @@
 //! the subject of a sentence of ours: the sender "calls itself" so.
 
 use crate::erds::answer::Saying;
+use crate::erds::attribute::Attribute;
 use crate::erds::submission::{AddressBasis, SendersControl};
 use crate::flow::look::View;
 use crate::web::frame;
 use crate::web::plain;
 use crate::words::Words;
+
+/// Who decided for whom, where a delegate did or looks.
+pub(super) fn delegated(view: &View, words: Words) -> Option<String> {
+    let principal = plain::line(view.addressee.as_str());
+    let Some(decided) = view.decided_by.as_ref().filter(|_| view.is_theirs()) else {
+        return view.acting.is_some().then(|| words.text("page-done-by-other", &[("principal", &principal)]));
+    };
+    let (delegate, number) = (plain::line(decided.delegate.as_str()), decided.used.id.to_string());
+    Some(if view.acting.is_some() {
+        words.text("page-done-for-principal", &[("principal", &principal), ("number", &number)])
+    } else {
+        words.text("page-done-by-delegate", &[("delegate", &delegate), ("number", &number)])
+    })
+}
+
+/// That all of the content was sent, and to whom.
+pub(super) fn handed_over(view: &View, moment: &str, words: Words) -> String {
+    match (&view.read_by, &view.acting) {
+        (Some(delegate), None) => {
+            words.text("page-content-to-delegate", &[("moment", moment), ("delegate", &plain::line(delegate.as_str()))])
+        }
+        (None, Some(_)) => words.text("page-content-to-principal", &[("moment", moment)]),
+        _ => words.text("page-content-handed-over", &[("moment", moment)]),
+    }
+}
+
+/// Kinds of what is compared, with commas between them.
+pub(super) fn attributes(attributes: &[Attribute], words: Words) -> String {
+    let named = |attribute: &Attribute| {
+        words.say(match attribute {
+            Attribute::BirthDate => "attribute-birth-date",
+            Attribute::CustomerNumber => "attribute-customer-number",
+            Attribute::Name => "attribute-name",
+        })
+    };
+    attributes.iter().map(named).collect::<Vec<_>>().join(", ")
+}
 
 /// The sender for a title: the checked name, else the domain.
 pub(super) fn title(view: &View) -> String {

@@ -57,15 +57,17 @@ impl Forms {
         let accepted = view.state.decision() == Decision::Accepted && view.state.content() == Keeping::Kept;
         let count = |saying| view.said.iter().filter(|said| said.saying == saying).count();
         let read = view.said.iter().find(|said| said.saying == Saying::Read);
+        // What the addressee says, they say themselves.
+        let own = view.acting.is_none();
         let shared = [("sender", said::name(view)), ("address", view.sender.address.to_string())];
         let shared = shared.each_ref().map(|(name, value)| (*name, value.as_str()));
         Self {
             delivery: session.delivery.to_string(),
             token: look::answer_token(&site.service, session),
             shared: words.text("page-say-shared", &shared),
-            own_words: count(Saying::OwnWords) < MOST,
-            could_not_open: accepted && count(Saying::CouldNotOpen) < MOST,
-            read: accepted && read.is_none(),
+            own_words: own && count(Saying::OwnWords) < MOST,
+            could_not_open: own && accepted && count(Saying::CouldNotOpen) < MOST,
+            read: own && accepted && read.is_none(),
             read_at: read.map(|read| words.moment_in_zone(&frame::when(&view.zone, read.time))),
         }
     }
@@ -120,7 +122,7 @@ async fn posted(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Re
     let saying = Saying::from_name(fields.field("what")).ok_or(Error::Unclear)?;
     let own = match saying {
         Saying::OwnWords | Saying::CouldNotOpen => own_words(saying, fields.field("words")),
-        Saying::ByPost | Saying::Read => Ok(None),
+        Saying::Again | Saying::ByPost | Saying::Read => Ok(None),
     };
     let own = match own {
         Ok(own) => own,
@@ -139,8 +141,12 @@ async fn posted(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> Re
         received: visit.at,
     };
     answer::say(&site.service, &session, &given).await?;
-    let (to, lang) = (if saying == Saying::ByPost { "choose" } else { "say" }, words.language().code());
-    see_other(&format!("/r/{}/{to}?lang={lang}", session.delivery))
+    let to = match saying {
+        Saying::Again => "result",
+        Saying::ByPost => "choose",
+        Saying::CouldNotOpen | Saying::OwnWords | Saying::Read => "say",
+    };
+    see_other(&format!("/r/{}/{to}?lang={}", session.delivery, words.language().code()))
 }
 
 /// The addressee's own words as they are kept, or the key of what is wrong with them.
@@ -158,6 +164,7 @@ fn own_words(saying: Saying, typed: &str) -> Result<Option<String>, &'static str
 /// The key of the fixed text with which something is said.
 fn act(saying: Saying) -> &'static str {
     match saying {
+        Saying::Again => "act-again",
         Saying::ByPost => "act-by-post",
         Saying::CouldNotOpen => "act-could-not-open",
         Saying::OwnWords => "act-own-words",

@@ -2,22 +2,23 @@
 
 use axum::body::Body;
 use axum::extract::State;
-use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, RETRY_AFTER};
+use axum::response::Response;
 
 use super::{account, answer, json};
 use crate::erds::address::Address;
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
+use crate::erds::party::Method;
 use crate::erds::standing::{Decision, Step, Voucher};
 use crate::flow::look::Recorded;
 use crate::flow::status::{self, Status};
-use crate::flow::{Refusal, export};
+use crate::flow::{Refusal, again, export, recall};
 use crate::letters;
 use crate::web::Site;
 use crate::web::error::Error;
-use crate::web::plain;
+use crate::web::save::file;
 use crate::web::transfer;
 use crate::web::visit::Visit;
 
@@ -30,8 +31,13 @@ pub(super) struct Delivery {
     /// Until when the addressee can decide, exclusive; absent where no notice printed one.
     deadline: Option<Moment>,
     answers: Answers,
-    not_proven: Vec<String>,
+    not_proven: Vec<&'static str>,
     timeline: Vec<Event>,
+    /// Whether the addressee asked for the message again, and it can be submitted to them again.
+    again: bool,
+    /// The delivery that this one follows, because its addressee asked for the message again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    follows: Option<DeliveryId>,
     /// That the first evidence is in the transparency log by a time; absent where nothing is kept of that.
     promise: Option<String>,
 }
@@ -69,8 +75,10 @@ impl From<Status> for Delivery {
             submitted: status.submitted,
             deadline: status.deadline,
             answers: Answers { step, decision, voucher, identity },
-            not_proven: status.not_proven,
+            not_proven: status.not_proven.into_iter().map(status::Unproven::words).collect(),
             timeline: status.events.into_iter().map(Event::from).collect(),
+            again: status.again,
+            follows: status.follows,
             promise: status.promise,
         }
     }
@@ -98,6 +106,33 @@ pub(super) async fn one(State(site): State<Site>, visit: Visit) -> Response {
             let account = account(&site, &visit).await?;
             let status = status::delivery(&site.service, &account, id(&visit)?).await?;
             Ok(json(StatusCode::OK, &Delivery::from(status)))
+        }
+        .await,
+    )
+}
+
+/// POST `/api/v1/deliveries/{id}/recall`: how it stands afterwards
+pub(super) async fn recall(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let id = id(&visit)?;
+            recall::recall(&site.service, &account, id).await?;
+            let status = status::delivery(&site.service, &account, id).await?;
+            Ok(json(StatusCode::OK, &Delivery::from(status)))
+        }
+        .await,
+    )
+}
+
+/// POST `/api/v1/deliveries/{id}/again`: the delivery that follows
+pub(super) async fn again(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let new = again::again(&site.service, &account, id(&visit)?, Method::ApiToken).await?;
+            let status = status::delivery(&site.service, &account, new).await?;
+            Ok(json(StatusCode::CREATED, &Delivery::from(status)))
         }
         .await,
     )
@@ -175,12 +210,4 @@ fn wait(seconds: u64) -> Response {
         json(StatusCode::ACCEPTED, &serde_json::json!({ "sealed": false, "retry_after_seconds": seconds }));
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
     response
-}
-
-fn file(name: &str, content_type: &'static str, body: Body) -> Result<Response, Error> {
-    let mut headers = HeaderMap::new();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-    let disposition = plain::attachment(&plain::file_name(name, "evidence"));
-    headers.insert(CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(|_| Error::Unclear)?);
-    Ok((headers, body).into_response())
 }

@@ -30,6 +30,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/api/v1/submissions", post(submissions::hand_in).get(submissions::list))
         .route("/api/v1/submissions/{id}", get(submissions::one))
         .route("/api/v1/deliveries/{id}", get(deliveries::one))
+        .route("/api/v1/deliveries/{id}/recall", post(deliveries::recall))
+        .route("/api/v1/deliveries/{id}/again", post(deliveries::again))
         .route("/api/v1/deliveries/{id}/evidence/{number}", get(deliveries::evidence))
         .route("/api/v1/deliveries/{id}/dialogue", get(deliveries::dialogue))
         .route("/api/v1/deliveries/{id}/promise", get(deliveries::promise))

@@ -49,10 +49,12 @@ fn kind(error: &Error) -> (&'static str, &'static str) {
             }
             Refusal::Suspended(_) => ("suspended", "The operator suspended this account"),
             Refusal::TooLarge(_) => ("too-large", "The message is too large"),
-            Refusal::Law(_) => ("not-possible-any-more", "The state of the delivery does not allow this"),
+            Refusal::Law(_) | Refusal::NotAsked => {
+                ("not-possible-any-more", "The state of the delivery does not allow this")
+            }
             _ => ("refused", "The request is refused"),
         },
-        Error::Flow(Fault::Unavailable { .. }) => ("unavailable", "Not possible at this moment"),
+        Error::Flow(Fault::Unavailable { .. }) | Error::Later => ("unavailable", "Not possible at this moment"),
         Error::Flow(Fault::Broken { .. }) | Error::Template { .. } => ("broken", "Something is broken on our side"),
         Error::TooOften => ("too-often", "Too many requests"),
         Error::TooLarge => ("too-large", "The request is too large"),

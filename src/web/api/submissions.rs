@@ -134,7 +134,7 @@ fn options(visit: &Visit) -> Result<Options, Error> {
         [one] => Ok(Some((*one).to_owned())),
         _ => Err(invalid(header, "say it once")),
     };
-    for secret in ["telephone", "access_code"] {
+    for secret in ["telephone", "access_code", "match_name", "match_birth_date", "match_customer_number"] {
         if visit.query(secret).is_some() {
             return Err(invalid(secret, "say it in a header of the request, not in its address, which proxies keep"));
         }
@@ -143,7 +143,12 @@ fn options(visit: &Visit) -> Result<Options, Error> {
         assurance: once("assurance", "recepis-assurance")?,
         telephone: once("telephone", "recepis-telephone")?,
         access_code: once("access_code", "recepis-access-code")?,
+        match_name: once("match_name", "recepis-match-name")?,
+        match_birth_date: once("match_birth_date", "recepis-match-birth-date")?,
+        match_customer_number: once("match_customer_number", "recepis-match-customer-number")?,
         mailbox_of_sender: once("mailbox_of_sender", "recepis-mailbox-of-sender")?,
+        role_mailbox: once("role_mailbox", "recepis-role-mailbox")?,
+        decision: once("decision", "recepis-decision")?,
     })
 }
 

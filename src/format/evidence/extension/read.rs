@@ -1,18 +1,23 @@
 //! Reading our extension. Elements that a later version appends are passed over; known ones out of place are not.
 
+use crate::erds::address::Address;
 use crate::erds::answer::{Because, Saying};
 use crate::erds::content::{Sha256, Tracker, Tracking};
 use crate::erds::enrolment::{KeyUse, OwnChain};
 use crate::erds::event::Event;
 use crate::erds::evidence::{
     AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimResult, DkimSeen, DnsAnswer,
-    ExpiryDetails, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails,
-    ReturnDetails, Sent, SubmissionDetails, Tls,
+    ExpiryDetails, Follows, HandoverDetails, HopRole, Link, NextHop, NoticeDetails, Origin, OutageDetails,
+    ReplyDetails, ReturnDetails, Sent, SubmissionDetails, Tls,
 };
 use crate::erds::key::AddresseeKey;
+use crate::erds::mandate::{Mandate, MandateAcceptance, MandateUse, Scope};
+use crate::erds::moment::Moment;
 use crate::erds::outage::Failing;
+use crate::erds::own::OwnDetails;
 use crate::erds::party::{Check, SenderChecks};
 use crate::erds::reminders::{self, Reminders};
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::{AddressBasis, SendersControl};
 
 use super::super::super::xml::Element;
@@ -21,9 +26,13 @@ use super::super::names::OWN;
 use super::super::{
     Error, LONGEST_CREDENTIAL, LONGEST_KEY, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SENT, MOST_SIGNATURES, MOST_TRACKERS,
 };
+use super::{instruction, vouched};
 
-/// The place in the chain, the content's size, and what the event holds besides.
-pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Chain, u64, Details), Error> {
+/// The place in the chain, the content's size, what the event holds besides, and the element of what an issuer vouched for.
+pub(in super::super) fn statement(
+    element: &Element,
+    event: Event,
+) -> Result<(Chain, u64, Details, Option<&Element>), Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let chain = chain(parts.child(OWN, "Chain")?)?;
     let mut content = Cursor::enter(parts.child(OWN, "Content")?, &[])?;
@@ -39,18 +48,21 @@ pub(in super::super) fn statement(element: &Element, event: Event) -> Result<(Ch
             details = read(element)?;
         }
     }
+    let vouched = parts.optional(OWN, "Vouched");
     parts.end_or_later(OWN)?;
-    Ok((chain, size, details))
+    Ok((chain, size, details, vouched))
 }
 
 type Read = fn(&Element) -> Result<Details, Error>;
 
-const KINDS: [(&str, Read); 9] = [
+const KINDS: [(&str, Read); 11] = [
     ("Submission", |element| submission(element).map(|submission| Details::Submission(Box::new(submission)))),
     ("Notice", |element| notice(element).map(|notice| Details::Notice(Box::new(notice)))),
     ("Decision", |element| decision(element).map(Details::Decision)),
+    ("Instructed", |element| instruction::read_instructed(element).map(|how| Details::Instructed(Box::new(how)))),
     ("Expiry", |element| expiry(element).map(Details::Expiry)),
     ("Handover", |element| handover(element).map(Details::Handover)),
+    ("Moved", |element| moved(element).map(Details::Moved)),
     ("Outage", |element| outage(element).map(|outage| Details::Outage(Box::new(outage)))),
     ("Return", |element| returned(element).map(|returned| Details::Return(Box::new(returned)))),
     ("Reply", |element| reply(element).map(|reply| Details::Reply(Box::new(reply)))),
@@ -110,6 +122,11 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
     let known = parts.optional_text(OWN, "SendersControl")?;
     let senders_control = control(controlled, known.as_deref())?;
     let telephone_ending = parts.optional_text(OWN, "TelephoneEnding")?;
+    let another_because = parts.optional_text(OWN, "AnotherBecause")?;
+    let to_match = vouched::attributes(&mut parts, "ToMatch")?;
+    let role_mailbox = parts.optional(OWN, "RoleMailbox").map(role).transpose()?;
+    let follows = parts.optional(OWN, "Follows").map(follows).transpose()?;
+    let by_person = flag(&mut parts, "ByPerson")?;
     parts.end_or_later(OWN)?;
     let checks = SenderChecks { domain, name };
     Ok(SubmissionDetails {
@@ -123,12 +140,40 @@ fn submission(element: &Element) -> Result<SubmissionDetails, Error> {
         legal_basis,
         address_basis,
         senders_control,
+        another_because,
         trackers,
         privacy,
         country,
         reminders,
         telephone_ending,
+        to_match,
+        by_person,
+        role_mailbox,
+        follows,
     })
+}
+
+fn role(element: &Element) -> Result<RoleMailbox, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let known = match (parts.text(OWN, "Known")?, parts.optional_text(OWN, "List")?) {
+        ("declared", None) => RoleMailbox::Declared,
+        ("listed", Some(version)) => RoleMailbox::Listed(version),
+        _ => return Err(Error::Value("RoleMailbox".to_owned())),
+    };
+    parts.end_or_later(OWN)?;
+    Ok(known)
+}
+
+fn follows(element: &Element) -> Result<Follows, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let delivery = parts.value(OWN, "Delivery")?;
+    let sequence = parts.value(OWN, "Sequence")?;
+    let digest = Sha256(parts.octets(OWN, "Digest")?);
+    parts.end_or_later(OWN)?;
+    if sequence == 0 {
+        return Err(Error::Value("Sequence".to_owned()));
+    }
+    Ok(Follows { delivery, sequence, digest })
 }
 
 /// Where nothing says how it is known, the sender says so.
@@ -206,6 +251,13 @@ fn deadline(element: &Element) -> Result<Deadline, Error> {
     Ok(Deadline { until, zones, holidays })
 }
 
+fn moved(element: &Element) -> Result<Deadline, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let until = deadline(parts.child(OWN, "Deadline")?)?;
+    parts.end_or_later(OWN)?;
+    Ok(until)
+}
+
 fn outage(element: &Element) -> Result<OutageDetails, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let id = parts.value(OWN, "Identifier")?;
@@ -261,16 +313,31 @@ fn decision(element: &Element) -> Result<DecisionDetails, Error> {
     let mut parts = Cursor::enter(element, &[])?;
     let acknowledgement = parts.digest(OWN, "Acknowledgement")?;
     let key = parts.optional(OWN, "Key").map(key_use).transpose()?;
-    let on_senders_mailbox = match parts.optional_text(OWN, "OnSendersMailbox")?.as_deref() {
-        None => false,
-        Some("true") => true,
-        Some(_) => return Err(Error::Value("OnSendersMailbox".to_owned())),
-    };
+    let on_senders_mailbox = flag(&mut parts, "OnSendersMailbox")?;
     let because = parts.optional_text(OWN, "Because")?;
     let wrong = || Error::Value("Because".to_owned());
     let because = because.map(|name| Because::from_name(&name).ok_or_else(wrong)).transpose()?;
+    let mandate = parts.optional(OWN, "Mandate").map(mandate_use).transpose()?;
     parts.end_or_later(OWN)?;
-    Ok(DecisionDetails { acknowledgement, key, on_senders_mailbox, because })
+    Ok(DecisionDetails { acknowledgement, key, on_senders_mailbox, because, mandate })
+}
+
+fn mandate_use(element: &Element) -> Result<MandateUse, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let id = parts.value(OWN, "Identifier")?;
+    let given = parts.digest(OWN, "Given")?;
+    let accepted = parts.digest(OWN, "Accepted")?;
+    parts.end_or_later(OWN)?;
+    Ok(MandateUse { id, given, accepted })
+}
+
+/// An element that says `true`, or is not there.
+fn flag(parts: &mut Cursor<'_>, name: &'static str) -> Result<bool, Error> {
+    match parts.optional_text(OWN, name)?.as_deref() {
+        None => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(Error::Value(name.to_owned())),
+    }
 }
 
 fn key_use(element: &Element) -> Result<KeyUse, Error> {
@@ -282,9 +349,66 @@ fn key_use(element: &Element) -> Result<KeyUse, Error> {
 }
 
 /// The place in the addressee's own chain, and the key that was enrolled.
-pub(in super::super) fn enrolment(element: &Element) -> Result<(OwnChain, AddresseeKey), Error> {
+pub(in super::super) fn enrolment(element: &Element) -> Result<(OwnChain, AddresseeKey, Option<&Element>), Error> {
     let mut parts = Cursor::enter(element, &[])?;
-    let mut chain = Cursor::enter(parts.child(OWN, "OwnChain")?, &[])?;
+    let chain = own_chain(parts.child(OWN, "OwnChain")?)?;
+    let mut key = Cursor::enter(parts.child(OWN, "Key")?, &[])?;
+    let credential = key.bytes(OWN, "Credential", LONGEST_CREDENTIAL)?;
+    let cose = key.bytes(OWN, "Cose", LONGEST_KEY)?;
+    let algorithm = key.value(OWN, "Algorithm")?;
+    let rp_id = key.text(OWN, "RelyingParty")?.to_owned();
+    let origin = key.text(OWN, "Origin")?.to_owned();
+    key.end_or_later(OWN)?;
+    let vouched = parts.optional(OWN, "Vouched");
+    parts.end_or_later(OWN)?;
+    Ok((chain, AddresseeKey { credential, cose, algorithm, rp_id, origin }, vouched))
+}
+
+/// The place in the addressee's own chain, and what is stated there.
+pub(in super::super) fn own(
+    element: &Element,
+    event: Event,
+) -> Result<(OwnChain, OwnDetails, Option<&Element>), Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let chain = own_chain(parts.child(OWN, "OwnChain")?)?;
+    let details = match event {
+        Event::AbsenceStated => OwnDetails::Absence(absence(parts.child(OWN, "Absence")?)?),
+        Event::InstructionGiven => {
+            OwnDetails::Instruct(Box::new(instruction::read_given(parts.child(OWN, "Instruction")?)?))
+        }
+        Event::InstructionEnded => {
+            OwnDetails::EndInstruction(instruction::read_ended(parts.child(OWN, "EndedInstruction")?)?)
+        }
+        Event::SenderBlocked => block(parts.child(OWN, "Block")?)?,
+        Event::SenderUnblocked => {
+            let mut lifted = Cursor::enter(parts.child(OWN, "Unblock")?, &[])?;
+            let sender = address(&mut lifted)?;
+            lifted.end_or_later(OWN)?;
+            OwnDetails::Unblock { sender }
+        }
+        Event::KeyRemoved => {
+            let mut removed = Cursor::enter(parts.child(OWN, "RemovedKey")?, &[])?;
+            let fingerprint = Sha256(removed.octets(OWN, "Digest")?);
+            removed.end_or_later(OWN)?;
+            OwnDetails::RemoveKey(fingerprint)
+        }
+        Event::MandateAccepted => OwnDetails::MandateAccepted(acceptance(parts.child(OWN, "MandateAcceptance")?)?),
+        Event::MandateGiven => OwnDetails::MandateGiven(mandate(parts.child(OWN, "Mandate")?)?),
+        Event::MandateRevoked => {
+            let mut revoked = Cursor::enter(parts.child(OWN, "MandateRevocation")?, &[])?;
+            let id = revoked.value(OWN, "Identifier")?;
+            revoked.end_or_later(OWN)?;
+            OwnDetails::MandateRevoked(id)
+        }
+        _ => return Err(Error::Value("ERDSEventId".to_owned())),
+    };
+    let vouched = parts.optional(OWN, "Vouched");
+    parts.end_or_later(OWN)?;
+    Ok((chain, details, vouched))
+}
+
+fn own_chain(element: &Element) -> Result<OwnChain, Error> {
+    let mut chain = Cursor::enter(element, &[])?;
     let id = chain.value(OWN, "Identifier")?;
     let link = match (chain.value(OWN, "Sequence")?, chain.optional(OWN, "Previous")) {
         (1, None) => Link::First,
@@ -295,15 +419,50 @@ pub(in super::super) fn enrolment(element: &Element) -> Result<(OwnChain, Addres
     };
     let random = chain.octets(OWN, "Random")?;
     chain.end_or_later(OWN)?;
-    let mut key = Cursor::enter(parts.child(OWN, "Key")?, &[])?;
-    let credential = key.bytes(OWN, "Credential", LONGEST_CREDENTIAL)?;
-    let cose = key.bytes(OWN, "Cose", LONGEST_KEY)?;
-    let algorithm = key.value(OWN, "Algorithm")?;
-    let rp_id = key.text(OWN, "RelyingParty")?.to_owned();
-    let origin = key.text(OWN, "Origin")?.to_owned();
-    key.end_or_later(OWN)?;
+    Ok(OwnChain { id, link, random })
+}
+
+fn block(element: &Element) -> Result<OwnDetails, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let sender = address(&mut parts)?;
+    let delivery = parts.value(OWN, "Delivery")?;
     parts.end_or_later(OWN)?;
-    Ok((OwnChain { id, link, random }, AddresseeKey { credential, cose, algorithm, rp_id, origin }))
+    Ok(OwnDetails::Block { sender, delivery })
+}
+
+fn address(parts: &mut Cursor<'_>) -> Result<Address, Error> {
+    Address::parse(parts.text(OWN, "Sender")?).map_err(|_| Error::Value("Sender".to_owned()))
+}
+
+fn mandate(element: &Element) -> Result<Mandate, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let id = parts.value(OWN, "Identifier")?;
+    let delegate = mailbox(parts.text(OWN, "Delegate")?)?;
+    let scope = parts.optional_text(OWN, "SenderDomain")?.map_or(Scope::All, Scope::SenderDomain);
+    let from = parts.value(OWN, "From")?;
+    let until = parts.value(OWN, "Until")?;
+    parts.end_or_later(OWN)?;
+    Ok(Mandate { id, delegate, scope, from, until })
+}
+
+fn acceptance(element: &Element) -> Result<MandateAcceptance, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let id = parts.value(OWN, "Identifier")?;
+    let principal = mailbox(parts.text(OWN, "Principal")?)?;
+    let given = parts.digest(OWN, "Given")?;
+    parts.end_or_later(OWN)?;
+    Ok(MandateAcceptance { id, principal, given })
+}
+
+fn mailbox(written: &str) -> Result<Address, Error> {
+    Address::parse(written).map_err(|_| Error::Value("Delegate".to_owned()))
+}
+
+fn absence(element: &Element) -> Result<Option<Moment>, Error> {
+    let mut parts = Cursor::enter(element, &[])?;
+    let until = parts.optional(OWN, "Until").map(cursor::value).transpose()?;
+    parts.end_or_later(OWN)?;
+    Ok(until)
 }
 
 fn answer(element: &Element) -> Result<AnswerDetails, Error> {

@@ -4,18 +4,22 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
 use crate::erds::content::Tracker;
-use crate::erds::enrolment::{Enrolment, KeyUse};
+use crate::erds::enrolment::{Enrolment, KeyUse, OwnChain};
 use crate::erds::evidence::{
     AnswerDetails, Availability, Chain, Deadline, DecisionDetails, Details, DkimSeen, DnsAnswer, ExpiryDetails,
-    HandoverDetails, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent, Statement,
-    SubmissionDetails, Tls,
+    Follows, HandoverDetails, Link, NextHop, NoticeDetails, Origin, OutageDetails, ReplyDetails, ReturnDetails, Sent,
+    Statement, SubmissionDetails, Tls,
 };
+use crate::erds::mandate::{MandateUse, Scope};
+use crate::erds::own::{OwnDetails, OwnStatement};
 use crate::erds::party::Check;
+use crate::erds::role::RoleMailbox;
 use crate::erds::submission::AddressBasis;
 
 use super::super::super::xml::{Element, holdable};
 use super::super::names::OWN;
 use super::super::{Error, MOST_EXCEPTIONS, MOST_LEFT_OUT, MOST_SENT, MOST_SIGNATURES, MOST_TRACKERS};
+use super::{instruction, vouched};
 
 /// The element that stands in the extension.
 pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Error> {
@@ -24,8 +28,10 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
         Details::Submission(details) => Some(submission(details)),
         Details::Notice(details) => Some(notice(details)?),
         Details::Decision(details) => Some(decision(details)),
+        Details::Instructed(details) => Some(instruction::instructed(details)),
         Details::Expiry(details) => Some(expiry(details)?),
         Details::Handover(details) => Some(handover(details)),
+        Details::Moved(until) => Some(element("Moved").child(deadline(until))),
         Details::Outage(details) => Some(outage(details)),
         Details::Return(details) => Some(returned(details)),
         Details::Reply(details) => Some(reply(details)),
@@ -34,7 +40,8 @@ pub(in super::super) fn statement(statement: &Statement) -> Result<Element, Erro
     Ok(element("Statement")
         .child(chain(&statement.chain))
         .child(element("Content").child(text("Size", &statement.content.size)))
-        .children(details))
+        .children(details)
+        .children(statement.authentication.as_ref().and_then(|how| how.vouched.as_ref()).map(vouched::write)))
 }
 
 fn chain(chain: &Chain) -> Element {
@@ -76,6 +83,27 @@ fn submission(details: &SubmissionDetails) -> Element {
         .children(details.privacy.as_ref().map(|digest| octets("PrivacyStatement", &digest.0)))
         .children(details.senders_control.map(|control| text("SendersControl", &control.name())))
         .children(details.telephone_ending.as_ref().map(|ending| text("TelephoneEnding", ending)))
+        .children(details.another_because.as_ref().map(|reason| text("AnotherBecause", &holdable(reason))))
+        .children(details.to_match.iter().map(|attribute| text("ToMatch", &attribute.name())))
+        .children(details.role_mailbox.as_ref().map(role))
+        .children(details.follows.as_ref().map(follows))
+        .children(details.by_person.then(|| text("ByPerson", &true)))
+}
+
+fn role(known: &RoleMailbox) -> Element {
+    match known {
+        RoleMailbox::Declared => element("RoleMailbox").child(text("Known", &"declared")),
+        RoleMailbox::Listed(version) => {
+            element("RoleMailbox").child(text("Known", &"listed")).child(text("List", version))
+        }
+    }
+}
+
+fn follows(follows: &Follows) -> Element {
+    element("Follows")
+        .child(text("Delivery", &follows.delivery))
+        .child(text("Sequence", &follows.sequence))
+        .child(octets("Digest", &follows.digest.0))
 }
 
 fn tracker(tracker: &Tracker) -> Element {
@@ -149,23 +177,21 @@ fn decision(details: &DecisionDetails) -> Element {
         .children(details.key.as_ref().map(key))
         .children(details.on_senders_mailbox.then(|| text("OnSendersMailbox", &true)))
         .children(details.because.map(|because| text("Because", &because.name())))
+        .children(details.mandate.as_ref().map(mandate_use))
+}
+
+fn mandate_use(used: &MandateUse) -> Element {
+    element("Mandate")
+        .child(text("Identifier", &used.id))
+        .child(octets("Given", &used.given.0))
+        .child(octets("Accepted", &used.accepted.0))
 }
 
 /// The element of an enrolment.
 pub(in super::super) fn enrolment(enrolment: &Enrolment) -> Element {
-    let (chain, key) = (&enrolment.chain, &enrolment.key);
-    let previous = match chain.link {
-        Link::Next { previous, .. } => Some(octets("Previous", &previous.0)),
-        Link::First | Link::Outside { .. } => None,
-    };
+    let key = &enrolment.key;
     element("Enrolment")
-        .child(
-            element("OwnChain")
-                .child(text("Identifier", &chain.id))
-                .child(text("Sequence", &chain.link.sequence().unwrap_or(1)))
-                .children(previous)
-                .child(octets("Random", &chain.random)),
-        )
+        .child(own_chain(&enrolment.chain))
         .child(
             element("Key")
                 .child(octets("Credential", &key.credential))
@@ -174,6 +200,51 @@ pub(in super::super) fn enrolment(enrolment: &Enrolment) -> Element {
                 .child(text("RelyingParty", &key.rp_id))
                 .child(text("Origin", &key.origin)),
         )
+        .children(enrolment.authentication.vouched.as_ref().map(vouched::write))
+}
+
+/// The element of what is stated about one address alone.
+pub(in super::super) fn own(statement: &OwnStatement) -> Element {
+    let details = match &statement.details {
+        OwnDetails::Absence(until) => element("Absence").children(until.as_ref().map(|until| text("Until", until))),
+        OwnDetails::Instruct(given) => instruction::given(given),
+        OwnDetails::EndInstruction(given) => instruction::ended(given),
+        OwnDetails::Block { sender, delivery } => {
+            element("Block").child(text("Sender", sender)).child(text("Delivery", delivery))
+        }
+        OwnDetails::Unblock { sender } => element("Unblock").child(text("Sender", sender)),
+        OwnDetails::RemoveKey(fingerprint) => element("RemovedKey").child(octets("Digest", &fingerprint.0)),
+        OwnDetails::MandateAccepted(accepted) => element("MandateAcceptance")
+            .child(text("Identifier", &accepted.id))
+            .child(text("Principal", &accepted.principal.as_str()))
+            .child(octets("Given", &accepted.given.0)),
+        OwnDetails::MandateGiven(mandate) => element("Mandate")
+            .child(text("Identifier", &mandate.id))
+            .child(text("Delegate", &mandate.delegate.as_str()))
+            .children(match &mandate.scope {
+                Scope::All => None,
+                Scope::SenderDomain(domain) => Some(text("SenderDomain", domain)),
+            })
+            .child(text("From", &mandate.from))
+            .child(text("Until", &mandate.until)),
+        OwnDetails::MandateRevoked(id) => element("MandateRevocation").child(text("Identifier", id)),
+    };
+    element("Own")
+        .child(own_chain(&statement.chain))
+        .child(details)
+        .children(statement.authentication.vouched.as_ref().map(vouched::write))
+}
+
+fn own_chain(chain: &OwnChain) -> Element {
+    let previous = match chain.link {
+        Link::Next { previous, .. } => Some(octets("Previous", &previous.0)),
+        Link::First | Link::Outside { .. } => None,
+    };
+    element("OwnChain")
+        .child(text("Identifier", &chain.id))
+        .child(text("Sequence", &chain.link.sequence().unwrap_or(1)))
+        .children(previous)
+        .child(octets("Random", &chain.random))
 }
 
 fn expiry(details: &ExpiryDetails) -> Result<Element, Error> {
@@ -251,14 +322,14 @@ fn availability(availability: &Availability) -> Result<Element, Error> {
         .children(availability.except.iter().map(except)))
 }
 
-fn element(local: &'static str) -> Element {
+pub(super) fn element(local: &'static str) -> Element {
     Element::new(OWN, local)
 }
 
-fn text(local: &'static str, value: &impl ToString) -> Element {
+pub(super) fn text(local: &'static str, value: &impl ToString) -> Element {
     Element::text(OWN, local, value.to_string())
 }
 
-fn octets(local: &'static str, octets: &[u8]) -> Element {
+pub(super) fn octets(local: &'static str, octets: &[u8]) -> Element {
     text(local, &STANDARD.encode(octets))
 }

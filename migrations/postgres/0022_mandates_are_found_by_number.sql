@@ -1,0 +1,7 @@
+-- Why: whoever gets a mandate opens it by the link of a mail, before anything is stated about their address. What it says stands
+-- in the chains of both addresses; here are the two addresses, encrypted under the master key.
+create table mandates (
+  id bytea not null primary key,
+  record bytea not null,
+  given_at bigint not null
+);
