@@ -53,7 +53,7 @@ fn enrolment(key: &Passkey, seconds: i64) -> Enrolment {
         policies: vec!["urn:recepis:policy:trial".to_owned()],
         issuer: Issuer { legal_name: "Recepis Trial".to_owned(), domain: "recepis.test".to_owned() },
         addressee: "P.deVries@voorbeeld.example".parse().unwrap(),
-        authentication: Authentication { method: Method::MailCode, at: at(seconds - 60) },
+        authentication: Authentication::own(Method::MailCode, at(seconds - 60)),
         chain: OwnChain { id: ChainId::from_octets([1; 16]), link: Link::First, random: [4; 16] },
         key: key.public.clone(),
     }
@@ -98,6 +98,7 @@ impl Keyed {
             key: Some(key),
             on_senders_mailbox: false,
             because: None,
+            mandate: None,
         });
         let (time, proved) = (at(DECIDED), Some(at(DECIDED - 60)));
         let story = match decision {
@@ -120,7 +121,7 @@ impl Keyed {
         Self { tale, pki: pki(), assertion, enrolment, sealed }
     }
 
-    fn files(&self) -> Vec<(Role, Vec<u8>)> {
+    pub(crate) fn files(&self) -> Vec<(Role, Vec<u8>)> {
         let mut files = self.tale.files(&self.pki);
         let canonical = evidence::write_enrolment(&self.enrolment).unwrap();
         files.push((Role::Assertion { sequence: 3 }, self.assertion.clone()));
@@ -128,8 +129,17 @@ impl Keyed {
         files
     }
 
+    /// These files in a container that the service signed.
+    pub(crate) fn packed(&self, files: &[(Role, Vec<u8>)]) -> Vec<u8> {
+        pack(&self.pki, files, self.tale.moment())
+    }
+
+    pub(crate) fn bundle(&self) -> Vec<u8> {
+        self.packed(&self.files())
+    }
+
     fn judged(&self, files: &[(Role, Vec<u8>)]) -> Report {
-        judged(&pack(&self.pki, files, self.tale.moment()), &anchors(&self.pki), self.tale.moment())
+        judged(&self.packed(files), &anchors(&self.pki), self.tale.moment())
     }
 
     fn told(&self) -> Report {
@@ -265,22 +275,28 @@ fn what_the_evidence_names_of_a_key_must_be_there() {
     }
 }
 
-#[test]
-fn s27_s29_with_all_its_own_keys_an_operator_cannot_sign_with_a_key_enrolled_before() {
-    let key = passkey();
+/// What an operator with all keys but the addressee's can put in a decision's place.
+pub(crate) struct Forgery {
+    /// What it is, in the words of a folder's name.
+    pub(crate) what: &'static str,
+    pub(crate) keyed: Keyed,
+    /// Where it shows, and in what words.
+    file: &'static str,
+    words: &'static str,
+}
+
+/// Each forgery that we know of.
+pub(crate) fn forgeries() -> Vec<Forgery> {
+    let (key, other) = (passkey(), Passkey::es256(9, RP, ORIGIN));
     let enrolled = || enrolment(&key, -20 * DAY);
-    let file = Some("acknowledgement/003-assertion.json");
-    let refuse = |enrolment: Enrolment, answer: &dyn Fn(&[u8]) -> Asserted, words: &str| {
-        let report = Keyed::with(enrolment, Shown::Accepted, answer).told();
-        fails(&report, Reason::KeyDiffers, file, words);
+    let answered = |what, answer: &dyn Fn(&[u8]) -> Asserted, words| Forgery {
+        what,
+        keyed: Keyed::with(enrolled(), Shown::Accepted, answer),
+        file: "acknowledgement/003-assertion.json",
+        words,
     };
-    let other = Passkey::es256(9, RP, ORIGIN);
-    // A key of the operator's own that calls itself the addressee's, and one that does not.
+    // A key of the operator's own that calls itself the addressee's.
     let named = |document: &[u8]| Asserted { credential: key.public.credential.clone(), ..other.assert(document) };
-    refuse(enrolled(), &named, "does not match");
-    refuse(enrolled(), &|document| other.assert(document), "another key than the one enrolled");
-    // What the addressee signed at another time: another text, another delivery.
-    refuse(enrolled(), &|_| key.assert(b"{\"decision\":\"accepted\"}"), "over another text");
     // The addressee's key, used elsewhere or without them.
     let over = |origin: &'static str, flags: u8| {
         let key = &key;
@@ -289,17 +305,34 @@ fn s27_s29_with_all_its_own_keys_an_operator_cannot_sign_with_a_key_enrolled_bef
             key.answer(&client_data("webauthn.get", &challenge, origin), &key.data(flags, 0))
         }
     };
-    refuse(enrolled(), &over("https://evil.example", VERIFIED), "on another site");
-    refuse(enrolled(), &over(ORIGIN, 0x01), "did not verify its user");
-    // The enrolment of another address, of another service, of a later day, for a site of its own.
-    let wrong = [
-        (Enrolment { addressee: "q@voorbeeld.example".parse().unwrap(), ..enrolled() }, "of another address"),
-        (enrolment(&key, DECIDED + 10), "an enrolment that is later"),
-        (enrolment(&Passkey::es256(7, "evil.example", ORIGIN), -DAY), "to another site"),
-    ];
-    for (enrolment, words) in wrong {
-        let keyed = Keyed::with(enrolment, Shown::Accepted, |document| key.assert(document));
-        fails(&keyed.told(), Reason::KeyDiffers, Some("acknowledgement/003-KeyEnrolled.xml"), words);
+    let enrolled_so = |what, enrolment: Enrolment, words| Forgery {
+        what,
+        keyed: Keyed::with(enrolment, Shown::Accepted, |document| key.assert(document)),
+        file: "acknowledgement/003-KeyEnrolled.xml",
+        words,
+    };
+    let addressee = "q@voorbeeld.example".parse().unwrap();
+    vec![
+        answered("key-that-calls-itself-the-addressees", &named, "does not match"),
+        answered("key-of-the-operator", &|document| other.assert(document), "another key than the one enrolled"),
+        // What the addressee signed at another time: another text, another delivery.
+        answered("key-over-another-text", &|_| key.assert(b"{\"decision\":\"accepted\"}"), "over another text"),
+        answered("key-on-another-site", &over("https://evil.example", VERIFIED), "on another site"),
+        answered("key-without-its-user", &over(ORIGIN, 0x01), "did not verify its user"),
+        enrolled_so("key-of-another-address", Enrolment { addressee, ..enrolled() }, "of another address"),
+        enrolled_so("key-enrolled-later", enrolment(&key, DECIDED + 10), "an enrolment that is later"),
+        enrolled_so(
+            "key-of-another-site",
+            enrolment(&Passkey::es256(7, "evil.example", ORIGIN), -DAY),
+            "to another site",
+        ),
+    ]
+}
+
+#[test]
+fn s27_s29_with_all_its_own_keys_an_operator_cannot_sign_with_a_key_enrolled_before() {
+    for Forgery { keyed, file, words, .. } in forgeries() {
+        fails(&keyed.told(), Reason::KeyDiffers, Some(file), words);
     }
 }
 

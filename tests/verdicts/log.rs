@@ -32,7 +32,7 @@ const ALL: Required = Required { log: true, witness: true, post_quantum: true };
 
 /// A log of made-up entries, its keys, and who cosigns.
 pub(crate) struct Log {
-    entries: Vec<[u8; 32]>,
+    pub(crate) entries: Vec<[u8; 32]>,
     pub(crate) keys: Vec<Key>,
     pub(crate) witnesses: Vec<Key>,
 }

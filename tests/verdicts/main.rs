@@ -3,8 +3,14 @@
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
 mod command;
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
+mod corpus;
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
+mod instructed;
 mod keyed;
 mod log;
+mod mandated;
+mod moved;
 mod operator;
 mod packed;
 mod pki;

@@ -6,7 +6,7 @@ use p256::ecdsa::{Signature, SigningKey};
 use recepis::crypto::Algorithm;
 use recepis::erds::moment::Moment;
 use recepis::seal::x509::{
-    Certificate, Issuer, Profile, Request, Revocation, RevocationList, Subject, prepare, prepare_crl,
+    Certificate, Crl, Issuer, Profile, Request, Revocation, RevocationList, Subject, prepare, prepare_crl,
 };
 use recepis::seal::{cms, tsp};
 use signature::Signer as _;
@@ -157,13 +157,14 @@ impl Pki {
         prepared.assemble(&signature).unwrap()
     }
 
-    /// A detached, time-stamped signature.
+    /// A detached, time-stamped signature with what judges it.
     pub(crate) fn detached(&self, content: &[u8], time: Moment) -> Vec<u8> {
         let chain = std::slice::from_ref(&self.root);
         let prepared = cms::prepare(content, &self.seal, chain, time.whole_seconds(), P256).unwrap();
         let signature = self.seal_key.sign(&prepared.to_sign);
         let signed = prepared.assemble(&signature).unwrap();
-        signed.seal(&self.token(&signed.imprint, time)).unwrap()
+        let lists: Vec<Crl> = self.crls.iter().filter_map(|(_, der)| Crl::parse(der).ok()).collect();
+        signed.seal_with(&self.token(&signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
     }
 }
 

@@ -1,0 +1,43 @@
+//! Bundles with nothing wrong: each ordinary way of a delivery, and what may lie in a bundle beside it.
+
+use std::time::Duration;
+
+use recepis::erds::outage::Failing;
+
+use super::{Case, changed, in_log, pki, published};
+use crate::keyed::{Keyed, passkey};
+use crate::packed::{MESSAGE, Tale, story, with_message};
+use crate::pki::{Pki, Plan, days};
+use crate::story::{at, deadline};
+
+pub(super) fn cases() -> Vec<Case> {
+    let tale = |what: &str, tale: &Tale| Case::new(what, tale.bundle(&pki()), tale.moment());
+    let accepted = Tale::accepted(1);
+    let unread = changed("trust-file-that-holds-nothing", &accepted, "trust/tsa/tsa.cer", |octets| octets.truncate(40));
+    let moved = deadline().plus(Duration::from_hours(24));
+    let outage = story(6).submitted().noticed(10).out(Failing::Service, 3_600, 9_000, Some(moved)).exported();
+    let failed = story(7).submitted().notice_failed(10).exported();
+    let roots = Pki::new(&Plan { own_tsa_root: true, ..Plan::default() });
+    let revoked = Pki::new(&Plan { seal_revoked: Some(at(90_000)), ..Plan::default() });
+    let logged = published();
+    let keyed = Keyed::at_one_visit(&passkey());
+    vec![
+        tale("accepted", &accepted),
+        tale("refused", &Tale::refused(2)),
+        tale("not-for-me", &Tale::not_for_me(3)),
+        tale("expired", &Tale::expired(4)),
+        tale("rejected", &Tale::rejected(5)),
+        tale("outage", &Tale { story: outage, acknowledgements: Vec::new() }),
+        tale("notice-failed", &Tale { story: failed, acknowledgements: Vec::new() }),
+        Case::new("message-inside", with_message(&accepted.bundle(&pki()), MESSAGE), accepted.moment()),
+        Case {
+            trust: "two-roots",
+            ..Case::new("time-stamps-of-another-authority", accepted.bundle(&roots), accepted.moment())
+        },
+        Case::new("seal-expired-later", accepted.bundle(&pki()), at(0).plus(days(1_000))),
+        Case::new("seal-revoked-later", accepted.bundle(&revoked), at(100_000)),
+        unread,
+        in_log("in-a-log-with-witnesses", &logged, &logged.all()),
+        Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
+    ]
+}
