@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""One table: what we say of each bundle of the corpus and of a fresh one, and what EU DSS, pyHanko, OpenSSL and xmlsec1 say.
+
+Usage: validators.py BIN WORK JUDGE, in a Python that has pyHanko; JUDGE is the folder of the built tests/interop/dss.
+
+DSS judges the container and every evidence as a judge would, and is held to our verdict: what it takes for good we must take for good,
+and where its word is another than ours, either our reason is one that only we judge (`recepis:`), or docs/verdicts.md names the case. The
+others judge one signature, at the time that its time-stamp proves: what we pass they must pass."""
+
+import asyncio
+import datetime
+import glob
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+
+from pyhanko.keys import load_certs_from_pemder
+from pyhanko.sign.validation import async_validate_detached_cms
+from pyhanko_certvalidator import ValidationContext
+from asn1crypto import cms
+
+BIN, WORK, JUDGE = sys.argv[1:4]
+HERE = os.path.dirname(os.path.abspath(__file__))
+CORPUS = os.path.join(HERE, "..", "bundles")
+VERDICTS = os.path.join(HERE, "..", "..", "docs", "verdicts.md")
+OURS = {"TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", "INDETERMINATE": "indeterminate"}
+DSS = {"TOTAL_PASSED": "passed", "PASSED": "passed", "INDETERMINATE": "indeterminate"}
+WORST = ["passed", "indeterminate", "failed"]
+# OpenSSL refuses what is on a revocation list, whenever it was revoked.
+ONE_BY_ONE = {("good/seal-revoked-later", "OpenSSL")}
+MANIFEST, SIGNATURE = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"
+
+
+class Case:
+    """A bundle, how to judge it, what we say, and where it lies unpacked."""
+
+    def __init__(self, name, bundle, trust, at, report):
+        self.name, self.bundle, self.trust, self.at, self.report = name, bundle, trust, at, report
+        self.ours, self.reason = OURS[report["verdict"]], report["reason"]
+        self.folder = os.path.join(WORK, "unpacked", name)
+        os.makedirs(self.folder)
+        try:
+            with zipfile.ZipFile(bundle) as archive:
+                for member in archive.namelist():
+                    path = os.path.normpath(os.path.join(self.folder, member))
+                    if path.startswith(self.folder + os.sep):
+                        os.makedirs(os.path.dirname(path), exist_ok=True)
+                        with open(path, "wb") as file:
+                            file.write(archive.read(member))
+        except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError):
+            pass  # What can be unpacked is judged; that the rest cannot is what is wrong with this one.
+        self.evidence = sorted(glob.glob(f"{self.folder}/evidence/*.xml") + glob.glob(f"{self.folder}/acknowledgement/*.xml"))
+        self.lists = sorted(glob.glob(f"{self.folder}/trust/*/*.crl"))
+        proven = [line["proven_time"] for line in report["evidence"] if line["proven_time"]]
+        self.proven = max(proven, default=at)
+
+    def anchor(self, group):
+        return f"{self.trust}/{group}/root.pem"
+
+
+def corpus():
+    for half in ("good", "bad"):
+        for folder in sorted(glob.glob(f"{CORPUS}/{half}/*")):
+            with open(f"{folder}/arguments") as file:
+                words = file.read().split()
+            with open(f"{folder}/report.json") as file:
+                report = json.load(file)
+            trust = os.path.normpath(f"{folder}/{words[words.index('--trust') + 1]}")
+            name = f"{half}/{os.path.basename(folder)}"
+            yield Case(name, f"{folder}/bundle.asice", trust, words[words.index("--at") + 1], report)
+
+
+def fresh():
+    folder = os.path.join(WORK, "fresh")
+    os.makedirs(folder)
+    subprocess.run([f"{BIN}/recepis", "demo"], cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    bundle, trust = glob.glob(f"{folder}/recepis-demo/*.asice")[0], f"{folder}/recepis-demo/trust"
+    out = subprocess.run([f"{BIN}/recepis-verify", bundle, "--trust", trust, "--json"], capture_output=True, check=True)
+    report = json.loads(out.stdout)
+    return Case("fresh", bundle, trust, report["at"], report)
+
+
+def dss(cases):
+    """Name of the case to [(file, indication, sub-indication, format, why)]."""
+    asked = []
+    for case in cases:
+        lists = f"{case.folder}/trust" if case.lists else ""
+        # The anchors are the certificates of both kinds: DSS trusts a certificate for whatever it is meant.
+        asked += [(case, file, "\t".join([file, case.trust, lists, case.at, ""])) for file in [case.bundle, *case.evidence]]
+    out = subprocess.run(["java", "-cp", f"{JUDGE}/target/classes:{JUDGE}/target/lib/*", "Judge"], capture_output=True, text=True,
+                         input="".join(line + "\n" for _, _, line in asked), timeout=600)
+    blocks = out.stdout.split("\n\n")[:-1]
+    assert len(blocks) == len(asked), f"DSS answered {len(blocks)} of {len(asked)}: {out.stderr[-2000:]}"
+    said = {case.name: [] for case in cases}
+    for (case, file, _), block in zip(asked, blocks):
+        for line in block.strip("\n").split("\n"):
+            named, *rest = line.split("\t")
+            assert named == file, f"{named} where {file} was asked for"
+            said[case.name].append((file.removeprefix(case.folder + "/"), *rest))
+    return said
+
+
+def worst(said):
+    """The worst that DSS says of a case, and its sub-indication."""
+    found = [(DSS.get(indication, "failed"), sub or indication) for _, indication, sub, _, _ in said]
+    return max(found, key=lambda pair: WORST.index(pair[0]))
+
+
+def instant(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def pyhanko(case):
+    """The container's signature with its time-stamp, revocation asked for."""
+    def context(group):
+        lists = []
+        for path in case.lists:
+            with open(path, "rb") as file:
+                lists.append(file.read())
+        return ValidationContext(trust_roots=list(load_certs_from_pemder([case.anchor(group)])), crls=lists, allow_fetching=False,
+                                 moment=instant(case.proven), revocation_mode="require", time_tolerance=datetime.timedelta(seconds=1))
+
+    async def judged():
+        with open(f"{case.folder}/{SIGNATURE}", "rb") as file:
+            info = cms.ContentInfo.load(file.read(), strict=True)
+        with open(f"{case.folder}/{MANIFEST}", "rb") as file:
+            return await async_validate_detached_cms(file, info["content"], signer_validation_context=context("seal"),
+                                                     ts_validation_context=context("tsa"))
+
+    try:
+        status = asyncio.run(judged())
+    except Exception as error:  # Whatever it raises is its word that this is none.
+        return f"{type(error).__name__}"
+    stamp = status.timestamp_validity
+    return "passed" if status.bottom_line and stamp is not None and stamp.valid and stamp.trusted else "no"
+
+
+def run(*command):
+    out = subprocess.run(command, capture_output=True, timeout=60, env={**os.environ, "TZ": "UTC"})
+    return out.returncode == 0
+
+
+def openssl(case):
+    """The signature over the manifest, with certificates and revocation."""
+    store = f"{case.folder}/store.pem"
+    with open(store, "wb") as file:
+        with open(case.anchor("seal"), "rb") as anchor:
+            file.write(anchor.read())
+        for path in case.lists:
+            out = subprocess.run(["openssl", "crl", "-inform", "DER", "-in", path], capture_output=True)
+            file.write(out.stdout)
+    seconds = str(int(instant(case.proven).timestamp()))
+    good = run("openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", f"{case.folder}/{SIGNATURE}", "-content",
+               f"{case.folder}/{MANIFEST}", "-CAfile", store, "-crl_check", "-attime", seconds, "-out", "/dev/null")
+    return "passed" if good else "no"
+
+
+def xmlsec1(case):
+    """Every evidence's signature, with certificates."""
+    when = instant(case.proven).strftime("%Y-%m-%d %H:%M:%S")
+    good = all(run("xmlsec1", "--verify", "--trusted-pem", case.anchor("seal"), "--id-attr:Id", "SignedProperties",
+                   "--verification-time", when, file) for file in case.evidence)
+    return "passed" if good and case.evidence else "no"
+
+
+def explained():
+    """The cases for which docs/verdicts.md says why DSS says another word: the end of a case's name, and that word."""
+    with open(VERDICTS) as file:
+        _, text = file.read().split("## Where EU DSS says otherwise\n", 1)
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (passed|indeterminate|failed) \|", text.split("\n## ")[0], re.M)
+    return dict(rows)
+
+
+def main():
+    cases = [fresh(), *corpus()]
+    said, reasons, wrong = dss(cases), explained(), []
+    print(f"{'bundle':<92} {'recepis':<14} {'EU DSS':<44} {'pyHanko':<8} {'OpenSSL':<8} xmlsec1")
+    for case in cases:
+        word, sub = worst(said[case.name])
+        others = {"pyHanko": pyhanko(case), "OpenSSL": openssl(case), "xmlsec1": xmlsec1(case)}
+        shown = word if word == "passed" else f"{word} {sub}"
+        row = " ".join(f"{value if value == 'passed' else 'no':<8}" for value in others.values())
+        print(f"{case.name:<92} {case.ours:<14} {shown:<44} {row}")
+        if case.ours == "passed":
+            wrong += [f"{case.name}: {tool} says {value}" for tool, value in others.items()
+                      if value != "passed" and (case.name, tool) not in ONE_BY_ONE]
+            for file, _, _, form, why in said[case.name]:
+                level = "CAdES-BASELINE-LT" if file.endswith(".asice") else "XAdES-BASELINE-T"
+                if form != level:
+                    wrong.append(f"{case.name}: DSS takes {file} for {form}: {why}")
+        named = next((end for end in reasons if case.name.endswith("-" + end)), None)
+        if word == case.ours:
+            if named:
+                wrong.append(f"{case.name}: docs/verdicts.md explains a difference that is none")
+        elif named:
+            if reasons[named] != word:
+                wrong.append(f"{case.name}: DSS says {word}, docs/verdicts.md that it says {reasons[named]}")
+        elif case.ours == "passed" or not (case.reason or "").startswith("recepis:"):
+            wrong.append(f"{case.name}: we say {case.ours} ({case.reason}), DSS {word}: {said[case.name]}")
+    stray = [end for end in reasons if not any(case.name.endswith("-" + end) for case in cases)]
+    wrong += [f"docs/verdicts.md explains {end}, which is no case" for end in stray]
+    passed = sum(case.ours == "passed" for case in cases)
+    same = sum(worst(said[case.name])[0] == case.ours for case in cases)
+    print(f"{len(cases)} bundles, {passed} of them sound; DSS says the same of {same}, {len(reasons)} differences are explained one by one")
+    assert not wrong, "\n".join(["not explained:", *wrong])
+
+
+main()
