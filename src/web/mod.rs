@@ -25,6 +25,7 @@ mod frame;
 mod guard;
 mod headers;
 mod limits;
+mod linger;
 mod log;
 mod metrics;
 mod plain;

@@ -122,8 +122,9 @@ async fn connection(
     let _ = SockRef::from(&socket).set_send_buffer_size(HELD);
     let ledger = Ledger::default();
     let noting = Noting::new(socket, ledger.clone(), receipts, idle);
+    let left = noting.left();
     let service = hyper::service::service_fn(move |request: hyper::Request<Incoming>| {
-        let mut request: Request = request.map(axum::body::Body::new);
+        let mut request: Request = request.map(|body| left.watch(body));
         request.extensions_mut().insert(peer);
         request.extensions_mut().insert(ledger.clone());
         let router = router.clone();
@@ -168,6 +169,27 @@ mod tests {
     async fn a_reader_that_takes_nothing_of_a_download_loses_its_connection() {
         let (_client, serving) = endless().await;
         tokio::time::timeout(Duration::from_secs(20), serving).await.expect("it is dropped").unwrap();
+    }
+
+    #[tokio::test]
+    async fn an_answer_arrives_though_the_request_was_not_read_and_the_other_side_goes_on_sending() {
+        for _ in 0..20 {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let mut client = TcpStream::connect(listener.local_addr().unwrap()).await.unwrap();
+            let (socket, from) = listener.accept().await.unwrap();
+            let router = Router::new().fallback(async || axum::http::StatusCode::PAYLOAD_TOO_LARGE);
+            tokio::spawn(async move {
+                let (_stop, stopped) = watch::channel(());
+                connection(socket, Peer(from.ip()), router, unbounded_channel().0, stopped, IDLE).await;
+            });
+            client.write_all(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n").await.unwrap();
+            for _ in 0..80 {
+                client.write_all(&[7; 100_000]).await.expect("it is taken to its end");
+            }
+            let mut answer = Vec::new();
+            client.read_to_end(&mut answer).await.unwrap();
+            assert!(answer.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&answer));
+        }
     }
 
     #[tokio::test]

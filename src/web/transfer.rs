@@ -21,6 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::time::{Sleep, sleep};
 
+use super::linger::{LINGER, Left};
 use crate::flow::{Fault, export};
 
 /// What is to be done once the octets are out.
@@ -97,7 +98,8 @@ pub(super) fn broken_off(fault: &Fault) -> io::Error {
 }
 
 /// A socket that hands on the receipts of its ledger after each successful flush, and breaks when for too long nothing of
-/// what is to be written was taken. A reader that is slow and takes something is waited for.
+/// what is to be written was taken. A reader that is slow and takes something is waited for; a writer whose request was left before its
+/// end is let finish for a while (`linger`).
 pub(super) struct Noting<S> {
     socket: S,
     ledger: Ledger,
@@ -106,12 +108,21 @@ pub(super) struct Noting<S> {
     idle: Duration,
     /// Until when something must be, while something waits.
     stuck: Option<Pin<Box<Sleep>>>,
+    /// Whether a request was left before its end.
+    left: Left,
+    /// Until when what still comes is thrown away, once nothing more is written.
+    lingers: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> Noting<S> {
     /// The socket with its ledger; receipts go to `out`.
     pub(super) fn new(socket: S, ledger: Ledger, out: UnboundedSender<Receipt>, idle: Duration) -> Self {
-        Self { socket, ledger, out, idle, stuck: None }
+        Self { socket, ledger, out, idle, stuck: None, left: Left::default(), lingers: None }
+    }
+
+    /// What tells it that a request was left before its end.
+    pub(super) fn left(&self) -> Left {
+        self.left.clone()
     }
 
     /// What came of an attempt to write: an error where nothing was taken for too long.
@@ -132,7 +143,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Noting<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Noting<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Noting<S> {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, octets: &[u8]) -> Poll<io::Result<usize>> {
         let written = Pin::new(&mut self.socket).poll_write(cx, octets);
         self.moved(cx, written)
@@ -161,7 +172,23 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Noting<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.socket).poll_shutdown(cx)
+        let this = &mut *self;
+        if this.lingers.is_none() {
+            ready!(Pin::new(&mut this.socket).poll_shutdown(cx))?;
+        }
+        if !this.left.any() {
+            return Poll::Ready(Ok(()));
+        }
+        let until = this.lingers.get_or_insert_with(|| Box::pin(sleep(LINGER)));
+        let mut thrown = [0; 16 * 1024];
+        while until.as_mut().poll(cx).is_pending() {
+            let mut buffer = ReadBuf::new(&mut thrown);
+            match ready!(Pin::new(&mut this.socket).poll_read(cx, &mut buffer)) {
+                Ok(()) if !buffer.filled().is_empty() => {}
+                _ => break,
+            }
+        }
+        Poll::Ready(Ok(()))
     }
 }
 
