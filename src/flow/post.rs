@@ -24,6 +24,11 @@ pub(super) fn link(service: &Service, seen: &Seen) -> String {
     format!("{}/r/{}", service.settings.base_url, service.store.link(seen))
 }
 
+/// The same with the link that lives once the present one was revoked.
+pub(super) fn next_link(service: &Service, seen: &Seen) -> String {
+    format!("{}/r/{}", service.settings.base_url, service.store.next_link(seen))
+}
+
 /// One addressee; reports come back to the service's own address.
 pub(super) fn envelope(service: &Service, to: &Address, message_id: &str) -> Envelope {
     Envelope {

@@ -3,6 +3,11 @@
 //! The answer must not tell which addresses are known, in its words or in its time. So asking only leaves a job about the
 //! mailbox, the same for every address; the worker looks afterwards whether there is anything. That job holds no address but
 //! the keyed hash by which deliveries are found, and nothing of it is left once it is done.
+//!
+//! A link that was mailed ends the one before it. Crash: the link is mailed first and lives from the unit of work after it; a job
+//! that is done again mails the same one, so that nobody is left without a link by what broke off.
+
+use std::time::Duration;
 
 use crate::erds::address::Address;
 use crate::erds::delivery::Offer;
@@ -13,6 +18,9 @@ use super::{Fault, Service, abuse, post};
 
 /// The most deliveries that one request sends links for.
 const MOST: u32 = 10;
+/// The most links mailed about one delivery in a day: anybody can ask, and each one ends the link before it.
+const MOST_A_DAY: usize = 6;
+const DAY: Duration = Duration::from_hours(24);
 
 /// Asks for links to the deliveries of an address, whether there are any or not.
 ///
@@ -39,8 +47,8 @@ pub(super) async fn withheld(service: &Service, seen: &Seen) -> Result<bool, Fau
     Ok(seen.delivery.offer() == Offer::Failed && abuse::suspended(service, &seen.record.account).await?.is_some())
 }
 
-/// Mails the addressee a new link, in the language that the sender chose. Where nobody knows whether a server took it, it is not
-/// repeated: whoever has none asks again.
+/// Mails the addressee a new link, in the language that the sender chose; the one before it is dead from then on, and delegates get
+/// theirs anew. Where nobody knows whether a server took it, it is not repeated: whoever has none asks again.
 pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
     let mut work = Work::new();
     if let Some(seen) = service.store.delivery(&job.subject.delivery()).await?
@@ -48,15 +56,18 @@ pub async fn mail(service: &Service, job: &Claimed) -> Result<(), Fault> {
         && seen.delivery.offer() != Offer::None
         // But not the link to what a suspended sender's notice never told of.
         && !withheld(service, &seen).await?
+        && service.store.links_mailed(&seen.id, service.now().minus(DAY)).await? < MOST_A_DAY
     {
         let waiting = Waiting {
             sender: seen.record.sender.name.as_deref().unwrap_or(seen.record.sender.address.as_str()),
             time: seen.record.submitted,
-            link: &post::link(service, &seen),
+            link: &post::next_link(service, &seen),
         };
         let language = &seen.terms.language;
         post::to_addressee(service, &seen, "link", language, |post| letters::new_link(post, &waiting)).await?;
+        work.revoke_links(&seen);
         work.mailed_link(seen.id, service.now());
+        work.job(Kind::Delegate, seen.id, service.now());
     }
     work.done(job);
     Ok(service.store.commit(work).await?)

@@ -194,6 +194,11 @@ impl Store {
         format!("{}-{}", seen.id, crockford(&self.link_token(&seen.id, seen.generation)))
     }
 
+    /// The last part of the link that opens the delivery once the present one was revoked.
+    pub fn next_link(&self, seen: &Seen) -> String {
+        format!("{}-{}", seen.id, crockford(&self.link_token(&seen.id, seen.generation.saturating_add(1))))
+    }
+
     /// The delivery that a link's last part opens; `None` for an unknown, dead or damaged one, without telling which.
     pub async fn open_link(&self, text: &str) -> Result<Option<Seen>, Error> {
         let parts = text
@@ -264,6 +269,19 @@ impl Store {
             .all(self.inner.reads())
             .await?;
         rows.iter().map(|row| Ok((at(row, 0)?, method(get(row, 1)?)?))).collect()
+    }
+
+    /// How many links to a delivery were mailed since `since`, a day ago at most.
+    ///
+    /// # Errors
+    /// As for every read.
+    pub async fn links_mailed(&self, delivery: &DeliveryId, since: Moment) -> Result<usize, Error> {
+        let rows = query("select mailed_at from mailed_links where delivery_id = $1 and mailed_at >= $2")
+            .bind(delivery.octets().as_slice())
+            .bind(since.micros())
+            .all(self.inner.reads())
+            .await?;
+        Ok(rows.len())
     }
 
     /// What is noted since `since` about proofs and links, of this mailbox itself and of all deliveries to it, the latest first.

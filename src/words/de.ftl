@@ -570,7 +570,7 @@ mail-new-link-body =
       Adresse:     { $addressee }
       Eingereicht: { $moment }
 
-    Der neue Link:
+    Der neue Link. Der alte gilt nicht mehr.
 
     {"  "}{ $link }
 

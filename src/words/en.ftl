@@ -570,7 +570,7 @@ mail-new-link-body =
       Address:     { $addressee }
       Handed in:   { $moment }
 
-    The new link:
+    The new link. The old one does not work any more.
 
     {"  "}{ $link }
 

@@ -570,7 +570,7 @@ mail-new-link-body =
       Adresse :    { $addressee }
       Déposé :     { $moment }
 
-    Le nouveau lien :
+    Le nouveau lien. L'ancien ne sert plus.
 
     {"  "}{ $link }
 

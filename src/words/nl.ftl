@@ -570,7 +570,7 @@ mail-new-link-body =
       Adres:       { $addressee }
       Ingediend:   { $moment }
 
-    De nieuwe link:
+    De nieuwe link. De oude werkt niet meer.
 
     {"  "}{ $link }
 

@@ -347,6 +347,8 @@ def lost_link(driver, service, sender):
     fresh = box.link_after(lambda: page.press("form[action='/r/new-link'] button"))
     somebody.look("new-link")
     somebody.quiet("new link")
+    page.open(link)
+    check(page.found("form[action='/r/new-link']"), "the old link does not work any more")
     sender.sees(delivery_of(link), "no decision yet")
     proven(somebody, box, fresh)
     page.press("button[name=answer][value=accept]")

@@ -11,7 +11,7 @@ use recepis::erds::standing::{Decision, Step, Voucher};
 use recepis::flow::consign::Answer;
 use recepis::flow::look::{self, Link, Session};
 use recepis::flow::mandate::{self, Given};
-use recepis::flow::{Fault, Refusal, absence, enrol, handover, prove, status};
+use recepis::flow::{Fault, Refusal, absence, enrol, handover, prove, relink, status};
 use recepis::format::{acknowledgement, evidence};
 
 use crate::house::{House, JAN, PIET, code_in, message, refusal};
@@ -122,6 +122,28 @@ async fn s30_a_delegate_decides_under_a_mandate_that_the_evidence_names() {
         assert_ne!(link_in(&house, ANNA, "delegate"), link_in(&house, PIET, "to-you"));
         assert!(house.mails(JAN).iter().any(|mail| mail.contains(&id)), "the sender reads under which mandate");
     }
+}
+
+#[tokio::test]
+async fn s30_a_new_link_of_the_addressee_ends_the_delegates_too_who_gets_another() {
+    let house = House::new().await;
+    mandated(&house).await;
+    let second = house.hand_in(&message("2"), &[PIET]).await.unwrap().deliveries[0];
+    house.settle().await;
+    let links = |house: &House| -> Vec<String> {
+        let mails = house.mails(ANNA);
+        let told = mails.iter().filter(|mail| mail.contains("Message-ID: <delegate."));
+        let links = told.map(|mail| crate::house::link_in(mail).strip_prefix("/r/").unwrap().to_owned());
+        links.filter(|link| link.starts_with(&second.to_string())).collect()
+    };
+    let old = Link::parse(&links(&house)[0]).unwrap();
+    let service = &house.rooms.service;
+    look::notice(service, &old).await.unwrap();
+    relink::request(service, &PIET.parse().unwrap()).await.unwrap();
+    house.settle().await;
+    assert_eq!(refusal(look::notice(service, &old).await), Refusal::UnknownLink);
+    let [_, new] = &links(&house)[..] else { panic!("one link more: {:?}", links(&house)) };
+    assert_eq!(look::notice(service, &Link::parse(new).unwrap()).await.unwrap().delivery, second);
 }
 
 #[tokio::test]

@@ -184,3 +184,53 @@ async fn after_a_failed_notice_the_addressee_gets_a_link_and_decides() {
     house.settle().await;
     assert_eq!(house.answers(delivery).await.1, Decision::Accepted);
 }
+
+#[tokio::test]
+async fn a_new_link_ends_the_one_before_it_and_its_codes_and_the_decision_is_made_by_the_new_one() {
+    let house = House::new().await;
+    let delivery = house.noticed().await;
+    let service = &house.rooms.service;
+    let (old, chain) = (house.link(), house.events(delivery).await);
+    let code = house.ask_code(&old).await.unwrap();
+    ask(&house, PIET).await;
+    assert_eq!(look::notice(service, &old).await.unwrap().delivery, delivery, "it lives until another was mailed");
+    house.settle().await;
+    let new = house.link();
+    assert_ne!(new, old);
+    assert_eq!(refusal(look::notice(service, &old).await), Refusal::UnknownLink);
+    assert_eq!(refusal(house.confirm(&old, &code).await.map(|_| ())), Refusal::UnknownLink);
+    assert_eq!(house.events(delivery).await, chain, "no evidence says so");
+    let session = house.proven().await;
+    house.answer(&session, Answer::Accept).await.unwrap();
+    assert_eq!(refusal(look::notice(service, &new).await), Refusal::UnknownLink, "the decision ends that one, too");
+}
+
+#[tokio::test]
+async fn a_link_that_no_server_takes_leaves_the_one_before_it_alive() {
+    let house = House::new().await;
+    house.noticed().await;
+    let old = house.link();
+    for _ in 0..50 {
+        house.post.addressees.will(Outcome::NotConnected { why: "no route".to_owned() });
+    }
+    ask(&house, PIET).await;
+    house.settle().await;
+    look::notice(&house.rooms.service, &old).await.unwrap();
+}
+
+#[tokio::test]
+async fn somebody_elses_asking_mails_six_links_a_day_and_then_leaves_the_last_one_alive() {
+    let house = House::new().await;
+    house.noticed().await;
+    let before = house.mails(PIET).len();
+    for _ in 0..9 {
+        ask(&house, PIET).await;
+        house.settle().await;
+    }
+    assert_eq!(house.mails(PIET).len(), before + 6);
+    look::notice(&house.rooms.service, &house.link()).await.unwrap();
+    house.forward(Duration::from_hours(25));
+    ask(&house, PIET).await;
+    house.settle().await;
+    assert_eq!(house.mails(PIET).iter().filter(|mail| mail.contains("Message-ID: <link.")).count(), 7);
+}

@@ -10,8 +10,8 @@ use recepis::erds::id::DeliveryId;
 use recepis::erds::moment::Moment;
 use recepis::erds::reason::Reason;
 use recepis::erds::standing::{Decision, Step};
-use recepis::flow::Refusal;
 use recepis::flow::consign::Answer;
+use recepis::flow::{Refusal, relink};
 use recepis::format::evidence;
 use recepis::outside::mailer::Outcome;
 use recepis::words::{Language, banned};
@@ -225,6 +225,35 @@ async fn a_reminder_that_nobody_takes_is_given_up_when_the_next_is_due_and_the_t
     let words = &report.evidence.iter().find(|line| line.event.ends_with("Expiry")).unwrap().service_states;
     assert!(words.contains("the notice and 1 reminder were taken by fake.example"), "{words}");
     assert!(words.contains("1 reminder is not known to have been taken by any"), "{words}");
+}
+
+#[tokio::test]
+async fn a_reminder_tried_again_is_the_same_whether_or_not_a_new_link_was_asked_for() {
+    let mut numbers = Vec::new();
+    for asks in [false, true] {
+        let house = House::new().await;
+        let begun = house.now();
+        let delivery = noticed(&house, "3").await;
+        for _ in 0..3 {
+            house.post.addressees.will(Outcome::NotConnected { why: "no route".to_owned() });
+        }
+        while reminders(&house) == 0 {
+            house.forward(Duration::from_mins(30));
+            house.settle().await;
+        }
+        house.post.addressees.takes_everything();
+        if asks {
+            relink::request(&house.rooms.service, &PIET.parse().unwrap()).await.unwrap();
+        }
+        house.settle().await;
+        on_to_day(&house, begun, 5).await;
+        assert_eq!(house.message_ids(PIET).iter().any(|id| id.contains("<link.")), asks);
+        let seen = house.seen(delivery).await;
+        let kept = house.rooms.service.store.notices(&seen).await.unwrap();
+        numbers.push(kept.iter().map(|notice| (notice.number, notice.reminder)).collect::<Vec<_>>());
+    }
+    assert_eq!(numbers[0], [(1, None), (2, Some(1))]);
+    assert_eq!(numbers[0], numbers[1]);
 }
 
 #[tokio::test]

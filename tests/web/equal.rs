@@ -129,6 +129,7 @@ async fn busy(house: &House, delivery: DeliveryId, link: &str, absence: &str) {
     house.settle_still().await;
     assert_eq!(house.outbox.all(PIET).len(), before + 1, "another link is mailed");
     assert_eq!(house.get(&house.link(), "").await.status, StatusCode::OK);
+    assert_eq!(house.get(link, "").await.status, StatusCode::NOT_FOUND, "the old link is dead");
 }
 
 /// Everything that can be reached from the link of a mail, by GET, HEAD, OPTIONS and fetched ahead; and every form, twice.
