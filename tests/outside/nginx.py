@@ -118,10 +118,12 @@ def main():
 
     # The control: what nginx writes by itself holds all that is looked for below.
     check(Visit(plain).ask("GET", link)[0] == 200, "the control shows no page")
-    with open(f"{WORK}-control.log") as file:
-        logged = file.read()
+    def logged():
+        with open(f"{WORK}-control.log") as file:
+            return file.read()
+    # nginx writes a visit down after it answered.
     for secret in (token, AGENT, ADDRESS):
-        check(secret in logged, f"{secret} is not in nginx's own log: {logged}")
+        until(f"{secret} in nginx's own log", lambda secret=secret: secret in logged())
 
     somebody = Visit(port)
     page = somebody.page(link)
