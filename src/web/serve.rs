@@ -184,7 +184,7 @@ mod tests {
             });
             client.write_all(b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 8000000\r\n\r\n").await.unwrap();
             for _ in 0..80 {
-                client.write_all(&[7; 100_000]).await.expect("it is taken to its end");
+                client.write_all(&vec![7; 100_000]).await.expect("it is taken to its end");
             }
             let mut answer = Vec::new();
             client.read_to_end(&mut answer).await.unwrap();
