@@ -1,6 +1,7 @@
 //! The court's tool as a function: read files, verify, print the report. `recepis-verify` is it and nothing else;
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
+mod foreign;
 mod trust;
 
 use std::ffi::OsString;
@@ -23,14 +24,20 @@ const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
 Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
+       recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
 
   BUNDLE          the .asice file
   PROMISE         promise-….txt of the first receipt: was the evidence of submission in the log by the time
                   that the log promised? The bundle has the proof; without one, a promise whose time is past
                   is broken
+  FOREIGN         what another service made: an evidence (XML, EN 319 522), a CMS signature, a time-stamp,
+                  an ASiC container or a REM message (EN 319 532)
+  --content FILE  what a signature or time-stamp is over, where it stands beside it; the message that an
+                  evidence names
   --trust DIR     what you trust: certificates in DIR/seal/*.pem and DIR/tsa/*.pem; of the transparency
                   log, where you have them, keys in DIR/log/*.vkey and DIR/witness/*.vkey and a policy
-                  in DIR/tlog-policy (without one, one of the witnesses is enough)
+                  in DIR/tlog-policy (without one, one of the witnesses is enough); for what others made
+                  also revocation lists, DIR/crl/*.crl
   --require LIST  what must be proven of every evidence for TOTAL-PASSED: log, witness, pq or several
                   with commas: it is in a log that you trust; enough witnesses cosigned; the log also
                   signed with a post-quantum algorithm
@@ -57,6 +64,7 @@ struct Arguments {
     trust: Option<PathBuf>,
     json: bool,
     message: Option<PathBuf>,
+    content: Option<PathBuf>,
     required: Required,
     at: Option<Moment>,
 }
@@ -95,6 +103,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--json" if joined.is_none() => read.json = true,
             "--trust" => read.trust = Some(value()?.into()),
             "--require" => read.required = trust::required(&value()?)?,
+            "--content" => read.content = Some(value()?.into()),
             "--message" => read.message = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
@@ -111,8 +120,15 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         None => TrustAnchors::default(),
     };
     trusted.log.required = arguments.required;
-    let Given { bundle, promise } = given(&arguments.files)?;
     let at = arguments.at.unwrap_or(now);
+    if let Some(report) = foreign::judge(arguments, &trusted, at)? {
+        let text = if arguments.json { report.to_json() } else { report.to_text() };
+        return Ok((text, report.exit_code()));
+    }
+    if arguments.content.is_some() {
+        return Err("--content belongs to what another service made; a bundle's message is --message".to_owned());
+    }
+    let Given { bundle, promise } = given(&arguments.files)?;
     let mut report = match (bundle, &promise) {
         (Some(bundle), promise) => {
             let mut report = verify::open_and_verify(bundle, &trusted, at);

@@ -105,7 +105,7 @@ fn policy(path: &Path) -> Result<Option<Policy>, String> {
 }
 
 /// The files of a folder with this ending, in the order of their names.
-fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
     let mut paths = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();

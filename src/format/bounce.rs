@@ -10,7 +10,7 @@
 
 mod automatic;
 mod letter;
-mod parts;
+pub(in crate::format) mod parts;
 mod phrases;
 mod plain;
 mod reason;

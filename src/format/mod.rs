@@ -2,6 +2,7 @@
 
 pub mod acknowledgement;
 pub mod assertion;
+pub mod attestation;
 pub mod bounce;
 pub mod dkim;
 pub mod dns;
@@ -9,6 +10,7 @@ pub mod dsn;
 pub mod evidence;
 pub mod instruction;
 pub mod mime;
+pub mod rem;
 pub mod reply;
 pub mod xml;
 pub mod zip;

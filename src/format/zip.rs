@@ -10,6 +10,7 @@
 //! folder entries or links. Never touches a file system, never holds a large member in memory.
 
 mod header;
+pub mod lenient;
 mod reader;
 mod writer;
 

@@ -5,6 +5,7 @@ pub mod tsp;
 pub mod webauthn;
 pub mod x509;
 pub mod xades;
+pub mod xmldsig;
 
 #[cfg(test)]
 pub(crate) mod testing;

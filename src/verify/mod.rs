@@ -14,6 +14,7 @@ pub mod chain;
 pub mod container;
 pub mod delegated;
 pub mod facts;
+pub mod foreign;
 pub mod history;
 pub mod instructed;
 pub mod keyed;
@@ -188,6 +189,7 @@ impl Judged<'_> {
             promise: None,
             program: self.program,
             not_proven: words::not_proven(links, self.logged, own_time),
+            foreign: None,
             findings: findings.into_sorted(),
         }
     }
@@ -269,6 +271,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         promise: None,
         program: None,
         not_proven: Vec::new(),
+        foreign: None,
         findings: findings.into_sorted(),
     }
 }

@@ -12,6 +12,7 @@ use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 
 use super::answers::Answers;
+use super::foreign::Foreign;
 use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
@@ -55,6 +56,9 @@ pub struct Report {
     pub program: Option<Program>,
     /// What the bundle does not prove.
     pub not_proven: Vec<String>,
+    /// What another service made, where that was judged instead of a bundle; left out of reports on bundles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub foreign: Option<Foreign>,
     /// What was found, the worst first.
     pub findings: Vec<Finding>,
 }

@@ -305,7 +305,7 @@ fn supplied<T>(files: &[File], what: &str, read: impl Fn(&[u8]) -> Option<T>, fi
 /// The sub-indication of a path that does not hold. `signed` is when the signer says it signed, where that is proven to be no later: a
 /// time-stamp proves no more than that something is older than it, so that it is younger than the end of a certificate or its revocation
 /// rests on the signer's own word [EN 319 102-1 §5.2.6].
-fn reason(error: &PathError, signed: Option<Moment>) -> Reason {
+pub(super) fn reason(error: &PathError, signed: Option<Moment>) -> Reason {
     match error {
         PathError::NoChain { .. } | PathError::TooMany => Reason::NoCertificateChainFound,
         PathError::Algorithm { .. } => Reason::CryptoConstraintsFailure,

@@ -83,6 +83,8 @@ reasons! {
     TimestampOrderFailure "TIMESTAMP_ORDER_FAILURE" Indeterminate,
     /// No chain from the signer's certificate to a given anchor.
     NoCertificateChainFound "NO_CERTIFICATE_CHAIN_FOUND" Indeterminate,
+    /// There is no certificate of the signer to judge by.
+    NoSigningCertificateFound "NO_SIGNING_CERTIFICATE_FOUND" Indeterminate,
     /// The certificate was revoked, and nothing proves that the signature is older.
     RevokedNoPoe "REVOKED_NO_POE" Indeterminate,
     /// The certificate is outside its validity, and nothing proves that the signature is older.
@@ -129,6 +131,8 @@ reasons! {
     NotWitnessed "recepis:NOT_WITNESSED" Indeterminate,
     /// A checkpoint that must bear a post-quantum signature of the log does not.
     NotPostQuantum "recepis:NOT_POST_QUANTUM" Indeterminate,
+    /// It holds something that counts and that nobody here understands, or that no signature covers.
+    NotJudged "recepis:NOT_JUDGED" Indeterminate,
     /// Nothing says how long the chain is, so its end may be cut.
     LengthUnknown "recepis:LENGTH_UNKNOWN" Indeterminate,
     /// What the log promised by a time that is past is not shown, or came later.

@@ -206,6 +206,23 @@ for folder in sorted(glob.glob(f"{TESTS}/bundles/*/*/")):
         continue
     for name, octets in members.items():
         member(name, octets, members)
+for path in glob.glob(f"{TESTS}/foreign/*/given.*"):
+    with open(path, "rb") as file:
+        octets = file.read()
+    if path.endswith(".xml"):
+        for parser in ("seal::xmldsig", "format::attestation", "verify::foreign"):
+            seed(parser, octets)
+    elif path.endswith((".asice", ".asics")):
+        for parser in ("format::zip::lenient", "verify::foreign, container"):
+            seed(parser, octets)
+    elif path.endswith(".eml"):
+        for parser in ("format::rem", "verify::foreign"):
+            seed(parser, octets)
+    else:
+        for parser in ("seal::cms::others", "verify::foreign, CMS"):
+            seed(parser, octets)
+        if path.endswith(".tst"):
+            seed("seal::tsp::token, alone", octets)
 for path in glob.glob(f"{TESTS}/returns/*.eml") + glob.glob(f"{TESTS}/handed-in/**/*", recursive=True):
     if os.path.isfile(path):
         with open(path, "rb") as file:

@@ -5,6 +5,8 @@
 mod command;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
 mod corpus;
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
+mod foreign;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
 mod instructed;
 mod keyed;
@@ -17,6 +19,9 @@ mod pki;
 mod program;
 mod promise;
 mod replies;
+#[path = "../common/schema.rs"]
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
+mod schema;
 mod steps;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]

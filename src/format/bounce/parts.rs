@@ -56,7 +56,7 @@ impl Part<'_> {
 }
 
 /// The header, with its last line end, and what stands behind the empty line.
-pub(super) fn split(message: &[u8]) -> (&[u8], &[u8]) {
+pub(in crate::format) fn split(message: &[u8]) -> (&[u8], &[u8]) {
     let mut at = 0;
     for line in message.split_inclusive(|octet| *octet == b'\n') {
         if matches!(line, b"\r\n" | b"\n") {
@@ -69,7 +69,7 @@ pub(super) fn split(message: &[u8]) -> (&[u8], &[u8]) {
 }
 
 /// The first field of this name in a header, unfolded, without its name.
-pub(super) fn field(header: &[u8], name: &str) -> Option<Vec<u8>> {
+pub(in crate::format) fn field(header: &[u8], name: &str) -> Option<Vec<u8>> {
     let mut lines = header.split_inclusive(|octet| *octet == b'\n');
     let named = |line: &&[u8]| {
         line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name.as_bytes()))
@@ -134,7 +134,7 @@ fn name(kind: &ContentType<'_>) -> String {
 }
 
 /// What stands between the delimiters of a multipart; the last piece also without its end.
-fn pieces<'x>(body: &'x [u8], boundary: &[u8]) -> Vec<&'x [u8]> {
+pub(in crate::format) fn pieces<'x>(body: &'x [u8], boundary: &[u8]) -> Vec<&'x [u8]> {
     let mut found = Vec::new();
     let (mut at, mut begun) = (0, None);
     for line in body.split_inclusive(|octet| *octet == b'\n') {

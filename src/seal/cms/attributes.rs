@@ -96,6 +96,11 @@ pub(super) fn value(attributes: &Attributes, oid: ObjectIdentifier) -> Option<&A
     attributes.iter().find(|attribute| attribute.oid == oid).and_then(|attribute| attribute.values.get(0))
 }
 
+/// Whether a signing-certificate attribute stands there, in either form.
+pub(super) fn names_any(attributes: &Attributes) -> bool {
+    [SIGNING_CERTIFICATE, SIGNING_CERTIFICATE_V2].into_iter().any(|oid| value(attributes, oid).is_some())
+}
+
 /// Whether the signing-certificate attribute's first entry is the digest of this certificate. Where the second form is
 /// missing, `or_first` takes the first one (RFC 3161 as it was before RFC 5816): its SHA-1 only tells which certificate is
 /// meant, and a second certificate with the same digest is more than collisions of SHA-1 give.

@@ -4,6 +4,8 @@
 //! is written here, and states facts: whether the signer is to be trusted is the verifier's to say.
 
 mod attributes;
+mod ber;
+mod others;
 pub(in crate::seal) mod signed;
 
 use der::asn1::ObjectIdentifier;
@@ -11,6 +13,7 @@ use der::asn1::ObjectIdentifier;
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
 use crate::seal::x509::{self, Certificate, Crl};
+pub use others::{Others, SignerFacts};
 use signed::{Content, Draft, Expected, Message};
 
 /// The most octets of a signature file, its time-stamp included.
@@ -36,6 +39,9 @@ pub enum Error {
     /// An algorithm that is not taken, or two that do not belong together.
     #[error("its algorithms are not supported")]
     Algorithm,
+    /// The signer's certificate is not in it, or can not be read.
+    #[error("no certificate of the signer that can be read is in it")]
+    NoCertificate,
     /// A certificate in it can not be read.
     #[error("a certificate in it can not be read")]
     Certificate(#[source] x509::Error),

@@ -9,7 +9,7 @@ mod message;
 mod token;
 
 pub use message::{Failure, Request, check_response, granted, parse_request, parse_response, rejected, request};
-pub use token::{Facts, Issue, Prepared, check, prepare};
+pub use token::{Facts, Imprint, Issue, Prepared, check, check_alone, check_over, prepare};
 
 use crate::seal::cms;
 

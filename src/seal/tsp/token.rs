@@ -5,7 +5,7 @@ use std::time::Duration;
 use der::asn1::{ObjectIdentifier, Uint};
 use der::{Decode as _, Encode as _};
 
-use super::asn1::{Accuracy, TST_INFO, TstInfo, digest, gen_time, imprint, moment};
+use super::asn1::{Accuracy, MessageImprint, TST_INFO, TstInfo, digest, gen_time, imprint, moment};
 use super::{Error, LIMIT};
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
@@ -106,6 +106,53 @@ impl Prepared {
 /// # Errors
 /// Any of that does not hold.
 pub fn check(token: &[u8], imprint: &[u8; 32]) -> Result<Facts, Error> {
+    let (facts, stated) = read(token)?;
+    if digest(&stated).as_ref() == Some(imprint) { Ok(facts) } else { Err(Error::Imprint) }
+}
+
+/// What a token is over, as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// The digest's name.
+    pub algorithm: &'static str,
+    /// The digest.
+    pub digest: Vec<u8>,
+}
+
+/// Checks a token over these octets, by whichever digest of SHA-2 it names.
+///
+/// # Errors
+/// As for `check`, and a digest that is not taken.
+pub fn check_over(token: &[u8], octets: &[u8]) -> Result<Facts, Error> {
+    let (facts, stated) = read(token)?;
+    let (_, digest) = sha2(&stated)?;
+    if digest.digest(octets) == stated.hashed_message.as_bytes() { Ok(facts) } else { Err(Error::Imprint) }
+}
+
+/// Checks a token over octets that are not at hand, and gives what it says that it is over.
+///
+/// # Errors
+/// As for `check_over`, but for the imprint.
+pub fn check_alone(token: &[u8]) -> Result<(Facts, Imprint), Error> {
+    let (facts, stated) = read(token)?;
+    let (algorithm, _) = sha2(&stated)?;
+    Ok((facts, Imprint { algorithm, digest: stated.hashed_message.as_bytes().to_vec() }))
+}
+
+/// The digest of an imprint: its name, and an algorithm that digests so.
+fn sha2(imprint: &MessageImprint) -> Result<(&'static str, Algorithm), Error> {
+    let oid = imprint.hash_algorithm.oid.to_string();
+    let known = [
+        ("SHA-256", Algorithm::EcdsaP256Sha256),
+        ("SHA-384", Algorithm::EcdsaP384Sha384),
+        ("SHA-512", Algorithm::RsaPkcs1Sha512),
+    ];
+    let found = known.into_iter().find(|(_, algorithm)| algorithm.digest_oid() == oid);
+    found.ok_or(Error::Shape("a digest other than SHA-2"))
+}
+
+/// A token with everything but its imprint checked.
+fn read(token: &[u8]) -> Result<(Facts, MessageImprint), Error> {
     if token.len() > LIMIT {
         return Err(Error::TooLarge(LIMIT));
     }
@@ -118,10 +165,7 @@ pub fn check(token: &[u8], imprint: &[u8; 32]) -> Result<Facts, Error> {
     if info.extensions.iter().flatten().any(|extension| extension.critical) {
         return Err(Error::Shape("a critical extension"));
     }
-    if digest(&info.message_imprint).as_ref() != Some(imprint) {
-        return Err(Error::Imprint);
-    }
-    Ok(Facts {
+    let facts = Facts {
         time: moment(&info.gen_time)?,
         accuracy: info.accuracy.map(duration).transpose()?,
         policy: info.policy.to_string(),
@@ -130,7 +174,8 @@ pub fn check(token: &[u8], imprint: &[u8; 32]) -> Result<Facts, Error> {
         algorithm: read.algorithm,
         signer: read.signer.der().to_vec(),
         certificates: read.certificates.iter().map(|certificate| certificate.der().to_vec()).collect(),
-    })
+    };
+    Ok((facts, info.message_imprint))
 }
 
 fn accuracy(duration: Duration) -> Accuracy {

@@ -32,6 +32,8 @@ pub enum Purpose {
     Seal,
     /// Time-stamps: digitalSignature, exactly one extended key usage, timeStamping, critical [RFC 3161 §2.3].
     TimeStamping,
+    /// Signatures of others, on documents or mail: digitalSignature or nonRepudiation, whatever else it is for.
+    Signature,
     /// An authority: basicConstraints CA and keyCertSign.
     Ca,
     /// A TLS server: digitalSignature, serverAuth.
@@ -304,6 +306,10 @@ fn fits(leaf: &Certificate, purpose: Purpose) -> Result<(), PathError> {
     if is_authority(leaf) {
         return lacks("to be an end certificate");
     }
+    if purpose == Purpose::Signature {
+        let any = has(KeyUsage::digital_signature) || has(KeyUsage::non_repudiation);
+        return if any { Ok(()) } else { lacks("digitalSignature or nonRepudiation") };
+    }
     if !has(KeyUsage::digital_signature) {
         return lacks("digitalSignature");
     }
@@ -316,7 +322,7 @@ fn fits(leaf: &Certificate, purpose: Purpose) -> Result<(), PathError> {
         return lacks(match purpose {
             Purpose::Seal => "emailProtection",
             Purpose::TimeStamping => "timeStamping",
-            Purpose::Tls | Purpose::Ca => "serverAuth",
+            Purpose::Tls | Purpose::Ca | Purpose::Signature => "serverAuth",
         });
     }
     let critical = leaf.extensions().iter().any(|e| e.extn_id == rfc5280::ID_CE_EXT_KEY_USAGE && e.critical);
@@ -331,7 +337,7 @@ fn extended_usage(purpose: Purpose) -> Option<ObjectIdentifier> {
         Purpose::Seal => Some(rfc5280::ID_KP_EMAIL_PROTECTION),
         Purpose::TimeStamping => Some(rfc5280::ID_KP_TIME_STAMPING),
         Purpose::Tls => Some(rfc5280::ID_KP_SERVER_AUTH),
-        Purpose::Ca => None,
+        Purpose::Ca | Purpose::Signature => None,
     }
 }
 

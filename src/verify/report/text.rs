@@ -1,6 +1,8 @@
 //! The report for a clerk: verdict, four answers, two columns of what was stated, what is not proven, findings. What comes
 //! out of a bundle is printed without control characters, so that no file writes to a terminal by itself.
 
+mod foreign;
+
 use std::fmt::Write;
 
 use crate::words::quoted;
@@ -19,7 +21,11 @@ pub(super) fn render(report: &Report) -> String {
     paragraph(&mut out, "", &format!("{}{reason}. {}", report.verdict, report.sentence));
     out.push('\n');
     about(&mut out, report);
-    answers(&mut out, report);
+    if let Some(foreign) = &report.foreign {
+        foreign::render(&mut out, foreign);
+    } else {
+        answers(&mut out, report);
+    }
     evidence(&mut out, &report.evidence);
     log(&mut out, report);
     if let Some(promise) = &report.promise {
@@ -31,7 +37,11 @@ pub(super) fn render(report: &Report) -> String {
         program(&mut out, report.program.as_ref());
     }
     if !report.not_proven.is_empty() {
-        out.push_str("What this bundle does not prove\n");
+        out.push_str(if report.foreign.is_some() {
+            "What this does not prove\n"
+        } else {
+            "What this bundle does not prove\n"
+        });
         report.not_proven.iter().for_each(|line| paragraph(&mut out, "  - ", line));
         out.push('\n');
     }

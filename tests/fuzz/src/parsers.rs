@@ -7,10 +7,13 @@ use recepis::bundle;
 use recepis::erds::address::Address;
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::erds::moment::Moment;
-use recepis::format::zip::{self, Archive, Writer};
-use recepis::format::{acknowledgement, assertion, bounce, dkim, dns, dsn, evidence, instruction, mime, reply, xml};
+use recepis::format::zip::{self, Archive, Writer, lenient};
+use recepis::format::{
+    acknowledgement, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply, xml,
+};
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
 use recepis::seal::x509::{Certificate, Crl, Purpose};
+use recepis::seal::xmldsig::Document;
 use recepis::seal::{cms, tsp, x509, xades};
 use recepis::tlog::checkpoint::SignedCheckpoint;
 use recepis::tlog::key::VerifierKey;
@@ -23,6 +26,7 @@ use recepis::tlog::service::ServiceStatement;
 use recepis::tlog::tile::{Bundle, Resource, Tile};
 use recepis::tlog::view::View;
 use recepis::tlog::witness::{AddCheckpoint, Answer};
+use recepis::verify::foreign;
 use recepis::verify::trust::{self, TrustAnchors};
 use recepis::verify::{open_and_verify, promise_alone};
 
@@ -143,6 +147,20 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("format::zip", Form::Zip, container),
             parser("format::zip, writer", Form::Zip, resumed),
             parser("bundle", Form::Zip, |given| bundle::open(Cursor::new(given), &bundle::Limits::default()).is_ok()),
+        ],
+    ),
+    (
+        "others",
+        &[
+            parser("seal::xmldsig", Form::Octets, signed_xml),
+            parser("seal::cms::others", DER, signed_cms),
+            parser("seal::tsp::token, alone", DER, |given| tsp::check_alone(given).is_ok()),
+            parser("format::attestation", Form::Octets, attested),
+            parser("format::rem", Form::Octets, |given| rem::read(&rem::with_line_ends(given)).is_ok()),
+            parser("format::zip::lenient", Form::Zip, lenient_zip),
+            parser("verify::foreign", Form::Octets, foreign_verdict),
+            parser("verify::foreign, container", Form::Zip, foreign_verdict),
+            parser("verify::foreign, CMS", DER, foreign_verdict),
         ],
     ),
     ("verdict", &[parser("verify", Form::Zip, verdict)]),
@@ -364,6 +382,34 @@ fn resumed(given: &[u8]) -> bool {
     let whole = writer.finish(false).unwrap_or_default();
     assert!(Archive::open(Cursor::new(whole), &zip::Limits::default()).is_ok(), "a container that was copied opens");
     true
+}
+
+fn signed_xml(given: &[u8]) -> bool {
+    let file = |name: &str| (name == "letter.txt").then_some(b"A letter.\n".as_slice());
+    let Ok(document) = Document::read(given) else { return false };
+    let _ = document.covered();
+    document.signatures(&file).is_ok_and(|all| all.iter().any(Result::is_ok))
+}
+
+fn signed_cms(given: &[u8]) -> bool {
+    cms::Others::read(given).is_ok_and(|others| others.check(Some(b"A letter.\n")).iter().any(Result::is_ok))
+}
+
+fn attested(given: &[u8]) -> bool {
+    let Ok(document) = Document::read(given) else { return false };
+    attestation::read(document.root()).faults.is_empty()
+}
+
+fn lenient_zip(given: &[u8]) -> bool {
+    lenient::members(given).is_ok_and(|all| all.iter().all(|member| member.unpack(1 << 22).is_ok()))
+}
+
+fn foreign_verdict(given: &[u8]) -> bool {
+    let Some(kind) = foreign::kind(given) else { return false };
+    let all = foreign::Given { octets: given, content: Some(b"A letter.\n"), lists: &[] };
+    let report = foreign::judge(kind, &all, anchors(), now());
+    let _ = (report.to_json(), report.to_text());
+    report.foreign.is_some_and(|foreign| !foreign.signatures.is_empty())
 }
 
 fn verdict(given: &[u8]) -> bool {
