@@ -2,6 +2,7 @@
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
 mod foreign;
+mod lists;
 mod trust;
 
 use std::ffi::OsString;
@@ -38,6 +39,10 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
                   log, where you have them, keys in DIR/log/*.vkey and DIR/witness/*.vkey and a policy
                   in DIR/tlog-policy (without one, one of the witnesses is enough); for what others made
                   also revocation lists, DIR/crl/*.crl
+  --trusted-list FILE
+                  a trusted list (TS 119 612) or the EU list of lists, as often as you have some: the report says
+                  what they say about who signed. Who may sign lists: DIR/list/*.pem, and for a national list
+                  whom the list of lists names. The verdict stays as it is
   --require LIST  what must be proven of every evidence for TOTAL-PASSED: log, witness, pq or several
                   with commas: it is in a log that you trust; enough witnesses cosigned; the log also
                   signed with a post-quantum algorithm
@@ -65,6 +70,7 @@ struct Arguments {
     json: bool,
     message: Option<PathBuf>,
     content: Option<PathBuf>,
+    lists: Vec<PathBuf>,
     required: Required,
     at: Option<Moment>,
 }
@@ -102,6 +108,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
         match name.as_str() {
             "--json" if joined.is_none() => read.json = true,
             "--trust" => read.trust = Some(value()?.into()),
+            "--trusted-list" => read.lists.push(value()?.into()),
             "--require" => read.required = trust::required(&value()?)?,
             "--content" => read.content = Some(value()?.into()),
             "--message" => read.message = Some(value()?.into()),
@@ -121,7 +128,8 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     };
     trusted.log.required = arguments.required;
     let at = arguments.at.unwrap_or(now);
-    if let Some(report) = foreign::judge(arguments, &trusted, at)? {
+    let lists = lists::read(arguments, at)?;
+    if let Some(report) = foreign::judge(arguments, &trusted, lists.as_ref(), at)? {
         let text = if arguments.json { report.to_json() } else { report.to_text() };
         return Ok((text, report.exit_code()));
     }
@@ -131,7 +139,10 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     let Given { bundle, promise } = given(&arguments.files)?;
     let mut report = match (bundle, &promise) {
         (Some(bundle), promise) => {
-            let mut report = verify::open_and_verify(bundle, &trusted, at);
+            let mut report = match &lists {
+                Some(lists) => verify::open_and_verify_under(bundle, &trusted, lists, at),
+                None => verify::open_and_verify(bundle, &trusted, at),
+            };
             if let Some(promise) = promise {
                 report.judge_promise(promise, &trusted);
             }

@@ -8,6 +8,7 @@ use crate::seal::x509::Crl;
 use crate::tlog::own;
 use crate::tlog::promise::Promise;
 use crate::verify::foreign::{self, Given, LIMIT};
+use crate::verify::lists::Lists;
 use crate::verify::report::Report;
 use crate::verify::trust::TrustAnchors;
 
@@ -15,7 +16,12 @@ use super::trust::files;
 use super::{Arguments, open};
 
 /// The report on the one file given, where it is something of another service.
-pub(super) fn judge(arguments: &Arguments, trusted: &TrustAnchors, at: Moment) -> Result<Option<Report>, String> {
+pub(super) fn judge(
+    arguments: &Arguments,
+    anchors: &TrustAnchors,
+    trusted: Option<&Lists>,
+    at: Moment,
+) -> Result<Option<Report>, String> {
     let [path] = arguments.files.as_slice() else {
         return Ok(None);
     };
@@ -36,12 +42,12 @@ pub(super) fn judge(arguments: &Arguments, trusted: &TrustAnchors, at: Moment) -
         Some(folder) => lists(&folder.join("crl"))?,
         None => Vec::new(),
     };
-    let given = Given { octets: &octets, content: content.as_deref(), lists: &lists };
-    Ok(Some(foreign::judge(kind, &given, trusted, at)))
+    let given = Given { octets: &octets, content: content.as_deref(), lists: &lists, trusted };
+    Ok(Some(foreign::judge(kind, &given, anchors, at)))
 }
 
 /// A file, as far as it is looked at and one octet beyond.
-fn whole(path: &Path) -> Result<Vec<u8>, String> {
+pub(super) fn whole(path: &Path) -> Result<Vec<u8>, String> {
     let mut octets = Vec::new();
     let read = open(path)?.take(LIMIT as u64 + 1).read_to_end(&mut octets);
     read.map_err(|why| format!("{}: {why}", path.display()))?;

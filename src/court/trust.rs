@@ -4,6 +4,8 @@
 //! |---|---|
 //! | `seal/*.pem`, `tsa/*.pem` | root certificates of seals and of time-stamps |
 //! | `log/*.vkey`, `witness/*.vkey` | keys of transparency logs and of witnesses, one on each line; may be missing |
+//! | `list/*.pem` | certificates of those who sign trusted lists; may be missing |
+//! | `crl/*.crl` | revocation lists for what other services made; may be missing |
 //! | `tlog-policy` | how many witnesses are enough (C2SP tlog-policy); may be missing |
 
 use std::io::{self, Read};
@@ -63,7 +65,7 @@ pub(super) fn required(words: &str) -> Result<Required, String> {
 }
 
 /// All certificates of all `*.pem` files in a folder, in the order of their names.
-fn certificates(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
+pub(super) fn certificates(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     let mut found = Vec::new();
     for path in files(folder, "pem").map_err(|why| format!("{}: {why}", folder.display()))? {
         found.extend(trust::certificates(&read(&path)?).map_err(|why| format!("{}: {why}", path.display()))?);

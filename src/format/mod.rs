@@ -12,5 +12,6 @@ pub mod instruction;
 pub mod mime;
 pub mod rem;
 pub mod reply;
+pub mod trusted_list;
 pub mod xml;
 pub mod zip;

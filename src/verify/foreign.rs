@@ -14,6 +14,7 @@ use crate::format::zip::lenient;
 use crate::format::{attestation, rem};
 use crate::seal::xmldsig;
 
+use super::lists::Lists;
 use super::report::Report;
 use super::trust::TrustAnchors;
 use super::unread;
@@ -34,6 +35,8 @@ pub struct Given<'a> {
     pub content: Option<&'a [u8]>,
     /// Revocation lists that the caller has, DER.
     pub lists: &'a [Vec<u8>],
+    /// Trusted lists, where the caller gives any.
+    pub trusted: Option<&'a Lists>,
 }
 
 /// What these octets are, where they are something of another service: `None` for a bundle of ours, and for what nobody here knows.
@@ -82,12 +85,16 @@ pub fn judge(kind: Kind, given: &Given<'_>, anchors: &TrustAnchors, at: Moment) 
             Kind::TimeStamp => cms::time_stamp(&mut case, given.octets, given.content),
         }
     }
-    let Case { bench, findings, mut shown, .. } = case;
+    let Case { mut bench, findings, mut shown, .. } = case;
+    let (signers, pool) = bench.take_signers();
     shown.conclude();
     let mut report = unread(findings, bench.into_roots(), at);
     shown::sentence(report.verdict).clone_into(&mut report.sentence);
     report.not_proven = shown::not_proven(kind);
     report.foreign = Some(shown);
+    if let Some(lists) = given.trusted {
+        report.tell_qualified(lists, &signers, &pool);
+    }
     report
 }
 

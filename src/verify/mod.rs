@@ -18,6 +18,7 @@ pub mod foreign;
 pub mod history;
 pub mod instructed;
 pub mod keyed;
+pub mod lists;
 pub mod logged;
 pub mod program;
 pub mod promised;
@@ -44,6 +45,7 @@ use self::chain::Chain;
 use self::delegated::Delegates;
 use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
+use self::lists::Lists;
 use self::logged::{Logged, Proofs};
 use self::program::Program;
 use self::report::{About, Content, InLog, LogKey, Report, words};
@@ -135,6 +137,20 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     report
 }
 
+/// Opens a bundle and judges it, and says what trusted lists say about who signed.
+pub fn open_and_verify_under(
+    mut reader: impl Read + Seek,
+    anchors: &TrustAnchors,
+    lists: &Lists,
+    at: Moment,
+) -> Report {
+    let mut report = open_and_verify(&mut reader, anchors, at);
+    let opened = bundle::open(reader, &bundle::Limits::default());
+    let (signers, pool) = opened.map(|bundle| lists::of_bundle(&bundle, at)).unwrap_or_default();
+    report.tell_qualified(lists, &signers, &pool);
+    report
+}
+
 /// Judges a promise of the log without a bundle.
 pub fn promise_alone(promise: &[u8], anchors: &TrustAnchors, at: Moment) -> Report {
     let mut report = unread(Findings::default(), Vec::new(), at);
@@ -190,6 +206,8 @@ impl Judged<'_> {
             program: self.program,
             not_proven: words::not_proven(links, self.logged, own_time),
             foreign: None,
+            lists: Vec::new(),
+            qualified: Vec::new(),
             findings: findings.into_sorted(),
         }
     }
@@ -272,6 +290,8 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         program: None,
         not_proven: Vec::new(),
         foreign: None,
+        lists: Vec::new(),
+        qualified: Vec::new(),
         findings: findings.into_sorted(),
     }
 }

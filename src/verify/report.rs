@@ -13,6 +13,7 @@ use crate::erds::moment::Moment;
 
 use super::answers::Answers;
 use super::foreign::Foreign;
+use super::lists::{self, Lists, Qualified, Signer};
 use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
@@ -59,6 +60,12 @@ pub struct Report {
     /// What another service made, where that was judged instead of a bundle; left out of reports on bundles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Foreign>,
+    /// What became of the trusted lists that were given; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lists: Vec<lists::Shown>,
+    /// What they say about who signed; left out where none was given.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub qualified: Vec<Qualified>,
     /// What was found, the worst first.
     pub findings: Vec<Finding>,
 }
@@ -201,6 +208,17 @@ impl Report {
     pub fn compare_message(&mut self, digest: &Sha256) {
         let same = self.about.as_ref().is_some_and(|about| about.message_digest == *digest);
         self.content = if same { Content::Given } else { Content::GivenDiffers };
+    }
+
+    /// Says what trusted lists say about who signed; nothing about what failed. The verdict stays.
+    pub fn tell_qualified(&mut self, lists: &Lists, signers: &[Signer], pool: &[Vec<u8>]) {
+        self.lists = lists.shown().to_vec();
+        if self.lists.iter().any(|list| list.relied_on) {
+            self.not_proven.retain(|line| line != words::NO_LIST);
+        }
+        if self.verdict != Indication::TotalFailed {
+            self.qualified = lists.answers(signers, pool);
+        }
     }
 
     /// The exit code of the commands that verify: 0 passed, 1 failed or not this message, 2 indeterminate.

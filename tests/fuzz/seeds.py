@@ -206,6 +206,11 @@ for folder in sorted(glob.glob(f"{TESTS}/bundles/*/*/")):
         continue
     for name, octets in members.items():
         member(name, octets, members)
+for path in glob.glob(f"{TESTS}/lists/*.xml"):
+    with open(path, "rb") as file:
+        octets = file.read()
+    for parser in ("seal::xmldsig", "format::trusted_list", "verify::lists"):
+        seed(parser, octets)
 for path in glob.glob(f"{TESTS}/foreign/*/given.*"):
     with open(path, "rb") as file:
         octets = file.read()

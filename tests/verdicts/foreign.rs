@@ -1,7 +1,7 @@
 //! What other services make, by itself: sound samples and ones with one defect each, as files under tests/foreign, with the reports that the
 //! command gives of them. `RECEPIS_CORPUS=write cargo test --test verdicts foreign` writes all of it anew.
 
-mod xml;
+pub(crate) mod xml;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -10,6 +10,8 @@ mod foreign;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
 mod instructed;
 mod keyed;
+#[expect(clippy::indexing_slicing, reason = "a failing test may panic")]
+mod lists;
 mod log;
 mod mandated;
 mod moved;

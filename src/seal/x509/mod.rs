@@ -7,6 +7,7 @@ mod certificate;
 mod crl;
 mod issue;
 mod path;
+mod qc;
 mod revoke;
 
 use std::time::Duration;
@@ -22,6 +23,7 @@ pub use certificate::Certificate;
 pub use crl::{Crl, Revocation};
 pub use issue::{Issuer, Prepared, Profile, Request, Subject, prepare};
 pub use path::{Path, PathError, Purpose, path};
+pub use qc::QcStatements;
 pub use revoke::{PreparedCrl, RevocationList, prepare_crl};
 
 /// Why a certificate or CRL can not be read, or not be made.

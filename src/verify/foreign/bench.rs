@@ -10,6 +10,7 @@ use crate::seal::tsp;
 use crate::seal::x509::{Certificate, Crl, PathError, Purpose, path};
 
 use super::super::facts::chain_of;
+use super::super::lists::Signer;
 use super::super::report::Root;
 use super::super::rules::{Proven, reason};
 use super::super::trust::{TrustAnchors, grouped};
@@ -32,6 +33,7 @@ pub(super) struct Bench {
     pool: Vec<Certificate>,
     crls: Vec<Crl>,
     roots: Vec<Root>,
+    signers: Vec<Signer>,
 }
 
 impl Bench {
@@ -44,11 +46,18 @@ impl Bench {
             pool: Vec::new(),
             crls: lists.iter().filter_map(|der| Crl::parse(der).ok()).collect(),
             roots: Vec::new(),
+            signers: Vec::new(),
         }
     }
 
     pub(super) fn into_roots(self) -> Vec<Root> {
         self.roots
+    }
+
+    /// Who signed, and the certificates that came with it.
+    pub(super) fn take_signers(&mut self) -> (Vec<Signer>, Vec<Vec<u8>>) {
+        let pool = self.pool.iter().map(|certificate| certificate.der().to_vec()).collect();
+        (std::mem::take(&mut self.signers), pool)
     }
 
     /// Takes certificates and lists that came with what is judged: they help to find a path, and make nothing trusted.
@@ -104,6 +113,7 @@ impl Bench {
             findings.add(Reason::TimestampOrderFailure, file, STAMP, sentence);
         }
         self.supply(&facts.certificates, &[]);
+        self.signers.push(Signer { stamps: true, certificate: facts.signer.clone(), when: facts.time });
         let Ok(leaf) = Certificate::parse(&facts.signer) else {
             findings.add(Reason::FormatFailure, file, STAMP, "The certificate of the time-stamp cannot be read.");
             return proven;
@@ -147,6 +157,7 @@ impl Bench {
         };
         self.root("seal", &leaf);
         let when = proven.map_or(self.at, |proven| proven.time);
+        self.signers.push(Signer { stamps: false, certificate: signer.to_vec(), when });
         if let (Some(proven), Some(claimed)) = (proven, claimed)
             && claimed > proven.time.plus(proven.accuracy)
         {

@@ -2,6 +2,7 @@
 //! out of a bundle is printed without control characters, so that no file writes to a terminal by itself.
 
 mod foreign;
+mod lists;
 
 use std::fmt::Write;
 
@@ -36,6 +37,7 @@ pub(super) fn render(report: &Report) -> String {
     if report.about.is_some() {
         program(&mut out, report.program.as_ref());
     }
+    lists::render(&mut out, report);
     if !report.not_proven.is_empty() {
         out.push_str(if report.foreign.is_some() {
             "What this does not prove\n"

@@ -20,6 +20,8 @@ use super::super::keyed::key_use;
 use super::super::logged::Logged;
 use super::super::verdict::Indication;
 
+/// What is not proven where no trusted list was given.
+pub(in super::super) const NO_LIST: &str = "Whether the service stands on a national trusted list was not checked.";
 /// The most interruptions that are written out.
 const MOST_EXCEPTIONS: usize = 10;
 
@@ -416,7 +418,7 @@ pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], o
         );
     }
     say(log(links, logged));
-    say("Whether the service stands on a national trusted list was not checked.");
+    say(NO_LIST);
     say("Whether the message counts for the addressee is for a judge.");
     said
 }

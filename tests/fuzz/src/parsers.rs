@@ -9,7 +9,8 @@ use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::erds::moment::Moment;
 use recepis::format::zip::{self, Archive, Writer, lenient};
 use recepis::format::{
-    acknowledgement, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply, xml,
+    acknowledgement, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
+    trusted_list, xml,
 };
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
 use recepis::seal::x509::{Certificate, Crl, Purpose};
@@ -27,6 +28,7 @@ use recepis::tlog::tile::{Bundle, Resource, Tile};
 use recepis::tlog::view::View;
 use recepis::tlog::witness::{AddCheckpoint, Answer};
 use recepis::verify::foreign;
+use recepis::verify::lists::{Given, Lists, Signer};
 use recepis::verify::trust::{self, TrustAnchors};
 use recepis::verify::{open_and_verify, promise_alone};
 
@@ -156,6 +158,8 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("seal::cms::others", DER, signed_cms),
             parser("seal::tsp::token, alone", DER, |given| tsp::check_alone(given).is_ok()),
             parser("format::attestation", Form::Octets, attested),
+            parser("format::trusted_list", Form::Octets, listed),
+            parser("verify::lists", Form::Octets, lists),
             parser("format::rem", Form::Octets, |given| rem::read(&rem::with_line_ends(given)).is_ok()),
             parser("format::zip::lenient", Form::Zip, lenient_zip),
             parser("verify::foreign", Form::Octets, foreign_verdict),
@@ -400,13 +404,25 @@ fn attested(given: &[u8]) -> bool {
     attestation::read(document.root()).faults.is_empty()
 }
 
+fn listed(given: &[u8]) -> bool {
+    Document::read(given).is_ok_and(|document| trusted_list::read(document.root()).is_ok())
+}
+
+fn lists(given: &[u8]) -> bool {
+    let all = [Given { name: "list".to_owned(), octets: given.to_vec() }];
+    let lists = Lists::read(&all, &[], now());
+    let signer = Signer { stamps: true, certificate: anchors().tsa[0].clone(), when: now() };
+    let _ = lists.answers(&[signer], &anchors().tsa);
+    lists.shown().iter().any(|one| one.territory.is_some())
+}
+
 fn lenient_zip(given: &[u8]) -> bool {
     lenient::members(given).is_ok_and(|all| all.iter().all(|member| member.unpack(1 << 22).is_ok()))
 }
 
 fn foreign_verdict(given: &[u8]) -> bool {
     let Some(kind) = foreign::kind(given) else { return false };
-    let all = foreign::Given { octets: given, content: Some(b"A letter.\n"), lists: &[] };
+    let all = foreign::Given { octets: given, content: Some(b"A letter.\n"), lists: &[], trusted: None };
     let report = foreign::judge(kind, &all, anchors(), now());
     let _ = (report.to_json(), report.to_text());
     report.foreign.is_some_and(|foreign| !foreign.signatures.is_empty())

@@ -50,7 +50,7 @@ pub(crate) enum Out {
     ById,
 }
 
-/// The evidence with a signature as its last child, stamped where `stamped`.
+/// A canonical document with a signature as its last child, stamped where `stamped`.
 pub(crate) fn signed(pki: &Pki, body: &str, out: Out, time: Moment, stamped: bool) -> Vec<u8> {
     let algorithm = |local: &'static str, uri: &str| Element::new(DS, local).attribute("Algorithm", uri);
     let value = |local: &'static str, octets: &[u8]| Element::text(DS, local, STANDARD.encode(octets));
@@ -109,7 +109,7 @@ pub(crate) fn signed(pki: &Pki, body: &str, out: Out, time: Moment, stamped: boo
         .child(key)
         .child(Element::new(DS, "Object").child(qualifying));
     let signature = String::from_utf8(canonical(&signature).unwrap()).unwrap();
-    let open = body.strip_suffix("</erds:Evidence>").unwrap();
-    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by another service -->\n{open}{signature}</erds:Evidence>\n")
+    let (open, close) = body.split_at(body.rfind("</").unwrap());
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made by another service -->\n{open}{signature}{close}\n")
         .into_bytes()
 }
