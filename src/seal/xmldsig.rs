@@ -30,8 +30,9 @@ const REFERENCES: usize = 128;
 /// The most octets that are canonicalised for one document.
 const CANONICAL: usize = 4 * LIMIT;
 
-/// What may be read as a signed document.
-const LIMITS: xml::Limits = xml::Limits { octets: LIMIT, depth: 64, nodes: 1_500_000, attributes: 64 };
+/// What may be read as a signed document. A node takes some hundred octets while it is canonicalised; the largest lists, mostly certificates, have a
+/// fraction of these.
+const LIMITS: xml::Limits = xml::Limits { octets: LIMIT, depth: 64, nodes: 300_000, attributes: 64 };
 
 /// Why a signature is not taken, or does not hold.
 #[derive(Debug, thiserror::Error)]

@@ -110,7 +110,7 @@ python3 - "$here/../foreign/evidence-by-filter/given.xml" >bare.xml <<'P'
 import re, sys
 text = open(sys.argv[1]).read()
 text = re.sub(r"<ds:Signature .*</ds:Signature>", "@SIGNATURE@", text, flags=re.S)
-print(text.replace("<erds:SenderDetails>", "\n\n  <!-- who -->\n<erds:SenderDetails  >").replace("In", "I&#110;"))
+print(text.replace("<erds:SenderDetails>", "\n\n  <!-- who -->\n<erds:SenderDetails  >").replace("Altro Servizio", "Altro&#32;Serv&#105;zio"))
 P
 for form in "$enveloped|$exclusive" "$filter|$exclusive" "$enveloped|$inclusive" "$enveloped|$eleven" "$enveloped|"; do
   method=${form##*|}
@@ -123,4 +123,41 @@ for form in "$enveloped|$exclusive" "$filter|$exclusive" "$enveloped|$inclusive"
   grep -q '"SIG_CONSTRAINTS_FAILURE"' report.json && ! grep -q 'TOTAL-FAILED' report.json || { bad=1; echo "WRONG: another reason"; cat report.json; }
   sed 's/b@destinatario/c@destinatario/' signed.xml >changed.xml; expect 1 "XML signature, changed, ${method:-no method}" changed.xml
 done
+
+signature "$exclusive" "" | sed 's/URI=""/URI="letter"/; s/<ds:Transforms>//; s/<\/ds:Transforms>//' >template
+printf '<asic:XAdESSignatures xmlns:asic="http://uri.etsi.org/02918/v1.2.1#">%s</asic:XAdESSignatures>' "$(cat template)" >unsigned.xml
+xmlsec1 --sign --privkey-pem rsa.key,rsa.pem --output signatures.xml unsigned.xml 2>/dev/null
+python3 - <<'P'
+# Packed as most programs do: compressed, sizes behind the content.
+import base64, hashlib, subprocess, zipfile
+
+class Pipe:
+    def __init__(self, file): self.write, self.flush = file.write, file.flush
+
+def pack(name, members):
+    with open(name, "wb") as file, zipfile.ZipFile(Pipe(file), "w", zipfile.ZIP_DEFLATED) as packed:
+        for member, octets in members:
+            packed.writestr(member, octets, zipfile.ZIP_STORED if member == "mimetype" else None)
+
+def sign(octets):
+    with open("to-sign", "wb") as file: file.write(octets)
+    subprocess.run("openssl cms -sign -binary -cades -in to-sign -signer rsa.pem -inkey rsa.key -certfile root.pem -outform DER -out out.p7s".split(), check=True)
+    return open("out.p7s", "rb").read()
+
+letter, other = open("letter", "rb").read(), b"another letter"
+digest = base64.b64encode(hashlib.sha512(letter).digest()).decode()
+manifest = f"""<?xml version="1.0" encoding="UTF-8" standalone="no"?>
+<asic:ASiCManifest xmlns:asic="http://uri.etsi.org/02918/v1.2.1#"><asic:SigReference MimeType="application/pkcs7-signature" URI="META-INF/signature001.p7s"/>
+<asic:DataObjectReference URI="my%20letter"><ds:DigestMethod xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Algorithm="http://www.w3.org/2001/04/xmlenc#sha512"/>
+<ds:DigestValue xmlns:ds="http://www.w3.org/2000/09/xmldsig#">{digest}</ds:DigestValue></asic:DataObjectReference></asic:ASiCManifest>""".encode()
+over_letter, over_manifest = sign(letter), sign(manifest)
+for ending, content in (("", letter), ("-changed", other)):
+    e, s = ("mimetype", b"application/vnd.etsi.asic-e+zip"), ("mimetype", b"application/vnd.etsi.asic-s+zip")
+    pack(f"cades-e{ending}", [e, ("my letter", content), ("META-INF/ASiCManifest001.xml", manifest), ("META-INF/signature001.p7s", over_manifest)])
+    pack(f"cades-s{ending}", [s, ("letter", content), ("META-INF/signature.p7s", over_letter)])
+    pack(f"stamp-s{ending}", [s, ("letter", content), ("META-INF/timestamp.tst", open("token.tst", "rb").read())])
+    pack(f"xades-e{ending}", [e, ("letter", content), ("META-INF/signatures.xml", open("signatures.xml", "rb").read())])
+P
+for form in cades-e cades-s stamp-s; do expect 0 "ASiC, $form" $form; expect 1 "ASiC, $form, changed" $form-changed; done
+expect 2 "ASiC, xades-e" xades-e; expect 1 "ASiC, xades-e, changed" xades-e-changed
 exit $bad

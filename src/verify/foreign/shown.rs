@@ -102,7 +102,7 @@ impl Foreign {
 pub(super) fn sentence(verdict: Indication) -> &'static str {
     match verdict {
         Indication::TotalPassed => {
-            "Every signature, time-stamp and digest that is judged here holds. It was made by another service, whose law and policies are not judged."
+            "Every signature, time-stamp and digest that is judged here holds. The law and the policies of whoever made it are not judged."
         }
         Indication::Indeterminate => {
             "Nothing here disagrees, but something that a judgement needs is missing: see the findings."
