@@ -14,7 +14,8 @@ use recepis::crypto::sha256;
 use recepis::erds::moment::Moment;
 
 use crate::packed::Tale;
-use crate::pki::{Pki, Plan};
+use crate::pki::{Pki, Plan, days};
+use crate::story::at;
 use crate::zipped;
 use xml::{ORIGINAL, Out, evidence, signed};
 
@@ -78,11 +79,26 @@ fn with(octets: &[u8], old: &str, new: &str) -> Vec<u8> {
     text.replacen(old, new, 1).into_bytes()
 }
 
+/// The text without what stands from one passage to the end of another.
+fn without(octets: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let text = std::str::from_utf8(octets).unwrap();
+    let (begin, end) = (text.find(from).unwrap(), text.find(to).unwrap() + to.len());
+    [&octets[..begin], &octets[end..]].concat()
+}
+
 /// The signature with the content inside.
 fn attached(detached: &[u8], content: &[u8]) -> Vec<u8> {
     let outer = ContentInfo::from_der(detached).unwrap();
     let mut data: SignedData = outer.content.decode_as().unwrap();
     data.encap_content_info.econtent = Some(Any::encode_from(&OctetString::new(content).unwrap()).unwrap());
+    ContentInfo { content: Any::encode_from(&data).unwrap(), ..outer }.to_der().unwrap()
+}
+
+/// The signature without any certificate.
+fn uncertified(signature: &[u8]) -> Vec<u8> {
+    let outer = ContentInfo::from_der(signature).unwrap();
+    let data: SignedData = outer.content.decode_as().unwrap();
+    let data = SignedData { certificates: None, ..data };
     ContentInfo { content: Any::encode_from(&data).unwrap(), ..outer }.to_der().unwrap()
 }
 
@@ -231,6 +247,19 @@ fn cases() -> Vec<Case> {
             .under("somebody-else")
             .open("NO_CERTIFICATE_CHAIN_FOUND"),
         case("evidence-without-revocation-lists", "given.xml", sound.clone()).under("no-lists").open("TRY_LATER"),
+        case("evidence-without-its-certificate", "given.xml", without(&sound, "<ds:X509Data>", "</ds:X509Data>"))
+            .open("NO_SIGNING_CERTIFICATE_FOUND"),
+        case(
+            "evidence-signed-by-an-algorithm-that-is-not-taken",
+            "given.xml",
+            with(&sound, "2001/04/xmldsig-more#ecdsa-sha256", "2007/05/xmldsig-more#sha256-rsa-MGF1"),
+        )
+        .open("CRYPTO_CONSTRAINTS_FAILURE"),
+        case("evidence-revoked-before", "given.xml", sound.clone()).under("revoked-before").failed("REVOKED"),
+        case("evidence-revoked-since", "given.xml", sound.clone()).under("revoked-since"),
+        case("cms-without-its-certificate", "given.p7s", uncertified(&detached))
+            .over(LETTER)
+            .open("NO_SIGNING_CERTIFICATE_FOUND"),
         case("cms-over-something-else", "given.p7s", detached.clone())
             .over(b"Another letter.\n")
             .failed("HASH_FAILURE"),
@@ -259,8 +288,19 @@ fn cases() -> Vec<Case> {
 fn trusts() -> Vec<(String, Vec<u8>)> {
     let trial = Pki::new(&Plan::default());
     let other = Pki::new(&Plan { seed: 7, ..Plan::default() });
+    let revoked = |since: &str| {
+        let lists = Some((at(0).minus(days(1)), at(0).plus(days(30))));
+        Pki::new(&Plan { seal_revoked: Some(since.parse().unwrap()), lists, ..Plan::default() })
+    };
+    let (before, since) = (revoked("2026-11-24T09:14:00Z"), revoked("2026-11-24T09:14:30Z"));
     let mut files = Vec::new();
-    for (name, pki, lists) in [("trial", &trial, true), ("somebody-else", &other, true), ("no-lists", &trial, false)] {
+    for (name, pki, lists) in [
+        ("trial", &trial, true),
+        ("somebody-else", &other, true),
+        ("no-lists", &trial, false),
+        ("revoked-before", &before, true),
+        ("revoked-since", &since, true),
+    ] {
         for group in ["seal", "tsa"] {
             files.push((format!("{name}/{group}/root.pem"), pki.root.to_pem().into_bytes()));
         }
