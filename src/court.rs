@@ -23,7 +23,7 @@ pub use trust::{anchors, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
-Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME]
+Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME] [--algorithms FILE]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
        recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
 
@@ -49,6 +49,9 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
   --json          the report as JSON (proto/report.schema.json)
   --message FILE  the message, where it is not in the bundle: is it the one that the evidence names?
   --at TIME       judge for this moment, such as 2026-11-24T09:14:00Z (default: now)
+  --algorithms FILE
+                  until when which algorithm is strong enough, in the JSON form of ETSI TS 119 322 (default: what ETSI
+                  TS 119 312 V2.1.1 says). What the file does not list is not taken
   --help          this text
 
 Without --trust nothing is trusted: the verdict is INDETERMINATE at best, and the fingerprints of the
@@ -73,6 +76,7 @@ struct Arguments {
     lists: Vec<PathBuf>,
     required: Required,
     at: Option<Moment>,
+    algorithms: Option<PathBuf>,
 }
 
 /// Does what the arguments (without the program's name) say and gives the exit code; `now` is the default of `--at`.
@@ -112,6 +116,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--require" => read.required = trust::required(&value()?)?,
             "--content" => read.content = Some(value()?.into()),
             "--message" => read.message = Some(value()?.into()),
+            "--algorithms" => read.algorithms = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
             _ if read.files.len() == 2 => return Err("one bundle and one promise at a time; see --help".to_owned()),
@@ -127,6 +132,9 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         None => TrustAnchors::default(),
     };
     trusted.log.required = arguments.required;
+    if let Some(table) = &arguments.algorithms {
+        trusted.suitability = trust::suitability(table)?;
+    }
     let at = arguments.at.unwrap_or(now);
     let lists = lists::read(arguments, at)?;
     if let Some(report) = foreign::judge(arguments, &trusted, lists.as_ref(), at)? {

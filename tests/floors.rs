@@ -138,8 +138,8 @@ fn the_offline_floors_know_no_socket_clock_file_or_randomness() {
         if path.file_name().is_some_and(|name| name == "tests.rs") {
             continue;
         }
-        // ECDSA has two backends; which one is a matter of the cargo feature.
-        let backend = path.ends_with("crypto/ecdsa.rs") && code.contains("#[cfg(feature = \"daemon\")]\nuse ring::");
+        // Signatures have two backends; which one is a matter of the cargo feature.
+        let backend = path.ends_with("crypto/backend/by_ring.rs");
         for word in DAEMON_ONLY.into_iter().filter(|word| !(backend && *word == "ring::")) {
             if code.match_indices(word).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
             {

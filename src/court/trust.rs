@@ -11,6 +11,7 @@
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use crate::crypto::{SUITABILITY_LIMIT, Suitability};
 use crate::tlog::key::VerifierKey;
 use crate::tlog::policy::{self, Policy};
 use crate::verify::trust::{self, LogAnchors, Required, TrustAnchors};
@@ -26,7 +27,8 @@ const FILE: u64 = 1 << 20;
 /// In the user's words, when a folder of certificates is missing or empty, or a file is not what its name says.
 pub fn anchors(folder: &Path) -> Result<TrustAnchors, String> {
     let log = log_anchors(folder)?;
-    Ok(TrustAnchors { seal: certificates(&folder.join("seal"))?, tsa: certificates(&folder.join("tsa"))?, log })
+    let (seal, tsa) = (certificates(&folder.join("seal"))?, certificates(&folder.join("tsa"))?);
+    Ok(TrustAnchors { seal, tsa, log, ..TrustAnchors::default() })
 }
 
 /// The anchors of transparency logs in a folder; there may be none.
@@ -48,6 +50,17 @@ pub fn log_anchors(folder: &Path) -> Result<LogAnchors, String> {
         ));
     }
     Ok(log)
+}
+
+/// The table of algorithms in a file.
+pub(super) fn suitability(path: &Path) -> Result<Suitability, String> {
+    let mut octets = Vec::new();
+    let wrong = |why: &dyn std::fmt::Display| format!("{}: {why}", path.display());
+    open(path)?.take(SUITABILITY_LIMIT + 1).read_to_end(&mut octets).map_err(|why| wrong(&why))?;
+    if octets.len() as u64 > SUITABILITY_LIMIT {
+        return Err(wrong(&format_args!("it has more than {SUITABILITY_LIMIT} octets")));
+    }
+    Suitability::read(&octets).map_err(|why| wrong(&chain_of(&why)))
 }
 
 /// What `--require` lists, such as `log,witness,pq`.

@@ -1,6 +1,6 @@
-//! The table of signature algorithms: their names and identifiers in XML, CMS and X.509, and until when they are taken.
+//! The table of signature algorithms: their names and identifiers in XML, CMS and X.509. Until when they are suitable says `suitability`.
 
-use sha2::{Digest as _, Sha256, Sha384, Sha512};
+use super::Digest;
 
 /// A signature algorithm together with its digest.
 ///
@@ -90,41 +90,28 @@ impl Algorithm {
         Self::ALL.into_iter().find(|algorithm| algorithm.oid() == oid)
     }
 
+    /// The digest that goes with it in CMS.
+    pub fn digest_algorithm(self) -> Digest {
+        match self {
+            Self::EcdsaP256Sha256 | Self::RsaPkcs1Sha256 => Digest::Sha256,
+            Self::EcdsaP384Sha384 | Self::RsaPkcs1Sha384 => Digest::Sha384,
+            Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha512 => Digest::Sha512,
+        }
+    }
+
     /// The object identifier of the digest that goes with it in CMS, in dotted form.
     pub fn digest_oid(self) -> &'static str {
-        match self {
-            Self::EcdsaP256Sha256 | Self::RsaPkcs1Sha256 => "2.16.840.1.101.3.4.2.1",
-            Self::EcdsaP384Sha384 | Self::RsaPkcs1Sha384 => "2.16.840.1.101.3.4.2.2",
-            Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha512 => "2.16.840.1.101.3.4.2.3",
-        }
+        self.digest_algorithm().oid()
     }
 
     /// The digest that goes with it in CMS, of these bytes.
     pub fn digest(self, bytes: &[u8]) -> Vec<u8> {
-        match self {
-            Self::EcdsaP256Sha256 | Self::RsaPkcs1Sha256 => Sha256::digest(bytes).to_vec(),
-            Self::EcdsaP384Sha384 | Self::RsaPkcs1Sha384 => Sha384::digest(bytes).to_vec(),
-            Self::Ed25519 | Self::MlDsa44 | Self::RsaPkcs1Sha512 => Sha512::digest(bytes).to_vec(),
-        }
+        self.digest_algorithm().of(bytes)
     }
 
     /// Whether the parameters beside the object identifier are a NULL (RSA, RFC 4055) or absent (the others).
     pub fn has_null_parameters(self) -> bool {
         matches!(self, Self::RsaPkcs1Sha256 | Self::RsaPkcs1Sha384 | Self::RsaPkcs1Sha512)
-    }
-
-    /// The last year in whose course a signature made with it is taken as sound evidence; `None` while no end is set.
-    /// A signature that a time-stamp proves older keeps its worth.
-    pub fn acceptable_until(self) -> Option<u16> {
-        match self {
-            Self::EcdsaP256Sha256
-            | Self::EcdsaP384Sha384
-            | Self::Ed25519
-            | Self::MlDsa44
-            | Self::RsaPkcs1Sha256
-            | Self::RsaPkcs1Sha384
-            | Self::RsaPkcs1Sha512 => None,
-        }
     }
 }
 

@@ -5,11 +5,11 @@
 
 use der::asn1::{ObjectIdentifier, UintRef};
 use der::{Decode as _, Sequence};
-use sha2::{Sha256, Sha384, Sha512};
 use signature::Verifier as _;
 use spki::SubjectPublicKeyInfoRef;
 
-use super::{Algorithm, Error, ecdsa};
+use super::backend::{Backend, Chosen, Numbers};
+use super::{Algorithm, Error};
 
 const EC_PUBLIC_KEY: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2.1");
 const P256: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.3.1.7");
@@ -30,34 +30,45 @@ const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
 
 /// Whether `signature` was made over `message` with the private key of `spki_der`. ECDSA signatures are in DER form.
 pub fn verify(algorithm: Algorithm, spki_der: &[u8], message: &[u8], signature: &[u8]) -> Result<(), Error> {
+    verify_by::<Chosen>(algorithm, spki_der, message, signature)
+}
+
+/// The same by a backend.
+pub(super) fn verify_by<B: Backend>(
+    algorithm: Algorithm,
+    spki_der: &[u8],
+    message: &[u8],
+    signature: &[u8],
+) -> Result<(), Error> {
     let spki = SubjectPublicKeyInfoRef::from_der(spki_der).map_err(|_| Error::Key)?;
     match algorithm {
         Algorithm::EcdsaP256Sha256 => {
             let point = ec_point(&spki, P256, 65)?;
             let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Error::Key)?;
             let signature = p256::ecdsa::Signature::from_der(signature).map_err(|_| Error::Malformed)?;
-            matched(ecdsa::p256(&key, point, message, &signature))
+            matched(B::p256(&key, point, message, &signature))
         }
         Algorithm::EcdsaP384Sha384 => {
             let point = ec_point(&spki, P384, 97)?;
             let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(|_| Error::Key)?;
             let signature = p384::ecdsa::Signature::from_der(signature).map_err(|_| Error::Malformed)?;
-            matched(ecdsa::p384(&key, point, message, &signature))
+            matched(B::p384(&key, point, message, &signature))
         }
         Algorithm::Ed25519 => {
             let bytes = bare_key(&spki, ED25519)?.try_into().map_err(|_| Error::Key)?;
             let key = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| Error::Key)?;
             let signature = ed25519_dalek::Signature::from_slice(signature).map_err(|_| Error::Malformed)?;
-            key.verify_strict(message, &signature).map_err(|_| Error::Mismatch)
+            matched(!key.is_weak() && r_is_large(&signature) && B::ed25519(&key, message, &signature))
         }
         Algorithm::MlDsa44 => {
             let key = ml_dsa::VerifyingKey::<ml_dsa::MlDsa44>::try_from(spki).map_err(|_| Error::Key)?;
             let signature = ml_dsa::Signature::<ml_dsa::MlDsa44>::try_from(signature).map_err(|_| Error::Malformed)?;
             key.verify(message, &signature).map_err(|_| Error::Mismatch)
         }
-        Algorithm::RsaPkcs1Sha256 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha256>(), message, signature),
-        Algorithm::RsaPkcs1Sha384 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha384>(), message, signature),
-        Algorithm::RsaPkcs1Sha512 => rsa(&spki, algorithm, rsa::Pkcs1v15Sign::new::<Sha512>(), message, signature),
+        Algorithm::RsaPkcs1Sha256 | Algorithm::RsaPkcs1Sha384 | Algorithm::RsaPkcs1Sha512 => {
+            let (key, numbers) = rsa_key(&spki)?;
+            matched(B::rsa(algorithm, &key, numbers, message, signature))
+        }
     }
 }
 
@@ -85,6 +96,21 @@ pub fn spki_of(algorithm: Algorithm, key: &[u8]) -> Result<Vec<u8>, Error> {
         }
     }
     Ok(spki)
+}
+
+/// The length of a key, in bits: of an RSA key that of its modulus, of an EC key that of its curve's order. `None` for keys that have one length
+/// only, and those that cannot be read.
+pub fn key_bits(algorithm: Algorithm, spki_der: &[u8]) -> Option<u32> {
+    match algorithm {
+        Algorithm::EcdsaP256Sha256 => Some(256),
+        Algorithm::EcdsaP384Sha384 => Some(384),
+        Algorithm::Ed25519 | Algorithm::MlDsa44 => None,
+        Algorithm::RsaPkcs1Sha256 | Algorithm::RsaPkcs1Sha384 | Algorithm::RsaPkcs1Sha512 => {
+            let spki = SubjectPublicKeyInfoRef::from_der(spki_der).ok()?;
+            let key = RsaPublicKey::from_der(spki.subject_public_key.as_bytes()?).ok()?;
+            Some(rsa::BoxedUint::from_be_slice_vartime(key.modulus.as_bytes()).bits_vartime())
+        }
+    }
 }
 
 /// From `r ‖ s` of fixed length (XML signatures, PKCS #11) to the DER form (CMS, X.509).
@@ -128,28 +154,26 @@ struct RsaPublicKey<'a> {
     exponent: UintRef<'a>,
 }
 
-fn rsa(
-    spki: &SubjectPublicKeyInfoRef<'_>,
-    algorithm: Algorithm,
-    padding: rsa::Pkcs1v15Sign,
-    message: &[u8],
-    signature: &[u8],
-) -> Result<(), Error> {
-    rsa_key(spki)?.verify(padding, &algorithm.digest(message), signature).map_err(|_| Error::Mismatch)
-}
-
-fn rsa_key(spki: &SubjectPublicKeyInfoRef<'_>) -> Result<rsa::RsaPublicKey, Error> {
+fn rsa_key<'a>(spki: &SubjectPublicKeyInfoRef<'a>) -> Result<(rsa::RsaPublicKey, Numbers<'a>), Error> {
     if spki.algorithm.oid != RSA || !spki.algorithm.parameters.is_some_and(der::AnyRef::is_null) {
         return Err(Error::Key);
     }
     let bytes = spki.subject_public_key.as_bytes().ok_or(Error::Key)?;
-    let key = RsaPublicKey::from_der(bytes).map_err(|_| Error::Key)?;
-    let modulus = rsa::BoxedUint::from_be_slice_vartime(key.modulus.as_bytes());
-    if !RSA_BITS.contains(&modulus.bits_vartime()) || key.exponent.as_bytes().len() > 4 {
+    let stated = RsaPublicKey::from_der(bytes).map_err(|_| Error::Key)?;
+    let modulus = rsa::BoxedUint::from_be_slice_vartime(stated.modulus.as_bytes());
+    let odd = |number: UintRef<'_>| number.as_bytes().last().is_some_and(|last| last % 2 == 1);
+    let fits = odd(stated.modulus) && odd(stated.exponent) && !matches!(stated.exponent.as_bytes(), [1]);
+    if !RSA_BITS.contains(&modulus.bits_vartime()) || stated.exponent.as_bytes().len() > 4 || !fits {
         return Err(Error::Key);
     }
-    let exponent = rsa::BoxedUint::from_be_slice_vartime(key.exponent.as_bytes());
-    rsa::RsaPublicKey::new(modulus, exponent).map_err(|_| Error::Key)
+    let exponent = rsa::BoxedUint::from_be_slice_vartime(stated.exponent.as_bytes());
+    let key = rsa::RsaPublicKey::new(modulus, exponent).map_err(|_| Error::Key)?;
+    Ok((key, [stated.modulus.as_bytes(), stated.exponent.as_bytes()]))
+}
+
+/// Whether `R` is a point, and of large order. Not every library asks that.
+fn r_is_large(signature: &ed25519_dalek::Signature) -> bool {
+    ed25519_dalek::VerifyingKey::from_bytes(signature.r_bytes()).is_ok_and(|point| !point.is_weak())
 }
 
 #[cfg(test)]
@@ -161,7 +185,7 @@ pub(super) mod tests {
     use spki::EncodePublicKey as _;
 
     /// Algorithm, key, message, signature.
-    type Case = (Algorithm, Vec<u8>, Vec<u8>, Vec<u8>);
+    pub(in crate::crypto) type Case = (Algorithm, Vec<u8>, Vec<u8>, Vec<u8>);
 
     pub(in crate::crypto) fn hex(text: &str) -> Vec<u8> {
         let digits: Vec<u8> = text.bytes().filter(u8::is_ascii_hexdigit).collect();
@@ -228,6 +252,22 @@ pub(super) mod tests {
         ]
     }
 
+    /// The modulus of an RSA key.
+    pub(in crate::crypto) fn rsa_modulus(spki: &[u8]) -> Vec<u8> {
+        let spki = SubjectPublicKeyInfoRef::from_der(spki).unwrap();
+        RsaPublicKey::from_der(spki.subject_public_key.as_bytes().unwrap()).unwrap().modulus.as_bytes().to_vec()
+    }
+
+    /// An RSA key of these numbers.
+    pub(in crate::crypto) fn rsa_spki(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+        use der::Encode as _;
+        let key = RsaPublicKey { modulus: UintRef::new(modulus).unwrap(), exponent: UintRef::new(exponent).unwrap() };
+        let key = key.to_der().unwrap();
+        let algorithm = spki::AlgorithmIdentifierRef { oid: RSA, parameters: Some(der::AnyRef::NULL) };
+        let subject_public_key = der::asn1::BitStringRef::from_bytes(&key).unwrap();
+        SubjectPublicKeyInfoRef { algorithm, subject_public_key }.to_der().unwrap()
+    }
+
     fn ml_dsa44() -> Case {
         let key = SigningKey::<MlDsa44>::from_seed(&[7; 32].into());
         let spki = key.verifying_key().to_public_key_der().unwrap().into_vec();
@@ -235,7 +275,8 @@ pub(super) mod tests {
         (Algorithm::MlDsa44, spki, b"sample".to_vec(), signature.encode().to_vec())
     }
 
-    fn cases() -> [Case; 7] {
+    /// One good signature by each algorithm.
+    pub(in crate::crypto) fn cases() -> [Case; 7] {
         let [sha384, sha512] = rsa2048();
         [p256(), p384(), ed25519(), rsa3072(), ml_dsa44(), sha384, sha512]
     }

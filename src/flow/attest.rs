@@ -115,10 +115,10 @@ pub(super) fn due(deadline: Moment) -> Moment {
 pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>, Fault> {
     let broken = |what: &str, error: &dyn std::fmt::Display| Fault::Broken { what: format!("{what}: {error}") };
     let key = &service.seal.signer;
-    let prepared =
-        xades::prepare(canonical, service.seal.certificate.der(), service.now().whole_seconds(), key.algorithm())
-            .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
-    let signature = key.sign(&prepared.to_sign).map_err(|error| broken("the seal key cannot sign", &error))?;
+    let now = service.now();
+    let prepared = xades::prepare(canonical, service.seal.certificate.der(), now.whole_seconds(), key.algorithm())
+        .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
+    let signature = key.sign_at(&prepared.to_sign, now).map_err(|error| broken("the seal key cannot sign", &error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken("the signature does not fit", &error))?;
     let stamped = service.tsa.stamp(signed.imprint).await;
     outage::stamped(service, stamped.is_ok()).await;

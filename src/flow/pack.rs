@@ -212,10 +212,10 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
     let broken =
         |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
     let key = &service.seal.signer;
-    let prepared =
-        cms::prepare(manifest, &service.seal.certificate, &[], service.now().whole_seconds(), key.algorithm())
-            .map_err(|error| broken(&error))?;
-    let signature = key.sign(&prepared.to_sign).map_err(|error| broken(&error))?;
+    let now = service.now();
+    let prepared = cms::prepare(manifest, &service.seal.certificate, &[], now.whole_seconds(), key.algorithm())
+        .map_err(|error| broken(&error))?;
+    let signature = key.sign_at(&prepared.to_sign, now).map_err(|error| broken(&error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
     let stamped = service.tsa.stamp(signed.imprint).await;
     outage::stamped(service, stamped.is_ok()).await;

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 
-use crate::crypto::Algorithm;
+use crate::crypto::{Algorithm, Suitability, Unsuitable};
+use crate::erds::moment::Moment;
 
 /// Signs with one key.
 pub trait Signer: Send + Sync {
@@ -19,6 +20,14 @@ pub trait Signer: Send + Sync {
 
     /// The signature over the message; ECDSA in DER form.
     fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error>;
+
+    /// The same, for what must stand as evidence: only while the algorithm is suitable.
+    fn sign_at(&self, message: &[u8], now: Moment) -> Result<Vec<u8>, Error> {
+        match Suitability::default().signature(self.algorithm(), self.public_key(), now.to_time()) {
+            Some(unsuitable) => Err(Error::Unsuitable(unsuitable)),
+            None => self.sign(message),
+        }
+    }
 }
 
 /// Why a key cannot be had or used.
@@ -57,6 +66,9 @@ pub enum Error {
     /// A log or witness cannot have this name.
     #[error("a transparency log or witness cannot be called that")]
     Name(#[source] crate::tlog::key::Error),
+    /// The algorithm is not suitable any more.
+    #[error("nothing is signed with {0}: a newer recepis knows a key that is")]
+    Unsuitable(Unsuitable),
     /// The library could not sign or make a key.
     #[error("the cryptographic library failed")]
     Library,
@@ -161,6 +173,26 @@ pub(super) fn write_private(path: &Path, octets: &[u8]) -> Result<(), Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_signs_only_while_its_algorithm_is_suitable() {
+        struct Short;
+        impl Signer for Short {
+            fn algorithm(&self) -> Algorithm {
+                Algorithm::RsaPkcs1Sha256
+            }
+            fn public_key(&self) -> &[u8] {
+                include_bytes!("../crypto/vectors/rsa-2048-spki.der")
+            }
+            fn sign(&self, message: &[u8]) -> Result<Vec<u8>, Error> {
+                Ok(message.to_vec())
+            }
+        }
+        let at = |text: &str| Short.sign_at(b"message", text.parse().unwrap());
+        assert_eq!(at("2026-03-31T23:59:59Z").unwrap(), b"message");
+        let refused = at("2026-04-01T00:00:00Z").unwrap_err().to_string();
+        assert!(refused.starts_with("nothing is signed with RSA PKCS #1 v1.5 with SHA-256 and a key of 2048 bits, which is not suitable from 2026-04-01 on"), "{refused}");
+    }
 
     #[test]
     fn a_key_is_made_once_signs_and_is_refused_when_others_may_read_it() {

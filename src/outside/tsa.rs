@@ -77,20 +77,21 @@ impl EmbeddedTsa {
         if request.policy.as_deref().is_some_and(|policy| policy != TRIAL_POLICY) {
             return refused(tsp::Failure::UnacceptedPolicy, "this authority has one policy");
         }
+        let now = self.clock.now();
         let mut serial = [0_u8; 16];
         self.entropy.fill(&mut serial);
         let issue = tsp::Issue {
             imprint: request.imprint,
             policy: TRIAL_POLICY,
             serial: &serial,
-            time: self.clock.now(),
+            time: now,
             accuracy: Some(ACCURACY),
             nonce: request.nonce.as_deref(),
             with_certificate: request.with_certificate,
         };
         let prepared = tsp::prepare(&issue, &self.holder.certificate, self.holder.key.algorithm())
             .map_err(|error| embedded(&error))?;
-        let signature = self.holder.key.sign(&prepared.to_sign).map_err(|error| embedded(&error))?;
+        let signature = self.holder.key.sign_at(&prepared.to_sign, now).map_err(|error| embedded(&error))?;
         let token = prepared.assemble(&signature).map_err(|error| embedded(&error))?;
         tsp::granted(&token).map_err(|error| embedded(&error))
     }

@@ -17,112 +17,113 @@ use super::verdict::{Findings, Reason};
 /// The most evidence files of one delivery.
 const MOST: usize = 500;
 
-/// A sealed evidence file.
+/// A sealed file that is read, and judged by itself.
 #[derive(Debug)]
-pub struct Sealed<'a> {
+pub struct Signed<'a, T> {
     /// The file.
     pub file: &'a File,
+    /// The number in its name; of an export statement the chain's length.
+    pub number: u32,
     /// What it states.
-    pub statement: Statement,
+    pub statement: T,
     /// SHA-256 over the statement's canonical bytes.
     pub digest: Sha256,
-    /// The time proven, where one is.
+    /// The time that its time-stamp proves, where it does.
     pub proven: Option<Proven>,
+    seal: xades::Facts,
 }
+
+/// A sealed evidence file.
+pub type Sealed<'a> = Signed<'a, Statement>;
+/// A sealed enrolment of an addressee's own key; its number is that of the statement that rests on it.
+pub type Enrolled<'a> = Signed<'a, Enrolment>;
+/// A sealed statement about one address alone; its number is that of the decision that rests on it.
+pub type Own<'a> = Signed<'a, OwnStatement>;
 
 impl Sealed<'_> {
     /// The statement as the chain sees it.
     pub fn entry(&self) -> Entry<'_> {
         Entry { file: &self.file.name, statement: &self.statement, digest: self.digest }
     }
+
+    /// Whether it is a link of the chain, and not the export statement.
+    pub fn is_of_chain(&self) -> bool {
+        self.statement.chain.link.sequence().is_some()
+    }
 }
 
-/// Reads and judges every evidence file by itself. One whose signature does not fit states nothing.
-pub fn evidence<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Sealed<'a>> {
-    let files = bundle.evidence.iter().map(|evidence| &evidence.file);
-    let files: Vec<&File> = files.chain(bundle.exports.iter().map(|export| &export.file)).collect();
-    if let Some(beyond) = files.get(MOST) {
+/// A statement that names who issues it.
+pub trait Issued {
+    /// Who does.
+    fn issuer(&self) -> &Issuer;
+}
+
+impl Issued for Statement {
+    fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+}
+
+impl Issued for Enrolment {
+    fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+}
+
+impl Issued for OwnStatement {
+    fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+}
+
+/// Reads every evidence file by itself. One whose signature does not fit states nothing.
+pub fn evidence<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Sealed<'a>> {
+    let files = bundle.evidence.iter().map(|evidence| (&evidence.file, evidence.sequence));
+    let files: Vec<_> = files.chain(bundle.exports.iter().map(|export| (&export.file, export.number))).collect();
+    if let Some((beyond, _)) = files.get(MOST) {
         let sentence =
             format!("The bundle holds {} evidence files; {MOST} is the most that are looked at.", files.len());
         findings.add(Reason::FormatFailure, &beyond.name, "docs/verdicts.md", sentence);
     }
-    files.into_iter().take(MOST).filter_map(|file| sealed(file, judge, findings)).collect()
+    read(files, evidence::read, findings)
 }
 
-fn sealed<'a>(file: &'a File, judge: &mut Judge, findings: &mut Findings) -> Option<Sealed<'a>> {
-    let (statement, digest, proven) = signed(file, evidence::read, |statement| &statement.issuer, judge, findings)?;
-    Some(Sealed { file, statement, digest, proven })
+/// Reads every enrolment by itself, as `evidence` does.
+pub fn enrolments<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Enrolled<'a>> {
+    read(numbered(&bundle.enrolments), evidence::read_enrolment, findings)
 }
 
-/// A sealed enrolment of an addressee's own key.
-#[derive(Debug)]
-pub struct Enrolled<'a> {
-    /// The file.
-    pub file: &'a File,
-    /// The number of the statement that rests on it, by its name.
-    pub number: u32,
-    /// What it states.
-    pub enrolment: Enrolment,
-    /// SHA-256 over its canonical bytes.
-    pub digest: Sha256,
-    /// The time proven, where one is.
-    pub proven: Option<Proven>,
+/// Reads what is stated of mandates, each by itself, as `evidence` does.
+pub fn mandates<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Own<'a>> {
+    read(numbered(&bundle.mandates), evidence::read_own, findings)
 }
 
-/// Reads and judges every enrolment by itself, as `evidence` does.
-pub fn enrolments<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Enrolled<'a>> {
-    let read = |packed: &'a Numbered| {
-        let file = &packed.file;
-        let (enrolment, digest, proven) =
-            signed(file, evidence::read_enrolment, |enrolment| &enrolment.issuer, judge, findings)?;
-        Some(Enrolled { file, number: packed.number, enrolment, digest, proven })
-    };
-    bundle.enrolments.iter().take(MOST).filter_map(read).collect()
+/// Reads every standing instruction by itself, as `evidence` does.
+pub fn instructions<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Own<'a>> {
+    read(numbered(&bundle.instructions), evidence::read_own, findings)
 }
 
-/// A sealed statement about one address alone, on which a decision rests.
-#[derive(Debug)]
-pub struct Own<'a> {
-    /// The file.
-    pub file: &'a File,
-    /// What it states.
-    pub statement: OwnStatement,
-    /// SHA-256 over its canonical bytes.
-    pub digest: Sha256,
-    /// The time proven, where one is.
-    pub proven: Option<Proven>,
+fn numbered(packed: &[Numbered]) -> impl Iterator<Item = (&File, u32)> {
+    packed.iter().map(|packed| (&packed.file, packed.number))
 }
 
-/// Reads and judges what is stated of mandates, each by itself, as `evidence` does.
-pub fn mandates<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
-    own(&bundle.mandates, judge, findings)
-}
-
-/// Reads and judges every standing instruction by itself, as `evidence` does.
-pub fn instructions<'a>(bundle: &'a OpenBundle, judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
-    own(&bundle.instructions, judge, findings)
-}
-
-fn own<'a>(packed: &'a [Numbered], judge: &mut Judge, findings: &mut Findings) -> Vec<Own<'a>> {
-    let read = |packed: &'a Numbered| {
-        let file = &packed.file;
-        let (statement, digest, proven) =
-            signed(file, evidence::read_own, |statement| &statement.issuer, judge, findings)?;
-        Some(Own { file, statement, digest, proven })
-    };
-    packed.iter().take(MOST).filter_map(read).collect()
-}
-
-/// What is signed in a file, its digest, and the time proven.
-fn signed<T>(
-    file: &File,
+fn read<'a, T>(
+    files: impl IntoIterator<Item = (&'a File, u32)>,
     read: impl Fn(&[u8]) -> Result<T, evidence::Error>,
-    issuer: impl Fn(&T) -> &Issuer,
-    judge: &mut Judge,
     findings: &mut Findings,
-) -> Option<(T, Sha256, Option<Proven>)> {
-    let facts = match xades::check(&file.octets) {
-        Ok(facts) => facts,
+) -> Vec<Signed<'a, T>> {
+    files.into_iter().take(MOST).filter_map(|(file, number)| signed(file, number, &read, findings)).collect()
+}
+
+/// What is signed in a file, and its digest.
+fn signed<'a, T>(
+    file: &'a File,
+    number: u32,
+    read: impl Fn(&[u8]) -> Result<T, evidence::Error>,
+    findings: &mut Findings,
+) -> Option<Signed<'a, T>> {
+    let mut seal = match xades::check(&file.octets) {
+        Ok(seal) => seal,
         Err(error) => {
             let reason = match error {
                 xades::Error::Hash(_) => Reason::HashFailure,
@@ -134,26 +135,33 @@ fn signed<T>(
             return None;
         }
     };
-    let stated = match read(&facts.tbs) {
-        Ok(stated) => stated,
+    let statement = match read(&seal.tbs) {
+        Ok(statement) => statement,
         Err(error) => {
             let sentence = format!("What is signed is no evidence that we understand: {}.", chain_of(&error));
             findings.add(Reason::StatementInvalid, &file.name, "EN 319 522-3 §5", sentence);
             return None;
         }
     };
-    let signature = Signature {
-        file: &file.name,
-        signer: &facts.signer,
-        certificates: &[],
-        algorithm: facts.algorithm,
-        signing_time: facts.signing_time,
-        imprint: facts.imprint,
-        token: facts.token.as_deref(),
-    };
-    let proven = judge.signature(&signature, findings);
-    judge.issuer(&file.name, &facts.signer, issuer(&stated), findings);
-    Some((stated, Sha256(sha256(&facts.tbs)), proven))
+    let digest = Sha256(sha256(&std::mem::take(&mut seal.tbs)));
+    Some(Signed { file, number, statement, digest, proven: None, seal })
+}
+
+/// Judges the seals of files that were read, and with them the times that their time-stamps prove.
+pub fn judge<T: Issued>(files: &mut [Signed<'_, T>], judge: &mut Judge, findings: &mut Findings) {
+    for Signed { file, statement, proven, seal, .. } in files {
+        let signature = Signature {
+            file: &file.name,
+            signer: &seal.signer,
+            certificates: &[],
+            algorithm: seal.algorithm,
+            signing_time: seal.signing_time,
+            imprint: seal.imprint,
+            token: seal.token.as_deref(),
+        };
+        *proven = judge.signature(&signature, findings);
+        judge.issuer(&file.name, &seal.signer, statement.issuer(), findings);
+    }
 }
 
 /// Judges the signature over the manifest, which must be the same service's as the evidence.

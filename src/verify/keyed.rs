@@ -142,7 +142,7 @@ pub fn proofs<'b>(
     for one in enrolled {
         let packed = bundle.enrolment_proofs.iter().find(|proof| proof.number == one.number);
         let found = packed.and_then(|packed| proofs.one(&packed.file, one.file, one.number, findings));
-        let waits = found.is_none() && last.is_some_and(|last| may_wait(one.enrolment.time, last));
+        let waits = found.is_none() && last.is_some_and(|last| may_wait(one.statement.time, last));
         let asked = if waits { Required::default() } else { asked };
         let lacking = [
             (found.is_none(), asked.log, Reason::NotLogged, "No proof shows that it is in a transparency log"),
@@ -224,7 +224,7 @@ fn one(
     }
     let (asserted, enrolled) = (asserted?, enrolled?);
     let mut holds = true;
-    for (what, fits) in fits(entry.statement, &enrolled.enrolment) {
+    for (what, fits) in fits(entry.statement, &enrolled.statement) {
         if !fits {
             findings.add(Reason::KeyDiffers, &enrolled.file.name, CLAUSE, format!("It {what} than {}.", entry.file));
             holds = false;
@@ -275,7 +275,7 @@ fn signed(
         authenticator_data: &read.authenticator_data,
         signature: &read.signature,
     };
-    match webauthn::check(&answer, &enrolled.enrolment.key, &document.octets) {
+    match webauthn::check(&answer, &enrolled.statement.key, &document.octets) {
         Ok(said) => Some(facts(&said)),
         Err(wrong) => {
             let sentence = format!("It is no signature of the addressee's key over {}: {wrong}.", document.name);
@@ -296,7 +296,7 @@ fn shown(
     [counter, eligible, backed_up]: [u32; 3],
     beside: Beside<'_>,
 ) -> KeyShown {
-    let Enrolment { key, authentication, time, .. } = &enrolled.enrolment;
+    let Enrolment { key, authentication, time, .. } = &enrolled.statement;
     let entered = beside.entered.iter().find(|entered| entered.evidence == enrolled.file.name);
     let seen = times::proven(enrolled.proven, entered.and_then(|entered| entered.cosigned), beside.own_time);
     // In one log the order of entries counts, too: a time-stamp can be the service's own.

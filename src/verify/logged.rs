@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::bundle::{File, OpenBundle};
+use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
 use crate::tlog::checkpoint::{self, SignedCheckpoint};
 use crate::tlog::key::VerifierKey;
@@ -43,6 +44,8 @@ pub struct Logged<'a> {
     pub cosigned_by: Vec<String>,
     /// How many witnesses are trusted.
     pub witnesses: usize,
+    /// By which algorithms.
+    pub cosigned_with: Vec<Algorithm>,
     /// Whether they are enough.
     pub quorum: bool,
     /// When enough of them had.
@@ -124,6 +127,7 @@ impl<'a> Proofs<'a> {
             post_quantum: false,
             signed_at: None,
             cosigned_by: Vec::new(),
+            cosigned_with: Vec::new(),
             witnesses: 0,
             quorum: false,
             cosigned: None,
@@ -213,6 +217,7 @@ fn weigh(logged: &mut Logged<'_>, anchors: &LogAnchors, cosigned: &[Cosigned<'_>
         anchors.is_quorum(|key| cosigned.iter().any(|(known, time)| *known == key && by_then(time)))
     };
     logged.quorum = is_quorum(None);
+    logged.cosigned_with = cosigned.iter().map(|(key, _)| key.kind().algorithm()).collect();
     let mut times: Vec<u64> = cosigned.iter().filter_map(|(_, time)| *time).collect();
     times.sort_unstable();
     let first = times.into_iter().find(|time| is_quorum(Some(*time)));

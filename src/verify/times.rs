@@ -76,7 +76,7 @@ pub fn check_enrolled(
     findings: &mut Findings,
 ) {
     for evidence in enrolled {
-        let stated = Stated { file: &evidence.file.name, event: evidence.enrolment.time, stamp: evidence.proven };
+        let stated = Stated { file: &evidence.file.name, event: evidence.statement.time, stamp: evidence.proven };
         one(stated, logged, own_time, at, findings);
     }
 }

@@ -7,12 +7,12 @@ use der::Decode;
 use der::asn1::{Any, PrintableStringRef, Utf8StringRef};
 use x509_cert::attr::AttributeTypeAndValue;
 
-use crate::crypto::sha256;
+use crate::crypto::{Suitability, sha256};
 use crate::seal::x509::{self, Certificate};
 use crate::tlog::key::VerifierKey;
 use crate::tlog::policy::Policy;
 
-/// The certificates under which seals and time-stamps are believed, as DER, and the keys of logs and witnesses. Only the
+/// The certificates under which seals and time-stamps are believed, as DER, the keys of logs and witnesses, and the table of algorithms. Only the
 /// caller fills it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TrustAnchors {
@@ -22,6 +22,8 @@ pub struct TrustAnchors {
     pub tsa: Vec<Vec<u8>>,
     /// For the transparency log.
     pub log: LogAnchors,
+    /// Until when which algorithm is taken.
+    pub suitability: Suitability,
 }
 
 /// What is believed of transparency logs, and what is asked of them. Only the caller fills it.

@@ -79,6 +79,8 @@ reasons! {
     CertificateChainGeneralFailure "CERTIFICATE_CHAIN_GENERAL_FAILURE" Indeterminate,
     /// An algorithm or key size is not one that we accept.
     CryptoConstraintsFailure "CRYPTO_CONSTRAINTS_FAILURE" Indeterminate,
+    /// An algorithm or key size is not one that we accept any more, and nothing proves that it was used before.
+    CryptoConstraintsFailureNoPoe "CRYPTO_CONSTRAINTS_FAILURE_NO_POE" Indeterminate,
     /// Times proven stand in an order that cannot be.
     TimestampOrderFailure "TIMESTAMP_ORDER_FAILURE" Indeterminate,
     /// No chain from the signer's certificate to a given anchor.

@@ -41,6 +41,25 @@ fn now() -> SystemTime {
 }
 
 #[test]
+fn another_table_of_algorithms_is_a_file() {
+    let (folder, at) = prepared();
+    let run = |arguments: &[&str]| run(folder.path(), &[&["b.asice", "--trust=trust"], arguments].concat());
+    file(folder.path(), "2046.json", crate::existence::weak_sha256("2028-01-01").as_bytes());
+    file(folder.path(), "none.json", b"{}");
+    assert_eq!(run(&["--algorithms", "2046.json", "--at", &at]).0, 0);
+    let (code, text, _) = run(&["--algorithms=2046.json", "--at=2028-06-01T00:00:00Z"]);
+    assert_eq!(code, 2, "{text}");
+    assert!(text.starts_with("INDETERMINATE (CRYPTO_CONSTRAINTS_FAILURE_NO_POE)"), "{text}");
+    for (given, why) in
+        [("none.json", "no table of algorithms in the JSON form of ETSI TS 119 322"), ("gone.json", "No such file")]
+    {
+        let (code, _, wrong) = run(&["--algorithms", given]);
+        assert_eq!(code, 64);
+        assert!(wrong.contains(given) && wrong.contains(why), "{wrong}");
+    }
+}
+
+#[test]
 fn the_exit_code_says_the_verdict() {
     let (folder, at) = prepared();
     let run = |arguments: &[&str]| run(folder.path(), &[arguments, &["--at", &at]].concat());

@@ -5,6 +5,7 @@
 //! `RECEPIS_CORPUS=write cargo test --test verdicts corpus_the` writes all of it anew; read the difference before you commit it.
 
 mod acknowledgements;
+mod algorithms;
 mod certificates;
 mod containers;
 mod logged;
@@ -146,9 +147,10 @@ fn trust_files(trust: &TrustAnchors) -> Vec<(String, String)> {
     files
 }
 
-/// What the command prints of a case that lies in this folder.
+/// What the command prints of a case that lies in this folder. `RECEPIS_VERIFY` names another build of it, as one without ring.
 fn report(folder: &Path, arguments: &str) -> serde_json::Value {
-    let run = Command::new(env!("CARGO_BIN_EXE_recepis-verify"))
+    let program = std::env::var_os("RECEPIS_VERIFY").unwrap_or_else(|| env!("CARGO_BIN_EXE_recepis-verify").into());
+    let run = Command::new(program)
         .current_dir(folder)
         .arg("bundle.asice")
         .args(arguments.split(' '))
@@ -181,6 +183,7 @@ fn bad() -> Vec<Case> {
         containers::cases(),
         logged::cases(),
         acknowledgements::cases(),
+        algorithms::cases(),
     ]
     .into_iter()
     .flatten()
@@ -219,7 +222,7 @@ fn corpus_the_bundles_are_made_as_they_lie_there() {
     let anew = std::env::var_os("RECEPIS_CORPUS").is_some_and(|word| word == "write");
     let made = [("good", sound::cases()), ("bad", bad())];
     if anew {
-        for part in ["good", "bad", "trust"] {
+        for part in ["algorithms", "good", "bad", "trust"] {
             let _ = std::fs::remove_dir_all(Path::new(FOLDER).join(part));
         }
     }
@@ -231,6 +234,13 @@ fn corpus_the_bundles_are_made_as_they_lie_there() {
             }
             assert_eq!(std::fs::read_to_string(&path).unwrap(), content, "{}", path.display());
         }
+    }
+    for (name, content) in algorithms::tables() {
+        let path = Path::new(FOLDER).join("algorithms").join(name);
+        if anew {
+            put(&path, content.as_bytes());
+        }
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), content, "{}", path.display());
     }
     for (half, cases) in &made {
         if anew {

@@ -5,6 +5,7 @@
 mod command;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
 mod corpus;
+mod existence;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
 mod foreign;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]

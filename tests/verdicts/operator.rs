@@ -376,7 +376,7 @@ fn an_operator_who_rolls_the_log_back_is_named_by_monitor_holder_and_witness() {
 }
 
 #[test]
-fn an_operator_who_rewrites_an_entry_is_named_with_its_index() {
+fn c14_an_operator_who_rewrites_an_entry_is_named_with_its_index() {
     let mut operator = Operator::honest();
     operator.watched();
     operator.kept();

@@ -156,7 +156,8 @@ fn sealed(desk: &Desk, id: DeliveryId, read: &[(Statement, &Kept)], findings: &m
     // A token that was taken may be ahead of our clock by its accuracy.
     let mut found = verdict::Findings::default();
     let mut judge = Judge::new(&bundle, &desk.anchors, at.plus(Duration::from_secs(2)), &mut found);
-    let facts = facts::evidence(&bundle, &mut judge, &mut found);
+    let mut facts = facts::evidence(&bundle, &mut found);
+    facts::judge(&mut facts, &mut judge, &mut found);
     for finding in found.into_sorted() {
         // What is not known here about revocation is for reports to say.
         if finding.reason.is_some_and(|reason| reason != Reason::TryLater) {

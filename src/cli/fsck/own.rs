@@ -101,7 +101,8 @@ fn sealed(desk: &Desk, kept: &KeptOwn, octets: &[u8], at: &str, findings: &mut F
     let sealed_at = kept.sealed_at.unwrap_or(kept.time).plus(Duration::from_secs(2));
     let mut found = verdict::Findings::default();
     let mut judge = Judge::new(&bundle, &desk.anchors, sealed_at, &mut found);
-    let facts = facts::enrolments(&bundle, &mut judge, &mut found);
+    let mut facts = facts::enrolments(&bundle, &mut found);
+    facts::judge(&mut facts, &mut judge, &mut found);
     for finding in found.into_sorted() {
         // What is not known here about revocation is for reports to say.
         if finding.reason.is_some_and(|reason| reason != Reason::TryLater) {

@@ -14,6 +14,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Client, Response, StatusCode, Url};
 
 use super::anchors::Anchors;
+use crate::crypto::{Suitability, Unsuitable};
 use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
@@ -103,9 +104,9 @@ pub enum Failure {
     /// The token's certificate cannot be read.
     #[error("its certificate cannot be read")]
     Unreadable(#[source] x509::Error),
-    /// The token is signed with an algorithm that is too weak.
-    #[error("its token is signed with {0}, which is too weak")]
-    Weak(&'static str),
+    /// The token is signed with an algorithm that is not suitable at its time.
+    #[error("its token is signed with {0}: name another authority")]
+    Weak(Unsuitable),
     /// Its time is not ours.
     #[error("its clock is {} s {} ours", .by.as_secs_f32(), if *.behind { "behind" } else { "ahead of" })]
     Clock {
@@ -165,6 +166,7 @@ pub struct Remote {
     limit: Duration,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
+    suitability: Suitability,
 }
 
 /// A client for the authorities at these addresses.
@@ -192,7 +194,7 @@ impl Remote {
         clock: Arc<dyn Clock>,
         entropy: Arc<dyn Entropy>,
     ) -> Self {
-        Self { address, http, limit, clock, entropy }
+        Self { address, http, limit, clock, entropy, suitability: Suitability::default() }
     }
 
     /// Its host, for logs.
@@ -248,11 +250,10 @@ impl Remote {
     /// Judges the certificate at the token's time. What is not known about its revocation is for reports to say: a token
     /// without it proves less, and is not wrong.
     fn certified(&self, facts: &Facts) -> Result<(), Failure> {
-        let year = facts.time.to_time().year();
-        if facts.algorithm.acceptable_until().is_some_and(|last| year > i32::from(last)) {
-            return Err(Failure::Weak(facts.algorithm.name()));
-        }
         let leaf = Certificate::parse(&facts.signer).map_err(Failure::Unreadable)?;
+        if let Some(weak) = self.suitability.signature(facts.algorithm, &leaf.spki(), facts.time.to_time()) {
+            return Err(Failure::Weak(weak));
+        }
         let papers = self.address.anchors.papers();
         let mut pool = papers.between;
         pool.extend(facts.certificates.iter().filter_map(|der| Certificate::parse(der).ok()));

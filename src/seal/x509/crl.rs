@@ -6,7 +6,7 @@ use x509_cert::crl::{CertificateList, RevokedCert};
 use x509_cert::ext::pkix::CrlReason;
 
 use super::{Certificate, Error, algorithm, moment, pem_blocks, strict};
-use crate::crypto;
+use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
 
 /// A CRL whose bytes are their own DER form; whether its issuer signed it, `speaks_for` tells.
@@ -72,6 +72,12 @@ impl Crl {
     /// Who issued it, as RFC 4514 writes names.
     pub fn issuer(&self) -> String {
         self.inner.tbs_cert_list.issuer.to_string()
+    }
+
+    /// The algorithm it is signed with, where both places name the same and we know it.
+    pub fn signature_algorithm(&self) -> Option<Algorithm> {
+        let named = &self.inner.signature_algorithm;
+        (named == &self.inner.tbs_cert_list.signature).then(|| algorithm(named)).flatten()
     }
 
     /// When it was issued: what it says is known up to here.

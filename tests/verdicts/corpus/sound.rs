@@ -21,7 +21,7 @@ pub(super) fn cases() -> Vec<Case> {
     let revoked = Pki::new(&Plan { seal_revoked: Some(at(90_000)), ..Plan::default() });
     let logged = published();
     let keyed = Keyed::at_one_visit(&passkey());
-    vec![
+    let mut cases = vec![
         tale("accepted", &accepted),
         tale("refused", &Tale::refused(2)),
         tale("not-for-me", &Tale::not_for_me(3)),
@@ -39,5 +39,7 @@ pub(super) fn cases() -> Vec<Case> {
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
-    ]
+    ];
+    cases.extend(super::algorithms::sound());
+    cases
 }
