@@ -9,6 +9,7 @@ mod by_ring;
 #[cfg(any(test, not(feature = "ring")))]
 mod by_rustcrypto;
 #[cfg(all(test, feature = "ring"))]
+#[expect(clippy::indexing_slicing, clippy::unwrap_used, reason = "a failing test may panic")]
 mod tests;
 
 use super::Algorithm;
