@@ -25,11 +25,29 @@ pub(crate) const MESSAGE: &[u8] =
 const NOTICE: &[u8] = b"From: notices@recepis.test\r\nSubject: A message\r\n\r\nA message awaits you.\r\n";
 const DIALOGUE: &[u8] = b"S: 220 mail.voorbeeld.example\r\nC: EHLO recepis.test\r\nS: 250 2.0.0 Ok: queued\r\n";
 
+/// A message of 100 KiB.
+pub(crate) fn long_message() -> Vec<u8> {
+    let mut message = MESSAGE.to_vec();
+    for line in 0_u32.. {
+        let left = (100 * 1024_usize).saturating_sub(message.len());
+        if left == 0 {
+            break;
+        }
+        let text = format!("{:?}\r\n", Sha256(sha256(&line.to_be_bytes())));
+        message.extend_from_slice(&text.as_bytes()[..text.len().min(left)]);
+    }
+    message
+}
+
 /// A delivery nothing was stated about, of the message above.
 pub(crate) fn story(seed: u8) -> Story {
+    story_of(seed, MESSAGE)
+}
+
+fn story_of(seed: u8, message: &[u8]) -> Story {
     let content = ContentInfo {
-        digest: Sha256(sha256(MESSAGE)),
-        size: MESSAGE.len() as u64,
+        digest: Sha256(sha256(message)),
+        size: message.len() as u64,
         message_id: Some("a1@wonen.example".to_owned()),
     };
     let mut story = Story::new(seed, content, |statement| Sha256(sha256(&evidence::write(statement).unwrap())));
@@ -75,6 +93,14 @@ impl Tale {
         let story = story(seed).submitted().noticed(10);
         let document = acknowledgement(&story, Decision::Accepted, 3_600);
         let story = story.accepted(3_600, Sha256(sha256(&document))).handed_over(3_700).exported();
+        Self { story, acknowledgements: vec![document] }
+    }
+
+    /// Eight evidences about a message of 100 KiB: two reminders, then accepted.
+    pub(crate) fn long(seed: u8) -> Self {
+        let story = story_of(seed, &long_message()).submitted().noticed(10).reminded(259_200, 1).reminded(604_800, 2);
+        let document = acknowledgement(&story, Decision::Accepted, 608_400);
+        let story = story.accepted(608_400, Sha256(sha256(&document))).handed_over(608_500).exported();
         Self { story, acknowledgements: vec![document] }
     }
 

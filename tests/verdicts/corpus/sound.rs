@@ -6,7 +6,8 @@ use recepis::erds::outage::Failing;
 
 use super::{Case, changed, in_log, pki, published};
 use crate::keyed::{Keyed, passkey};
-use crate::packed::{MESSAGE, Tale, story, with_message};
+use crate::log::{Log, Published};
+use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
 use crate::pki::{Pki, Plan, days};
 use crate::story::{at, deadline};
 
@@ -38,8 +39,16 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("seal-revoked-later", accepted.bundle(&revoked), at(100_000)),
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
+        long(),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
     ];
     cases.extend(super::algorithms::sound());
     cases
+}
+
+/// Eight evidences, the message of 100 KiB, and all proofs: what `benches/court.rs` measures with.
+fn long() -> Case {
+    let published = Published::of(Tale::long(8), pki(), Log::new(), |s| s.time.plus(Duration::from_secs(2)));
+    let case = in_log("eight-evidences-and-all-proofs", &published, &published.all());
+    Case { bundle: with_message(&case.bundle, &long_message()), ..case }
 }
