@@ -1,0 +1,625 @@
+"""The verdict on a bundle [docs/bundle-format.md, docs/verdicts.md], by itself: no network, no clock."""
+
+import collections
+import datetime
+import hashlib
+import os
+import re
+import urllib.parse
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+import asn1
+import chain
+import cms
+import container
+import documents
+import evidence
+import law
+import markup
+import passkey
+import schema
+import stamp
+import tlog
+import xades
+
+PASSED, INDETERMINATE, FAILED = "TOTAL-PASSED", "INDETERMINATE", "TOTAL-FAILED"
+MANIFEST, SIGNATURE, ASIC = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s", "{http://uri.etsi.org/02918/v1.2.1#}"
+EVIDENCE = re.compile(r"evidence/(?:[0-9]{3}|[1-9][0-9]{3,})-[A-Za-z0-9]+\.xml")
+EXPORT = re.compile(r"evidence/export-(?:[0-9]{3}|[1-9][0-9]{3,})-Exported\.xml")
+ENROLMENT = re.compile(r"acknowledgement/(?:[0-9]{3}|[1-9][0-9]{3,})-KeyEnrolled\.xml")
+STAND_IN = "# The notice is not in this bundle yet, because its link may still work. This is its SHA-256.\n"
+LEVELS = ["mailbox", "key", "shared-secret", "telephone", "low", "substantial", "high"]
+MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
+Finding = collections.namedtuple("Finding", "indication reason file why")
+BEYOND = [  # what this verifier does not judge, by the name of a file in the bundle
+    (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$).*"), "further files in META-INF"),
+    (re.compile(r"reply/.*"), "letters of the addressee"), (re.compile(r"receipt/.*"), "the log's promise"),
+    (re.compile(r"log/service\..*"), "what program ran"), (re.compile(r"acknowledgement/[0-9]+-Mandate.*"), "mandates"),
+    (re.compile(r"acknowledgement/[0-9]+-Instruction.*"), "standing instructions"), (re.compile(r"trust/(?!.*\.(?:cer|crl|vkey)$).*"), "other files in trust/"),
+    (re.compile(r"foreign/.*"), "evidence of other services"),
+]
+
+
+class Trust:
+    """What the caller trusts: DIR/seal and DIR/tsa (certificates), DIR/log and DIR/witness (keys)."""
+
+    def __init__(self, folder):
+        self.anchors = {use: [x509.load_pem_x509_certificate(octets) for octets in self._files(folder, use, ".pem")] for use in ("seal", "tsa")}
+        self.logs, self.witnesses = ([tlog.Key(octets) for octets in self._files(folder, use, ".vkey")] for use in ("log", "witness"))
+        self.policy = os.path.exists(os.path.join(folder, "tlog-policy"))
+
+    @staticmethod
+    def _files(folder, use, end):
+        folder = os.path.join(folder, use)
+        found = []
+        for name in sorted(os.listdir(folder) if os.path.isdir(folder) else []):
+            if name.endswith(end):
+                with open(os.path.join(folder, name), "rb") as file:
+                    found.append(file.read())
+        return found
+
+
+class Judgement:
+    def __init__(self, octets, trust, at, require, schemas):
+        self.trust, self.at, self.require, self.schemas = trust, at, require, schemas
+        self.findings, self.beyond, self.files = [], set(), {}
+        self.evidence, self.stamps, self.proofs, self.keys, self.shown = {}, {}, {}, {}, {}
+        self.roots = {"seal": set(), "tsa": set()}
+        try:
+            self.files = container.members(octets)
+        except container.Refused as error:
+            self._say(FAILED, "FORMAT_FAILURE", error.file, str(error))
+            return
+        self.beyond = {what for name in self.files for form, what in BEYOND if form.fullmatch(name)}
+        self._keep()
+        signature = self._manifest()
+        for form in (EVIDENCE, EXPORT, ENROLMENT):
+            for name in sorted((n for n in self.files if form.fullmatch(n)), key=lambda n: (len(n.partition("-")[0]), n)):
+                self._read(name)
+        self.chain = sorted((n for n, e in self.evidence.items() if not e.own and e.sequence), key=lambda n: (self.evidence[n].sequence, n))
+        self.exports = sorted(n for n, e in self.evidence.items() if not e.own and e.length)
+        if signature is not None:
+            self._signature(signature)
+        if not self.chain + self.exports:
+            self._say(FAILED, "FORMAT_FAILURE", None, "no evidence in this bundle can be read")
+            return
+        self._chained()
+        self._contents()
+        self._log()
+        self._required()
+        self._times()
+        self._stated()
+        self._law()
+        self._keys()
+        self._assured()
+
+    def verdict(self):
+        """The verdict, and the first of the worst findings."""
+        for indication in (FAILED, INDETERMINATE):
+            for finding in self.findings:
+                if finding.indication == indication:
+                    return indication, finding
+        return PASSED, None
+
+    def _say(self, indication, reason, file, why):
+        self.findings.append(Finding(indication, reason, file, why))
+
+    # What is in trust/.
+
+    def _keep(self):
+        certificates = [o for n, o in self.files.items() if re.fullmatch(r"trust/(seal|tsa)/[^/]+\.cer", n)]
+        lists = [o for n, o in self.files.items() if re.fullmatch(r"trust/(seal|tsa)/[^/]+\.crl", n)]
+        self.kept = set(certificates), set(lists)
+        self.certificates = [c for c in map(chain.certificate, certificates) if c is not None]
+        self.lists = [c for c in map(chain.revocation_list, lists) if c is not None]
+        self.log_keys = []
+        for name in sorted(self.files):
+            if re.fullmatch(r"trust/(log|witness)/[^/]+\.vkey", name):
+                try:
+                    self.log_keys.append(tlog.Key(self.files[name]))
+                except tlog.Wrong as error:
+                    self._say(FAILED, "FORMAT_FAILURE", name, str(error))
+
+    # The manifest and its signature.
+
+    def _manifest(self):
+        """Holds the files against their list; the name of the signature over it, where that is there."""
+        if MANIFEST not in self.files:
+            self._say(FAILED, "FORMAT_FAILURE", MANIFEST, "it is missing")
+            return None
+        try:
+            signature, listed = self._listed(self.files[MANIFEST])
+        except (markup.Malformed, ValueError) as error:
+            self._say(FAILED, "FORMAT_FAILURE", MANIFEST, str(error))
+            return None
+        if signature != SIGNATURE or signature not in self.files:
+            self._say(FAILED, "FORMAT_FAILURE", signature, "the signature over the list of files is missing")
+            signature = None
+        for name, digest in listed.items():
+            if name in ("mimetype", "message.eml") or name.startswith("META-INF/"):
+                self._say(FAILED, "FORMAT_FAILURE", name, "it is listed, where it may not stand")
+            elif name not in self.files:
+                self._say(FAILED, "recepis:FILE_MISSING", name, "it is listed, and not in the bundle")
+            elif hashlib.sha256(self.files[name]).digest() != digest:
+                self._say(FAILED, "HASH_FAILURE", name, "its digest is not the one in the manifest")
+        for name in self.files:
+            if name not in listed and name not in ("mimetype", "message.eml") and not name.startswith("META-INF/"):
+                self._say(FAILED, "recepis:FILE_NOT_NAMED", name, "it is not listed")
+        return signature
+
+    @staticmethod
+    def _listed(octets):
+        root = markup.parse(octets)
+        ds = "{http://www.w3.org/2000/09/xmldsig#}"
+        children = root.elements()
+
+        def need(holds, why):
+            if not holds:
+                raise ValueError(why)
+        need(root.name == ASIC + "ASiCManifest" and not root.attributes and len(children) > 1, "it is no manifest")
+        need(all(not isinstance(e, str) or not e.strip() for e in root.children), "text in the manifest")
+        need(children[0].name == ASIC + "SigReference" and not children[0].elements(), "it does not name its signature first")
+        signature, listed = Judgement._name(children[0].get("URI")), {}
+        for child in children[1:]:
+            need(child.name == ASIC + "DataObjectReference" and {n for _, n, _ in child.attributes} == {"URI", "MimeType"}, "an entry that is not taken")
+            need([e.name for e in child.elements()] == [ds + "DigestMethod", ds + "DigestValue"], "an entry with more than a digest")
+            need(child.elements()[0].get("Algorithm") == "http://www.w3.org/2001/04/xmlenc#sha256", "a digest other than SHA-256")
+            name, digest = Judgement._name(child.get("URI")), schema.octets(child.elements()[1].text() or "")
+            need(digest is not None and len(digest) == 32, "a digest that is none")
+            need(name not in listed, f"{name} is listed twice")
+            listed[name] = digest
+        return signature, listed
+
+    @staticmethod
+    def _name(uri):
+        """The file that a URI names, in the one spelling that it has."""
+        name = urllib.parse.unquote(uri or "", errors="strict")
+        if not name or urllib.parse.quote(name, safe="/") != uri:
+            raise ValueError("a URI that names no file")
+        return name
+
+    def _signature(self, name):
+        try:
+            signed = cms.Signed(self.files[name])
+            if not signed.is_plain():
+                raise cms.Wrong("FORMAT_FAILURE", "it has another shape")
+            certificate = signed.check(self.files[MANIFEST])
+        except cms.Wrong as wrong:
+            self._say(FAILED, wrong.reason, MANIFEST if wrong.reason == "HASH_FAILURE" else name, str(wrong))
+            return
+        own = certificate.public_bytes(x509.base.serialization.Encoding.DER)
+        if any(c not in self.kept[0] and c != own for c in signed.certificates) or any(c not in self.kept[1] for c in signed.lists):
+            self._say(FAILED, "FORMAT_FAILURE", name, "beside the signature stands a certificate or list that is not in trust/")
+        token = signed.unsigned.get(cms.TOKEN)
+        try:
+            claimed = stamp.moment(signed.signing_time())
+        except (asn1.Malformed, ValueError):
+            self._say(FAILED, "FORMAT_FAILURE", name, "its signing time cannot be read")
+            return
+        beside = [c for c in map(chain.certificate, signed.certificates) if c is not None and c != certificate]
+        self._sealed(name, certificate, claimed, None if token is None else token.whole, signed.value, beside)
+        if self.chain + self.exports:
+            self._issuer(name, certificate, self.evidence[(self.chain + self.exports)[0]].issuer)
+
+    def _sealed(self, name, certificate, claimed, token, over, beside=()):
+        """What holds alike for each seal: its time-stamp, and both certificates for the time that it proves."""
+        found = None
+        if token is None:
+            self._say(INDETERMINATE, "NO_POE", name, "it bears no time-stamp, so nothing proves when it was signed")
+        else:
+            try:
+                found = stamp.Stamp(token, over)
+            except cms.Wrong as wrong:
+                self._say(FAILED, wrong.reason, name, f"its time-stamp does not hold: {wrong}")
+        if found is not None:
+            self._stamped(name, found)
+            if claimed > found.at + found.accuracy:
+                self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "it claims to be signed after the time-stamp's time")
+        more = self.certificates + [c for c in beside if c not in self.certificates]
+        self.roots["seal"].add(chain.top(certificate, more, self.trust.anchors["seal"]))
+        self._path(name, "seal", certificate, more, found.at if found else self.at, claimed if found else None)
+        return found
+
+    def _stamped(self, name, found):
+        """A time-stamp has nothing older to lean on: its certificate holds at its own time, and at the moment judged for."""
+        if found.at > self.at + found.accuracy:
+            self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "the time-stamp's time lies after the moment judged for")
+        more = self.certificates + [c for c in map(chain.certificate, found.certificates) if c is not None and c not in self.certificates]
+        self.roots["tsa"].add(chain.top(found.certificate, more, self.trust.anchors["tsa"]))
+        path = self._path(name, "tsa", found.certificate, more, found.at, found.at)
+        if path is None:
+            return
+        if found.certificate.not_valid_after.replace(tzinfo=chain.UTC) < self.at:
+            self._say(INDETERMINATE, "OUT_OF_BOUNDS_NO_POE", name, "the time-stamp's certificate has run out since")
+        if path[1] is not None and path[1] <= self.at:
+            self._say(INDETERMINATE, "REVOKED_NO_POE", name, "the time-stamp's certificate was revoked since")
+
+    def _path(self, name, use, certificate, more, at, claimed):
+        try:
+            return chain.judge(certificate, use, more, self.lists, self.trust.anchors[use], at, claimed)
+        except chain.Doubt as doubt:
+            self._say(FAILED if doubt.failed else INDETERMINATE, doubt.reason, name, f"{use}: {doubt}")
+            return None
+
+    # Evidence, one by one.
+
+    def _read(self, name):
+        """The evidence, where its seal holds and it is understood: nothing else is looked at any further."""
+        try:
+            seal = xades.Seal(self.files[name], self.schemas)
+        except cms.Wrong as wrong:
+            self._say(FAILED, wrong.reason, name, f"its signature does not hold: {wrong}")
+            return
+        try:
+            stated = evidence.Evidence(seal.root, self.schemas)
+        except evidence.Invalid as error:
+            self._say(FAILED, "recepis:STATEMENT_INVALID", name, str(error))
+            return
+        stated.digest, stated.octets = seal.digest, self.files[name]
+        self.evidence[name] = stated
+        self.stamps[name] = self._sealed(name, seal.certificate, seal.claimed, seal.token, seal.stamped)
+        self._issuer(name, seal.certificate, stated.issuer)
+
+    def _issuer(self, name, certificate, issuer):
+        """Whether the seal is that of the service that states."""
+        legal, domain = issuer
+        organisations = [a.value for a in certificate.subject.get_attributes_for_oid(NameOID.ORGANIZATION_NAME)]
+        addresses = self._addresses(certificate)
+        if legal not in organisations:
+            self._say(FAILED, "recepis:SIGNER_DIFFERS", name, "the seal is another organisation's than the one that states")
+        if addresses and not any(address.rpartition("@")[2].lower() == domain.lower() for address in addresses):
+            self._say(FAILED, "recepis:SIGNER_DIFFERS", name, "the seal names no address of the service's domain")
+
+    @staticmethod
+    def _addresses(certificate):
+        try:
+            return certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value.get_values_for_type(x509.RFC822Name)
+        except x509.ExtensionNotFound:
+            return []
+
+    # The transparency log.
+
+    def _log(self):
+        shown = {}
+        for name in self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml")]:
+            stated = self.evidence[name]
+            file = name.removesuffix(".xml") + ".tlog-proof" if stated.own else f"log/{name[9:].partition('-')[0]}.tlog-proof"
+            if file not in self.files:
+                continue
+            try:
+                proof = tlog.Proof(self.files[file], tlog.sha(stated.octets))
+                standing = tlog.standing(proof.checkpoint, (self.trust.logs, self.trust.witnesses), self.log_keys)
+            except tlog.Wrong as error:
+                self._say(FAILED, "recepis:LOG_PROOF_INVALID", file, str(error))
+                continue
+            self.proofs[name] = (file, proof, standing, tlog.enough(standing["cosigned"]))
+            for place, digest in proof.hashes.items():
+                other, known = shown.setdefault((proof.checkpoint.origin, place), (file, digest))
+                if known != digest:
+                    self._say(FAILED, "recepis:SPLIT_VIEW", file, f"it and {other} show {place} in two versions")
+                    break
+        before = None
+        for name in self.chain:
+            if name in self.proofs:
+                file, proof, *_ = self.proofs[name]
+                if before and before.checkpoint.origin == proof.checkpoint.origin and proof.index <= before.index:
+                    self._say(FAILED, "recepis:LOG_ORDER", file, "its entry stands before the one that it follows")
+                before = proof
+        if self.trust.policy:
+            self.beyond.add("a policy of witnesses")
+
+    def _required(self):
+        last = max((self.evidence[n].at for n in self.chain), default=None)
+        names = self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml") and self.evidence[n].at + 2 * HOUR <= last] if last else []
+        asked = {"log": ("recepis:NOT_LOGGED", lambda s, t: s["log"]), "witness": ("recepis:NOT_WITNESSED", lambda s, t: t is not None),
+                 "pq": ("recepis:NOT_POST_QUANTUM", lambda s, t: s["post-quantum"])}
+        for what in ("log", "witness", "pq"):
+            for name in names if what in self.require else []:
+                reason, holds = asked[what]
+                if name not in self.proofs or not holds(*self.proofs[name][2:]):
+                    self._say(INDETERMINATE, reason, name, "no proof in the log, as it was asked for")
+
+    # The chain.
+
+    def _chained(self):
+        every = [name for name, stated in self.evidence.items() if not stated.own]
+        count = collections.Counter(self.evidence[n].delivery for n in every)
+        reference = next(self.evidence[n] for n in every if count[self.evidence[n].delivery] == max(count.values()))
+        for name in every:
+            if self.evidence[name].file() != name:
+                self._broken(name, f"by what it states it is {self.evidence[name].file()}")
+        for name in every:
+            self._about(name, self.evidence[name], reference)
+        seen = {}
+        for name in every:
+            for what, value in (("identifier", self.evidence[name].id), ("random value", self.evidence[name].random)):
+                if seen.setdefault((what, value), name) != name:
+                    self._broken(name, f"its {what} stands in another one, too")
+        expected = 1
+        for name in self.chain:
+            if self.evidence[name].sequence != expected:
+                self._broken(name, "a number is missing before it, or stated twice")
+            expected = max(expected, self.evidence[name].sequence + 1)
+        numbered = {self.evidence[n].sequence: self.evidence[n] for n in reversed(self.chain)}
+        for name in self.chain:
+            before = numbered.get(self.evidence[name].sequence - 1)
+            if before is not None and schema.octets(self.evidence[name].previous) != before.digest:
+                self._broken(name, "it follows another statement")
+        if self.chain and self.evidence[self.chain[0]].event not in ("A.1", "A.2"):
+            self._broken(self.chain[0], "the chain begins with something else than A.1 or A.2")
+        for name in self.exports:
+            last = numbered.get(self.evidence[name].length)
+            if last is None or last.digest != schema.octets(self.evidence[name].previous):
+                self._broken(name, "the end was cut off, or it names another last statement")
+        if not self.exports:
+            self._say(INDETERMINATE, "recepis:LENGTH_UNKNOWN", None, "no export statement says how long the chain is")
+        for name in self.chain if self.exports else []:
+            if self.evidence[name].sequence > max(self.evidence[n].length for n in self.exports):
+                self._broken(name, "it stands behind the end of the chain")
+
+    def _about(self, name, stated, reference):
+        if stated.delivery != reference.delivery:
+            self._broken(name, "it belongs to another delivery")
+            return
+        for what, value in stated.about.items():
+            if value != reference.about[what]:
+                self._broken(name, f"{what} is another")
+
+    def _broken(self, name, why):
+        self._say(FAILED, "recepis:CHAIN_BROKEN", name, why)
+
+    # Times.
+
+    def _times(self):
+        own = bool(self.roots["seal"] & self.roots["tsa"])
+        for name, stated in self.evidence.items():
+            found, (file, *_, since) = self.stamps[name], self.proofs.get(name, (None, None))
+            possible = not ((found and stated.at > found.at + found.accuracy) or (since and stated.at > since + MINUTE))
+            if not possible:
+                self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "the event time lies after the time proven")
+            if since and found and since + MINUTE < found.at - found.accuracy:
+                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", file, "it was cosigned before the time-stamp inside was made")
+            if since and since > self.at + MINUTE:
+                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", file, "it was cosigned after the moment judged for")
+            proven = min((t for t in (found and found.at, since) if t), default=None)
+            proven = since if since and own else proven
+            if possible and proven and proven - stated.at > 24 * HOUR:
+                self._say(INDETERMINATE, "recepis:TIME_UNPROVEN", name, "the event time rests on the service's word alone")
+        before = None
+        for name in self.chain:
+            found = self.stamps[name]
+            if found and before and before.at - before.accuracy > found.at + found.accuracy:
+                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "its time-stamp is older than that of the one it follows")
+            before = found or before
+
+    # What the statements say of each other.
+
+    def _unlawful(self, name, why):
+        self._say(FAILED, "recepis:UNLAWFUL", name, why)
+
+    def _stated(self):
+        """What statements say of times: of outages, of content that could be fetched, of what was sent, and of each other's events."""
+        links = [(name, self.evidence[name]) for name in self.chain]
+        first = next((e for _, e in links if e.event in ("C.1", "C.2")), None)
+        latest = accepted = None
+        sent = []
+        for name, stated in links:
+            if stated.event == "Outage" and not moment(stated, "From") < moment(stated, "To") <= stated.at:
+                self._unlawful(name, "the outage is not over, or cannot have been")
+            if stated.event in ("C.1", "C.5") and stated.detail.first("Availability") is not None:
+                self._available(name, stated, first)
+            if stated.event == "C.5":
+                listed = [e for e in stated.detail.elements() if e.name.endswith("}Sent")]
+                if listed and list(map(_sent, listed)) != sent[:20]:
+                    self._unlawful(name, "it lists other notices and reminders than the evidence before it")
+            if stated.event in ("C.1", "C.2"):
+                sent.append(_notified(stated))
+        for name, stated in links:
+            if stated.at < stated.submitted:
+                self._unlawful(name, "the event time lies before the submission")
+            if stated.proof is not None and stated.proof[1] > stated.at:
+                self._unlawful(name, "the addressee proved who they are after the event")
+            if latest and latest - stated.at > law.GRACE:
+                self._unlawful(name, "the event time lies before that of the one it follows")
+            if stated.event in ("D.1", "E.1") and accepted and stated.at < accepted:
+                self._unlawful(name, "the content was made available before it was accepted")
+            accepted = stated.at if stated.event == "C.3" else accepted
+            latest = max(latest, stated.at) if latest else stated.at
+
+    def _available(self, name, stated, first):
+        """Times that cannot be, and a time to decide that began before the content could be fetched."""
+        span = stated.detail.first("Availability")
+        begin, end = xades.moment(span.value("From")), span.value("To") and xades.moment(span.value("To"))
+        last, fits = begin, end is None or begin <= end <= stated.at
+        for gap in (e for e in span.elements() if e.name.endswith("}Except")):
+            closed, opened = xades.moment(gap.value("From")), xades.moment(gap.value("To"))
+            fits &= last <= closed < opened and (end is None or opened <= end)
+            last = opened
+        if not fits or begin > stated.at:
+            self._unlawful(name, "content could be fetched at times that cannot be")
+        elif stated.event == "C.5" and first is not None and begin > first.at:
+            self._unlawful(name, "the time to decide began before the content could be fetched")
+
+    def _law(self):
+        links = [self.evidence[name] for name in self.chain]
+        shown = {id(self.evidence[name]): deadline for name, deadline in self.shown.items()}
+        delivery = law.Delivery(links, lambda stated: shown.get(id(stated), False))
+        for place, name in enumerate(self.chain):
+            try:
+                delivery.step(place)
+            except law.Unlawful as error:
+                self._unlawful(name, str(error))
+                return
+
+    def _assured(self):
+        """The proof that a decision rests on, against what the sender asked for [docs/verdicts.md, The proof asked for]."""
+        first = self.evidence[self.chain[0]] if self.chain else None
+        if first is None or first.event not in ("A.1", "A.2"):
+            return
+        asked = first.detail.value("Terms", "Assurance").rpartition(":")[2]
+        match = [e.text() for e in first.detail.elements() if e.name.endswith("}ToMatch")]
+        for name in self.chain:
+            stated = self.evidence[name]
+            if stated.event not in ("C.3", "C.4", "E.1"):
+                continue
+            method, level = stated.proof[0], stated.level
+            if asked in LEVELS and (level not in LEVELS or LEVELS.index(level) < LEVELS.index(asked)):
+                self._unlawful(name, "the proof does not reach the level that A.1 asks for")
+            vouched = stated.extension.first("Vouched")
+            if vouched is not None and set(match) - {e.text() for e in vouched.elements()[1:]}:
+                self._unlawful(name, "the electronic identity was not compared as A.1 asks")
+            if stated.detail.name.endswith("}Decision"):
+                self._rests(name, stated, first, method, level)
+
+    def _rests(self, name, stated, first, method, level):
+        if method == "passkey":
+            if stated.detail.first("Key") is None:
+                self._say(FAILED, "recepis:STATEMENT_INVALID", name, "it rests on a key, and names none")
+                return
+            enrolment = self.keys.get(name)
+            if enrolment is None:
+                return
+            if enrolment.at >= first.submitted:
+                self._unlawful(name, "it rests on a key that was enrolled when the message had been handed in")
+            level = enrolment.level
+        weak = first.control and (level not in LEVELS or LEVELS.index(level) < LEVELS.index("telephone"))
+        if weak != (stated.detail.first("OnSendersMailbox") is not None):
+            self._say(FAILED, "recepis:STATEMENT_INVALID", name, "whether it rests on a mailbox under the sender's control is said wrongly")
+
+    # What evidence names.
+
+    def _contents(self):
+        for name in self.chain:
+            stated, number = self.evidence[name], name[9:].partition("-")[0]
+            if stated.detail is None:
+                continue
+            kind = stated.detail.name.rpartition("}")[2]
+            if kind == "Decision":
+                self._acknowledged(name, stated, f"acknowledgement/{number}")
+            elif kind in ("Reply", "Instructed"):
+                self.beyond.add({"Reply": "letters of the addressee", "Instructed": "standing instructions"}[kind])
+            elif kind == "Notice":
+                self._named(name, f"dialogue/{number}.txt", stated.detail.value("Dialogue"), True)
+                self._noticed(stated)
+        if self.chain and "message.eml" in self.files:
+            first, message = self.evidence[self.chain[0]], self.files["message.eml"]
+            if hashlib.sha256(message).digest() != first.message or len(message) != first.size:
+                self._say(FAILED, "recepis:CONTENT_DIFFERS", "message.eml", "it is not the message that the evidence names")
+
+    def _named(self, name, file, digest, needed):
+        """Whether the file is there and is the one that the evidence names."""
+        if digest is None:
+            return False
+        if file not in self.files:
+            if needed:
+                self._say(INDETERMINATE, "SIGNED_DATA_NOT_FOUND", name, f"{file} is not in the bundle")
+            return False
+        if hashlib.sha256(self.files[file]).digest() != schema.octets(digest):
+            self._say(FAILED, "recepis:CONTENT_DIFFERS", file, f"it is not what {name} names")
+            return False
+        return True
+
+    def _noticed(self, stated):
+        number, digest = stated.detail.value("Number"), schema.octets(stated.detail.value("Digest"))
+        file = f"notice-{number}.txt"
+        if file in self.files:
+            form = re.escape(STAND_IN) + r"([0-9a-f]{64})  notice-" + number + r"\.eml\n"
+            named = re.fullmatch(form, self.files[file].decode("utf-8", "replace"))
+            if named is None:
+                self._say(FAILED, "FORMAT_FAILURE", file, "it does not hold the digest of a notice")
+            elif named[1] != digest.hex():
+                self._say(FAILED, "recepis:CONTENT_DIFFERS", file, "it names another digest")
+        self._named(None, f"notice-{number}.eml", stated.detail.value("Digest"), False)
+
+    def _acknowledged(self, name, stated, stem):
+        file = stem + ".json"
+        if self._named(name, file, stated.detail.value("Acknowledgement"), True):
+            try:
+                document = documents.read(self.files[file], self.schemas.acknowledgement, 65536)
+            except documents.Invalid as error:
+                self._say(FAILED, "FORMAT_FAILURE", file, str(error))
+            else:
+                self._said(name, stated, file, document)
+        if stated.detail.first("Mandate") is not None:
+            self.beyond.add("mandates")
+
+    def _said(self, name, stated, file, document):
+        """The acknowledgement says what the statement says, and shows nothing as checked that A.1 does not state."""
+        checks, sender, identity = self.evidence[self.chain[0]].detail, document["sender"], document["identity"]
+        known = {what: checks is not None and checks.first(element, "Checked") is not None
+                 for what, element in (("domain", "SenderDomain"), ("name", "SenderName"))}
+        decision = {"C.3": "accepted", "C.4": "refused"}.get(stated.event, "not-for-me")
+        pairs = [("delivery", document["delivery"], stated.delivery), ("message", document["message"], stated.message.hex()),
+                 ("decision", document["decision"], decision), ("means", identity["method"], stated.proof[0]),
+                 ("time", xades.moment(identity["at"]), stated.proof[1]),
+                 ("domain", sender["domain"].lower(), stated.sender.rpartition("@")[2].lower()),
+                 ("name", sender["name"] in (None, stated.about["the sender"][1]), True),
+                 ("check", all(sender["checked"][what] is None or known[what] for what in known), True)]
+        self.shown[name] = None if document["deadline"] is None else xades.moment(document["deadline"])
+        for what, said, is_ in pairs:
+            if said != is_:
+                self._say(FAILED, "recepis:ACKNOWLEDGEMENT_DIFFERS", file, f"it holds another {what}")
+
+    def _keys(self):
+        """Decisions that the addressee's own key signed."""
+        for name in self.chain:
+            stated = self.evidence[name]
+            if stated.detail is not None and stated.detail.first("Key", "Assertion") is not None:
+                self._keyed(name, stated, f"acknowledgement/{name[9:].partition('-')[0]}", stated.detail.first("Key"))
+
+    def _keyed(self, name, stated, stem, key):
+        file, enrolled = stem + "-assertion.json", stem + "-KeyEnrolled.xml"
+        there = self._named(name, file, key.value("Assertion"), True)
+        enrolment = self.evidence.get(enrolled)
+        if enrolment is None:
+            self._say(INDETERMINATE, "SIGNED_DATA_NOT_FOUND", name, "the enrolment of the addressee's key is not in the bundle")
+            return
+        if enrolment.digest != schema.octets(key.value("Enrolment")):
+            self._say(FAILED, "recepis:CONTENT_DIFFERS", enrolled, f"it is not what {name} names")
+            return
+        if not there:
+            return
+        inner, holds = enrolment.extension.first("Key"), True
+        for fits, why in ((_mailbox(enrolment.addressee) == _mailbox(stated.addressee), "the key of another address"),
+                          (enrolment.issuer == stated.issuer, "a key at another service"), (enrolment.at <= stated.at, "a key later"),
+                          (passkey.belongs(inner.value("Origin"), inner.value("RelyingParty")), "a key for another site")):
+            if not fits:
+                self._say(FAILED, "recepis:KEY_DIFFERS", enrolled, f"it enrols {why}")
+                holds = False
+        acknowledgement = self.files.get(stem + ".json", b"")
+        if hashlib.sha256(acknowledgement).digest() != schema.octets(stated.detail.value("Acknowledgement")):
+            return
+        try:
+            passkey.check(self.files[file], acknowledgement, inner, self.schemas.assertion)
+            if holds:
+                self.keys[name] = enrolment
+        except passkey.Wrong as error:
+            self._say(FAILED, "recepis:KEY_DIFFERS", file, str(error))
+        except documents.Invalid as error:
+            self._say(FAILED, "FORMAT_FAILURE", file, str(error))
+
+
+def _mailbox(address):
+    """An address as it is compared: without regard to capitals."""
+    return address.lower()
+
+
+def moment(stated, name):
+    return xades.moment(stated.detail.value(name))
+
+
+def _notified(stated):
+    """How a notice or reminder ended, as C.5 lists it."""
+    hop = stated.detail.first("NextHop") if stated.event == "C.1" else None
+    return stated.detail.value("Number"), stated.detail.value("Reminder"), stated.at, hop and (hop.value("Name"), hop.value("Role"))
+
+
+def _sent(listed):
+    hop = listed.first("NextHop")
+    return listed.value("Notice"), listed.value("Reminder"), xades.moment(listed.value("At")), hop and (hop.value("Name"), hop.value("Role"))
+
+
+def judge(octets, trust, at, require, schemas):
+    return Judgement(octets, trust, at, require, schemas)
