@@ -1,4 +1,4 @@
-# A second verifier, written from docs/ and proto/ alone, on every bundle of the corpus: verdict, reason and the file named first must
+# A second verifier, by the rules of docs/ and proto/ and with none of our code, on every bundle of the corpus: verdict, reason and the file named first must
 # be those of recepis-verify. A form of bundle that it does not judge is counted and named.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -1,7 +1,6 @@
 """The verdict on a bundle [docs/bundle-format.md, docs/verdicts.md], by itself: no network, no clock."""
 
 import collections
-import datetime
 import hashlib
 import os
 import re
@@ -14,25 +13,20 @@ import asn1
 import chain
 import cms
 import container
-import documents
+import contents
 import evidence
-import law
 import markup
-import passkey
 import schema
 import stamp
+import stated
 import tlog
 import xades
+from finding import FAILED, HOUR, INDETERMINATE, PASSED, Finding
 
-PASSED, INDETERMINATE, FAILED = "TOTAL-PASSED", "INDETERMINATE", "TOTAL-FAILED"
 MANIFEST, SIGNATURE, ASIC = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s", "{http://uri.etsi.org/02918/v1.2.1#}"
 EVIDENCE = re.compile(r"evidence/(?:[0-9]{3}|[1-9][0-9]{3,})-[A-Za-z0-9]+\.xml")
 EXPORT = re.compile(r"evidence/export-(?:[0-9]{3}|[1-9][0-9]{3,})-Exported\.xml")
 ENROLMENT = re.compile(r"acknowledgement/(?:[0-9]{3}|[1-9][0-9]{3,})-KeyEnrolled\.xml")
-STAND_IN = "# The notice is not in this bundle yet, because its link may still work. This is its SHA-256.\n"
-LEVELS = ["mailbox", "key", "shared-secret", "telephone", "low", "substantial", "high"]
-MINUTE, HOUR = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
-Finding = collections.namedtuple("Finding", "indication reason file why")
 BEYOND = [  # what this verifier does not judge, by the name of a file in the bundle
     (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$).*"), "further files in META-INF"),
     (re.compile(r"reply/.*"), "letters of the addressee"), (re.compile(r"receipt/.*"), "the log's promise"),
@@ -61,7 +55,7 @@ class Trust:
         return found
 
 
-class Judgement:
+class Judgement(contents.Contents, stated.Stated):
     def __init__(self, octets, trust, at, require, schemas):
         self.trust, self.at, self.require, self.schemas = trust, at, require, schemas
         self.findings, self.beyond, self.files = [], set(), {}
@@ -369,256 +363,6 @@ class Judgement:
 
     def _broken(self, name, why):
         self._say(FAILED, "recepis:CHAIN_BROKEN", name, why)
-
-    # Times.
-
-    def _times(self):
-        own = bool(self.roots["seal"] & self.roots["tsa"])
-        for name, stated in self.evidence.items():
-            found, (file, *_, since) = self.stamps[name], self.proofs.get(name, (None, None))
-            possible = not ((found and stated.at > found.at + found.accuracy) or (since and stated.at > since + MINUTE))
-            if not possible:
-                self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "the event time lies after the time proven")
-            if since and found and since + MINUTE < found.at - found.accuracy:
-                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", file, "it was cosigned before the time-stamp inside was made")
-            if since and since > self.at + MINUTE:
-                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", file, "it was cosigned after the moment judged for")
-            proven = min((t for t in (found and found.at, since) if t), default=None)
-            proven = since if since and own else proven
-            if possible and proven and proven - stated.at > 24 * HOUR:
-                self._say(INDETERMINATE, "recepis:TIME_UNPROVEN", name, "the event time rests on the service's word alone")
-        before = None
-        for name in self.chain:
-            found = self.stamps[name]
-            if found and before and before.at - before.accuracy > found.at + found.accuracy:
-                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "its time-stamp is older than that of the one it follows")
-            before = found or before
-
-    # What the statements say of each other.
-
-    def _unlawful(self, name, why):
-        self._say(FAILED, "recepis:UNLAWFUL", name, why)
-
-    def _stated(self):
-        """What statements say of times: of outages, of content that could be fetched, of what was sent, and of each other's events."""
-        links = [(name, self.evidence[name]) for name in self.chain]
-        first = next((e for _, e in links if e.event in ("C.1", "C.2")), None)
-        latest = accepted = None
-        sent = []
-        for name, stated in links:
-            if stated.event == "Outage" and not moment(stated, "From") < moment(stated, "To") <= stated.at:
-                self._unlawful(name, "the outage is not over, or cannot have been")
-            if stated.event in ("C.1", "C.5") and stated.detail.first("Availability") is not None:
-                self._available(name, stated, first)
-            if stated.event == "C.5":
-                listed = [e for e in stated.detail.elements() if e.name.endswith("}Sent")]
-                if listed and list(map(_sent, listed)) != sent[:20]:
-                    self._unlawful(name, "it lists other notices and reminders than the evidence before it")
-            if stated.event in ("C.1", "C.2"):
-                sent.append(_notified(stated))
-        for name, stated in links:
-            if stated.at < stated.submitted:
-                self._unlawful(name, "the event time lies before the submission")
-            if stated.proof is not None and stated.proof[1] > stated.at:
-                self._unlawful(name, "the addressee proved who they are after the event")
-            if latest and latest - stated.at > law.GRACE:
-                self._unlawful(name, "the event time lies before that of the one it follows")
-            if stated.event in ("D.1", "E.1") and accepted and stated.at < accepted:
-                self._unlawful(name, "the content was made available before it was accepted")
-            accepted = stated.at if stated.event == "C.3" else accepted
-            latest = max(latest, stated.at) if latest else stated.at
-
-    def _available(self, name, stated, first):
-        """Times that cannot be, and a time to decide that began before the content could be fetched."""
-        span = stated.detail.first("Availability")
-        begin, end = xades.moment(span.value("From")), span.value("To") and xades.moment(span.value("To"))
-        last, fits = begin, end is None or begin <= end <= stated.at
-        for gap in (e for e in span.elements() if e.name.endswith("}Except")):
-            closed, opened = xades.moment(gap.value("From")), xades.moment(gap.value("To"))
-            fits &= last <= closed < opened and (end is None or opened <= end)
-            last = opened
-        if not fits or begin > stated.at:
-            self._unlawful(name, "content could be fetched at times that cannot be")
-        elif stated.event == "C.5" and first is not None and begin > first.at:
-            self._unlawful(name, "the time to decide began before the content could be fetched")
-
-    def _law(self):
-        links = [self.evidence[name] for name in self.chain]
-        shown = {id(self.evidence[name]): deadline for name, deadline in self.shown.items()}
-        delivery = law.Delivery(links, lambda stated: shown.get(id(stated), False))
-        for place, name in enumerate(self.chain):
-            try:
-                delivery.step(place)
-            except law.Unlawful as error:
-                self._unlawful(name, str(error))
-                return
-
-    def _assured(self):
-        """The proof that a decision rests on, against what the sender asked for [docs/verdicts.md, The proof asked for]."""
-        first = self.evidence[self.chain[0]] if self.chain else None
-        if first is None or first.event not in ("A.1", "A.2"):
-            return
-        asked = first.detail.value("Terms", "Assurance").rpartition(":")[2]
-        match = [e.text() for e in first.detail.elements() if e.name.endswith("}ToMatch")]
-        for name in self.chain:
-            stated = self.evidence[name]
-            if stated.event not in ("C.3", "C.4", "E.1"):
-                continue
-            method, level = stated.proof[0], stated.level
-            if asked in LEVELS and (level not in LEVELS or LEVELS.index(level) < LEVELS.index(asked)):
-                self._unlawful(name, "the proof does not reach the level that A.1 asks for")
-            vouched = stated.extension.first("Vouched")
-            if vouched is not None and set(match) - {e.text() for e in vouched.elements()[1:]}:
-                self._unlawful(name, "the electronic identity was not compared as A.1 asks")
-            if stated.detail.name.endswith("}Decision"):
-                self._rests(name, stated, first, method, level)
-
-    def _rests(self, name, stated, first, method, level):
-        if method == "passkey":
-            if stated.detail.first("Key") is None:
-                self._say(FAILED, "recepis:STATEMENT_INVALID", name, "it rests on a key, and names none")
-                return
-            enrolment = self.keys.get(name)
-            if enrolment is None:
-                return
-            if enrolment.at >= first.submitted:
-                self._unlawful(name, "it rests on a key that was enrolled when the message had been handed in")
-            level = enrolment.level
-        weak = first.control and (level not in LEVELS or LEVELS.index(level) < LEVELS.index("telephone"))
-        if weak != (stated.detail.first("OnSendersMailbox") is not None):
-            self._say(FAILED, "recepis:STATEMENT_INVALID", name, "whether it rests on a mailbox under the sender's control is said wrongly")
-
-    # What evidence names.
-
-    def _contents(self):
-        for name in self.chain:
-            stated, number = self.evidence[name], name[9:].partition("-")[0]
-            if stated.detail is None:
-                continue
-            kind = stated.detail.name.rpartition("}")[2]
-            if kind == "Decision":
-                self._acknowledged(name, stated, f"acknowledgement/{number}")
-            elif kind in ("Reply", "Instructed"):
-                self.beyond.add({"Reply": "letters of the addressee", "Instructed": "standing instructions"}[kind])
-            elif kind == "Notice":
-                self._named(name, f"dialogue/{number}.txt", stated.detail.value("Dialogue"), True)
-                self._noticed(stated)
-        if self.chain and "message.eml" in self.files:
-            first, message = self.evidence[self.chain[0]], self.files["message.eml"]
-            if hashlib.sha256(message).digest() != first.message or len(message) != first.size:
-                self._say(FAILED, "recepis:CONTENT_DIFFERS", "message.eml", "it is not the message that the evidence names")
-
-    def _named(self, name, file, digest, needed):
-        """Whether the file is there and is the one that the evidence names."""
-        if digest is None:
-            return False
-        if file not in self.files:
-            if needed:
-                self._say(INDETERMINATE, "SIGNED_DATA_NOT_FOUND", name, f"{file} is not in the bundle")
-            return False
-        if hashlib.sha256(self.files[file]).digest() != schema.octets(digest):
-            self._say(FAILED, "recepis:CONTENT_DIFFERS", file, f"it is not what {name} names")
-            return False
-        return True
-
-    def _noticed(self, stated):
-        number, digest = stated.detail.value("Number"), schema.octets(stated.detail.value("Digest"))
-        file = f"notice-{number}.txt"
-        if file in self.files:
-            form = re.escape(STAND_IN) + r"([0-9a-f]{64})  notice-" + number + r"\.eml\n"
-            named = re.fullmatch(form, self.files[file].decode("utf-8", "replace"))
-            if named is None:
-                self._say(FAILED, "FORMAT_FAILURE", file, "it does not hold the digest of a notice")
-            elif named[1] != digest.hex():
-                self._say(FAILED, "recepis:CONTENT_DIFFERS", file, "it names another digest")
-        self._named(None, f"notice-{number}.eml", stated.detail.value("Digest"), False)
-
-    def _acknowledged(self, name, stated, stem):
-        file = stem + ".json"
-        if self._named(name, file, stated.detail.value("Acknowledgement"), True):
-            try:
-                document = documents.read(self.files[file], self.schemas.acknowledgement, 65536)
-            except documents.Invalid as error:
-                self._say(FAILED, "FORMAT_FAILURE", file, str(error))
-            else:
-                self._said(name, stated, file, document)
-        if stated.detail.first("Mandate") is not None:
-            self.beyond.add("mandates")
-
-    def _said(self, name, stated, file, document):
-        """The acknowledgement says what the statement says, and shows nothing as checked that A.1 does not state."""
-        checks, sender, identity = self.evidence[self.chain[0]].detail, document["sender"], document["identity"]
-        known = {what: checks is not None and checks.first(element, "Checked") is not None
-                 for what, element in (("domain", "SenderDomain"), ("name", "SenderName"))}
-        decision = {"C.3": "accepted", "C.4": "refused"}.get(stated.event, "not-for-me")
-        pairs = [("delivery", document["delivery"], stated.delivery), ("message", document["message"], stated.message.hex()),
-                 ("decision", document["decision"], decision), ("means", identity["method"], stated.proof[0]),
-                 ("time", xades.moment(identity["at"]), stated.proof[1]),
-                 ("domain", sender["domain"].lower(), stated.sender.rpartition("@")[2].lower()),
-                 ("name", sender["name"] in (None, stated.about["the sender"][1]), True),
-                 ("check", all(sender["checked"][what] is None or known[what] for what in known), True)]
-        self.shown[name] = None if document["deadline"] is None else xades.moment(document["deadline"])
-        for what, said, is_ in pairs:
-            if said != is_:
-                self._say(FAILED, "recepis:ACKNOWLEDGEMENT_DIFFERS", file, f"it holds another {what}")
-
-    def _keys(self):
-        """Decisions that the addressee's own key signed."""
-        for name in self.chain:
-            stated = self.evidence[name]
-            if stated.detail is not None and stated.detail.first("Key", "Assertion") is not None:
-                self._keyed(name, stated, f"acknowledgement/{name[9:].partition('-')[0]}", stated.detail.first("Key"))
-
-    def _keyed(self, name, stated, stem, key):
-        file, enrolled = stem + "-assertion.json", stem + "-KeyEnrolled.xml"
-        there = self._named(name, file, key.value("Assertion"), True)
-        enrolment = self.evidence.get(enrolled)
-        if enrolment is None:
-            self._say(INDETERMINATE, "SIGNED_DATA_NOT_FOUND", name, "the enrolment of the addressee's key is not in the bundle")
-            return
-        if enrolment.digest != schema.octets(key.value("Enrolment")):
-            self._say(FAILED, "recepis:CONTENT_DIFFERS", enrolled, f"it is not what {name} names")
-            return
-        if not there:
-            return
-        inner, holds = enrolment.extension.first("Key"), True
-        for fits, why in ((_mailbox(enrolment.addressee) == _mailbox(stated.addressee), "the key of another address"),
-                          (enrolment.issuer == stated.issuer, "a key at another service"), (enrolment.at <= stated.at, "a key later"),
-                          (passkey.belongs(inner.value("Origin"), inner.value("RelyingParty")), "a key for another site")):
-            if not fits:
-                self._say(FAILED, "recepis:KEY_DIFFERS", enrolled, f"it enrols {why}")
-                holds = False
-        acknowledgement = self.files.get(stem + ".json", b"")
-        if hashlib.sha256(acknowledgement).digest() != schema.octets(stated.detail.value("Acknowledgement")):
-            return
-        try:
-            passkey.check(self.files[file], acknowledgement, inner, self.schemas.assertion)
-            if holds:
-                self.keys[name] = enrolment
-        except passkey.Wrong as error:
-            self._say(FAILED, "recepis:KEY_DIFFERS", file, str(error))
-        except documents.Invalid as error:
-            self._say(FAILED, "FORMAT_FAILURE", file, str(error))
-
-
-def _mailbox(address):
-    """An address as it is compared: without regard to capitals."""
-    return address.lower()
-
-
-def moment(stated, name):
-    return xades.moment(stated.detail.value(name))
-
-
-def _notified(stated):
-    """How a notice or reminder ended, as C.5 lists it."""
-    hop = stated.detail.first("NextHop") if stated.event == "C.1" else None
-    return stated.detail.value("Number"), stated.detail.value("Reminder"), stated.at, hop and (hop.value("Name"), hop.value("Role"))
-
-
-def _sent(listed):
-    hop = listed.first("NextHop")
-    return listed.value("Notice"), listed.value("Reminder"), xades.moment(listed.value("At")), hop and (hop.value("Name"), hop.value("Role"))
 
 
 def judge(octets, trust, at, require, schemas):

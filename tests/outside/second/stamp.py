@@ -36,13 +36,15 @@ class Stamp:
         self.certificates = signed.certificates
         try:
             fields = asn1.expect(asn1.parse(signed.content), 0x30).items()
+            if fields[0].integer() != 1 or any(b"\x01\x01\xff" in item.body for item in fields[5:] if item.tag == 0xA1):
+                raise asn1.Malformed("another version, or a critical extension")
             algorithm, imprint = asn1.expect(fields[2], 0x30).items()
             if cms.DIGESTS.get(algorithm.items()[0].oid()) != "sha256":
                 raise cms.Wrong("HASH_FAILURE", "the time-stamp is over another digest than SHA-256")
             self.at = moment(asn1.expect(fields[4], 0x18).body.decode("ascii"))
             self.accuracy = self._accuracy(next((item for item in fields[5:] if item.tag == 0x30), None))
         except (asn1.Malformed, IndexError, ValueError, KeyError) as error:
-            raise cms.Wrong("SIG_CRYPTO_FAILURE", f"it is no time-stamp: {error}") from None
+            raise cms.Wrong("FORMAT_FAILURE", f"it is no time-stamp: {error}") from None
         if imprint.body != hashlib.sha256(over).digest():
             raise cms.Wrong("HASH_FAILURE", "the time-stamp is over other octets")
 
