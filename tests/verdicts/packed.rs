@@ -28,14 +28,12 @@ const DIALOGUE: &[u8] = b"S: 220 mail.voorbeeld.example\r\nC: EHLO recepis.test\
 /// A message of 100 KiB.
 pub(crate) fn long_message() -> Vec<u8> {
     let mut message = MESSAGE.to_vec();
-    for line in 0_u32.. {
-        let left = (100 * 1024_usize).saturating_sub(message.len());
-        if left == 0 {
-            break;
-        }
-        let text = format!("{:?}\r\n", Sha256(sha256(&line.to_be_bytes())));
-        message.extend_from_slice(&text.as_bytes()[..text.len().min(left)]);
+    let mut line = 0_u32;
+    while message.len() < 100 * 1024 {
+        message.extend_from_slice(format!("{:?}\r\n", Sha256(sha256(&line.to_be_bytes()))).as_bytes());
+        line += 1;
     }
+    message.truncate(100 * 1024);
     message
 }
 
