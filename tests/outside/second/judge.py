@@ -1,6 +1,7 @@
 """The verdict on a bundle [docs/bundle-format.md, docs/verdicts.md], by itself: no network, no clock."""
 
 import collections
+import datetime
 import hashlib
 import os
 import re
@@ -217,7 +218,7 @@ class Judgement(contents.Contents, stated.Stated):
         return found
 
     def _stamped(self, name, found):
-        """A time-stamp has nothing older to lean on: its certificate holds at its own time, and at the moment judged for."""
+        """Its certificate holds at its own time, and up to when the file it stands in provably existed: the moment judged for, or earlier."""
         if found.at > self.at + found.accuracy:
             self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "the time-stamp's time lies after the moment judged for")
         more = self.certificates + [c for c in map(chain.certificate, found.certificates) if c is not None and c not in self.certificates]
@@ -225,10 +226,29 @@ class Judgement(contents.Contents, stated.Stated):
         path = self._path(name, "tsa", found.certificate, more, found.at, found.at)
         if path is None:
             return
-        if found.certificate.not_valid_after.replace(tzinfo=chain.UTC) < self.at:
+        end, revoked = found.certificate.not_valid_after.replace(tzinfo=chain.UTC), path[1]
+        if end >= self.at and (revoked is None or revoked > self.at):
+            return
+        until = self._existed(name)
+        if end < until:
             self._say(INDETERMINATE, "OUT_OF_BOUNDS_NO_POE", name, "the time-stamp's certificate has run out since")
-        if path[1] is not None and path[1] <= self.at:
+        if revoked is not None and revoked <= until:
             self._say(INDETERMINATE, "REVOKED_NO_POE", name, "the time-stamp's certificate was revoked since")
+
+    def _existed(self, name):
+        """Since when the file provably exists: what the log's witnesses cosigned, and 60 seconds; or the moment judged for."""
+        try:
+            proof = tlog.Proof(self.files[self._proof(name)], tlog.sha(self.files[name]))
+            cosigned = tlog.enough(tlog.standing(proof.checkpoint, (self.trust.logs, self.trust.witnesses), self.log_keys)["cosigned"])
+        except (KeyError, tlog.Wrong):
+            return self.at
+        return self.at if cosigned is None else min(self.at, cosigned + datetime.timedelta(seconds=60))
+
+    @staticmethod
+    def _proof(name):
+        """The file with the log's proof of an evidence."""
+        own = ENROLMENT.fullmatch(name)
+        return name.removesuffix(".xml") + ".tlog-proof" if own else f"log/{name[9:].partition('-')[0]}.tlog-proof"
 
     def _path(self, name, use, certificate, more, at, claimed):
         try:
@@ -279,7 +299,7 @@ class Judgement(contents.Contents, stated.Stated):
         shown = {}
         for name in self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml")]:
             stated = self.evidence[name]
-            file = name.removesuffix(".xml") + ".tlog-proof" if stated.own else f"log/{name[9:].partition('-')[0]}.tlog-proof"
+            file = self._proof(name)
             if file not in self.files:
                 continue
             try:
