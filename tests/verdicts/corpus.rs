@@ -9,6 +9,7 @@ mod algorithms;
 mod certificates;
 mod containers;
 mod logged;
+mod records;
 mod signatures;
 mod sound;
 mod statements;
@@ -181,6 +182,7 @@ fn bad() -> Vec<Case> {
         signatures::cases(),
         certificates::cases(),
         containers::cases(),
+        records::cases(),
         logged::cases(),
         acknowledgements::cases(),
         algorithms::cases(),
