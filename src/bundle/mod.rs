@@ -8,7 +8,6 @@
 mod manifest;
 mod open;
 mod pack;
-mod record;
 mod role;
 
 #[cfg(test)]
@@ -16,10 +15,9 @@ mod tests;
 
 use crate::format::zip;
 
-pub use manifest::{Manifest, Protected, Protection, Reference};
+pub use manifest::{Manifest, Reference};
 pub use open::{Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, open};
 pub use pack::{Packer, Unsigned, attach};
-pub use record::{Record, protect};
 pub use role::Role;
 
 /// The media type of a bundle, and the whole content of its first member.

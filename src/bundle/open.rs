@@ -13,7 +13,6 @@ use crate::format::zip::{self, Archive, Method};
 
 use super::manifest::{self, Manifest};
 use super::pack::stand_in;
-use super::record::Record;
 use super::role::Role;
 use super::{Error, MEDIA_TYPE};
 
@@ -143,8 +142,6 @@ pub struct OpenBundle {
     pub keys: Vec<File>,
     /// The report as JSON, as text, as PDF.
     pub reports: Vec<File>,
-    /// Evidence records with what they are over, by number.
-    pub records: Vec<Record>,
     /// Manifest and signature, if the manifest could be read.
     pub manifest: Option<SignedManifest>,
     /// The message, if it is in this bundle and undamaged.
@@ -174,29 +171,6 @@ pub enum Finding {
     Differs(String),
     /// The manifest lists the message, or an assertion, which it must not.
     Listed(String),
-    /// The manifest of an evidence record is not understood.
-    RecordUnreadable {
-        /// The manifest.
-        file: String,
-        /// In words.
-        why: String,
-    },
-    /// An evidence record that its manifest does not name, or a manifest without its record.
-    RecordAlone(String),
-    /// A file that an evidence record is over is not there.
-    RecordLacks {
-        /// The record's manifest.
-        file: String,
-        /// The file that is missing.
-        lacks: String,
-    },
-    /// A file that an evidence record is over has another digest than its manifest says.
-    RecordDiffers {
-        /// The record's manifest.
-        file: String,
-        /// The file that differs.
-        differs: String,
-    },
     /// It does not unpack to what its headers say.
     Damaged {
         /// The file.
@@ -223,10 +197,6 @@ impl Finding {
             | Self::Listed(file)
             | Self::StandIn(file)
             | Self::NotChecked(file)
-            | Self::RecordAlone(file)
-            | Self::RecordUnreadable { file, .. }
-            | Self::RecordLacks { file, .. }
-            | Self::RecordDiffers { file, .. }
             | Self::Damaged { file, .. } => file,
         }
     }
@@ -244,31 +214,12 @@ impl fmt::Display for Finding {
         match self {
             Self::Mimetype(what) => write!(f, "mimetype {what}"),
             Self::NoManifest => write!(f, "{file} is missing: nothing says which files belong to this bundle"),
-            Self::ManifestUnreadable(why) | Self::RecordUnreadable { why, .. } => {
-                write!(f, "{file} is not understood: {}", why.escape_debug())
-            }
+            Self::ManifestUnreadable(why) => write!(f, "{file} is not understood: {}", why.escape_debug()),
             Self::NoSignature(_) => write!(f, "{file}, the signature over the list of files, is missing"),
             Self::Missing(_) => write!(f, "{file} is listed in the manifest, but is not in the bundle"),
             Self::Unlisted(_) => write!(f, "{file} is in the bundle, but not listed in the manifest"),
             Self::Differs(_) => write!(f, "{file} was changed: its digest is not the one in the manifest"),
             Self::Listed(_) => write!(f, "{file} is listed in the manifest, where it may not stand"),
-            Self::RecordAlone(_) => {
-                write!(f, "{file} stands alone: an evidence record and the list of what it is over go together")
-            }
-            Self::RecordLacks { lacks, .. } => {
-                write!(
-                    f,
-                    "{file} says that an evidence record is over {}, which is not there or may not stand there",
-                    lacks.escape_debug()
-                )
-            }
-            Self::RecordDiffers { differs, .. } => {
-                write!(
-                    f,
-                    "{file} says that an evidence record is over another {} than the one in the bundle",
-                    differs.escape_debug()
-                )
-            }
             Self::Damaged { why, .. } => write!(f, "{file} is damaged: {why}"),
             Self::StandIn(_) => write!(f, "{file} does not hold the digest of a notice"),
             Self::NotChecked(_) => write!(f, "{file} was added by somebody later and is not checked here"),
@@ -314,7 +265,6 @@ pub fn open(reader: impl Read + Seek, limits: &Limits) -> Result<OpenBundle, Err
     }
     bundle.sort();
     bundle.compare(&present);
-    bundle.match_records();
     Ok(bundle)
 }
 
@@ -389,15 +339,9 @@ impl OpenBundle {
                 Ok(content) => self.manifest = Some(SignedManifest { file, content, signature: None }),
                 Err(why) => self.findings.push(Finding::ManifestUnreadable(why)),
             },
-            Role::RecordManifest { number } => match manifest::read_protection(&file.octets) {
-                Ok(content) => self.records.push(Record { number, file, content, record: None }),
-                Err(why) => self.findings.push(Finding::RecordUnreadable { file: file.name, why }),
-            },
             Role::FurtherAssertion => self.findings.push(Finding::NotChecked(file.name)),
-            // Signature and records wait here until their manifest names them.
-            Role::Signature | Role::EvidenceRecord { .. } | Role::Other | Role::Mimetype | Role::Message => {
-                self.others.push(file);
-            }
+            // The signature waits here until the manifest names it.
+            Role::Signature | Role::Other | Role::Mimetype | Role::Message => self.others.push(file),
         }
     }
 

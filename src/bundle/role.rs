@@ -118,17 +118,7 @@ pub enum Role {
     Manifest,
     /// `META-INF/signature001.p7s`.
     Signature,
-    /// `META-INF/ASiCEvidenceRecordManifestNNN.xml`: what evidence record NNN is over.
-    RecordManifest {
-        /// The record's number, from 1.
-        number: u32,
-    },
-    /// `META-INF/evidencerecordNNN.ers`: an evidence record (RFC 4998).
-    EvidenceRecord {
-        /// Its number.
-        number: u32,
-    },
-    /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those.
+    /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those two.
     FurtherAssertion,
     /// None of these.
     Other,
@@ -183,8 +173,6 @@ impl Role {
             Self::Message => "message.eml".to_owned(),
             Self::Manifest => "META-INF/ASiCManifest001.xml".to_owned(),
             Self::Signature => "META-INF/signature001.p7s".to_owned(),
-            Self::RecordManifest { number } => format!("META-INF/ASiCEvidenceRecordManifest{number:03}.xml"),
-            Self::EvidenceRecord { number } => format!("META-INF/evidencerecord{number:03}.ers"),
             Self::FurtherAssertion | Self::Other => return None,
         };
         (Self::of(&name) == *self).then_some(name)
@@ -193,15 +181,7 @@ impl Role {
     /// Whether a manifest must list it. The others are `mimetype`, the assertions themselves, and the message, which
     /// every evidence holds by its digest.
     pub fn is_listed(&self) -> bool {
-        let assertion =
-            matches!(self, Self::RecordManifest { .. } | Self::EvidenceRecord { .. } | Self::FurtherAssertion);
-        !assertion && !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature)
-    }
-
-    /// Whether an evidence record covers it: what the manifest lists, the manifest and its signature. The message comes and goes, and
-    /// what is added later renews itself.
-    pub fn is_frozen(&self) -> bool {
-        self.is_listed() || matches!(self, Self::Manifest | Self::Signature)
+        !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature | Self::FurtherAssertion)
     }
 
     /// Its media type in the manifest.
@@ -213,8 +193,7 @@ impl Role {
             | Self::Mandate { .. }
             | Self::MandateAcceptance { .. }
             | Self::Instruction { .. }
-            | Self::Manifest
-            | Self::RecordManifest { .. } => "application/xml",
+            | Self::Manifest => "application/xml",
             Self::Acknowledgement { .. } | Self::Assertion { .. } | Self::ReportJson => "application/json",
             Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
@@ -231,7 +210,7 @@ impl Role {
             Self::Crl { .. } => "application/pkix-crl",
             Self::ReportPdf => "application/pdf",
             Self::Signature => "application/pkcs7-signature",
-            Self::EvidenceRecord { .. } | Self::FurtherAssertion | Self::Other => "application/octet-stream",
+            Self::FurtherAssertion | Self::Other => "application/octet-stream",
         }
     }
 
@@ -279,15 +258,7 @@ impl Role {
                     _ => None,
                 }
             }
-            "META-INF" => {
-                let counted = |start: &str, ending: &str| {
-                    file.strip_prefix(start).and_then(|rest| rest.strip_suffix(ending)).and_then(three_digits)
-                };
-                let manifest =
-                    counted("ASiCEvidenceRecordManifest", ".xml").map(|number| Self::RecordManifest { number });
-                let record = counted("evidencerecord", ".ers").map(|number| Self::EvidenceRecord { number });
-                manifest.or(record).or_else(|| is_assertion(file).then_some(Self::FurtherAssertion))
-            }
+            "META-INF" => is_assertion(file).then_some(Self::FurtherAssertion),
             _ => None,
         }
     }
@@ -376,8 +347,6 @@ mod tests {
             (Role::Message, "message.eml"),
             (Role::Manifest, "META-INF/ASiCManifest001.xml"),
             (Role::Signature, "META-INF/signature001.p7s"),
-            (Role::RecordManifest { number: 1 }, "META-INF/ASiCEvidenceRecordManifest001.xml"),
-            (Role::EvidenceRecord { number: 12 }, "META-INF/evidencerecord012.ers"),
         ];
         for (role, name) in roles {
             assert_eq!(role.name().as_deref(), Some(name));
@@ -430,8 +399,7 @@ mod tests {
             "META-INF/ASiCManifest2.xml",
             "META-INF/signature002.p7s",
             "META-INF/timestamp001.tst",
-            "META-INF/evidencerecord.ers",
-            "META-INF/evidencerecord001.xml",
+            "META-INF/evidencerecord001.ers",
             "META-INF/ASiCEvidenceRecordManifest1.xml",
             "META-INF/ASiCArchiveManifest.xml",
             "META-INF/1ASiCArchiveManifest1.xml",

@@ -1,19 +1,21 @@
-//! Floor 0: digests, and one function that verifies a signature. RustCrypto behind it, and
-//! ring for ECDSA where there is one; no private key comes here.
+//! Floor 0: digests, and one function that verifies a signature. RustCrypto behind it, or
+//! ring for what it has (cargo feature `ring`); no private key comes here.
 //!
 //! Every signature that the house reads (evidence, time-stamps, certificates, CRLs, manifests, passkeys) is judged by
-//! [`verify()`]. Never signs, never reads a clock, never draws randomness.
+//! [`verify()`]; until when an algorithm is suitable, by [`Suitability`]. Never signs, never reads a clock, never draws randomness.
 
 mod algorithm;
+mod backend;
 mod digest;
-mod ecdsa;
+mod suitability;
 mod verify;
 
 use sha2::{Digest as _, Sha256};
 
 pub use algorithm::Algorithm;
 pub use digest::Digest;
-pub use verify::{ecdsa_to_der, ecdsa_to_fixed, spki_of, verify};
+pub use suitability::{Error as SuitabilityError, LIMIT as SUITABILITY_LIMIT, Suitability, Unsuitable};
+pub use verify::{ecdsa_to_der, ecdsa_to_fixed, key_bits, spki_of, verify};
 
 /// Why a signature, a key or its form is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

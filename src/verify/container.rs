@@ -6,7 +6,6 @@ use crate::bundle::{Finding, OpenBundle};
 use super::verdict::{Findings, Reason};
 
 const FORM: &str = "EN 319 162-1 §4.4.4.2";
-const RECORD: &str = "EN 319 162-1 §4.4.3.2";
 const MANIFEST: &str = "EN 319 162-1 §A.4";
 
 /// Judges what did not fit when the bundle was opened.
@@ -21,9 +20,6 @@ pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
             Finding::Unlisted(_) => (Some(Reason::FileNotNamed), MANIFEST),
             Finding::Differs(_) => (Some(Reason::HashFailure), MANIFEST),
             Finding::Damaged { .. } | Finding::StandIn(_) => (Some(Reason::FormatFailure), FORM),
-            Finding::RecordUnreadable { .. } | Finding::RecordAlone(_) => (Some(Reason::FormatFailure), RECORD),
-            Finding::RecordLacks { .. } => (Some(Reason::FileMissing), RECORD),
-            Finding::RecordDiffers { .. } => (Some(Reason::HashFailure), RECORD),
             Finding::NotChecked(_) => (None, FORM),
         };
         let sentence = format!("{found}.");

@@ -1,6 +1,6 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
-//! facts (what the signed octets say) → rules (each signature by itself) → chain (the evidence as a set) → acknowledged,
+//! facts (what the signed octets say) → existence (since when each file provably exists) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
@@ -13,19 +13,22 @@ pub mod availability;
 pub mod chain;
 pub mod container;
 pub mod delegated;
+pub mod existence;
 pub mod facts;
+pub mod foreign;
 pub mod history;
 pub mod instructed;
 pub mod keyed;
+pub mod lists;
 pub mod logged;
 pub mod program;
 pub mod promised;
-pub mod renewed;
 pub mod replies;
 pub mod report;
 pub mod required;
 pub mod rules;
 pub mod sent;
+mod suitable;
 pub mod term;
 pub mod timeline;
 pub mod times;
@@ -42,8 +45,10 @@ use crate::erds::moment::Moment;
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::delegated::Delegates;
+use self::existence::Existence;
 use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
+use self::lists::Lists;
 use self::logged::{Logged, Proofs};
 use self::program::Program;
 use self::report::{About, Content, InLog, LogKey, Report, words};
@@ -69,11 +74,24 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let mut findings = Findings::default();
     container::check(bundle, &mut findings);
     let mut judge = Judge::new(bundle, anchors, at, &mut findings);
-    let _renewed = renewed::check(bundle, &mut judge, at, &mut findings);
-    let sealed = facts::evidence(bundle, &mut judge, &mut findings);
-    let enrolled = facts::enrolments(bundle, &mut judge, &mut findings);
-    let mandates = facts::mandates(bundle, &mut judge, &mut findings);
-    let given = facts::instructions(bundle, &mut judge, &mut findings);
+    let mut sealed = facts::evidence(bundle, &mut findings);
+    let mut enrolled = facts::enrolments(bundle, &mut findings);
+    let mut mandates = facts::mandates(bundle, &mut findings);
+    let mut given = facts::instructions(bundle, &mut findings);
+    // The log tells since when evidence exists, so it is heard before signatures are judged; what is wrong with it is said in its place.
+    let mut of_log = Findings::default();
+    let mut proofs = Proofs::new(bundle, &anchors.log, &mut of_log);
+    let logged = proofs.check(bundle, &sealed, &mut of_log);
+    let last = sealed.iter().filter(|sealed| sealed.is_of_chain()).map(|sealed| sealed.statement.time).max();
+    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut of_log);
+    let mut existence = Existence::default();
+    existence.add_logged(logged.iter().chain(&entered), &anchors.suitability, at);
+    existence::digests(bundle, &existence, &anchors.suitability, at, &mut findings);
+    judge.rest_on(existence);
+    facts::judge(&mut sealed, &mut judge, &mut findings);
+    facts::judge(&mut enrolled, &mut judge, &mut findings);
+    facts::judge(&mut mandates, &mut judge, &mut findings);
+    facts::judge(&mut given, &mut judge, &mut findings);
     facts::manifest(bundle, &sealed, &mut judge, &mut findings);
     let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
     if entries.is_empty() {
@@ -92,10 +110,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     attached::notices(&chain.links, bundle, &mut findings);
     replies::check(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);
-    let mut proofs = Proofs::new(bundle, &anchors.log, &mut findings);
-    let logged = proofs.check(bundle, &sealed, &mut findings);
-    let last = chain.links.iter().map(|entry| entry.statement.time).max();
-    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut findings);
+    findings.append(of_log);
     let enrolments = enrolled.iter().map(|enrolled| enrolled.file);
     let files = || sealed.iter().map(|sealed| sealed.file).chain(enrolments.clone()).chain(&bundle.service);
     let digest = |name: &str| files().find(|file| file.name == name).map(|file| file.digest.0);
@@ -133,6 +148,20 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     if let Some(promise) = &bundle.promise {
         report.tell_promise(promise, anchors);
     }
+    report
+}
+
+/// Opens a bundle and judges it, and says what trusted lists say about who signed.
+pub fn open_and_verify_under(
+    mut reader: impl Read + Seek,
+    anchors: &TrustAnchors,
+    lists: &Lists,
+    at: Moment,
+) -> Report {
+    let mut report = open_and_verify(&mut reader, anchors, at);
+    let opened = bundle::open(reader, &bundle::Limits::default());
+    let (signers, pool) = opened.map(|bundle| lists::of_bundle(&bundle, at)).unwrap_or_default();
+    report.tell_qualified(lists, &signers, &pool);
     report
 }
 
@@ -190,6 +219,9 @@ impl Judged<'_> {
             promise: None,
             program: self.program,
             not_proven: words::not_proven(links, self.logged, own_time),
+            foreign: None,
+            lists: Vec::new(),
+            qualified: Vec::new(),
             findings: findings.into_sorted(),
         }
     }
@@ -271,6 +303,9 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         promise: None,
         program: None,
         not_proven: Vec::new(),
+        foreign: None,
+        lists: Vec::new(),
+        qualified: Vec::new(),
         findings: findings.into_sorted(),
     }
 }

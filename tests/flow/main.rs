@@ -39,7 +39,6 @@ mod page;
 mod promise;
 mod recall;
 mod remind;
-mod renew;
 mod reply;
 mod retain;
 mod returns;

@@ -9,7 +9,6 @@ mod algorithms;
 mod certificates;
 mod containers;
 mod logged;
-mod records;
 mod signatures;
 mod sound;
 mod statements;
@@ -182,7 +181,6 @@ fn bad() -> Vec<Case> {
         signatures::cases(),
         certificates::cases(),
         containers::cases(),
-        records::cases(),
         logged::cases(),
         acknowledgements::cases(),
         algorithms::cases(),

@@ -21,8 +21,6 @@ mod packed;
 mod pki;
 mod program;
 mod promise;
-#[expect(clippy::indexing_slicing, reason = "a failing test may panic")]
-mod renewed;
 mod replies;
 #[path = "../common/schema.rs"]
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]

@@ -80,7 +80,6 @@ impl Default for Plan {
 pub(crate) struct Pki {
     pub(crate) seal_key: Key,
     pub(crate) tsa_key: Key,
-    pub(crate) tsa_root_key: Key,
     pub(crate) root: Certificate,
     pub(crate) tsa_root: Certificate,
     pub(crate) seal: Certificate,
@@ -137,19 +136,17 @@ impl Pki {
                 crls.push(("tsa", list(&tsa_root, &tsa_root_key, lists, &[])));
             }
         }
-        Self { seal_key, tsa_key, tsa_root_key, root, tsa_root, seal, tsa, crls }
+        Self { seal_key, tsa_key, root, tsa_root, seal, tsa, crls }
     }
 }
 
 impl Pki {
     /// A time-stamp token over an imprint.
-    pub(crate) fn token(&self, imprint: impl Into<tsp::Imprint>, time: Moment) -> Vec<u8> {
-        let imprint = imprint.into();
-        let serial = imprint.octets[..12].to_vec();
+    pub(crate) fn token(&self, imprint: &[u8; 32], time: Moment) -> Vec<u8> {
         let issue = tsp::Issue {
-            imprint,
+            imprint: *imprint,
             policy: "1.3.6.1.4.1.13762.3",
-            serial: &serial,
+            serial: &imprint[..12],
             time,
             accuracy: None,
             nonce: None,
@@ -160,13 +157,6 @@ impl Pki {
         prepared.assemble(&signature).unwrap()
     }
 
-    /// A token over an imprint, with a list of its root that is in force.
-    pub(crate) fn token_with_list(&self, imprint: tsp::Imprint, time: Moment) -> Vec<u8> {
-        let lists = (time.minus(days(1)), time.plus(days(6)));
-        let list = Crl::parse(&list(&self.tsa_root, &self.tsa_root_key, lists, &[])).unwrap();
-        tsp::with_papers(&self.token(imprint, time), &[], &[list]).unwrap()
-    }
-
     /// A detached, time-stamped signature with what judges it.
     pub(crate) fn detached(&self, content: &[u8], time: Moment) -> Vec<u8> {
         let chain = std::slice::from_ref(&self.root);
@@ -174,7 +164,7 @@ impl Pki {
         let signature = self.seal_key.sign(&prepared.to_sign);
         let signed = prepared.assemble(&signature).unwrap();
         let lists: Vec<Crl> = self.crls.iter().filter_map(|(_, der)| Crl::parse(der).ok()).collect();
-        signed.seal_with(&self.token(signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
+        signed.seal_with(&self.token(&signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
     }
 }
 

@@ -5,18 +5,18 @@ use std::time::Duration;
 use der::asn1::{ObjectIdentifier, Uint};
 use der::{Decode as _, Encode as _};
 
-use super::asn1::{Accuracy, TST_INFO, TstInfo, gen_time, imprint, moment, stated};
-use super::{Error, Imprint, LIMIT};
+use super::asn1::{Accuracy, MessageImprint, TST_INFO, TstInfo, digest, gen_time, imprint, moment};
+use super::{Error, LIMIT};
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
 use crate::seal::cms::signed::{self, Content, Draft, Expected};
-use crate::seal::x509::{Certificate, Crl};
+use crate::seal::x509::Certificate;
 
 /// What is to stand in a token.
 #[derive(Clone, Debug)]
 pub struct Issue<'a> {
-    /// The digest of what is stamped.
-    pub imprint: Imprint,
+    /// SHA-256 of what is stamped.
+    pub imprint: [u8; 32],
     /// The policy, a dotted object identifier.
     pub policy: &'a str,
     /// Unique for this authority, 1 to 20 octets.
@@ -57,8 +57,6 @@ pub struct Facts {
     pub signer: Vec<u8>,
     /// Further certificates in the token, DER, for the pool.
     pub certificates: Vec<Vec<u8>>,
-    /// Revocation lists that travel along, DER; no signature of the token covers them.
-    pub lists: Vec<Vec<u8>>,
 }
 
 /// Prepares a token that the key of `signer` will sign with `algorithm`.
@@ -102,12 +100,59 @@ impl Prepared {
     }
 }
 
-/// Checks a token over `imprint`: one signer, whose certificate is inside and named by the signed attributes,
+/// Checks a token over the SHA-256 `imprint`: one signer, whose certificate is inside and named by the signed attributes,
 /// whose signature is good, over a TSTInfo with that imprint.
 ///
 /// # Errors
 /// Any of that does not hold.
-pub fn check(token: &[u8], imprint: impl Into<Imprint>) -> Result<Facts, Error> {
+pub fn check(token: &[u8], imprint: &[u8; 32]) -> Result<Facts, Error> {
+    let (facts, stated) = read(token)?;
+    if digest(&stated).as_ref() == Some(imprint) { Ok(facts) } else { Err(Error::Imprint) }
+}
+
+/// What a token is over, as it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// The digest's name.
+    pub algorithm: &'static str,
+    /// The digest.
+    pub digest: Vec<u8>,
+}
+
+/// Checks a token over these octets, by whichever digest of SHA-2 it names.
+///
+/// # Errors
+/// As for `check`, and a digest that is not taken.
+pub fn check_over(token: &[u8], octets: &[u8]) -> Result<Facts, Error> {
+    let (facts, stated) = read(token)?;
+    let (_, digest) = sha2(&stated)?;
+    if digest.digest(octets) == stated.hashed_message.as_bytes() { Ok(facts) } else { Err(Error::Imprint) }
+}
+
+/// Checks a token over octets that are not at hand, and gives what it says that it is over.
+///
+/// # Errors
+/// As for `check_over`, but for the imprint.
+pub fn check_alone(token: &[u8]) -> Result<(Facts, Imprint), Error> {
+    let (facts, stated) = read(token)?;
+    let (algorithm, _) = sha2(&stated)?;
+    Ok((facts, Imprint { algorithm, digest: stated.hashed_message.as_bytes().to_vec() }))
+}
+
+/// The digest of an imprint: its name, and an algorithm that digests so.
+fn sha2(imprint: &MessageImprint) -> Result<(&'static str, Algorithm), Error> {
+    let oid = imprint.hash_algorithm.oid.to_string();
+    let known = [
+        ("SHA-256", Algorithm::EcdsaP256Sha256),
+        ("SHA-384", Algorithm::EcdsaP384Sha384),
+        ("SHA-512", Algorithm::RsaPkcs1Sha512),
+    ];
+    let found = known.into_iter().find(|(_, algorithm)| algorithm.digest_oid() == oid);
+    found.ok_or(Error::Shape("a digest other than SHA-2"))
+}
+
+/// A token with everything but its imprint checked.
+fn read(token: &[u8]) -> Result<(Facts, MessageImprint), Error> {
     if token.len() > LIMIT {
         return Err(Error::TooLarge(LIMIT));
     }
@@ -120,10 +165,7 @@ pub fn check(token: &[u8], imprint: impl Into<Imprint>) -> Result<Facts, Error> 
     if info.extensions.iter().flatten().any(|extension| extension.critical) {
         return Err(Error::Shape("a critical extension"));
     }
-    if stated(&info.message_imprint) != Some(imprint.into()) {
-        return Err(Error::Imprint);
-    }
-    Ok(Facts {
+    let facts = Facts {
         time: moment(&info.gen_time)?,
         accuracy: info.accuracy.map(duration).transpose()?,
         policy: info.policy.to_string(),
@@ -132,27 +174,8 @@ pub fn check(token: &[u8], imprint: impl Into<Imprint>) -> Result<Facts, Error> 
         algorithm: read.algorithm,
         signer: read.signer.der().to_vec(),
         certificates: read.certificates.iter().map(|certificate| certificate.der().to_vec()).collect(),
-        lists: read.lists.iter().map(|list| list.der().to_vec()).collect(),
-    })
-}
-
-/// The certificate of the authority that signed a token, DER, whatever the token is over.
-///
-/// # Errors
-/// The token cannot be read, or its signature is not good.
-pub fn signer(token: &[u8]) -> Result<Vec<u8>, Error> {
-    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, limit: LIMIT };
-    signed::read(token, &expected).map(|read| read.signer.der().to_vec()).map_err(Error::Signature)
-}
-
-/// The token with certificates and revocation lists beside its signature, for whoever judges it once nobody is left to ask. Lists that stand
-/// there already give way to them.
-///
-/// # Errors
-/// The token cannot be read, or would be larger than [`LIMIT`].
-pub fn with_papers(token: &[u8], certificates: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
-    let token = signed::with_papers(token, certificates, lists).map_err(Error::Signature)?;
-    if token.len() > LIMIT { Err(Error::TooLarge(LIMIT)) } else { Ok(token) }
+    };
+    Ok((facts, info.message_imprint))
 }
 
 fn accuracy(duration: Duration) -> Accuracy {

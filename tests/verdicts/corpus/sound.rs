@@ -2,14 +2,13 @@
 
 use std::time::Duration;
 
-use recepis::crypto::Digest;
 use recepis::erds::outage::Failing;
 
 use super::{Case, changed, in_log, pki, published};
 use crate::keyed::{Keyed, passkey};
-use crate::packed::{MESSAGE, Tale, story, with_message};
+use crate::log::{Log, Published};
+use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
 use crate::pki::{Pki, Plan, days};
-use crate::renewed::Protected;
 use crate::story::{at, deadline};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -23,11 +22,7 @@ pub(super) fn cases() -> Vec<Case> {
     let revoked = Pki::new(&Plan { seal_revoked: Some(at(90_000)), ..Plan::default() });
     let logged = published();
     let keyed = Keyed::at_one_visit(&passkey());
-    let day = |number| at(0).plus(days(number));
-    let trial = pki();
-    let protected = Protected::new(&trial, &accepted.bundle(&trial), Digest::Sha256, day(20));
-    let twice = protected.clone().again(&trial, day(400)).anew(&trial, Digest::Sha512, day(800));
-    vec![
+    let mut cases = vec![
         tale("accepted", &accepted),
         tale("refused", &Tale::refused(2)),
         tale("not-for-me", &Tale::not_for_me(3)),
@@ -44,8 +39,16 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("seal-revoked-later", accepted.bundle(&revoked), at(100_000)),
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
+        long(),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
-        Case::new("renewed", protected.bundle(), day(40)),
-        Case::new("renewed-with-a-new-digest", twice.bundle(), day(900)),
-    ]
+    ];
+    cases.extend(super::algorithms::sound());
+    cases
+}
+
+/// Eight evidences, the message of 100 KiB, and all proofs: what `benches/court.rs` measures with.
+fn long() -> Case {
+    let published = Published::of(Tale::long(8), pki(), Log::new(), |s| s.time.plus(Duration::from_secs(2)));
+    let case = in_log("eight-evidences-and-all-proofs", &published, &published.all());
+    Case { bundle: with_message(&case.bundle, &long_message()), ..case }
 }
