@@ -9,7 +9,6 @@ pub mod log_key;
 pub mod mailer;
 pub mod origin;
 pub mod resolver;
-pub mod responder;
 pub mod saml;
 pub mod signer;
 pub mod texter;

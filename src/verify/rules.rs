@@ -1,16 +1,19 @@
-//! The rules for one signature: time-stamp, certificate path, revocation, the signer's name. Facts come from `seal`; what they mean is decided here (EN 319 102-1 §5).
+//! The rules for one signature: time-stamp (`stamp`), certificate path, revocation, the signer's name. Facts come from `seal`; what they mean is decided here (EN 319 102-1 §5).
+
+mod stamp;
 
 use std::time::Duration;
 
 use crate::bundle::{File, OpenBundle};
-use crate::crypto::Algorithm;
+use crate::crypto::{Algorithm, Suitability};
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
-use crate::seal::tsp;
-use crate::seal::x509::{Certificate, Crl, OcspResponse, Path, PathError, Purpose, Revocations, path};
+use crate::seal::x509::{Certificate, Crl, Path, PathError, Purpose, path};
 
+use super::existence::{EXISTENCE, Existence};
 use super::facts::chain_of;
 use super::report::Root;
+use super::suitable::{self, ALGORITHM};
 use super::trust::{TrustAnchors, grouped, organisations};
 use super::verdict::{Findings, Reason};
 
@@ -18,7 +21,7 @@ use super::verdict::{Findings, Reason};
 const ACCURACY: Duration = Duration::from_secs(1);
 /// The most certificates above a leaf that are looked at to name its root.
 const DEPTH: usize = 6;
-/// The most certificates, the most lists, and the most OCSP responses, of a bundle that are looked at.
+/// The most certificates, and the most lists, of a bundle that are looked at.
 const POOL: usize = 48;
 
 const PATH: &str = "EN 319 102-1 §5.2.6";
@@ -61,12 +64,15 @@ pub struct Judge {
     tsa: Vec<Certificate>,
     pool: Vec<Certificate>,
     crls: Vec<Crl>,
-    responses: Vec<OcspResponse>,
+    suitability: Suitability,
+    existence: Existence,
     roots: Vec<Root>,
     /// Signers whose root was looked up.
     met: Vec<[u8; 32]>,
     /// Up to when revocation is known, as it was said.
     said: Vec<(&'static str, Moment)>,
+    /// The proofs of existence on which something rests, as it was said.
+    leaned: Vec<String>,
 }
 
 impl Judge {
@@ -77,13 +83,20 @@ impl Judge {
             at,
             seal: anchors.seal.iter().filter_map(read).collect(),
             tsa: anchors.tsa.iter().filter_map(read).collect(),
-            pool: supplied(&bundle.certificates, "a certificate", |der| Certificate::parse(der).ok(), findings),
-            crls: supplied(&bundle.crls, "a revocation list", |der| Crl::parse(der).ok(), findings),
-            responses: supplied(&bundle.responses, "an OCSP response", |der| OcspResponse::parse(der).ok(), findings),
+            pool: supplied(&bundle.certificates, "certificate", |der| Certificate::parse(der).ok(), findings),
+            crls: supplied(&bundle.crls, "revocation list", |der| Crl::parse(der).ok(), findings),
+            suitability: anchors.suitability.clone(),
+            existence: Existence::default(),
             roots: Vec::new(),
             met: Vec::new(),
             said: Vec::new(),
+            leaned: Vec::new(),
         }
+    }
+
+    /// Takes in since when files exist by something outside them.
+    pub fn rest_on(&mut self, existence: Existence) {
+        self.existence = existence;
     }
 
     /// Judges one signature whose value fits, and returns the time that its time-stamp proves.
@@ -91,12 +104,17 @@ impl Judge {
         let file = signature.file;
         let proven = if let Some(token) = signature.token {
             self.stamp(file, token, &signature.imprint, findings)
+        } else if let Some(since) = self.existence.of(file) {
+            let sentence = format!("It bears no time-stamp; it exists since {} by {}.", since.time, since.by);
+            findings.note(file, EXISTENCE, sentence);
+            None
         } else {
             let sentence = "It bears no time-stamp, so nothing proves when it was signed.";
             findings.add(Reason::NoPoe, file, STAMP, sentence);
             None
         };
-        let when = proven.map_or(self.at, |proven| proven.time);
+        let control = self.existence.control(file, self.at);
+        let when = proven.map_or(control, |proven| proven.time);
         if let Some(proven) = proven
             && signature.signing_time > proven.time.plus(proven.accuracy)
         {
@@ -104,13 +122,13 @@ impl Judge {
                 format!("It claims to be signed at {}, after the time-stamp's time.", signature.signing_time);
             findings.add(Reason::TimeImpossible, file, STAMP, sentence);
         }
-        if signature.algorithm.acceptable_until().is_some_and(|year| when.to_time().year() > i32::from(year)) {
-            let sentence = format!("It is signed with {}, which is too weak at {when}.", signature.algorithm.name());
-            findings.add(Reason::CryptoConstraintsFailure, file, PATH, sentence);
-        }
         match Certificate::parse(signature.signer) {
             Ok(leaf) => {
                 let signed = proven.map(|_| signature.signing_time);
+                if let Some(weak) = self.suitability.signature(signature.algorithm, &leaf.spki(), when.to_time()) {
+                    let reason = suitable::reason(&weak, Some(signature.signing_time));
+                    findings.add(reason, file, ALGORITHM, format!("It is signed with {weak}."));
+                }
                 self.certified(file, &leaf, signature.certificates, when, signed, findings);
             }
             Err(error) => {
@@ -155,62 +173,6 @@ impl Judge {
         self.roots
     }
 
-    /// Judges a time-stamp token; `None` where it proves nothing.
-    fn stamp(&mut self, file: &str, token: &[u8], imprint: &[u8; 32], findings: &mut Findings) -> Option<Proven> {
-        let facts = match tsp::check(token, imprint) {
-            Ok(facts) => facts,
-            Err(error) => {
-                let sentence = format!("Its time-stamp does not hold: {}.", chain_of(&error));
-                let reason = match error {
-                    tsp::Error::Imprint => Reason::HashFailure,
-                    tsp::Error::Signature(_) => Reason::SigCryptoFailure,
-                    _ => Reason::FormatFailure,
-                };
-                findings.add(reason, file, "RFC 3161 §2.4.2", sentence);
-                return None;
-            }
-        };
-        let proven = Proven { time: facts.time, accuracy: facts.accuracy.unwrap_or(ACCURACY) };
-        if proven.time > self.at.plus(proven.accuracy) {
-            let sentence = format!("The time-stamp's time {} lies after the moment judged for.", proven.time);
-            findings.add(Reason::TimestampOrderFailure, file, STAMP, sentence);
-        }
-        let Ok(leaf) = Certificate::parse(&facts.signer) else {
-            findings.add(Reason::FormatFailure, file, STAMP, "The certificate of the time-stamp cannot be read.");
-            return None;
-        };
-        let pool = self.pool_with(&facts.certificates);
-        self.root("tsa", &leaf, &pool);
-        match path(&leaf, &pool, &self.tsa, self.revocations(), proven.time, Purpose::TimeStamping) {
-            Ok(found) => {
-                self.known("time-stamps", &found, proven.time, findings);
-                self.still_valid(file, &found, findings);
-            }
-            Err(error) => {
-                let sentence = format!("The time-stamp's certificate: {error}.");
-                findings.add(reason(&error, Some(proven.time)), file, STAMP, sentence);
-            }
-        }
-        Some(proven)
-    }
-
-    /// A time-stamp has nothing older to lean on: its certificate must hold at the moment judged for.
-    fn still_valid(&self, file: &str, found: &Path, findings: &mut Findings) {
-        let Some(leaf) = found.certificates.first() else { return };
-        if leaf.not_after() < self.at {
-            let sentence = format!(
-                "The time-stamp's certificate was valid until {}, and no later time-stamp renews it.",
-                leaf.not_after()
-            );
-            findings.add(Reason::OutOfBoundsNoPoe, file, STAMP, sentence);
-        }
-        if let Some(since) = found.revoked_later.filter(|since| *since <= self.at) {
-            let sentence =
-                format!("The time-stamp's certificate is revoked since {since}, and no later time-stamp renews it.");
-            findings.add(Reason::RevokedNoPoe, file, STAMP, sentence);
-        }
-    }
-
     /// Judges the seal's certificate at `when`, which a time-stamp proves or which is the moment judged for; `signed` is when the
     /// signer says it signed, where a time-stamp proves that it was not later.
     fn certified(
@@ -224,7 +186,7 @@ impl Judge {
     ) {
         let pool = self.pool_with(certificates);
         self.root("seal", leaf, &pool);
-        match path(leaf, &pool, &self.seal, self.revocations(), when, Purpose::Seal) {
+        match path(leaf, &pool, &self.seal, &self.crls, when, Purpose::Seal) {
             Ok(found) => {
                 let stray = |der: &&Vec<u8>| !found.certificates.iter().any(|on_path| on_path.der() == der.as_slice());
                 if certificates.iter().any(|der| stray(&der)) {
@@ -232,8 +194,17 @@ impl Judge {
                     findings.add(Reason::FormatFailure, file, "EN 319 122-1 §6", sentence);
                 }
                 self.revocation(file, &found, when, findings);
+                self.suited("seal", file, &found, findings);
             }
             Err(error) => findings.add(reason(&error, signed), file, PATH, format!("The seal: {error}.")),
+        }
+    }
+
+    /// Whether the algorithms on a path are suitable.
+    fn suited(&self, what: &str, file: &str, found: &Path, findings: &mut Findings) {
+        let control = self.existence.control(file, self.at);
+        if let Some((reason, sentence)) = suitable::path(&self.suitability, found, &self.crls, control) {
+            findings.add(reason, file, ALGORITHM, format!("The {what}: {sentence}"));
         }
     }
 
@@ -251,10 +222,6 @@ impl Judge {
             self.said.push((what, known));
             findings.note("", PATH, format!("Revocation of the {what} is known up to {known}."));
         }
-    }
-
-    fn revocations(&self) -> Revocations<'_> {
-        Revocations { crls: &self.crls, responses: &self.responses }
     }
 
     fn pool_with(&self, certificates: &[Vec<u8>]) -> Vec<Certificate> {
@@ -301,7 +268,7 @@ fn supplied<T>(files: &[File], what: &str, read: impl Fn(&[u8]) -> Option<T>, fi
         if let Some(one) = read(&file.octets) {
             all.push(one);
         } else {
-            let sentence = format!("It cannot be read as {what}, so nothing was taken from it.");
+            let sentence = format!("It cannot be read as a {what}, so nothing was taken from it.");
             findings.note(&file.name, PATH, sentence);
         }
     }

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use recepis::erds::outage::Failing;
 
-use super::{Case, by_ocsp, changed, in_log, pki, published, revoked_by_ocsp};
+use super::{Case, changed, in_log, pki, published};
 use crate::keyed::{Keyed, passkey};
-use crate::packed::{MESSAGE, Tale, story, with_message};
-use crate::pki::{By, Ocsp, Pki, Plan, days};
+use crate::log::{Log, Published};
+use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
+use crate::pki::{Pki, Plan, days};
 use crate::story::{at, deadline};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -21,7 +22,7 @@ pub(super) fn cases() -> Vec<Case> {
     let revoked = Pki::new(&Plan { seal_revoked: Some(at(90_000)), ..Plan::default() });
     let logged = published();
     let keyed = Keyed::at_one_visit(&passkey());
-    vec![
+    let mut cases = vec![
         tale("accepted", &accepted),
         tale("refused", &Tale::refused(2)),
         tale("not-for-me", &Tale::not_for_me(3)),
@@ -36,11 +37,18 @@ pub(super) fn cases() -> Vec<Case> {
         },
         Case::new("seal-expired-later", accepted.bundle(&pki()), at(0).plus(days(1_000))),
         Case::new("seal-revoked-later", accepted.bundle(&revoked), at(100_000)),
-        by_ocsp("revocation-by-ocsp", &accepted, Ocsp::default()),
-        by_ocsp("revocation-by-ocsp-of-the-authority-itself", &accepted, Ocsp { by: By::Authority, ..Ocsp::default() }),
-        Case { at: at(100_000), ..by_ocsp("seal-revoked-later-by-ocsp", &accepted, revoked_by_ocsp(at(90_000))) },
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
+        long(),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
-    ]
+    ];
+    cases.extend(super::algorithms::sound());
+    cases
+}
+
+/// Eight evidences, the message of 100 KiB, and all proofs: what `benches/court.rs` measures with.
+fn long() -> Case {
+    let published = Published::of(Tale::long(8), pki(), Log::new(), |s| s.time.plus(Duration::from_secs(2)));
+    let case = in_log("eight-evidences-and-all-proofs", &published, &published.all());
+    Case { bundle: with_message(&case.bundle, &long_message()), ..case }
 }
