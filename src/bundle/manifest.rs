@@ -9,6 +9,7 @@ use std::fmt::Write;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use crate::crypto::Digest;
 use crate::erds::content::Sha256;
 use crate::format::xml::{self, Element, Node, Space};
 
@@ -16,7 +17,6 @@ use super::role::Role;
 
 const ASIC: Space = Space { prefix: "asic", uri: "http://uri.etsi.org/02918/v1.2.1#" };
 const DS: Space = Space { prefix: "ds", uri: "http://www.w3.org/2000/09/xmldsig#" };
-const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 /// More than a manifest of as many files as a bundle may hold.
 const LIMITS: xml::Limits = xml::Limits { octets: 2 << 20, depth: 4, nodes: 65_536, attributes: 8 };
 
@@ -38,20 +38,62 @@ pub struct Reference {
     pub digest: Sha256,
 }
 
+/// What an archive time-stamp is over (EN 319 162-1 §A.7).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ArchiveManifest {
+    /// The name of the time-stamp token over the manifest's octets.
+    pub token: String,
+    /// The files, in the manifest's order.
+    pub files: Vec<Protected>,
+    /// The archive manifest before this one (`Rootfile`), which is among the files.
+    pub previous: Option<String>,
+}
+
+/// A file that an archive time-stamp is over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protected {
+    /// Its name in the container.
+    pub name: String,
+    /// By which algorithm.
+    pub algorithm: Digest,
+    /// The digest that it must have.
+    pub digest: Vec<u8>,
+}
+
 /// The octets of a manifest, one line for each file.
 pub(super) fn write(manifest: &Manifest) -> Result<Vec<u8>, xml::Error> {
+    let signature = Element::new(ASIC, "SigReference").attribute("MimeType", Role::Signature.media_type());
+    let listed = manifest.references.iter();
+    let listed = listed.map(|listed| (listed.name.as_str(), Digest::Sha256, listed.digest.0.as_slice()));
+    written(signature.attribute("URI", encode(&manifest.signature)), listed, None)
+}
+
+/// The octets of an archive manifest.
+pub(super) fn write_archive(archive: &ArchiveManifest) -> Result<Vec<u8>, xml::Error> {
+    let token = Element::new(ASIC, "SigReference").attribute("MimeType", Role::of(&archive.token).media_type());
+    let listed = archive.files.iter();
+    let listed = listed.map(|listed| (listed.name.as_str(), listed.algorithm, listed.digest.as_slice()));
+    written(token.attribute("URI", encode(&archive.token)), listed, archive.previous.as_deref())
+}
+
+fn written<'a>(
+    assertion: Element,
+    listed: impl Iterator<Item = (&'a str, Digest, &'a [u8])>,
+    previous: Option<&str>,
+) -> Result<Vec<u8>, xml::Error> {
     let line = || Node::Text("\n".to_owned());
-    let signature = Element::new(ASIC, "SigReference")
-        .attribute("MimeType", Role::Signature.media_type())
-        .attribute("URI", encode(&manifest.signature));
     let mut root = Element::new(ASIC, "ASiCManifest");
-    root.nodes.extend([line(), Node::Element(signature), line()]);
-    for reference in &manifest.references {
-        let entry = Element::new(ASIC, "DataObjectReference")
-            .attribute("MimeType", Role::of(&reference.name).media_type())
-            .attribute("URI", encode(&reference.name))
-            .child(Element::new(DS, "DigestMethod").attribute("Algorithm", SHA256))
-            .child(Element::text(DS, "DigestValue", STANDARD.encode(reference.digest.0)));
+    root.nodes.extend([line(), Node::Element(assertion), line()]);
+    for (name, algorithm, digest) in listed {
+        let mut entry = Element::new(ASIC, "DataObjectReference")
+            .attribute("MimeType", Role::of(name).media_type())
+            .attribute("URI", encode(name));
+        if previous == Some(name) {
+            entry = entry.attribute("Rootfile", "true");
+        }
+        let entry = entry
+            .child(Element::new(DS, "DigestMethod").attribute("Algorithm", algorithm.xml_uri()))
+            .child(Element::text(DS, "DigestValue", STANDARD.encode(digest)));
         root.nodes.extend([Node::Element(entry), line()]);
     }
     xml::canonical(&root)
@@ -59,6 +101,34 @@ pub(super) fn write(manifest: &Manifest) -> Result<Vec<u8>, xml::Error> {
 
 /// Reads a manifest; the error says in words what is not understood.
 pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
+    let Listed { assertion: signature, files: listed, .. } = listed(octets, &[Digest::Sha256])?;
+    let reference = |listed: Protected| {
+        let digest = listed.digest.try_into().map_err(|_| "it holds a digest of another length".to_owned())?;
+        Ok::<_, String>(Reference { name: listed.name, digest: Sha256(digest) })
+    };
+    let references = listed.into_iter().map(reference).collect::<Result<_, _>>()?;
+    Ok(Manifest { signature, references })
+}
+
+/// Reads an archive manifest, as `read` does.
+pub(super) fn read_archive(octets: &[u8]) -> Result<ArchiveManifest, String> {
+    let Listed { assertion: token, files, roots } = listed(octets, &Digest::ALL)?;
+    match roots.as_slice() {
+        [] => Ok(ArchiveManifest { token, files, previous: None }),
+        [one] => Ok(ArchiveManifest { token, files, previous: Some(one.clone()) }),
+        _ => Err("it names two archive manifests before it".into()),
+    }
+}
+
+/// What a manifest says, of whatever kind.
+struct Listed {
+    assertion: String,
+    files: Vec<Protected>,
+    /// The files marked as `Rootfile`.
+    roots: Vec<String>,
+}
+
+fn listed(octets: &[u8], takes: &[Digest]) -> Result<Listed, String> {
     let root = xml::read(octets, &LIMITS).map_err(|error| match error.source() {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
@@ -68,20 +138,25 @@ pub(super) fn read(octets: &[u8]) -> Result<Manifest, String> {
     }
     let mut elements = root.elements();
     let first = elements.next().filter(|element| element.name.is(ASIC, "SigReference"));
-    let signature = uri(first.ok_or("it names no signature first")?)?;
+    let assertion = uri(first.ok_or("it names no signature first")?)?;
     let mut seen = BTreeSet::new();
-    let mut references = Vec::new();
+    let (mut files, mut roots) = (Vec::new(), Vec::new());
     for element in elements {
-        let reference = reference(element)?;
+        let reference = reference(element, takes)?;
+        match element.value("Rootfile") {
+            None | Some("false" | "0") => {}
+            Some("true" | "1") => roots.push(reference.name.clone()),
+            Some(_) => return Err("it says neither yes nor no to Rootfile".into()),
+        }
         if !seen.insert(reference.name.clone()) {
             return Err(format!("it lists `{}` twice", reference.name.escape_debug()));
         }
-        references.push(reference);
+        files.push(reference);
     }
-    if references.is_empty() { Err("it lists no file".into()) } else { Ok(Manifest { signature, references }) }
+    if files.is_empty() { Err("it lists no file".into()) } else { Ok(Listed { assertion, files, roots }) }
 }
 
-fn reference(element: &Element) -> Result<Reference, String> {
+fn reference(element: &Element, takes: &[Digest]) -> Result<Protected, String> {
     if !element.name.is(ASIC, "DataObjectReference") {
         return Err(format!("it holds an element that is not known here, `{}`", element.name.local.escape_debug()));
     }
@@ -89,13 +164,16 @@ fn reference(element: &Element) -> Result<Reference, String> {
     let wrong = |what: &str| format!("its entry for `{}` {what}", name.escape_debug());
     let parts: Vec<&Element> = element.elements().collect();
     let [method, value] = parts.as_slice() else { return Err(wrong("does not hold one digest and nothing else")) };
-    if !method.name.is(DS, "DigestMethod") || method.value("Algorithm") != Some(SHA256) {
-        return Err(wrong("has a digest other than SHA-256"));
-    }
+    let by = takes.iter().find(|digest| method.value("Algorithm") == Some(digest.xml_uri()));
+    let Some(algorithm) = by.filter(|_| method.name.is(DS, "DigestMethod")) else {
+        let names: Vec<&str> = takes.iter().map(|digest| digest.name()).collect();
+        return Err(wrong(&format!("has a digest other than {}", names.join(", "))));
+    };
     let text = if value.name.is(DS, "DigestValue") { value.only_text() } else { None };
-    let digest = text.and_then(|text| STANDARD.decode(text).ok()).and_then(|octets| octets.try_into().ok());
+    let digest = text.and_then(|text| STANDARD.decode(text).ok());
+    let digest = digest.filter(|octets| octets.len() == algorithm.of(b"").len());
     let digest = digest.ok_or_else(|| wrong("has a digest of the wrong form"))?;
-    Ok(Reference { name, digest: Sha256(digest) })
+    Ok(Protected { name, algorithm: *algorithm, digest })
 }
 
 /// The file that an element's URI names: relative to the container's root, percent-encoded.

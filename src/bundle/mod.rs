@@ -5,6 +5,7 @@
 //! finished bundle. Opening: `open` reports facts and judges nothing; what they mean is `verify`'s to say. Only the
 //! message may be large, and it is never held in memory.
 
+mod augment;
 mod manifest;
 mod open;
 mod pack;
@@ -15,7 +16,8 @@ mod tests;
 
 use crate::format::zip;
 
-pub use manifest::{Manifest, Reference};
+pub use augment::{ArchiveStamp, Augmentation, augment};
+pub use manifest::{ArchiveManifest, Manifest, Protected, Reference};
 pub use open::{Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, open};
 pub use pack::{Packer, Unsigned, attach};
 pub use role::Role;
@@ -38,6 +40,9 @@ pub enum Error {
     /// Nothing was packed.
     #[error("a bundle without any file cannot be packed")]
     Empty,
+    /// The archive manifest that is there is not understood, so none can follow it.
+    #[error("the archive manifest in this bundle is not understood: {0}")]
+    Archive(String),
     /// A role whose parts make no file name.
     #[error("`{0}` is no name of a file that is packed into a bundle")]
     Name(String),

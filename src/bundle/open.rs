@@ -7,10 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{Read, Seek};
 
-use crate::crypto::{Sha256Stream, sha256};
+use crate::crypto::{Digest, Sha256Stream, sha256};
 use crate::erds::content::Sha256;
 use crate::format::zip::{self, Archive, Method};
 
+use super::augment::{self, ArchiveStamp};
 use super::manifest::{self, Manifest};
 use super::pack::stand_in;
 use super::role::Role;
@@ -142,6 +143,8 @@ pub struct OpenBundle {
     pub keys: Vec<File>,
     /// The report as JSON, as text, as PDF.
     pub reports: Vec<File>,
+    /// Archive time-stamps, each with what it is over, the oldest first.
+    pub archives: Vec<ArchiveStamp>,
     /// Manifest and signature, if the manifest could be read.
     pub manifest: Option<SignedManifest>,
     /// The message, if it is in this bundle and undamaged.
@@ -171,6 +174,43 @@ pub enum Finding {
     Differs(String),
     /// The manifest lists the message, or an assertion, which it must not.
     Listed(String),
+    /// An archive manifest is not understood.
+    ArchiveUnreadable {
+        /// The archive manifest.
+        file: String,
+        /// In words.
+        why: String,
+    },
+    /// An archive manifest that the latest one does not lead to.
+    ArchiveOutside(String),
+    /// The time-stamp that an archive manifest names is not there.
+    ArchiveAlone {
+        /// The archive manifest.
+        file: String,
+        /// The time-stamp that is missing.
+        token: String,
+    },
+    /// A file that an archive time-stamp is over is not there.
+    ArchiveLacks {
+        /// The archive manifest.
+        file: String,
+        /// The file that is missing.
+        lacks: String,
+    },
+    /// A file that an archive time-stamp is over has another digest than its manifest says.
+    ArchiveDiffers {
+        /// The archive manifest.
+        file: String,
+        /// The file that differs.
+        differs: String,
+    },
+    /// An archive time-stamp is not over a file that it must be over.
+    ArchiveOmits {
+        /// The archive manifest.
+        file: String,
+        /// The file that it does not name.
+        omits: String,
+    },
     /// It does not unpack to what its headers say.
     Damaged {
         /// The file.
@@ -197,6 +237,12 @@ impl Finding {
             | Self::Listed(file)
             | Self::StandIn(file)
             | Self::NotChecked(file)
+            | Self::ArchiveOutside(file)
+            | Self::ArchiveUnreadable { file, .. }
+            | Self::ArchiveAlone { file, .. }
+            | Self::ArchiveLacks { file, .. }
+            | Self::ArchiveDiffers { file, .. }
+            | Self::ArchiveOmits { file, .. }
             | Self::Damaged { file, .. } => file,
         }
     }
@@ -214,12 +260,33 @@ impl fmt::Display for Finding {
         match self {
             Self::Mimetype(what) => write!(f, "mimetype {what}"),
             Self::NoManifest => write!(f, "{file} is missing: nothing says which files belong to this bundle"),
-            Self::ManifestUnreadable(why) => write!(f, "{file} is not understood: {}", why.escape_debug()),
+            Self::ManifestUnreadable(why) | Self::ArchiveUnreadable { why, .. } => {
+                write!(f, "{file} is not understood: {}", why.escape_debug())
+            }
             Self::NoSignature(_) => write!(f, "{file}, the signature over the list of files, is missing"),
             Self::Missing(_) => write!(f, "{file} is listed in the manifest, but is not in the bundle"),
             Self::Unlisted(_) => write!(f, "{file} is in the bundle, but not listed in the manifest"),
             Self::Differs(_) => write!(f, "{file} was changed: its digest is not the one in the manifest"),
             Self::Listed(_) => write!(f, "{file} is listed in the manifest, where it may not stand"),
+            Self::ArchiveOutside(_) => {
+                write!(f, "{file} stands outside the chain of archive manifests: the latest one does not lead to it")
+            }
+            Self::ArchiveAlone { token, .. } => {
+                write!(f, "{file} names {} as the time-stamp over it, which is not there", token.escape_debug())
+            }
+            Self::ArchiveLacks { lacks, .. } => {
+                write!(f, "{file} says that an archive time-stamp is over {}, which is not there", lacks.escape_debug())
+            }
+            Self::ArchiveDiffers { differs, .. } => {
+                write!(
+                    f,
+                    "{file} says that an archive time-stamp is over another {} than the one in the bundle",
+                    differs.escape_debug()
+                )
+            }
+            Self::ArchiveOmits { omits, .. } => {
+                write!(f, "{file} does not name {}, which an archive time-stamp must be over", omits.escape_debug())
+            }
             Self::Damaged { why, .. } => write!(f, "{file} is damaged: {why}"),
             Self::StandIn(_) => write!(f, "{file} does not hold the digest of a notice"),
             Self::NotChecked(_) => write!(f, "{file} was added by somebody later and is not checked here"),
@@ -260,6 +327,10 @@ pub fn open(reader: impl Read + Seek, limits: &Limits) -> Result<OpenBundle, Err
         }
     }
     let present: BTreeMap<String, Sha256> = files.iter().map(|file| (file.name.clone(), file.digest)).collect();
+    let digest = |algorithm: Digest| message_digest(&mut archive, algorithm, limits.message);
+    let (archives, found) = augment::take(&mut files, digest);
+    bundle.archives = archives;
+    bundle.findings.extend(found);
     for file in files {
         bundle.place(file);
     }
@@ -288,6 +359,13 @@ fn message<R: Read + Seek>(archive: &mut Archive<R>, name: &str, limit: u64) -> 
         stream.update(chunk);
     })?;
     Ok(Message { digest: Sha256(stream.finish()), size })
+}
+
+/// The message's digest by another algorithm; none where it is not there, or damaged, which was said.
+fn message_digest<R: Read + Seek>(archive: &mut Archive<R>, algorithm: Digest, limit: u64) -> Option<Vec<u8>> {
+    let mut stream = algorithm.stream();
+    archive.stream(&Role::Message.name()?, limit, |chunk| stream.update(chunk)).ok()?;
+    Some(stream.finish())
 }
 
 fn check_mimetype<R: Read + Seek>(archive: &mut Archive<R>, findings: &mut Vec<Finding>) {
@@ -339,7 +417,11 @@ impl OpenBundle {
                 Ok(content) => self.manifest = Some(SignedManifest { file, content, signature: None }),
                 Err(why) => self.findings.push(Finding::ManifestUnreadable(why)),
             },
-            Role::FurtherAssertion => self.findings.push(Finding::NotChecked(file.name)),
+            // Archive manifests were taken out before, and with them the time-stamps that they name.
+            Role::FurtherAssertion
+            | Role::ArchiveStamp { .. }
+            | Role::ArchiveManifest
+            | Role::OlderArchiveManifest { .. } => self.findings.push(Finding::NotChecked(file.name)),
             // The signature waits here until the manifest names it.
             Role::Signature | Role::Other | Role::Mimetype | Role::Message => self.others.push(file),
         }

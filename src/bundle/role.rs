@@ -118,7 +118,19 @@ pub enum Role {
     Manifest,
     /// `META-INF/signature001.p7s`.
     Signature,
-    /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those two.
+    /// `META-INF/ASiCArchiveManifest.xml`: what the latest archive time-stamp is over.
+    ArchiveManifest,
+    /// `META-INF/ASiCArchiveManifestNNN.xml`: the same of an earlier one.
+    OlderArchiveManifest {
+        /// The number of its time-stamp.
+        number: u32,
+    },
+    /// `META-INF/timestampNNN.tst`: an archive time-stamp (RFC 3161).
+    ArchiveStamp {
+        /// Its number, from 1.
+        number: u32,
+    },
+    /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those.
     FurtherAssertion,
     /// None of these.
     Other,
@@ -138,6 +150,7 @@ impl Role {
             "log/service.tlog-proof" => Some(Self::ServiceProof),
             "META-INF/ASiCManifest001.xml" => Some(Self::Manifest),
             "META-INF/signature001.p7s" => Some(Self::Signature),
+            "META-INF/ASiCArchiveManifest.xml" => Some(Self::ArchiveManifest),
             _ => None,
         };
         found.or_else(|| Self::in_folder(name)).or_else(|| Self::notice(name)).unwrap_or(Self::Other)
@@ -173,6 +186,9 @@ impl Role {
             Self::Message => "message.eml".to_owned(),
             Self::Manifest => "META-INF/ASiCManifest001.xml".to_owned(),
             Self::Signature => "META-INF/signature001.p7s".to_owned(),
+            Self::ArchiveManifest => "META-INF/ASiCArchiveManifest.xml".to_owned(),
+            Self::OlderArchiveManifest { number } => format!("META-INF/ASiCArchiveManifest{number:03}.xml"),
+            Self::ArchiveStamp { number } => format!("META-INF/timestamp{number:03}.tst"),
             Self::FurtherAssertion | Self::Other => return None,
         };
         (Self::of(&name) == *self).then_some(name)
@@ -181,7 +197,16 @@ impl Role {
     /// Whether a manifest must list it. The others are `mimetype`, the assertions themselves, and the message, which
     /// every evidence holds by its digest.
     pub fn is_listed(&self) -> bool {
-        !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature | Self::FurtherAssertion)
+        let archive =
+            matches!(self, Self::ArchiveManifest | Self::OlderArchiveManifest { .. } | Self::ArchiveStamp { .. });
+        let assertion = archive || matches!(self, Self::FurtherAssertion);
+        !assertion && !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature)
+    }
+
+    /// Whether whatever proves the bundle later must cover it: what the manifest lists, the manifest and its signature. The message comes and
+    /// goes, and what is added later proves itself.
+    pub fn is_frozen(&self) -> bool {
+        self.is_listed() || matches!(self, Self::Manifest | Self::Signature)
     }
 
     /// Its media type in the manifest.
@@ -193,7 +218,9 @@ impl Role {
             | Self::Mandate { .. }
             | Self::MandateAcceptance { .. }
             | Self::Instruction { .. }
-            | Self::Manifest => "application/xml",
+            | Self::Manifest
+            | Self::ArchiveManifest
+            | Self::OlderArchiveManifest { .. } => "application/xml",
             Self::Acknowledgement { .. } | Self::Assertion { .. } | Self::ReportJson => "application/json",
             Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
@@ -210,6 +237,7 @@ impl Role {
             Self::Crl { .. } => "application/pkix-crl",
             Self::ReportPdf => "application/pdf",
             Self::Signature => "application/pkcs7-signature",
+            Self::ArchiveStamp { .. } => "application/vnd.etsi.timestamp-token",
             Self::FurtherAssertion | Self::Other => "application/octet-stream",
         }
     }
@@ -258,7 +286,14 @@ impl Role {
                     _ => None,
                 }
             }
-            "META-INF" => is_assertion(file).then_some(Self::FurtherAssertion),
+            "META-INF" => {
+                let counted = |start: &str, ending: &str| {
+                    file.strip_prefix(start).and_then(|rest| rest.strip_suffix(ending)).and_then(three_digits)
+                };
+                let older = counted("ASiCArchiveManifest", ".xml").map(|number| Self::OlderArchiveManifest { number });
+                let stamp = counted("timestamp", ".tst").map(|number| Self::ArchiveStamp { number });
+                older.or(stamp).or_else(|| is_assertion(file).then_some(Self::FurtherAssertion))
+            }
             _ => None,
         }
     }
@@ -347,6 +382,9 @@ mod tests {
             (Role::Message, "message.eml"),
             (Role::Manifest, "META-INF/ASiCManifest001.xml"),
             (Role::Signature, "META-INF/signature001.p7s"),
+            (Role::ArchiveManifest, "META-INF/ASiCArchiveManifest.xml"),
+            (Role::OlderArchiveManifest { number: 1 }, "META-INF/ASiCArchiveManifest001.xml"),
+            (Role::ArchiveStamp { number: 2 }, "META-INF/timestamp002.tst"),
         ];
         for (role, name) in roles {
             assert_eq!(role.name().as_deref(), Some(name));
@@ -398,10 +436,11 @@ mod tests {
         for name in [
             "META-INF/ASiCManifest2.xml",
             "META-INF/signature002.p7s",
-            "META-INF/timestamp001.tst",
-            "META-INF/evidencerecord001.ers",
+            "META-INF/timestamp1.tst",
+            "META-INF/evidencerecord.ers",
+            "META-INF/evidencerecord001.xml",
             "META-INF/ASiCEvidenceRecordManifest1.xml",
-            "META-INF/ASiCArchiveManifest.xml",
+            "META-INF/ASiCArchiveManifest1.xml",
             "META-INF/1ASiCArchiveManifest1.xml",
         ] {
             assert_eq!(Role::of(name), Role::FurtherAssertion, "{name}");

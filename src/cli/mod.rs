@@ -5,6 +5,7 @@ pub mod account;
 mod archive;
 pub mod backup;
 mod base;
+pub mod bundle;
 mod certificate;
 pub mod compose;
 pub mod config;
@@ -67,6 +68,9 @@ enum Command {
                             The file opens with `tar`; SHA256SUMS in it holds the digest of every member.\n\n\
                             Exit code: 0 when the backup is complete and on disk, 1 when there is none, 64 wrong usage.")]
     Backup(backup::Options),
+    /// Carry bundles through the years.
+    #[command(subcommand)]
+    Bundle(bundle::Command),
     /// See which settings are in force, and whether they are right.
     #[command(subcommand)]
     Config(config::Command),
@@ -140,6 +144,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Abuse(command) => runtime()?.block_on(abuse::run(command)),
         Command::Account(command) => runtime()?.block_on(account::run(command)),
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
+        Command::Bundle(command) => runtime()?.block_on(bundle::run(command)),
         Command::Config(command) => config::run(command),
         Command::Demo(options) => runtime()?.block_on(demo::run(options)),
         Command::Fsck(options) => runtime()?.block_on(fsck::run(options)),

@@ -93,6 +93,22 @@ pub(super) fn address(tsa: &config::Tsa) -> Result<Address, Fault> {
     Ok(Address { url, policy, anchors: Arc::new(anchors) })
 }
 
+/// Authorities by their hosts, each with its trust file.
+type Trusted = Vec<(String, Arc<Anchors>)>;
+
+/// These authorities as they are asked one after another, and their trust files.
+pub(super) fn panel(
+    named: &[config::Tsa],
+    clock: &Arc<dyn Clock>,
+    entropy: &Arc<dyn Entropy>,
+) -> anyhow::Result<(Panel, Trusted)> {
+    let addresses = named.iter().map(address).collect::<Result<Vec<_>, _>>()?;
+    let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
+    let trusted = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
+    let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
+    Ok((Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)), trusted))
+}
+
 impl Stamps {
     /// Time-stamps of these authorities, or of the embedded one where nobody is named.
     pub(super) fn build(
@@ -110,12 +126,8 @@ impl Stamps {
                 said: Mutex::default(),
             });
         }
-        let addresses = named.iter().map(address).collect::<Result<Vec<_>, _>>()?;
-        let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
-        let named = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
-        let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
-        let tsa = Arc::new(Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)));
-        Ok(Self { tsa, embedded: None, named, said: Mutex::default() })
+        let (panel, named) = panel(named, clock, entropy)?;
+        Ok(Self { tsa: Arc::new(panel), embedded: None, named, said: Mutex::default() })
     }
 
     /// The digest of each authority's trust file, in their order, as it was read last.

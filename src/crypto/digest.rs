@@ -57,4 +57,59 @@ impl Digest {
             Self::Sha512 => Sha512::digest(bytes).to_vec(),
         }
     }
+
+    /// For bytes that come in pieces.
+    pub fn stream(self) -> DigestStream {
+        match self {
+            Self::Sha256 => DigestStream::Sha256(Sha256::new()),
+            Self::Sha384 => DigestStream::Sha384(Sha384::new()),
+            Self::Sha512 => DigestStream::Sha512(Sha512::new()),
+        }
+    }
+}
+
+/// A digest of bytes that come in pieces.
+#[derive(Clone, Debug)]
+pub enum DigestStream {
+    /// By SHA-256.
+    Sha256(Sha256),
+    /// By SHA-384.
+    Sha384(Sha384),
+    /// By SHA-512.
+    Sha512(Sha512),
+}
+
+impl DigestStream {
+    /// Takes the next piece.
+    pub fn update(&mut self, bytes: &[u8]) {
+        match self {
+            Self::Sha256(stream) => stream.update(bytes),
+            Self::Sha384(stream) => stream.update(bytes),
+            Self::Sha512(stream) => stream.update(bytes),
+        }
+    }
+
+    /// The digest of all pieces in order.
+    pub fn finish(self) -> Vec<u8> {
+        match self {
+            Self::Sha256(stream) => stream.finalize().to_vec(),
+            Self::Sha384(stream) => stream.finalize().to_vec(),
+            Self::Sha512(stream) => stream.finalize().to_vec(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_digest_like_the_whole_by_each_algorithm() {
+        for digest in Digest::ALL {
+            let mut stream = digest.stream();
+            stream.update(b"a");
+            stream.update(b"bc");
+            assert_eq!(stream.finish(), digest.of(b"abc"), "{}", digest.name());
+        }
+    }
 }

@@ -13,7 +13,7 @@ mod verify;
 use sha2::{Digest as _, Sha256};
 
 pub use algorithm::Algorithm;
-pub use digest::Digest;
+pub use digest::{Digest, DigestStream};
 pub use suitability::{Error as SuitabilityError, LIMIT as SUITABILITY_LIMIT, Suitability, Unsuitable};
 pub use verify::{ecdsa_to_der, ecdsa_to_fixed, key_bits, spki_of, verify};
 

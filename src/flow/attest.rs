@@ -120,7 +120,7 @@ pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>,
         .map_err(|error| broken("evidence cannot be prepared for its signature", &error))?;
     let signature = key.sign_at(&prepared.to_sign, now).map_err(|error| broken("the seal key cannot sign", &error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken("the signature does not fit", &error))?;
-    let stamped = service.tsa.stamp(signed.imprint).await;
+    let stamped = service.tsa.stamp(signed.imprint.into()).await;
     outage::stamped(service, stamped.is_ok()).await;
     let token = stamped?;
     let sealed = signed.seal(&token).map_err(|error| broken("the time-stamp does not fit", &error))?;

@@ -217,7 +217,7 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
         .map_err(|error| broken(&error))?;
     let signature = key.sign_at(&prepared.to_sign, now).map_err(|error| broken(&error))?;
     let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
-    let stamped = service.tsa.stamp(signed.imprint).await;
+    let stamped = service.tsa.stamp(signed.imprint.into()).await;
     outage::stamped(service, stamped.is_ok()).await;
     let token = stamped?;
     let certificates = service.papers.certificates();

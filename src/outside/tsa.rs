@@ -16,15 +16,15 @@ use std::time::Duration;
 use crate::outside::authority::Holder;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
-use crate::seal::tsp;
+use crate::seal::tsp::{self, Imprint};
 
 /// A time-stamp token on its way.
 pub type Stamping<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, Error>> + Send + 'a>>;
 
-/// Stamps a SHA-256 imprint.
+/// Stamps an imprint.
 pub trait Tsa: Send + Sync {
     /// A token (DER) over this imprint that passed the checks of RFC 3161 §2.2.
-    fn stamp(&self, imprint: [u8; 32]) -> Stamping<'_>;
+    fn stamp(&self, imprint: Imprint) -> Stamping<'_>;
 
     /// Whether somebody else than the operator runs it.
     fn is_independent(&self) -> bool;
@@ -96,7 +96,7 @@ impl EmbeddedTsa {
         tsp::granted(&token).map_err(|error| embedded(&error))
     }
 
-    fn stamp_now(&self, imprint: &[u8; 32]) -> Result<Vec<u8>, Error> {
+    fn stamp_now(&self, imprint: &Imprint) -> Result<Vec<u8>, Error> {
         let mut nonce = [0_u8; 16];
         self.entropy.fill(&mut nonce);
         let request = tsp::request(imprint, &nonce, Some(TRIAL_POLICY)).map_err(Error::Answer)?;
@@ -107,7 +107,7 @@ impl EmbeddedTsa {
 }
 
 impl Tsa for EmbeddedTsa {
-    fn stamp(&self, imprint: [u8; 32]) -> Stamping<'_> {
+    fn stamp(&self, imprint: Imprint) -> Stamping<'_> {
         Box::pin(async move { self.stamp_now(&imprint) })
     }
 
@@ -136,7 +136,7 @@ impl FakeTsa {
 }
 
 impl Tsa for FakeTsa {
-    fn stamp(&self, imprint: [u8; 32]) -> Stamping<'_> {
+    fn stamp(&self, imprint: Imprint) -> Stamping<'_> {
         match &self.behind {
             Some(behind) if !self.down.load(Ordering::SeqCst) => behind.stamp(imprint),
             _ => Box::pin(async { Err(Error::Unavailable("it is down".to_owned())) }),

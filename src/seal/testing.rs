@@ -103,9 +103,9 @@ pub(crate) fn crl(
 
 impl Pki {
     /// A time-stamp token over this imprint.
-    pub(crate) fn token(&self, imprint: [u8; 32], time: Moment) -> Vec<u8> {
+    pub(crate) fn token(&self, imprint: impl Into<tsp::Imprint>, time: Moment) -> Vec<u8> {
         let issue = tsp::Issue {
-            imprint,
+            imprint: imprint.into(),
             policy: "1.3.6.1.4.1.99999.1",
             serial: &[7; 8],
             time,

@@ -6,6 +6,7 @@ use crate::bundle::{Finding, OpenBundle};
 use super::verdict::{Findings, Reason};
 
 const FORM: &str = "EN 319 162-1 §4.4.4.2";
+const ARCHIVE: &str = "EN 319 162-1 §A.7";
 const MANIFEST: &str = "EN 319 162-1 §A.4";
 
 /// Judges what did not fit when the bundle was opened.
@@ -20,6 +21,12 @@ pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
             Finding::Unlisted(_) => (Some(Reason::FileNotNamed), MANIFEST),
             Finding::Differs(_) => (Some(Reason::HashFailure), MANIFEST),
             Finding::Damaged { .. } | Finding::StandIn(_) => (Some(Reason::FormatFailure), FORM),
+            Finding::ArchiveUnreadable { .. } | Finding::ArchiveOutside(_) | Finding::ArchiveAlone { .. } => {
+                (Some(Reason::FormatFailure), ARCHIVE)
+            }
+            Finding::ArchiveLacks { .. } => (Some(Reason::FileMissing), ARCHIVE),
+            Finding::ArchiveDiffers { .. } => (Some(Reason::HashFailure), ARCHIVE),
+            Finding::ArchiveOmits { .. } => (Some(Reason::FileNotNamed), ARCHIVE),
             Finding::NotChecked(_) => (None, FORM),
         };
         let sentence = format!("{found}.");

@@ -1,6 +1,6 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
-//! facts (what the signed octets say) → existence (since when each file provably exists) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
+//! facts (what the signed octets say) → existence (since when each file provably exists: augmented, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
@@ -9,6 +9,7 @@ pub mod acknowledged;
 pub mod answers;
 pub mod assured;
 pub mod attached;
+pub mod augmented;
 pub mod availability;
 pub mod chain;
 pub mod container;
@@ -45,7 +46,6 @@ use crate::erds::moment::Moment;
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::delegated::Delegates;
-use self::existence::Existence;
 use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
 use self::lists::Lists;
@@ -84,7 +84,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let logged = proofs.check(bundle, &sealed, &mut of_log);
     let last = sealed.iter().filter(|sealed| sealed.is_of_chain()).map(|sealed| sealed.statement.time).max();
     let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut of_log);
-    let mut existence = Existence::default();
+    let mut existence = augmented::check(bundle, &mut judge, &anchors.suitability, at, &mut findings);
     existence.add_logged(logged.iter().chain(&entered), &anchors.suitability, at);
     existence::digests(bundle, &existence, &anchors.suitability, at, &mut findings);
     judge.rest_on(existence);

@@ -2,6 +2,8 @@
 
 mod stamp;
 
+mod archived;
+
 use std::time::Duration;
 
 use crate::bundle::{File, OpenBundle};
@@ -16,6 +18,8 @@ use super::report::Root;
 use super::suitable::{self, ALGORITHM};
 use super::trust::{TrustAnchors, grouped, organisations};
 use super::verdict::{Findings, Reason};
+
+pub use archived::{Archived, proven};
 
 /// What a token without accuracy is taken to mean, either way.
 const ACCURACY: Duration = Duration::from_secs(1);

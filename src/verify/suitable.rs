@@ -21,18 +21,19 @@ pub(super) fn reason(unsuitable: &Unsuitable, made: Option<Moment>) -> Reason {
     }
 }
 
-/// What of a time-stamp is not suitable at `control`, with its reason.
+/// What of a time-stamp with an imprint by this digest is not suitable at `control`, with its reason; the words follow what it is.
 pub(super) fn token(
     table: &Suitability,
     facts: &tsp::Facts,
     signer: &Certificate,
+    imprint: Digest,
     control: Moment,
 ) -> Option<(Reason, String)> {
     let value = table.signature(facts.algorithm, &signer.spki(), control.to_time());
-    let value = value.map(|weak| (reason(&weak, Some(facts.time)), format!("Its time-stamp is signed with {weak}.")));
+    let value = value.map(|weak| (reason(&weak, Some(facts.time)), format!("is signed with {weak}")));
     value.or_else(|| {
-        let weak = table.digest(Digest::Sha256, control.to_time())?;
-        Some((reason(&weak, Some(facts.time)), format!("Its time-stamp covers a digest by {weak}.")))
+        let weak = table.digest(imprint, control.to_time())?;
+        Some((reason(&weak, Some(facts.time)), format!("covers a digest by {weak}")))
     })
 }
 

@@ -543,7 +543,7 @@ async fn l17_the_time_stamping_authority_and_the_log_see_digests_that_nobody_can
     assert!(looked > 500, "{looked} octets");
     assert_eq!(entries.len(), house.statements(delivery).await.len());
     // The authority is given what a digest has room for; its interface takes nothing else.
-    let token = house.rooms.tsa.stamp([7; 32]).await.unwrap();
+    let token = house.rooms.tsa.stamp([7; 32].into()).await.unwrap();
     for name in ["demo.test", "sender.test"] {
         assert!(!token.windows(name.len()).any(|part| part == name.as_bytes()));
     }

@@ -78,7 +78,7 @@ fn openssl_as_a_client_takes_our_answer_to_its_question() {
     let Some((pki, folder)) = scene() else { return };
     must(folder.path(), &format!("openssl ts -query -data data -sha256 -cert -tspolicy {POLICY} -out query"));
     let asked = tsp::parse_request(&std::fs::read(folder.path().join("query")).unwrap()).unwrap();
-    assert_eq!(asked.imprint, sha256(DATA));
+    assert_eq!(asked.imprint, sha256(DATA).into());
     let issue = tsp::Issue {
         imprint: asked.imprint,
         policy: POLICY,
@@ -117,17 +117,17 @@ fn take_its_answer(folder: &Path, names_its_certificate_by: &str) {
     let key = "-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem";
     must(folder, &format!("openssl req -x509 -config openssl.cnf -extensions ext {key} -out foreign.pem -days 2"));
     let (imprint, nonce) = (sha256(DATA), [0x80, 1, 2, 3, 4, 5, 6, 7]);
-    put(folder, "query", &tsp::request(&imprint, &nonce, None).unwrap());
+    put(folder, "query", &tsp::request(imprint, &nonce, None).unwrap());
     must(
         folder,
         "openssl ts -reply -config openssl.cnf -queryfile query -signer foreign.pem -inkey key.pem -out reply",
     );
     let reply = std::fs::read(folder.join("reply")).unwrap();
-    let (token, facts) = tsp::check_response(&reply, &imprint, &nonce, None).unwrap();
+    let (token, facts) = tsp::check_response(&reply, imprint, &nonce, None).unwrap();
     assert_eq!(facts.policy, "1.3.6.1.4.1.99999.2");
     assert_eq!(facts.accuracy, Some(std::time::Duration::from_millis(1_500)));
     assert_eq!(facts.algorithm, Algorithm::EcdsaP256Sha256);
-    assert!(matches!(tsp::check(&token, &sha256(b"other")), Err(tsp::Error::Imprint)));
+    assert!(matches!(tsp::check(&token, sha256(b"other")), Err(tsp::Error::Imprint)));
 }
 
 #[test]

@@ -31,6 +31,8 @@ DSS = {"TOTAL_PASSED": "passed", "PASSED": "passed", "INDETERMINATE": "indetermi
 WORST = ["passed", "indeterminate", "failed"]
 # OpenSSL refuses what is on a revocation list, whenever it was revoked.
 ONE_BY_ONE = {("good/seal-revoked-later", "OpenSSL")}
+# What stands in the place of a signature's format where DSS judges a time-stamp over the container.
+STAMP = "ARCHIVE-TIME-STAMP"
 MANIFEST, SIGNATURE = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"
 
 
@@ -187,8 +189,12 @@ def main():
         if case.ours == "passed":
             wrong += [f"{case.name}: {tool} says {value}" for tool, value in others.items()
                       if value != "passed" and (case.name, tool) not in ONE_BY_ONE]
-            for file, _, _, form, why in said[case.name]:
-                level = "CAdES-BASELINE-LT" if file.endswith(".asice") else "XAdES-BASELINE-T"
+            stamps = [line[1] for line in said[case.name] if line[3] == STAMP]
+            augmented = glob.glob(f"{case.folder}/META-INF/*.tst")
+            if len(stamps) != len(augmented) or set(stamps) - {"PASSED"}:
+                wrong.append(f"{case.name}: DSS does not say of each archive time-stamp that it is valid: {said[case.name]}")
+            for file, _, _, form, why in (line for line in said[case.name] if line[3] != STAMP):
+                level = ("CAdES-BASELINE-LTA" if augmented else "CAdES-BASELINE-LT") if file.endswith(".asice") else "XAdES-BASELINE-T"
                 if form != level:
                     wrong.append(f"{case.name}: DSS takes {file} for {form}: {why}")
         named = next((end for end in reasons if case.name.endswith("-" + end)), None)

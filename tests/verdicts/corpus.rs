@@ -6,6 +6,7 @@
 
 mod acknowledgements;
 mod algorithms;
+mod archives;
 mod certificates;
 mod containers;
 mod logged;
@@ -184,6 +185,7 @@ fn bad() -> Vec<Case> {
         logged::cases(),
         acknowledgements::cases(),
         algorithms::cases(),
+        archives::cases(),
     ]
     .into_iter()
     .flatten()

@@ -200,7 +200,7 @@ fn cases() -> Vec<Case> {
     let early: Moment = "2026-11-24T09:00:00Z".parse().unwrap();
     let by_id = signed(&pki, &plain(), Out::ById, stamped(), true);
     let detached = pki.detached(LETTER, stamped());
-    let token = pki.token(&sha256(LETTER), stamped());
+    let token = pki.token(sha256(LETTER), stamped());
     let mut swapped = with(plain().as_bytes(), "<EventTime>2026-11-24T09:14:00Z</EventTime>", "");
     swapped = with(&swapped, "<erds:SenderDetails>", "<EventTime>2026-11-24T09:14:00Z</EventTime><erds:SenderDetails>");
     let swapped = String::from_utf8(swapped).unwrap();

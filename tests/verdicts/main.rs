@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing test may panic")]
 
+mod augmented;
 mod command;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
 mod corpus;

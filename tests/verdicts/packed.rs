@@ -194,7 +194,7 @@ pub(crate) fn seal(pki: &Pki, canonical: &[u8], time: Moment) -> Vec<u8> {
     let prepared = xades::prepare(canonical, pki.seal.der(), time.whole_seconds(), P256).unwrap();
     let signature = pki.seal_key.sign(&prepared.to_sign);
     let signed = prepared.assemble(&signature).unwrap();
-    signed.clone().seal(&pki.token(&signed.imprint, time)).unwrap()
+    signed.clone().seal(&pki.token(signed.imprint, time)).unwrap()
 }
 
 /// A statement sealed without a time-stamp.

@@ -20,26 +20,53 @@ pub(crate) fn days(days: u64) -> Duration {
     Duration::from_secs(days * DAY)
 }
 
-/// A P-256 key made of one repeated octet.
+/// A key made of one repeated octet.
 #[derive(Clone)]
-pub(crate) struct Key(SigningKey);
+pub(crate) enum Key {
+    P256(SigningKey),
+    P384(p384::ecdsa::SigningKey),
+}
 
 impl Key {
     pub(crate) fn new(octet: u8) -> Self {
-        Self(SigningKey::from_slice(&[octet; 32]).unwrap())
+        Self::P256(SigningKey::from_slice(&[octet; 32]).unwrap())
+    }
+
+    /// One that outlives SHA-256.
+    pub(crate) fn strong(octet: u8) -> Self {
+        Self::P384(p384::ecdsa::SigningKey::from_slice(&[octet; 48]).unwrap())
+    }
+
+    pub(crate) fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::P256(_) => P256,
+            Self::P384(_) => Algorithm::EcdsaP384Sha384,
+        }
     }
 
     /// SubjectPublicKeyInfo in DER.
     pub(crate) fn spki(&self) -> Vec<u8> {
-        let head =
+        let p256 =
             b"\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00";
-        [head.as_slice(), self.0.verifying_key().to_sec1_point(false).as_bytes()].concat()
+        let p384 = b"\x30\x76\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x05\x2b\x81\x04\x00\x22\x03\x62\x00";
+        match self {
+            Self::P256(key) => [p256.as_slice(), key.verifying_key().to_sec1_point(false).as_bytes()].concat(),
+            Self::P384(key) => [p384.as_slice(), key.verifying_key().to_sec1_point(false).as_bytes()].concat(),
+        }
     }
 
     /// An ECDSA signature in DER form, the same for the same bytes.
     pub(crate) fn sign(&self, bytes: &[u8]) -> Vec<u8> {
-        let signature: Signature = self.0.sign(bytes);
-        signature.to_der().as_bytes().to_vec()
+        match self {
+            Self::P256(key) => {
+                let signature: Signature = key.sign(bytes);
+                signature.to_der().as_bytes().to_vec()
+            }
+            Self::P384(key) => {
+                let signature: p384::ecdsa::Signature = key.sign(bytes);
+                signature.to_der().as_bytes().to_vec()
+            }
+        }
     }
 }
 
@@ -54,6 +81,10 @@ pub(crate) struct Plan {
     pub(crate) seal_until: Moment,
     /// Until when the time-stamping authority is valid.
     pub(crate) tsa_until: Moment,
+    /// Until when its roots are valid.
+    pub(crate) root_until: Moment,
+    /// Whether its keys are of P-384, and sign with SHA-384.
+    pub(crate) strong: bool,
     /// Whether time-stamps come from under a root of their own.
     pub(crate) own_tsa_root: bool,
     /// From when on the seal is revoked.
@@ -69,6 +100,8 @@ impl Default for Plan {
             organisation: "Recepis Trial",
             seal_until: at(0).plus(days(700)),
             tsa_until: at(0).plus(days(3_000)),
+            root_until: at(0).plus(days(7_000)),
+            strong: false,
             own_tsa_root: false,
             seal_revoked: None,
             lists: Some((at(0).minus(days(1)), at(0).plus(days(30)))),
@@ -80,6 +113,7 @@ impl Default for Plan {
 pub(crate) struct Pki {
     pub(crate) seal_key: Key,
     pub(crate) tsa_key: Key,
+    pub(crate) tsa_root_key: Key,
     pub(crate) root: Certificate,
     pub(crate) tsa_root: Certificate,
     pub(crate) seal: Certificate,
@@ -89,9 +123,12 @@ pub(crate) struct Pki {
 
 impl Pki {
     pub(crate) fn new(plan: &Plan) -> Self {
-        let keys: [Key; 4] = std::array::from_fn(|n| Key::new(plan.seed * 10 + u8::try_from(n).unwrap() + 1));
+        let keys: [Key; 4] = std::array::from_fn(|n| {
+            let octet = plan.seed * 10 + u8::try_from(n).unwrap() + 1;
+            if plan.strong { Key::strong(octet) } else { Key::new(octet) }
+        });
         let [root_key, seal_key, tsa_key, tsa_root_key] = keys;
-        let until = at(0).plus(days(7_000));
+        let until = plan.root_until;
         let root =
             certificate(Profile::Root, "Trial Root", plan.organisation, &root_key.spki(), 1, until, None, &root_key);
         let (tsa_root, tsa_root_key) = if plan.own_tsa_root {
@@ -136,35 +173,45 @@ impl Pki {
                 crls.push(("tsa", list(&tsa_root, &tsa_root_key, lists, &[])));
             }
         }
-        Self { seal_key, tsa_key, root, tsa_root, seal, tsa, crls }
+        Self { seal_key, tsa_key, tsa_root_key, root, tsa_root, seal, tsa, crls }
     }
 }
 
 impl Pki {
     /// A time-stamp token over an imprint.
-    pub(crate) fn token(&self, imprint: &[u8; 32], time: Moment) -> Vec<u8> {
+    pub(crate) fn token(&self, imprint: impl Into<tsp::Imprint>, time: Moment) -> Vec<u8> {
+        let imprint = imprint.into();
+        let serial = imprint.octets.get(..12).unwrap().to_vec();
         let issue = tsp::Issue {
-            imprint: *imprint,
+            imprint,
             policy: "1.3.6.1.4.1.13762.3",
-            serial: &imprint[..12],
+            serial: &serial,
             time,
             accuracy: None,
             nonce: None,
             with_certificate: true,
         };
-        let prepared = tsp::prepare(&issue, &self.tsa, P256).unwrap();
+        let prepared = tsp::prepare(&issue, &self.tsa, self.tsa_key.algorithm()).unwrap();
         let signature = self.tsa_key.sign(&prepared.to_sign);
         prepared.assemble(&signature).unwrap()
+    }
+
+    /// A token over an imprint, with a list of its root that is in force.
+    pub(crate) fn token_with_list(&self, imprint: tsp::Imprint, time: Moment) -> Vec<u8> {
+        let lists = (time.minus(days(1)), time.plus(days(6)));
+        let list = Crl::parse(&list(&self.tsa_root, &self.tsa_root_key, lists, &[])).unwrap();
+        tsp::with_papers(&self.token(imprint, time), &[], &[list]).unwrap()
     }
 
     /// A detached, time-stamped signature with what judges it.
     pub(crate) fn detached(&self, content: &[u8], time: Moment) -> Vec<u8> {
         let chain = std::slice::from_ref(&self.root);
-        let prepared = cms::prepare(content, &self.seal, chain, time.whole_seconds(), P256).unwrap();
+        let prepared =
+            cms::prepare(content, &self.seal, chain, time.whole_seconds(), self.seal_key.algorithm()).unwrap();
         let signature = self.seal_key.sign(&prepared.to_sign);
         let signed = prepared.assemble(&signature).unwrap();
         let lists: Vec<Crl> = self.crls.iter().filter_map(|(_, der)| Crl::parse(der).ok()).collect();
-        signed.seal_with(&self.token(&signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
+        signed.seal_with(&self.token(signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
     }
 }
 
@@ -189,14 +236,14 @@ fn certificate(
         public_url: None,
     };
     let issuer = issuer.map_or(Issuer::Itself, Issuer::Authority);
-    let prepared = prepare(&request, issuer, P256).unwrap();
+    let prepared = prepare(&request, issuer, key.algorithm()).unwrap();
     let signature = key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap()
 }
 
 fn list(issuer: &Certificate, key: &Key, (from, until): (Moment, Moment), revoked: &[Revocation]) -> Vec<u8> {
     let list = RevocationList { issuer, number: 1, this_update: from, next_update: until, revoked };
-    let prepared = prepare_crl(&list, P256).unwrap();
+    let prepared = prepare_crl(&list, key.algorithm()).unwrap();
     let signature = key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap().der().to_vec()
 }

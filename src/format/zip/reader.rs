@@ -154,6 +154,15 @@ impl<R: Read + Seek> Archive<R> {
         Ok(())
     }
 
+    /// A member as it is packed: how, its size and checksum when unpacked, the number of its packed octets, and these.
+    pub(super) fn packed(&mut self, name: &str) -> Result<(Method, (u64, u32), u64, impl Read), Error> {
+        let found = self.members.iter().find(|member| member.name == name);
+        let member = found.ok_or_else(|| Error::Missing(printable(name)))?;
+        self.reader.seek(SeekFrom::Start(member.data()))?;
+        let octets = (&mut self.reader).take(member.packed);
+        Ok((member.method, (member.size, member.crc), member.packed, octets))
+    }
+
     /// Writes all members as they stand; returns where the directory began, and the directory.
     pub(super) fn copy(&mut self, out: &mut impl Write) -> Result<(u64, Vec<u8>), Error> {
         self.reader.seek(SeekFrom::Start(0))?;

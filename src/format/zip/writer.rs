@@ -9,7 +9,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 use super::header::{CENTRAL_MARK, DEFLATED, END_MARK, Fields, LOCAL_MARK, STORED, UTF8};
-use super::reader::Archive;
+use super::reader::{Archive, Method};
 use super::{ASICE_COMMENT, Error, Names, printable};
 
 /// 1980-01-01 in the format of MS-DOS, the first day that it can say; the time is 00:00:00.
@@ -78,6 +78,22 @@ impl<W: Write> Writer<W> {
         writer.at = u32::try_from(at).map_err(|_| full())?;
         writer.directory = directory;
         Ok(writer)
+    }
+
+    /// Copies one member as it is packed, under a name of the caller's.
+    ///
+    /// # Errors
+    /// There is no such member, the name is not allowed or taken, or reading or writing fails.
+    pub fn copied(&mut self, from: &mut Archive<impl Read + Seek>, member: &str, name: &str) -> Result<(), Error> {
+        let (method, sum, packed, mut octets) = from.packed(member)?;
+        let method = if method == Method::Deflated { DEFLATED } else { STORED };
+        let packed = u32::try_from(packed).map_err(|_| full())?;
+        let (size, crc) = sum;
+        self.head(name, method, Sum { size: u32::try_from(size).map_err(|_| full())?, crc }, packed)?;
+        if io::copy(&mut octets, &mut self.out)? != u64::from(packed) {
+            return Err(Error::NotAZip);
+        }
+        self.advance(packed)
     }
 
     /// Adds a member without compressing it.

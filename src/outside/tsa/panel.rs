@@ -9,6 +9,7 @@ use super::remote::{Failure, Remote};
 use super::{Error, Stamping, Tsa};
 use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
+use crate::seal::tsp::Imprint;
 
 /// How long an authority rests after its first failure.
 const SHORTEST: Duration = Duration::from_secs(5);
@@ -48,7 +49,7 @@ impl Panel {
         Self { members: members.into_iter().map(member).collect(), clock }
     }
 
-    async fn stamp_first(&self, imprint: &[u8; 32]) -> Result<Vec<u8>, Error> {
+    async fn stamp_first(&self, imprint: &Imprint) -> Result<Vec<u8>, Error> {
         for member in &self.members {
             if !member.is_asked(self.clock.now()) {
                 continue;
@@ -68,7 +69,7 @@ impl Panel {
 }
 
 impl Tsa for Panel {
-    fn stamp(&self, imprint: [u8; 32]) -> Stamping<'_> {
+    fn stamp(&self, imprint: Imprint) -> Stamping<'_> {
         Box::pin(async move { self.stamp_first(&imprint).await })
     }
 

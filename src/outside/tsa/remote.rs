@@ -19,7 +19,7 @@ use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
 use crate::outside::innermost;
-use crate::seal::tsp::{self, Facts};
+use crate::seal::tsp::{self, Facts, Imprint};
 use crate::seal::x509::{self, Certificate, PathError, Purpose};
 
 const QUERY: &str = "application/timestamp-query";
@@ -74,7 +74,7 @@ pub fn url(text: &str) -> Result<Url, AddressError> {
 /// Whether the words are a policy's object identifier.
 pub fn policy(text: &str) -> Result<String, AddressError> {
     let wrong = |_| AddressError::Policy(text.to_owned());
-    tsp::request(&[0; 32], &[1; 8], Some(text)).map(|_| text.to_owned()).map_err(wrong)
+    tsp::request([0; 32], &[1; 8], Some(text)).map(|_| text.to_owned()).map_err(wrong)
 }
 
 /// Why an authority gave no token that may be used.
@@ -203,7 +203,7 @@ impl Remote {
     }
 
     /// A token over this imprint that may be used.
-    pub async fn stamp(&self, imprint: &[u8; 32]) -> Result<Vec<u8>, Failure> {
+    pub async fn stamp(&self, imprint: &Imprint) -> Result<Vec<u8>, Failure> {
         let asked = self.clock.now();
         let (mut token, mut facts) = self.ask(imprint).await?;
         if let Some(behind) = lag(&facts, asked) {
@@ -225,7 +225,7 @@ impl Remote {
         Ok(token)
     }
 
-    async fn ask(&self, imprint: &[u8; 32]) -> Result<(Vec<u8>, Facts), Failure> {
+    async fn ask(&self, imprint: &Imprint) -> Result<(Vec<u8>, Facts), Failure> {
         let mut nonce = [0_u8; 8];
         self.entropy.fill(&mut nonce);
         let policy = self.address.policy.as_deref();

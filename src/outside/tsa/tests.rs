@@ -140,7 +140,7 @@ fn reply(way: &Way, request: &tsp::Request, now: Moment) -> Vec<u8> {
     };
     let off = if let Way::Off(seconds) = way { *seconds } else { 0 };
     let issue = tsp::Issue {
-        imprint: if let Way::WrongImprint = way { [9; 32] } else { request.imprint },
+        imprint: if let Way::WrongImprint = way { [9; 32].into() } else { request.imprint.clone() },
         policy: if let Way::WrongPolicy = way { "1.3.6.1.4.1.99999.2" } else { POLICY },
         serial: &[7; 8],
         time: Moment::from_micros(now.micros() + off * 1_000_000),
@@ -203,11 +203,11 @@ async fn fails(way: Way) -> Failure {
     let (clock, anchors) = ready();
     let bad = Server::new(way, &clock).await;
     let good = Server::new(Way::Right, &clock).await;
-    let failure = remote(&bad, &anchors, &clock).stamp(&IMPRINT).await.unwrap_err();
+    let failure = remote(&bad, &anchors, &clock).stamp(&IMPRINT.into()).await.unwrap_err();
     let panel =
         Panel::new(vec![remote(&bad, &anchors, &clock), remote(&good, &anchors, &clock)], Arc::clone(&clock) as _);
-    let token = panel.stamp(IMPRINT).await.unwrap();
-    assert!(tsp::check(&token, &IMPRINT).is_ok());
+    let token = panel.stamp(IMPRINT.into()).await.unwrap();
+    assert!(tsp::check(&token, IMPRINT).is_ok());
     assert_eq!(good.asked(), 1, "the next authority is asked");
     failure
 }
@@ -217,8 +217,8 @@ async fn an_authority_that_answers_rightly_gives_a_token() {
     let (clock, anchors) = ready();
     for way in [Way::Right, Way::GrantedWithMods] {
         let server = Server::new(way, &clock).await;
-        let token = remote(&server, &anchors, &clock).stamp(&IMPRINT).await.unwrap();
-        let facts = tsp::check(&token, &IMPRINT).unwrap();
+        let token = remote(&server, &anchors, &clock).stamp(&IMPRINT.into()).await.unwrap();
+        let facts = tsp::check(&token, IMPRINT).unwrap();
         assert_eq!((facts.time, facts.policy.as_str()), (now(), POLICY));
     }
 }
@@ -254,7 +254,7 @@ async fn every_wrong_answer_has_its_name_and_the_next_authority_is_asked() {
 async fn an_authority_that_is_down_is_not_reachable() {
     let (clock, anchors) = ready();
     let gone = Server { url: "http://127.0.0.1:9/tsa".to_owned(), asked: Arc::default() };
-    let failure = remote(&gone, &anchors, &clock).stamp(&IMPRINT).await.unwrap_err();
+    let failure = remote(&gone, &anchors, &clock).stamp(&IMPRINT.into()).await.unwrap_err();
     assert_eq!(failure.name(), "not reachable");
 }
 
@@ -265,20 +265,20 @@ async fn a_slow_authority_costs_its_time_limit_once_and_is_asked_again_after_its
     let good = Server::new(Way::Right, &clock).await;
     let panel =
         Panel::new(vec![remote(&slow, &anchors, &clock), remote(&good, &anchors, &clock)], Arc::clone(&clock) as _);
-    panel.stamp(IMPRINT).await.unwrap();
+    panel.stamp(IMPRINT.into()).await.unwrap();
     assert_eq!(slow.asked(), 1);
     #[expect(clippy::disallowed_methods, reason = "how long it really takes is what is tested")]
     let begun = Instant::now();
     for _ in 0..20 {
-        panel.stamp(IMPRINT).await.unwrap();
+        panel.stamp(IMPRINT.into()).await.unwrap();
     }
     assert!(begun.elapsed() < LIMIT * 10, "twenty more stamps took {:?}", begun.elapsed());
     assert_eq!((slow.asked(), good.asked()), (1, 21));
     clock.forward(Duration::from_secs(6));
-    panel.stamp(IMPRINT).await.unwrap();
+    panel.stamp(IMPRINT.into()).await.unwrap();
     assert_eq!(slow.asked(), 2, "after its rest it is tried again");
     clock.forward(Duration::from_secs(6));
-    panel.stamp(IMPRINT).await.unwrap();
+    panel.stamp(IMPRINT.into()).await.unwrap();
     assert_eq!(slow.asked(), 2, "its second rest is longer");
 }
 
@@ -289,7 +289,7 @@ async fn when_all_are_down_each_is_named_with_its_reason() {
     let panel =
         Panel::new(vec![remote(&one, &anchors, &clock), remote(&two, &anchors, &clock)], Arc::clone(&clock) as _);
     for _ in 0..2 {
-        let Err(Error::Unavailable(why)) = panel.stamp(IMPRINT).await else { panic!("there is no token") };
+        let Err(Error::Unavailable(why)) = panel.stamp(IMPRINT.into()).await else { panic!("there is no token") };
         assert!(why.contains("HTTP status 500") && why.contains("no clock today"), "{why}");
     }
     assert_eq!((one.asked(), two.asked()), (1, 1), "while they rest nobody is asked");
@@ -301,13 +301,13 @@ async fn a_certificate_whose_revocation_is_not_known_is_taken_and_a_revoked_one_
     let pki = Pki::new();
     let server = Server::new(Way::Right, &clock).await;
     let unknown = trust(&[pki.root.to_pem()]);
-    remote(&server, &unknown, &clock).stamp(&IMPRINT).await.unwrap();
+    remote(&server, &unknown, &clock).stamp(&IMPRINT.into()).await.unwrap();
     let serial = pki.tsa.serial().to_vec();
     let since = now().minus(days(1));
     let revoked = [crate::seal::x509::Revocation { serial, since, reason: Some(1) }];
     let list = testing::crl(&pki.root, &pki.root_key, since, now().plus(days(6)), &revoked);
     let revoked = trust(&[pki.root.to_pem(), list.to_pem()]);
-    let failure = remote(&server, &revoked, &clock).stamp(&IMPRINT).await.unwrap_err();
+    let failure = remote(&server, &revoked, &clock).stamp(&IMPRINT.into()).await.unwrap_err();
     assert!(matches!(failure, Failure::Certificate(PathError::Revoked { .. })), "{failure}");
 }
 

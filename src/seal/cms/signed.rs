@@ -172,7 +172,7 @@ pub(in crate::seal) struct Read {
     pub(in crate::seal) signer: Certificate,
     /// The others.
     pub(in crate::seal) certificates: Vec<Certificate>,
-    /// The revocation lists that travel along; a token's are not looked at.
+    /// The revocation lists that travel along; none of a token in which something else stands among them.
     pub(in crate::seal) lists: Vec<Crl>,
     pub(in crate::seal) signing_time: Option<Moment>,
     pub(in crate::seal) algorithm: Algorithm,
@@ -202,7 +202,7 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     }
     let algorithm = algorithm(&data, info)?;
     let (signer, certificates) = certificates(&data, &info.sid)?;
-    let lists = if expected.ours { lists(&data)? } else { Vec::new() };
+    let lists = if expected.ours { lists(&data)? } else { lists(&data).unwrap_or_default() };
     let content = content(&data, expected.detached)?;
     let signing_time = signed_attributes(info, &content, content_type, &signer, algorithm, expected.ours)?;
     Ok(Read {
@@ -215,6 +215,30 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
         signature: info.signature.as_bytes().to_vec(),
         token: time_stamp(info, expected.ours)?,
     })
+}
+
+/// A token with these certificates added beside its signature, and these revocation lists in the place of what stands there.
+pub(in crate::seal) fn with_papers(
+    bytes: &[u8],
+    certificates: &[Certificate],
+    lists: &[Crl],
+) -> Result<Vec<u8>, Error> {
+    let outer = ContentInfo::from_der(bytes).map_err(Error::Malformed)?;
+    let inner = outer.content.to_der().map_err(Error::Encode)?;
+    let data = SignedData::from_der(&inner).map_err(Error::Malformed)?;
+    let choices: Vec<_> = lists.iter().map(|list| RevocationInfoChoice::Crl(list.inner().clone())).collect();
+    let crls = (!choices.is_empty()).then(|| RevocationInfoChoices::try_from(choices)).transpose();
+    let mut beside: Vec<CertificateChoices> = data.certificates.iter().flat_map(|set| set.0.iter().cloned()).collect();
+    for certificate in certificates {
+        let choice = CertificateChoices::Certificate(certificate.inner().clone());
+        if !beside.contains(&choice) {
+            beside.push(choice);
+        }
+    }
+    let certificates = Some(CertificateSet::try_from(beside).map_err(Error::Encode)?);
+    let data = SignedData { certificates, crls: crls.map_err(Error::Encode)?, ..data };
+    let content = Any::encode_from(&data).map_err(Error::Encode)?;
+    ContentInfo { content_type: outer.content_type, content }.to_der().map_err(Error::Encode)
 }
 
 /// Which of the certificates beside the signer's are on its chain, and which are spare.

@@ -35,7 +35,7 @@ fn a_signature_states_what_was_put_into_it() {
 fn the_time_stamp_of_a_sealed_signature_is_over_its_value() {
     let pki = Pki::new();
     let facts = check(&pki.p7s(CONTENT, now()), CONTENT).unwrap();
-    let stamp = tsp::check(&facts.token.unwrap(), &facts.imprint).unwrap();
+    let stamp = tsp::check(&facts.token.unwrap(), facts.imprint).unwrap();
     assert_eq!(stamp.signer, pki.tsa.der());
 }
 
@@ -66,7 +66,7 @@ fn a_token_is_no_signature_and_a_signature_no_token() {
     let pki = Pki::new();
     let imprint = sha256(CONTENT);
     assert!(matches!(check(&pki.token(imprint, now()), CONTENT), Err(Error::Shape(_))));
-    assert!(tsp::check(&signed(&pki, &[]).bytes, &imprint).is_err());
+    assert!(tsp::check(&signed(&pki, &[]).bytes, imprint).is_err());
 }
 
 #[test]
@@ -105,7 +105,7 @@ proptest! {
         let mut bytes = good.clone();
         bytes[at.index(good.len())] ^= 1 << bit;
         let passes = check(&bytes, CONTENT).is_ok_and(|facts| {
-            facts.token.is_some_and(|token| tsp::check(&token, &facts.imprint).is_ok())
+            facts.token.is_some_and(|token| tsp::check(&token, facts.imprint).is_ok())
         });
         prop_assert!(!passes);
     }

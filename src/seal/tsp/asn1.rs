@@ -7,11 +7,11 @@ use time::{Date, Month, PrimitiveDateTime, Time};
 use x509_cert::ext::Extensions;
 use x509_cert::ext::pkix::name::GeneralName;
 
-use super::Error;
+use super::{Error, Imprint};
+use crate::crypto::Digest;
 use crate::erds::moment::Moment;
 
 pub(super) const TST_INFO: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.16.1.4");
-pub(super) const SHA256: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.16.840.1.101.3.4.2.1");
 
 #[derive(Clone, Debug, PartialEq, Eq, Sequence)]
 pub(super) struct MessageImprint {
@@ -71,19 +71,21 @@ pub(super) struct TstInfo {
     pub(super) extensions: Option<Extensions>,
 }
 
-/// A SHA-256 imprint.
-pub(super) fn imprint(digest: &[u8; 32]) -> Result<MessageImprint, Error> {
+/// An imprint as it stands in request and token.
+pub(super) fn imprint(imprint: &Imprint) -> Result<MessageImprint, Error> {
+    let oid = ObjectIdentifier::new(imprint.digest.oid()).map_err(|error| Error::Encode(error.into()))?;
     Ok(MessageImprint {
-        hash_algorithm: AlgorithmIdentifierOwned { oid: SHA256, parameters: None },
-        hashed_message: OctetString::new(digest.as_slice()).map_err(Error::Encode)?,
+        hash_algorithm: AlgorithmIdentifierOwned { oid, parameters: None },
+        hashed_message: OctetString::new(imprint.octets.as_slice()).map_err(Error::Encode)?,
     })
 }
 
-/// The digest of a SHA-256 imprint; None for another algorithm.
-pub(super) fn digest(imprint: &MessageImprint) -> Option<[u8; 32]> {
+/// The imprint that stands there; None for an algorithm that is not taken, or octets that are not of its length.
+pub(super) fn stated(imprint: &MessageImprint) -> Option<Imprint> {
     let bare = imprint.hash_algorithm.parameters.as_ref().is_none_or(Any::is_null);
-    let right = bare && imprint.hash_algorithm.oid == SHA256;
-    imprint.hashed_message.as_bytes().try_into().ok().filter(|_| right)
+    let digest = Digest::from_oid(&imprint.hash_algorithm.oid.to_string()).filter(|_| bare)?;
+    let octets = imprint.hashed_message.as_bytes();
+    (octets.len() == digest.of(b"").len()).then(|| Imprint { digest, octets: octets.to_vec() })
 }
 
 /// `YYYYMMDDhhmmss[.f]Z` without zeros at the end of the fraction [RFC 3161 §2.4.2].

@@ -3,15 +3,15 @@
 use der::asn1::{Any, BitString, ObjectIdentifier, Uint};
 use der::{Decode as _, Encode as _};
 
-use super::asn1::{PkiStatusInfo, TimeStampReq, TimeStampResp, digest, imprint};
+use super::asn1::{PkiStatusInfo, TimeStampReq, TimeStampResp, imprint, stated};
 use super::token::{Facts, check};
-use super::{Error, LIMIT, REQUEST_LIMIT};
+use super::{Error, Imprint, LIMIT, REQUEST_LIMIT};
 
 /// What a client asks an authority for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Request {
-    /// SHA-256 of what is to be stamped.
-    pub imprint: [u8; 32],
+    /// The digest of what is to be stamped.
+    pub imprint: Imprint,
     /// The policy asked for, a dotted object identifier.
     pub policy: Option<String>,
     /// To be repeated in the token, without leading zeros.
@@ -23,7 +23,7 @@ pub struct Request {
 /// Why an authority refuses; the bit of PKIFailureInfo [RFC 3161 §2.4.2].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
-    /// The digest algorithm is not SHA-256.
+    /// The digest algorithm is not one that is taken.
     BadAlgorithm = 0,
     /// The request is of a version or kind that is not supported.
     BadRequest = 2,
@@ -44,11 +44,11 @@ pub enum Failure {
 ///
 /// # Errors
 /// The policy is no object identifier, or the nonce is empty.
-pub fn request(digest: &[u8; 32], nonce: &[u8], policy: Option<&str>) -> Result<Vec<u8>, Error> {
+pub fn request(over: impl Into<Imprint>, nonce: &[u8], policy: Option<&str>) -> Result<Vec<u8>, Error> {
     let policy = policy.map(ObjectIdentifier::new).transpose().map_err(|error| Error::Encode(error.into()))?;
     let request = TimeStampReq {
         version: 1,
-        message_imprint: imprint(digest)?,
+        message_imprint: imprint(&over.into())?,
         req_policy: policy,
         nonce: Some(Uint::new(nonce).map_err(Error::Encode)?),
         cert_req: true,
@@ -73,7 +73,7 @@ pub fn parse_request(bytes: &[u8]) -> Result<Request, Failure> {
         return Err(Failure::UnacceptedExtension);
     }
     Ok(Request {
-        imprint: digest(&request.message_imprint).ok_or(Failure::BadAlgorithm)?,
+        imprint: stated(&request.message_imprint).ok_or(Failure::BadAlgorithm)?,
         policy: request.req_policy.map(|policy| policy.to_string()),
         nonce: request.nonce.map(|nonce| nonce.as_bytes().to_vec()),
         with_certificate: request.cert_req,
@@ -136,7 +136,7 @@ pub fn parse_response(bytes: &[u8]) -> Result<Vec<u8>, Error> {
 /// Any of that does not hold.
 pub fn check_response(
     response: &[u8],
-    imprint: &[u8; 32],
+    imprint: impl Into<Imprint>,
     nonce: &[u8],
     policy: Option<&str>,
 ) -> Result<(Vec<u8>, Facts), Error> {

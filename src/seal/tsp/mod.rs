@@ -9,14 +9,43 @@ mod message;
 mod token;
 
 pub use message::{Failure, Request, check_response, granted, parse_request, parse_response, rejected, request};
-pub use token::{Facts, Imprint, Issue, Prepared, check, check_alone, check_over, prepare};
+pub use token::{Facts, Issue, Prepared, check, check_alone, check_over, prepare, signer, with_papers, with_path};
 
+use crate::crypto::Digest;
 use crate::seal::cms;
 
 /// The most octets of a token or a response.
 pub const LIMIT: usize = 128 * 1024;
 /// The most octets of a request.
 pub const REQUEST_LIMIT: usize = 4 * 1024;
+
+/// A digest with its algorithm: what a time-stamp is about [RFC 3161 §2.4.1, messageImprint].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imprint {
+    /// By which algorithm.
+    pub digest: Digest,
+    /// The digest, of that algorithm's length.
+    pub octets: Vec<u8>,
+}
+
+impl From<[u8; 32]> for Imprint {
+    /// A SHA-256 digest.
+    fn from(digest: [u8; 32]) -> Self {
+        Self { digest: Digest::Sha256, octets: digest.to_vec() }
+    }
+}
+
+impl From<&[u8; 32]> for Imprint {
+    fn from(digest: &[u8; 32]) -> Self {
+        (*digest).into()
+    }
+}
+
+impl From<&Self> for Imprint {
+    fn from(imprint: &Self) -> Self {
+        imprint.clone()
+    }
+}
 
 /// Why a time-stamp can not be made or is not taken.
 #[derive(Debug, thiserror::Error)]

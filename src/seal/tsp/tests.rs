@@ -13,9 +13,9 @@ use crate::seal::x509::{self, Certificate, Issuer, Profile};
 
 const POLICY: &str = "1.3.6.1.4.1.99999.1";
 
-fn issue(imprint: [u8; 32], nonce: &[u8]) -> Issue<'_> {
+fn issue(imprint: impl Into<Imprint>, nonce: &[u8]) -> Issue<'_> {
     Issue {
-        imprint,
+        imprint: imprint.into(),
         policy: POLICY,
         serial: &[0x81, 2],
         time: Moment::from_micros(now().micros() + 250_100),
@@ -36,7 +36,7 @@ fn a_token_states_what_was_put_into_it() {
     let pki = Pki::new();
     let imprint = sha256(b"signature value");
     let issue = issue(imprint, &[0xff, 1, 2, 3, 4, 5, 6, 7]);
-    let facts = check(&token(&issue, &pki.tsa, &pki.tsa_key), &imprint).unwrap();
+    let facts = check(&token(&issue, &pki.tsa, &pki.tsa_key), imprint).unwrap();
     assert_eq!(facts.time, issue.time);
     assert_eq!(facts.accuracy, issue.accuracy);
     assert_eq!(facts.policy, POLICY);
@@ -51,7 +51,7 @@ fn a_token_states_what_was_put_into_it() {
 fn a_token_over_other_bytes_is_refused() {
     let pki = Pki::new();
     let token = pki.token(sha256(b"a"), now());
-    assert!(matches!(check(&token, &sha256(b"b")), Err(Error::Imprint)));
+    assert!(matches!(check(&token, sha256(b"b")), Err(Error::Imprint)));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn a_token_without_the_authoritys_certificate_is_not_taken() {
     let imprint = sha256(b"a");
     let without = Issue { with_certificate: false, ..issue(imprint, &[1; 8]) };
     let token = token(&without, &pki.tsa, &pki.tsa_key);
-    assert!(matches!(check(&token, &imprint), Err(Error::Signature(cms::Error::Shape(_)))));
+    assert!(matches!(check(&token, imprint), Err(Error::Signature(cms::Error::Shape(_)))));
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn another_certificate_of_the_same_key_does_not_pass_for_the_signers() {
     let mut token = token(&issue(imprint, &[1; 8]), &pki.tsa, &pki.tsa_key);
     let place = token.windows(twin.der().len()).position(|window| window == pki.tsa.der()).unwrap();
     token[place..place + twin.der().len()].copy_from_slice(twin.der());
-    assert!(matches!(check(&token, &imprint), Err(Error::Signature(cms::Error::Signer))));
+    assert!(matches!(check(&token, imprint), Err(Error::Signature(cms::Error::Signer))));
 }
 
 #[test]
@@ -94,17 +94,17 @@ fn request_and_response_of_both_sides_meet() {
     let pki = Pki::new();
     let imprint = sha256(b"a");
     let nonce = [0, 0xfe, 2, 3, 4, 5, 6, 7];
-    let asked = parse_request(&request(&imprint, &nonce, Some(POLICY)).unwrap()).unwrap();
-    assert_eq!(asked.imprint, imprint);
+    let asked = parse_request(&request(imprint, &nonce, Some(POLICY)).unwrap()).unwrap();
+    assert_eq!(asked.imprint, imprint.into());
     assert_eq!(asked.policy.as_deref(), Some(POLICY));
     assert!(asked.with_certificate);
-    let answer = Issue { nonce: asked.nonce.as_deref(), ..issue(asked.imprint, &[]) };
+    let answer = Issue { nonce: asked.nonce.as_deref(), ..issue(&asked.imprint, &[]) };
     let response = granted(&token(&answer, &pki.tsa, &pki.tsa_key)).unwrap();
-    let (token, facts) = check_response(&response, &imprint, &nonce, Some(POLICY)).unwrap();
-    assert_eq!(check(&token, &imprint).unwrap(), facts);
-    assert!(matches!(check_response(&response, &imprint, &[9; 8], None), Err(Error::Nonce)));
-    assert!(matches!(check_response(&response, &imprint, &nonce, Some("1.2.3")), Err(Error::Policy(_))));
-    assert!(matches!(check_response(&response, &sha256(b"b"), &nonce, None), Err(Error::Imprint)));
+    let (token, facts) = check_response(&response, imprint, &nonce, Some(POLICY)).unwrap();
+    assert_eq!(check(&token, imprint).unwrap(), facts);
+    assert!(matches!(check_response(&response, imprint, &[9; 8], None), Err(Error::Nonce)));
+    assert!(matches!(check_response(&response, imprint, &nonce, Some("1.2.3")), Err(Error::Policy(_))));
+    assert!(matches!(check_response(&response, sha256(b"b"), &nonce, None), Err(Error::Imprint)));
 }
 
 #[test]
@@ -119,7 +119,7 @@ fn a_refusal_is_told_in_the_authoritys_words() {
 fn a_request_that_is_not_ours_to_answer_names_the_failure() {
     assert_eq!(parse_request(b"\x30"), Err(Failure::BadDataFormat));
     assert_eq!(parse_request(&vec![0; REQUEST_LIMIT + 1]), Err(Failure::BadDataFormat));
-    let good = request(&[1; 32], &[1; 8], None).unwrap();
+    let good = request([1; 32], &[1; 8], None).unwrap();
     let mut sha1 = good.clone();
     let place = sha1.windows(9).position(|w| w == b"\x60\x86\x48\x01\x65\x03\x04\x02\x01").unwrap();
     sha1[place + 8] = 2;
@@ -159,7 +159,7 @@ proptest! {
         let good = pki.token(imprint, now());
         let mut token = good.clone();
         token[at.index(good.len())] ^= 1 << bit;
-        prop_assert!(check(&token, &imprint).is_err());
+        prop_assert!(check(&token, imprint).is_err());
     }
 
     #[test]
@@ -170,7 +170,7 @@ proptest! {
 
     #[test]
     fn arbitrary_bytes_never_panic(bytes: Vec<u8>) {
-        prop_assert!(check(&bytes, &[0; 32]).is_err());
+        prop_assert!(check(&bytes, [0; 32]).is_err());
         prop_assert!(parse_response(&bytes).is_err());
         prop_assert!(parse_request(&bytes).is_err());
     }

@@ -5,18 +5,23 @@ use std::time::Duration;
 use der::asn1::{ObjectIdentifier, Uint};
 use der::{Decode as _, Encode as _};
 
-use super::asn1::{Accuracy, MessageImprint, TST_INFO, TstInfo, digest, gen_time, imprint, moment};
-use super::{Error, LIMIT};
+use super::asn1::{Accuracy, TST_INFO, TstInfo, gen_time, imprint, moment, stated};
+use super::{Error, Imprint, LIMIT};
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
 use crate::seal::cms::signed::{self, Content, Draft, Expected};
-use crate::seal::x509::Certificate;
+use crate::seal::x509::{Certificate, Crl};
+
+/// The most certificates above a signer.
+const DEPTH: usize = 6;
+/// The most octets of revocation lists that are put beside a token.
+const LISTS: usize = 64 * 1024;
 
 /// What is to stand in a token.
 #[derive(Clone, Debug)]
 pub struct Issue<'a> {
-    /// SHA-256 of what is stamped.
-    pub imprint: [u8; 32],
+    /// The digest of what is stamped.
+    pub imprint: Imprint,
     /// The policy, a dotted object identifier.
     pub policy: &'a str,
     /// Unique for this authority, 1 to 20 octets.
@@ -57,6 +62,8 @@ pub struct Facts {
     pub signer: Vec<u8>,
     /// Further certificates in the token, DER, for the pool.
     pub certificates: Vec<Vec<u8>>,
+    /// Revocation lists that travel along, DER; no signature of the token covers them.
+    pub lists: Vec<Vec<u8>>,
 }
 
 /// Prepares a token that the key of `signer` will sign with `algorithm`.
@@ -100,23 +107,14 @@ impl Prepared {
     }
 }
 
-/// Checks a token over the SHA-256 `imprint`: one signer, whose certificate is inside and named by the signed attributes,
+/// Checks a token over `imprint`: one signer, whose certificate is inside and named by the signed attributes,
 /// whose signature is good, over a TSTInfo with that imprint.
 ///
 /// # Errors
 /// Any of that does not hold.
-pub fn check(token: &[u8], imprint: &[u8; 32]) -> Result<Facts, Error> {
+pub fn check(token: &[u8], imprint: impl Into<Imprint>) -> Result<Facts, Error> {
     let (facts, stated) = read(token)?;
-    if digest(&stated).as_ref() == Some(imprint) { Ok(facts) } else { Err(Error::Imprint) }
-}
-
-/// What a token is over, as it says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Imprint {
-    /// The digest's name.
-    pub algorithm: &'static str,
-    /// The digest.
-    pub digest: Vec<u8>,
+    if stated == Some(imprint.into()) { Ok(facts) } else { Err(Error::Imprint) }
 }
 
 /// Checks a token over these octets, by whichever digest of SHA-2 it names.
@@ -124,9 +122,8 @@ pub struct Imprint {
 /// # Errors
 /// As for `check`, and a digest that is not taken.
 pub fn check_over(token: &[u8], octets: &[u8]) -> Result<Facts, Error> {
-    let (facts, stated) = read(token)?;
-    let (_, digest) = sha2(&stated)?;
-    if digest.digest(octets) == stated.hashed_message.as_bytes() { Ok(facts) } else { Err(Error::Imprint) }
+    let (facts, stated) = check_alone(token)?;
+    if stated.digest.of(octets) == stated.octets { Ok(facts) } else { Err(Error::Imprint) }
 }
 
 /// Checks a token over octets that are not at hand, and gives what it says that it is over.
@@ -135,24 +132,11 @@ pub fn check_over(token: &[u8], octets: &[u8]) -> Result<Facts, Error> {
 /// As for `check_over`, but for the imprint.
 pub fn check_alone(token: &[u8]) -> Result<(Facts, Imprint), Error> {
     let (facts, stated) = read(token)?;
-    let (algorithm, _) = sha2(&stated)?;
-    Ok((facts, Imprint { algorithm, digest: stated.hashed_message.as_bytes().to_vec() }))
+    Ok((facts, stated.ok_or(Error::Shape("a digest other than SHA-2"))?))
 }
 
-/// The digest of an imprint: its name, and an algorithm that digests so.
-fn sha2(imprint: &MessageImprint) -> Result<(&'static str, Algorithm), Error> {
-    let oid = imprint.hash_algorithm.oid.to_string();
-    let known = [
-        ("SHA-256", Algorithm::EcdsaP256Sha256),
-        ("SHA-384", Algorithm::EcdsaP384Sha384),
-        ("SHA-512", Algorithm::RsaPkcs1Sha512),
-    ];
-    let found = known.into_iter().find(|(_, algorithm)| algorithm.digest_oid() == oid);
-    found.ok_or(Error::Shape("a digest other than SHA-2"))
-}
-
-/// A token with everything but its imprint checked.
-fn read(token: &[u8]) -> Result<(Facts, MessageImprint), Error> {
+/// A token with everything but its imprint checked; that is None where its digest is not taken.
+fn read(token: &[u8]) -> Result<(Facts, Option<Imprint>), Error> {
     if token.len() > LIMIT {
         return Err(Error::TooLarge(LIMIT));
     }
@@ -174,8 +158,56 @@ fn read(token: &[u8]) -> Result<(Facts, MessageImprint), Error> {
         algorithm: read.algorithm,
         signer: read.signer.der().to_vec(),
         certificates: read.certificates.iter().map(|certificate| certificate.der().to_vec()).collect(),
+        lists: read.lists.iter().map(|list| list.der().to_vec()).collect(),
     };
-    Ok((facts, info.message_imprint))
+    Ok((facts, stated(&info.message_imprint)))
+}
+
+/// The certificate of the authority that signed a token, DER, whatever the token is over.
+///
+/// # Errors
+/// The token cannot be read, or its signature is not good.
+pub fn signer(token: &[u8]) -> Result<Vec<u8>, Error> {
+    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, limit: LIMIT };
+    signed::read(token, &expected).map(|read| read.signer.der().to_vec()).map_err(Error::Signature)
+}
+
+/// The token with certificates and revocation lists beside its signature, for whoever judges it once nobody is left to ask. Lists that stand
+/// there already give way to them.
+///
+/// # Errors
+/// The token cannot be read, or would be larger than [`LIMIT`].
+pub fn with_papers(token: &[u8], certificates: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
+    let token = signed::with_papers(token, certificates, lists).map_err(Error::Signature)?;
+    if token.len() > LIMIT { Err(Error::TooLarge(LIMIT)) } else { Ok(token) }
+}
+
+/// The token with what judges it out of a pool: the certificates between its signer and a root, and their issuers' revocation lists, as far as
+/// those are small.
+///
+/// # Errors
+/// As for `with_papers`.
+pub fn with_path(token: &[u8], pool: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
+    let (facts, _) = read(token)?;
+    let parse = |der: &Vec<u8>| Certificate::parse(der).ok();
+    let pool: Vec<Certificate> = pool.iter().cloned().chain(facts.certificates.iter().filter_map(parse)).collect();
+    let mut authorities: Vec<Certificate> = Vec::new();
+    let mut top = parse(&facts.signer);
+    while let Some(below) = top.filter(|_| authorities.len() < DEPTH) {
+        top = pool.iter().find(|above| **above != below && below.is_signed_by(above)).cloned();
+        authorities.extend(top.clone());
+    }
+    let between: Vec<Certificate> = authorities.iter().filter(|above| !above.is_signed_by(above)).cloned().collect();
+    let mut beside: Vec<Crl> = Vec::new();
+    for list in lists.iter().filter(|list| authorities.iter().any(|authority| list.speaks_for(authority))) {
+        if !beside.contains(list) {
+            beside.push(list.clone());
+        }
+    }
+    if beside.iter().map(|list| list.der().len()).sum::<usize>() > LISTS {
+        beside.clear();
+    }
+    if between.is_empty() && beside.is_empty() { Ok(token.to_vec()) } else { with_papers(token, &between, &beside) }
 }
 
 fn accuracy(duration: Duration) -> Accuracy {

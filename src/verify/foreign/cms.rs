@@ -129,7 +129,7 @@ pub(super) fn time_stamp(case: &mut Case<'_>, octets: &[u8], content: Option<&[u
         let Some((_, facts, imprint)) = case.bench.stamp_alone(&token, &mut case.findings) else {
             return;
         };
-        let covers = format!("octets with the {} {}", imprint.algorithm, spelled(&imprint.digest));
+        let covers = format!("octets with the {} {}", imprint.digest.name(), spelled(&imprint.octets));
         let sentence = format!("It is over {covers}; those are not given, so whether they are yours is not told.");
         case.findings.add(Reason::SignedDataNotFound, "", "RFC 3161 §2.4.2", sentence);
         (facts, covers)

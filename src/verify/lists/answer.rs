@@ -78,7 +78,7 @@ pub fn of_bundle(bundle: &OpenBundle, at: Moment) -> (Vec<Signer>, Vec<Vec<u8>>)
     let mut signers = Vec::new();
     let files = bundle.evidence.iter().map(|evidence| &evidence.file).take(500);
     for facts in files.filter_map(|file| xades::check(&file.octets).ok()) {
-        let stamp = facts.token.as_deref().and_then(|token| tsp::check(token, &facts.imprint).ok());
+        let stamp = facts.token.as_deref().and_then(|token| tsp::check(token, facts.imprint).ok());
         let when = stamp.as_ref().map_or(at, |stamp| stamp.time);
         signers.push(Signer { stamps: false, certificate: facts.signer, when });
         signers.extend(stamp.map(|stamp| Signer { stamps: true, certificate: stamp.signer, when }));

@@ -1,6 +1,7 @@
 //! The time-stamp of one signature: what it proves, and whether it holds up to the moment at which something else proves that it existed
 //! (EN 319 102-1 §5.4, §5.6.2).
 
+use crate::crypto::Digest;
 use crate::erds::moment::Moment;
 use crate::seal::tsp;
 use crate::seal::x509::{Certificate, Path, Purpose, path};
@@ -38,13 +39,22 @@ impl Judge {
             let sentence = format!("The time-stamp's time {} lies after the moment judged for.", proven.time);
             findings.add(Reason::TimestampOrderFailure, file, STAMP, sentence);
         }
+        if let Some(since) = self.existence.of(file)
+            && since.time < proven.time.minus(proven.accuracy)
+        {
+            let sentence = format!(
+                "The time-stamp's time is {}, and it existed already at {}, by {}.",
+                proven.time, since.time, since.by
+            );
+            findings.add(Reason::TimestampOrderFailure, file, EXISTENCE, sentence);
+        }
         let Ok(leaf) = Certificate::parse(&facts.signer) else {
             findings.add(Reason::FormatFailure, file, STAMP, "The certificate of the time-stamp cannot be read.");
             return None;
         };
         let control = self.existence.control(file, self.at);
-        if let Some((reason, sentence)) = suitable::token(&self.suitability, &facts, &leaf, control) {
-            findings.add(reason, file, ALGORITHM, sentence);
+        if let Some((reason, sentence)) = suitable::token(&self.suitability, &facts, &leaf, Digest::Sha256, control) {
+            findings.add(reason, file, ALGORITHM, format!("Its time-stamp {sentence}."));
         }
         let pool = self.pool_with(&facts.certificates);
         self.root("tsa", &leaf, &pool);

@@ -58,6 +58,6 @@ fn stamped_late(what: &str, plan: impl Fn(Moment) -> Plan) -> Case {
     let signature = pki.seal_key.sign(&prepared.to_sign);
     let assembled = prepared.assemble(&signature).unwrap();
     let (_, file) = all.iter_mut().find(|(name, _)| name == "META-INF/signature001.p7s").unwrap();
-    *file = assembled.seal(&pki.token(&assembled.imprint, stamped)).unwrap();
+    *file = assembled.seal(&pki.token(assembled.imprint, stamped)).unwrap();
     Case::new(what, zipped(&all), stamped)
 }

@@ -82,14 +82,14 @@ fn tokens() -> Vec<Case> {
     };
     let own = |spoilt: &Pki| {
         let facts = recepis::seal::xades::check(&sealed(&pki, statement)).unwrap();
-        spoilt.token(&facts.imprint, statement.time.plus(Duration::from_secs(2)))
+        spoilt.token(facts.imprint, statement.time.plus(Duration::from_secs(2)))
     };
     let good = own(&pki);
     let mut flipped = good.clone();
     *flipped.last_mut().unwrap() ^= 1;
     let purpose = Pki { tsa: pki.seal.clone(), tsa_key: pki.seal_key.clone(), ..super::pki() };
     vec![
-        token("token-of-another-evidence", &pki.token(&[7; 32], statement.time)),
+        token("token-of-another-evidence", &pki.token([7; 32], statement.time)),
         token("token-flipped", &flipped),
         token("token-by-a-certificate-for-seals", &own(&purpose)),
         token("token-cut", &good[..good.len() - 9]),

@@ -43,6 +43,7 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
     ];
     cases.extend(super::algorithms::sound());
+    cases.extend(super::archives::sound());
     cases
 }
 

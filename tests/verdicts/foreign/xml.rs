@@ -88,7 +88,7 @@ pub(crate) fn signed(pki: &Pki, body: &str, out: Out, time: Moment, stamped: boo
         );
     let made = pki.seal_key.sign(&canonical(&info).unwrap());
     let made = value("SignatureValue", &crypto::ecdsa_to_fixed(Algorithm::EcdsaP256Sha256, &made).unwrap());
-    let token = pki.token(&sha256(&canonical(&made).unwrap()), time);
+    let token = pki.token(sha256(&canonical(&made).unwrap()), time);
     let unsigned = Element::new(XADES, "UnsignedProperties").child(
         Element::new(XADES, "UnsignedSignatureProperties").child(
             Element::new(XADES, "SignatureTimeStamp")

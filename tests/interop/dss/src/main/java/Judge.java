@@ -1,3 +1,4 @@
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
 import eu.europa.esig.dss.model.DSSDocument;
 import eu.europa.esig.dss.model.FileDocument;
 import eu.europa.esig.dss.simplereport.SimpleReport;
@@ -27,7 +28,8 @@ import java.util.stream.Stream;
  * <p>Reads lines of standard input, each a case: {@code FILE TAB ANCHORS TAB CRLS TAB MOMENT TAB DETAILS}. ANCHORS is a folder of certificates
  * that are trusted; CRLS a folder of revocation lists, the only ones there are: DSS asks nobody; MOMENT an instant (ISO 8601) or nothing
  * for now; DETAILS a file for the detailed report, or nothing. Answers each with a line per signature, {@code FILE TAB INDICATION TAB
- * SUB-INDICATION TAB FORMAT TAB WHY}, then an empty line.
+ * SUB-INDICATION TAB FORMAT TAB WHY}, and one per time-stamp that is a
+ * file of the container, whose format is ARCHIVE-TIME-STAMP; then an empty line.
  */
 public final class Judge {
     public static void main(String[] arguments) throws IOException {
@@ -74,6 +76,20 @@ public final class Judge {
             Object sub = report.getSubIndication(id);
             String why = String.join("; ", report.getAdESValidationErrors(id).stream().map(message -> message.getValue()).toList());
             say(parts[0], String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), String.valueOf(report.getSignatureFormat(id)), why);
+        }
+        stamps(parts[0], reports);
+    }
+
+    /** The time-stamps that are files of the container. */
+    private static void stamps(String file, Reports reports) {
+        SimpleReport report = reports.getSimpleReport();
+        for (TimestampWrapper stamp : reports.getDiagnosticData().getTimestampList()) {
+            if (stamp.getFilename() != null) {
+                String id = stamp.getId();
+                Object sub = report.getSubIndication(id);
+                String why = String.join("; ", report.getAdESValidationErrors(id).stream().map(message -> message.getValue()).toList());
+                say(file, String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), "ARCHIVE-TIME-STAMP", why);
+            }
         }
     }
 

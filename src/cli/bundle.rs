@@ -1,0 +1,189 @@
+//! `recepis bundle augment`: one more archive time-stamp in a bundle (EN 319 162-1 §A.7), for whoever holds it. Needs no data directory. A bundle
+//! is judged before and after; what comes out is written under another name and renamed, so that there is the old one or the new one, whole.
+
+use std::fs::{self, File};
+use std::io::{BufReader, Seek as _, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, bail, ensure};
+
+use super::{out, stamps};
+use crate::bundle::augment;
+use crate::court;
+use crate::crypto::Digest;
+use crate::outside::clock::{Clock, SystemClock};
+use crate::outside::entropy::SystemEntropy;
+use crate::outside::tsa::Tsa as _;
+use crate::seal::tsp::{self, Imprint};
+use crate::seal::x509::{Certificate, Crl};
+use crate::verify::report::Report;
+use crate::verify::trust::TrustAnchors;
+use crate::verify::verdict::Indication;
+use crate::verify::{self};
+
+/// The exit code where a bundle was left as it is.
+const LEFT: u8 = 1;
+
+/// What to do with bundles.
+#[derive(Debug, clap::Subcommand)]
+pub enum Command {
+    /// Add an archive time-stamp over every file of a bundle, before the certificates of the last time-stamps end.
+    #[command(
+        after_help = "Examples:\n  recepis bundle augment DELIVERY.asice --tsa https://tsa.example/ --tsa-trust tsa.pem --trust trust\n  \
+                            recepis bundle augment *.asice --tsa https://tsa.example/ --tsa-trust tsa.pem --to augmented\n\n\
+                            Anybody who holds a bundle can do this, with any time-stamping authority (RFC 3161); no file in the bundle\n\
+                            changes. Each bundle is judged before and after. One that fails is left as it is, and so is one whose\n\
+                            verdict would be worse; the new file takes the old one's place only when it is complete and on disk.\n\n\
+                            Exit code: 0 when every bundle has its time-stamp, 1 when one was left as it is, 64 wrong usage."
+    )]
+    Augment(Options),
+}
+
+/// Which bundles, and by whom.
+#[derive(Debug, clap::Args)]
+#[group(id = "augment")]
+pub struct Options {
+    /// The bundles.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// A folder for the new bundles, under the same names [default: each takes the place of the old one].
+    #[arg(long, value_name = "DIR")]
+    to: Option<PathBuf>,
+    /// What you trust, as for `recepis verify`. Without it bundles are INDETERMINATE before and after.
+    #[arg(long, value_name = "DIR")]
+    trust: Option<PathBuf>,
+    /// The digest by which the time-stamp is over the files: sha256, sha384 or sha512.
+    #[arg(long, value_name = "NAME", default_value = "sha512", value_parser = algorithm)]
+    algorithm: Digest,
+    #[command(flatten)]
+    stamps: stamps::Options,
+}
+
+fn algorithm(text: &str) -> Result<Digest, String> {
+    let is = |digest: &Digest| digest.name().replace('-', "").eq_ignore_ascii_case(text);
+    Digest::ALL.into_iter().find(is).ok_or_else(|| format!("`{text}` is none of sha256, sha384, sha512"))
+}
+
+/// Does what the command says.
+pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
+    super::log("warn");
+    let Command::Augment(options) = command;
+    let named = options.stamps.authorities()?;
+    let named = named.context("name an authority with --tsa URL, and what you trust of it with --tsa-trust FILE")?;
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let (panel, trusted) = stamps::panel(&named, &clock, &(Arc::new(SystemEntropy::new()) as _))?;
+    let mut anchors = match &options.trust {
+        Some(folder) => court::anchors(folder).map_err(anyhow::Error::msg)?,
+        None => TrustAnchors::default(),
+    };
+    let papers: Vec<_> = trusted.iter().map(|(_, anchors)| anchors.papers()).collect();
+    anchors.tsa.extend(papers.iter().flat_map(|papers| &papers.anchors).map(|root| root.der().to_vec()));
+    let desk = Desk {
+        panel,
+        pool: papers.iter().flat_map(|papers| papers.between.iter().chain(&papers.anchors)).cloned().collect(),
+        lists: papers.iter().flat_map(|papers| &papers.lists).cloned().collect(),
+        anchors,
+        algorithm: options.algorithm,
+        clock,
+    };
+    if let Some(folder) = &options.to {
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    }
+    let mut left = false;
+    for file in &options.files {
+        match desk.augment(file, options.to.as_deref()).await {
+            Ok(said) => out::line(format_args!("{said}")),
+            Err(error) => {
+                left = true;
+                eprintln!("recepis: {}: left as it is: {error:#}", file.display());
+            }
+        }
+    }
+    Ok(if left { ExitCode::from(LEFT) } else { ExitCode::SUCCESS })
+}
+
+/// What it takes.
+struct Desk {
+    panel: crate::outside::tsa::panel::Panel,
+    /// Certificates of the authorities.
+    pool: Vec<Certificate>,
+    /// Their revocation lists.
+    lists: Vec<Crl>,
+    anchors: TrustAnchors,
+    algorithm: Digest,
+    clock: Arc<dyn Clock>,
+}
+
+impl Desk {
+    /// Adds a time-stamp to one bundle; says what came of it.
+    async fn augment(&self, path: &Path, to: Option<&Path>) -> anyhow::Result<String> {
+        let name = path.file_name().context("it is no name of a file")?;
+        let target = to.map_or_else(|| path.to_owned(), |folder| folder.join(name));
+        ensure!(to.is_none() || !target.exists(), "{} is there already", target.display());
+        let mut bundle = BufReader::new(File::open(path)?);
+        ensure!(bundle.get_ref().metadata()?.is_file(), "it is not a file");
+        let before = verify::open_and_verify(&mut bundle, &self.anchors, self.clock.now());
+        ensure!(before.verdict != Indication::TotalFailed, "it fails: {}", first(&before));
+        bundle.rewind()?;
+        let prepared = augment(bundle, self.algorithm)?;
+        let octets = prepared.manifest();
+        let imprint = Imprint { digest: self.algorithm, octets: self.algorithm.of(octets) };
+        let token = self.panel.stamp(imprint).await?;
+        let (facts, _) = tsp::check_alone(&token)?;
+        let token = tsp::with_path(&token, &self.pool, &self.lists)?;
+        let mut unfinished = Unfinished::create(&target)?;
+        prepared.finish(&token, &mut unfinished.file)?;
+        unfinished.file.flush()?;
+        unfinished.file.rewind()?;
+        // The token's own time may lie a little behind this machine's clock.
+        let now = self.clock.now().max(facts.time);
+        let after = verify::open_and_verify(BufReader::new(&mut unfinished.file), &self.anchors, now);
+        if after.verdict > before.verdict {
+            bail!("with the time-stamp it would be {}: {}", after.verdict, first(&after));
+        }
+        unfinished.finish(&target)?;
+        Ok(format!("{}: archive time-stamp of {}; {}", target.display(), facts.time, after.verdict))
+    }
+}
+
+/// The sentence that decided.
+fn first(report: &Report) -> String {
+    report.findings.first().map_or_else(|| report.sentence.clone(), |finding| finding.sentence.clone())
+}
+
+/// A file that is being written. Dropped unfinished, it leaves nothing behind.
+struct Unfinished {
+    file: File,
+    path: PathBuf,
+}
+
+impl Unfinished {
+    fn create(target: &Path) -> anyhow::Result<Self> {
+        let name = target.file_name().context("it is no name of a file")?;
+        let path = target.with_file_name(format!("{}.unfinished", name.to_string_lossy()));
+        let open = File::options().read(true).write(true).create_new(true).mode(0o600).open(&path);
+        Ok(Self { file: open.with_context(|| format!("cannot write {}", path.display()))?, path })
+    }
+
+    /// Gives it its name, once it is on disk.
+    fn finish(self, target: &Path) -> anyhow::Result<()> {
+        if let Ok(before) = fs::metadata(target) {
+            self.file.set_permissions(before.permissions())?;
+        }
+        self.file.sync_all()?;
+        fs::rename(&self.path, target).with_context(|| format!("cannot write {}", target.display()))?;
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+        File::open(folder.unwrap_or(Path::new(".")))?.sync_all()?;
+        Ok(())
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // After the rename there is nothing of that name.
+        let _ = fs::remove_file(&self.path);
+    }
+}
