@@ -78,7 +78,7 @@ async fn follow(service: &Service, seen: &Seen, kept: &Kept, work: &mut Work) ->
                 // Reminders follow the notice only; they wait for their days by themselves.
                 let is_reminder = |statement: Statement| statement.notice().is_some_and(|n| n.reminder.is_some());
                 let is_notice = !evidence::read(&kept.canonical).is_ok_and(is_reminder);
-                if is_notice && instruct::may_cover(service, seen).await? {
+                if is_notice && instruct::may_cover(service, &own, seen)? {
                     work.job(Kind::Instructed, seen.id, now);
                 }
                 if !seen.terms.reminders.is_none() && is_notice {

@@ -162,8 +162,8 @@ pub async fn end(service: &Service, owner: &Owner, digest: &str, token: &str) ->
 }
 
 /// Whether a delivery is to be looked at once its notice has left.
-pub(super) async fn may_cover(service: &Service, seen: &Seen) -> Result<bool, Fault> {
-    Ok(covering(&own_chain(service, seen).await?, seen, service.now())?.is_some())
+pub(super) fn may_cover(service: &Service, own: &OwnSeen, seen: &Seen) -> Result<bool, Fault> {
+    Ok(covering(own, seen, service.now())?.is_some())
 }
 
 /// Job: accepts the delivery by an instruction that covers it, where the domain's DNS still bears the record.

@@ -16,7 +16,7 @@ use super::{Fault, Service, chain};
 /// `Unavailable` where the database is busy, `Broken` where the log's key does not sign.
 pub async fn promise(service: &Service, id: DeliveryId) -> Result<Option<String>, Fault> {
     let Some(seen) = service.store.delivery(&id).await? else { return Ok(None) };
-    of(service, id, &service.store.statements(&seen).await?)
+    of(service, id, service.store.first_statement(&seen).await?.as_slice())
 }
 
 /// The promises of several deliveries, in their order.

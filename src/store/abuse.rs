@@ -43,12 +43,13 @@ impl Store {
     /// As for every read.
     pub async fn abuse_reports(&self, before: Option<ReportId>, most: u32) -> Result<Vec<AbuseReport>, Error> {
         let before = before.map_or([0xFF; 16], |id| *id.octets());
-        let rows =
-            query("select id, delivery_id, record, made_at from abuse_reports where id < $1 order by id desc limit $2")
-                .bind(before.as_slice())
-                .bind(i64::from(most))
-                .all(self.inner.reads())
-                .await?;
+        let rows = query(
+            "select id, delivery_id, record, made_at from abuse_reports where id < $1 order by id desc limit $2 + 0",
+        )
+        .bind(before.as_slice())
+        .bind(i64::from(most))
+        .all(self.inner.reads())
+        .await?;
         rows.iter().map(|row| self.report(row)).collect()
     }
 

@@ -124,7 +124,7 @@ impl Store {
         let rows = query(
             "select d.id, d.submission_id, d.intake, cast(case when k.delivery_id is null then 3 \
              when k.record_key is null then 2 when k.content_key is null then 1 else 0 end as bigint) \
-             from deliveries d left join keys k on k.delivery_id = d.id where d.id > $1 order by d.id limit $2",
+             from deliveries d left join keys k on k.delivery_id = d.id where d.id > $1 order by d.id limit $2 + 0",
         )
         .bind(after)
         .bind(i64::from(most))
@@ -199,7 +199,7 @@ impl Store {
 
     /// The next `most` entries of the log from an index on, as they stand.
     pub async fn log_rows(&self, from: u64, most: u32) -> Result<Vec<LogRow>, Error> {
-        let rows = query("select number, entry from tlog_entries where number >= $1 order by number limit $2")
+        let rows = query("select number, entry from tlog_entries where number >= $1 order by number limit $2 + 0")
             .bind(i64::try_from(from).unwrap_or(i64::MAX))
             .bind(i64::from(most))
             .all(self.inner.reads())

@@ -60,7 +60,7 @@ impl Store {
 
     /// The last `most` deliveries to this mailbox, the latest first.
     pub async fn deliveries_to(&self, mailbox: Subject, most: u32) -> Result<Vec<DeliveryId>, Error> {
-        let rows = query("select id from deliveries where addressee_index = $1 order by id desc limit $2")
+        let rows = query("select id from deliveries where addressee_index = $1 order by id desc limit $2 + 0")
             .bind(mailbox.0.as_slice())
             .bind(i64::from(most))
             .all(self.inner.reads())
@@ -75,7 +75,7 @@ impl Store {
     pub async fn running_to(&self, mailbox: Subject, most: u32) -> Result<Vec<DeliveryId>, Error> {
         let rows = query(
             "select id from deliveries where addressee_index = $1 and offer = 2 and decision in (0, 3) and content = 0 \
-             order by id desc limit $2",
+             order by id desc limit $2 + 0",
         )
         .bind(mailbox.0.as_slice())
         .bind(i64::from(most))
@@ -92,12 +92,13 @@ impl Store {
         most: u32,
     ) -> Result<Vec<DeliveryId>, Error> {
         let before = before.map_or([0xFF; 16], |id| *id.octets());
-        let rows = query("select id from deliveries where addressee_index = $1 and id < $2 order by id desc limit $3")
-            .bind(mailbox.0.as_slice())
-            .bind(before.as_slice())
-            .bind(i64::from(most))
-            .all(self.inner.reads())
-            .await?;
+        let rows =
+            query("select id from deliveries where addressee_index = $1 and id < $2 order by id desc limit $3 + 0")
+                .bind(mailbox.0.as_slice())
+                .bind(before.as_slice())
+                .bind(i64::from(most))
+                .all(self.inner.reads())
+                .await?;
         rows.iter().map(|row| octets(row, 0).map(DeliveryId::from_octets)).collect()
     }
 
@@ -135,7 +136,7 @@ impl Store {
         let rows = query(
             "select d.id from deliveries d join submissions s on s.id = d.submission_id \
              where d.addressee_index = $1 and s.account_index = $2 and d.intake = 1 and d.offer <> 3 and d.decision = 0 \
-             and d.content = 0 and coalesce(d.deadline_at, $3 + 1) > $3 order by d.id limit $4",
+             and d.content = 0 and coalesce(d.deadline_at, $3 + 1) > $3 order by d.id limit $4 + 0",
         )
         .bind(self.mailbox(addressee).0.as_slice())
         .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
@@ -174,7 +175,7 @@ impl Store {
     ) -> Result<Vec<(SubmissionId, Moment)>, Error> {
         let before = before.map_or([0xFF; 16], |id| *id.octets());
         let rows = query(
-            "select id, submitted_at from submissions where account_index = $1 and id < $2 order by id desc limit $3",
+            "select id, submitted_at from submissions where account_index = $1 and id < $2 order by id desc limit $3 + 0",
         )
         .bind(self.inner.ring.index("submissions.account_index", account).as_slice())
         .bind(before.as_slice())

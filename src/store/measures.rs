@@ -82,7 +82,7 @@ impl Store {
     pub async fn cosigned_below(&self, size: u64, most: u32) -> Result<Vec<(u64, Cosigners)>, Error> {
         let rows = query(
             "select size, key_name, key_id from tlog_cosignatures where size in \
-             (select distinct size from tlog_cosignatures where size < $1 order by size desc limit $2) order by size desc",
+             (select distinct size from tlog_cosignatures where size < $1 order by size desc limit $2 + 0) order by size desc",
         )
         .bind(i64::try_from(size).unwrap_or(i64::MAX))
         .bind(i64::from(most))

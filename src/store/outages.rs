@@ -77,7 +77,7 @@ impl Store {
     pub async fn last_outages(&self, since: Moment, most: u32) -> Result<Vec<Outage>, Error> {
         let rows = query(
             "select id, failing, by_operator, delivery_id, from_at, to_at, words from outages \
-             where to_at is null or to_at > $1 order by from_at desc, id desc limit $2",
+             where to_at is null or to_at > $1 order by from_at desc, id desc limit $2 + 0",
         )
         .bind(since.micros())
         .bind(i64::from(most))
@@ -106,7 +106,7 @@ impl Store {
         // The numbers are those of `record::state`: taken in, no notice failed, open or "not for me", content kept.
         let rows = query(
             "select id from deliveries where id > $1 and intake = 1 and offer in (0, 1, 2) and decision in (0, 3) \
-             and content = 0 and (deadline_at is null or deadline_at > $2) order by id limit $3",
+             and content = 0 and (deadline_at is null or deadline_at > $2) order by id limit $3 + 0",
         )
         .bind(after.map_or([0; 16], |id| *id.octets()).as_slice())
         .bind(from.micros())

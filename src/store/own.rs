@@ -82,7 +82,7 @@ impl Store {
     /// The next `most` such chains behind this one, in the order of their identifiers.
     pub async fn own_chains_after(&self, after: Option<ChainId>, most: u32) -> Result<Vec<ChainId>, Error> {
         let after: &[u8] = after.as_ref().map_or(&[], |id| id.octets());
-        let rows = query("select id from own_chains where id > $1 order by id limit $2")
+        let rows = query("select id from own_chains where id > $1 order by id limit $2 + 0")
             .bind(after)
             .bind(i64::from(most))
             .all(self.inner.reads())

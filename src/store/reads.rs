@@ -45,6 +45,18 @@ impl Store {
         rows.iter().map(|row| kept(seen, row)).collect()
     }
 
+    /// The first statement of the chain, without its seal.
+    pub async fn first_statement(&self, seen: &Seen) -> Result<Option<Kept>, Error> {
+        let row = query(
+            "select s.id, s.event, s.sequence, s.stated_at, s.digest, s.bytes from statements s \
+             where s.delivery_id = $1 and s.sequence = 1",
+        )
+        .bind(seen.id.octets().as_slice())
+        .maybe(self.inner.reads())
+        .await?;
+        row.map(|row| stated(seen, &row)).transpose()
+    }
+
     /// The statements of the chain that are of this event, in order, without their seals.
     pub async fn statements_of(&self, seen: &Seen, event: Event) -> Result<Vec<Kept>, Error> {
         let rows = query(

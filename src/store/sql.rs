@@ -1,5 +1,8 @@
 //! The one door to SQL: a text with `$n` places that both databases run, its values, and the rows that come back. Elsewhere
 //! in the house `sqlx::query` is banned, here it is what the room is for.
+//!
+//! A limit with a place is written `limit $n + 0`: SQLite plans a statement anew each time that the value of a bare one is bound,
+//! which costs more than most of them.
 
 use sqlx::postgres::PgArguments;
 use sqlx::query::Query as Statement;
@@ -221,5 +224,37 @@ impl Row {
             Self::Sqlite(row) => row.try_get(column),
             Self::Postgres(row) => row.try_get(column),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn no_limit_is_a_bare_place() {
+        let store = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/store");
+        let mut folders = vec![store];
+        let mut texts = 0;
+        while let Some(folder) = folders.pop() {
+            for entry in folder.read_dir().unwrap() {
+                let path = entry.unwrap().path();
+                // PostgreSQL alone runs what stands there.
+                if path.is_dir() && !path.ends_with("postgres") {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ext| ext == "rs") {
+                    let text = std::fs::read_to_string(&path).unwrap();
+                    for (_, limit) in text.match_indices("limit $").map(|(at, words)| (at, &text[at + words.len()..])) {
+                        texts += usize::from(limit.starts_with(|c: char| c.is_ascii_digit()));
+                        assert!(
+                            !limit.starts_with(|c: char| c.is_ascii_digit()) || limit[1..].starts_with(" + 0"),
+                            "{}",
+                            path.display()
+                        );
+                    }
+                }
+            }
+        }
+        assert!(texts > 10, "{texts}");
     }
 }

@@ -134,7 +134,7 @@ impl Store {
         let rows = query(
             "select arrival, id, kind, entry from tlog_waiting where not_before_at is null \
              and not exists (select 1 from tlog_entries where tlog_entries.id = tlog_waiting.id) \
-             order by arrival limit $1",
+             order by arrival limit $1 + 0",
         )
         .bind(i64::from(most))
         .all(self.inner.reads())
@@ -148,7 +148,7 @@ impl Store {
             "select arrival, tlog_waiting.id, kind, entry, statements.delivery_id from tlog_waiting \
              left join statements on statements.id = tlog_waiting.id where not_before_at <= $1 \
              and not exists (select 1 from tlog_entries where tlog_entries.id = tlog_waiting.id) \
-             order by arrival limit $2",
+             order by arrival limit $2 + 0",
         )
         .bind(now.micros())
         .bind(i64::from(most))
@@ -291,7 +291,7 @@ impl Store {
     ) -> Result<Option<KeptCheckpoint>, Error> {
         let row = query(
             "select size, root, note, signed_at from tlog_checkpoints where size = (select min(newest.size) from \
-             (select size, signed_at from tlog_checkpoints where size > $1 order by size desc limit $2) as newest \
+             (select size, signed_at from tlog_checkpoints where size > $1 order by size desc limit $2 + 0) as newest \
              where newest.signed_at >= $3)",
         )
         .bind(number(above))

@@ -119,6 +119,7 @@ mod tests {
     use sqlx::{AssertSqlSafe, Row as _};
 
     use super::*;
+    use crate::store::claims::DUE;
     use crate::store::facts::CONDITIONS;
     use crate::store::many::{Many, Places};
     use crate::store::tables::TABLES;
@@ -141,7 +142,8 @@ mod tests {
         // What refers to accounts is looked for only when an account's name changes, which none does; an upsert plans for it.
         let names = "select name from sqlite_master where type = 'table' and name not in ('api_tokens', 'account_marks', 'tlog_sequencer')";
         let names: Vec<String> = sqlx::query_scalar(names).fetch_all(&mut connection).await.unwrap();
-        let statements: Vec<&Many> = TABLES.iter().map(|(_, many)| many).chain(CONDITIONS).chain([&INDEXES]).collect();
+        let statements: Vec<&Many> =
+            TABLES.iter().map(|(_, many)| many).chain(CONDITIONS).chain([&INDEXES, &DUE]).collect();
         for many in statements {
             for rows in [1, 256] {
                 let (_, text) = many.text(Places::InOrder, rows);
