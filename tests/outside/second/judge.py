@@ -10,6 +10,7 @@ import urllib.parse
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+import archive
 import asn1
 import chain
 import cms
@@ -25,11 +26,14 @@ import xades
 from finding import FAILED, HOUR, INDETERMINATE, PASSED, Finding
 
 MANIFEST, SIGNATURE, ASIC = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s", "{http://uri.etsi.org/02918/v1.2.1#}"
+URIS = {"sha256": "http://www.w3.org/2001/04/xmlenc#sha256", "sha384": "http://www.w3.org/2001/04/xmldsig-more#sha384",
+        "sha512": "http://www.w3.org/2001/04/xmlenc#sha512"}
 EVIDENCE = re.compile(r"evidence/(?:[0-9]{3}|[1-9][0-9]{3,})-[A-Za-z0-9]+\.xml")
 EXPORT = re.compile(r"evidence/export-(?:[0-9]{3}|[1-9][0-9]{3,})-Exported\.xml")
 ENROLMENT = re.compile(r"acknowledgement/(?:[0-9]{3}|[1-9][0-9]{3,})-KeyEnrolled\.xml")
 BEYOND = [  # what this verifier does not judge, by the name of a file in the bundle
-    (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$).*"), "further files in META-INF"),
+    (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$|ASiCArchiveManifest([0-9]{3,})?\.xml$|timestamp[0-9]{3,}\.tst$).*"),
+     "further files in META-INF"),
     (re.compile(r"reply/.*"), "letters of the addressee"), (re.compile(r"receipt/.*"), "the log's promise"),
     (re.compile(r"log/service\..*"), "what program ran"), (re.compile(r"acknowledgement/[0-9]+-Mandate.*"), "mandates"),
     (re.compile(r"acknowledgement/[0-9]+-Instruction.*"), "standing instructions"), (re.compile(r"trust/(?!.*\.(?:cer|crl|vkey)$).*"), "other files in trust/"),
@@ -56,12 +60,12 @@ class Trust:
         return found
 
 
-class Judgement(contents.Contents, stated.Stated):
+class Judgement(archive.Archived, contents.Contents, stated.Stated):
     def __init__(self, octets, trust, at, require, schemas):
         self.trust, self.at, self.require, self.schemas = trust, at, require, schemas
         self.findings, self.beyond, self.files = [], set(), {}
         self.evidence, self.stamps, self.proofs, self.keys, self.shown = {}, {}, {}, {}, {}
-        self.roots = {"seal": set(), "tsa": set()}
+        self.roots, self.covered = {"seal": set(), "tsa": set()}, {}
         try:
             self.files = container.members(octets)
         except container.Refused as error:
@@ -70,6 +74,7 @@ class Judgement(contents.Contents, stated.Stated):
         self.beyond = {what for name in self.files for form, what in BEYOND if form.fullmatch(name)}
         self._keep()
         signature = self._manifest()
+        self._archives()
         for form in (EVIDENCE, EXPORT, ENROLMENT):
             for name in sorted((n for n in self.files if form.fullmatch(n)), key=lambda n: (len(n.partition("-")[0]), n)):
                 self._read(name)
@@ -132,7 +137,7 @@ class Judgement(contents.Contents, stated.Stated):
         if signature != SIGNATURE or signature not in self.files:
             self._say(FAILED, "FORMAT_FAILURE", signature, "the signature over the list of files is missing")
             signature = None
-        for name, digest in listed.items():
+        for name, (_, digest) in listed.items():
             if name in ("mimetype", "message.eml") or name.startswith("META-INF/"):
                 self._say(FAILED, "FORMAT_FAILURE", name, "it is listed, where it may not stand")
             elif name not in self.files:
@@ -144,8 +149,12 @@ class Judgement(contents.Contents, stated.Stated):
                 self._say(FAILED, "recepis:FILE_NOT_NAMED", name, "it is not listed")
         return signature
 
+    def _listed(self, octets):
+        return self._entries(octets)[:2]
+
     @staticmethod
-    def _listed(octets):
+    def _entries(octets, digests=("sha256",)):
+        """What a manifest names first, of each file the digest with its algorithm, and the files marked as Rootfile."""
         root = markup.parse(octets)
         ds = "{http://www.w3.org/2000/09/xmldsig#}"
         children = root.elements()
@@ -156,16 +165,19 @@ class Judgement(contents.Contents, stated.Stated):
         need(root.name == ASIC + "ASiCManifest" and not root.attributes and len(children) > 1, "it is no manifest")
         need(all(not isinstance(e, str) or not e.strip() for e in root.children), "text in the manifest")
         need(children[0].name == ASIC + "SigReference" and not children[0].elements(), "it does not name its signature first")
-        signature, listed = Judgement._name(children[0].get("URI")), {}
+        signature, listed, roots = Judgement._name(children[0].get("URI")), {}, []
         for child in children[1:]:
-            need(child.name == ASIC + "DataObjectReference" and {n for _, n, _ in child.attributes} == {"URI", "MimeType"}, "an entry that is not taken")
+            need(child.name == ASIC + "DataObjectReference" and {n for _, n, _ in child.attributes} - {"Rootfile"} == {"URI", "MimeType"}, "an entry that is not taken")
             need([e.name for e in child.elements()] == [ds + "DigestMethod", ds + "DigestValue"], "an entry with more than a digest")
-            need(child.elements()[0].get("Algorithm") == "http://www.w3.org/2001/04/xmlenc#sha256", "a digest other than SHA-256")
+            algorithm = next((one for one in digests if child.elements()[0].get("Algorithm") == URIS[one]), None)
+            need(algorithm is not None, "a digest that is not taken")
             name, digest = Judgement._name(child.get("URI")), schema.octets(child.elements()[1].text() or "")
-            need(digest is not None and len(digest) == 32, "a digest that is none")
+            need(digest is not None and len(digest) == hashlib.new(algorithm).digest_size, "a digest that is none")
             need(name not in listed, f"{name} is listed twice")
-            listed[name] = digest
-        return signature, listed
+            listed[name] = algorithm, digest
+            if child.get("Rootfile") in ("true", "1"):
+                roots.append(name)
+        return signature, listed, roots
 
     @staticmethod
     def _name(uri):
@@ -201,9 +213,9 @@ class Judgement(contents.Contents, stated.Stated):
     def _sealed(self, name, certificate, claimed, token, over, beside=()):
         """What holds alike for each seal: its time-stamp, and both certificates for the time that it proves."""
         found = None
-        if token is None:
+        if token is None and self._existed(name) is None:
             self._say(INDETERMINATE, "NO_POE", name, "it bears no time-stamp, so nothing proves when it was signed")
-        else:
+        elif token is not None:
             try:
                 found = stamp.Stamp(token, over)
             except cms.Wrong as wrong:
@@ -214,13 +226,16 @@ class Judgement(contents.Contents, stated.Stated):
                 self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "it claims to be signed after the time-stamp's time")
         more = self.certificates + [c for c in beside if c not in self.certificates]
         self.roots["seal"].add(chain.top(certificate, more, self.trust.anchors["seal"]))
-        self._path(name, "seal", certificate, more, found.at if found else self.at, claimed if found else None)
+        self._path(name, "seal", certificate, more, found.at if found else self._existed(name) or self.at, claimed if found else None)
         return found
 
     def _stamped(self, name, found):
         """Its certificate holds at its own time, and up to when the file it stands in provably existed: the moment judged for, or earlier."""
         if found.at > self.at + found.accuracy:
             self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "the time-stamp's time lies after the moment judged for")
+        existed = self._existed(name)
+        if existed is not None and existed < found.at - found.accuracy:
+            self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "it existed before the time of its time-stamp")
         more = self.certificates + [c for c in map(chain.certificate, found.certificates) if c is not None and c not in self.certificates]
         self.roots["tsa"].add(chain.top(found.certificate, more, self.trust.anchors["tsa"]))
         path = self._path(name, "tsa", found.certificate, more, found.at, found.at)
@@ -229,20 +244,22 @@ class Judgement(contents.Contents, stated.Stated):
         end, revoked = found.certificate.not_valid_after.replace(tzinfo=chain.UTC), path[1]
         if end >= self.at and (revoked is None or revoked > self.at):
             return
-        until = self._existed(name)
+        until = self._existed(name) or self.at
         if end < until:
             self._say(INDETERMINATE, "OUT_OF_BOUNDS_NO_POE", name, "the time-stamp's certificate has run out since")
         if revoked is not None and revoked <= until:
             self._say(INDETERMINATE, "REVOKED_NO_POE", name, "the time-stamp's certificate was revoked since")
 
     def _existed(self, name):
-        """Since when the file provably exists: what the log's witnesses cosigned, and 60 seconds; or the moment judged for."""
+        """Since when the file provably exists, by an archive time-stamp or by what the log's witnesses cosigned, and 60 seconds; or None."""
+        proven = self.covered.get(name)
         try:
             proof = tlog.Proof(self.files[self._proof(name)], tlog.sha(self.files[name]))
             cosigned = tlog.enough(tlog.standing(proof.checkpoint, (self.trust.logs, self.trust.witnesses), self.log_keys)["cosigned"])
         except (KeyError, tlog.Wrong):
-            return self.at
-        return self.at if cosigned is None else min(self.at, cosigned + datetime.timedelta(seconds=60))
+            return proven
+        proofs = [at for at in (proven, cosigned and cosigned + datetime.timedelta(seconds=60)) if at is not None and at <= self.at]
+        return min(proofs, default=None)
 
     @staticmethod
     def _proof(name):
@@ -250,9 +267,9 @@ class Judgement(contents.Contents, stated.Stated):
         own = ENROLMENT.fullmatch(name)
         return name.removesuffix(".xml") + ".tlog-proof" if own else f"log/{name[9:].partition('-')[0]}.tlog-proof"
 
-    def _path(self, name, use, certificate, more, at, claimed):
+    def _path(self, name, use, certificate, more, at, claimed, lists=()):
         try:
-            return chain.judge(certificate, use, more, self.lists, self.trust.anchors[use], at, claimed)
+            return chain.judge(certificate, use, more, self.lists + list(lists), self.trust.anchors[use], at, claimed)
         except chain.Doubt as doubt:
             self._say(FAILED if doubt.failed else INDETERMINATE, doubt.reason, name, f"{use}: {doubt}")
             return None

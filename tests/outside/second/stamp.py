@@ -1,4 +1,4 @@
-"""A time-stamp token [RFC 3161 §2.4.2]: over these octets, signed, and of when."""
+"""A time-stamp token [RFC 3161 §2.4.2]: over these octets, signed, and of when. `digest` is the one that it must be by; None for any that is taken."""
 
 import datetime
 import hashlib
@@ -22,7 +22,7 @@ def moment(text):
 class Stamp:
     """A token that holds: `at`, how exact that is, and the certificate that made it."""
 
-    def __init__(self, token, over):
+    def __init__(self, token, over, digest="sha256"):
         try:
             signed = cms.Signed(token)
         except cms.Wrong as wrong:
@@ -33,19 +33,20 @@ class Stamp:
             self.certificate = signed.check(signed.content)
         except cms.Wrong as wrong:
             raise cms.Wrong("SIG_CRYPTO_FAILURE", str(wrong)) from None
-        self.certificates = signed.certificates
+        self.certificates, self.lists = signed.certificates, signed.lists
         try:
             fields = asn1.expect(asn1.parse(signed.content), 0x30).items()
             if fields[0].integer() != 1 or any(b"\x01\x01\xff" in item.body for item in fields[5:] if item.tag == 0xA1):
                 raise asn1.Malformed("another version, or a critical extension")
             algorithm, imprint = asn1.expect(fields[2], 0x30).items()
-            if cms.DIGESTS.get(algorithm.items()[0].oid()) != "sha256":
-                raise cms.Wrong("HASH_FAILURE", "the time-stamp is over another digest than SHA-256")
+            by = cms.DIGESTS.get(algorithm.items()[0].oid())
+            if by is None or digest not in (None, by):
+                raise cms.Wrong("HASH_FAILURE", "the time-stamp is over another digest")
             self.at = moment(asn1.expect(fields[4], 0x18).body.decode("ascii"))
             self.accuracy = self._accuracy(next((item for item in fields[5:] if item.tag == 0x30), None))
         except (asn1.Malformed, IndexError, ValueError, KeyError) as error:
             raise cms.Wrong("FORMAT_FAILURE", f"it is no time-stamp: {error}") from None
-        if imprint.body != hashlib.sha256(over).digest():
+        if imprint.body != hashlib.new(by, over).digest():
             raise cms.Wrong("HASH_FAILURE", "the time-stamp is over other octets")
 
     @staticmethod
