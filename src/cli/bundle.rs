@@ -16,13 +16,13 @@ use crate::court;
 use crate::crypto::Digest;
 use crate::outside::clock::{Clock, SystemClock};
 use crate::outside::entropy::SystemEntropy;
-use crate::outside::tsa::Tsa as _;
+use crate::outside::tsa::Tsa;
 use crate::seal::tsp::{self, Imprint};
 use crate::seal::x509::{Certificate, Crl};
+use crate::verify;
 use crate::verify::report::Report;
 use crate::verify::trust::TrustAnchors;
 use crate::verify::verdict::Indication;
-use crate::verify::{self};
 
 /// The exit code where a bundle was left as it is.
 const LEFT: u8 = 1;
@@ -82,7 +82,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
     let papers: Vec<_> = trusted.iter().map(|(_, anchors)| anchors.papers()).collect();
     anchors.tsa.extend(papers.iter().flat_map(|papers| &papers.anchors).map(|root| root.der().to_vec()));
     let desk = Desk {
-        panel,
+        tsa: Arc::new(panel),
         pool: papers.iter().flat_map(|papers| papers.between.iter().chain(&papers.anchors)).cloned().collect(),
         lists: papers.iter().flat_map(|papers| &papers.lists).cloned().collect(),
         anchors,
@@ -107,7 +107,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 /// What it takes.
 struct Desk {
-    panel: crate::outside::tsa::panel::Panel,
+    tsa: Arc<dyn Tsa>,
     /// Certificates of the authorities.
     pool: Vec<Certificate>,
     /// Their revocation lists.
@@ -131,7 +131,7 @@ impl Desk {
         let prepared = augment(bundle, self.algorithm)?;
         let octets = prepared.manifest();
         let imprint = Imprint { digest: self.algorithm, octets: self.algorithm.of(octets) };
-        let token = self.panel.stamp(imprint).await?;
+        let token = self.tsa.stamp(imprint).await?;
         let (facts, _) = tsp::check_alone(&token)?;
         let token = tsp::with_path(&token, &self.pool, &self.lists)?;
         let mut unfinished = Unfinished::create(&target)?;
@@ -164,8 +164,12 @@ impl Unfinished {
     fn create(target: &Path) -> anyhow::Result<Self> {
         let name = target.file_name().context("it is no name of a file")?;
         let path = target.with_file_name(format!("{}.unfinished", name.to_string_lossy()));
-        let open = File::options().read(true).write(true).create_new(true).mode(0o600).open(&path);
-        Ok(Self { file: open.with_context(|| format!("cannot write {}", path.display()))?, path })
+        let open = File::options().read(true).write(true).create(true).truncate(false).mode(0o600).open(&path);
+        let file = open.with_context(|| format!("cannot write {}", path.display()))?;
+        ensure!(file.try_lock().is_ok(), "{} is being written", path.display());
+        // What a process left that ended halfway.
+        file.set_len(0)?;
+        Ok(Self { file, path })
     }
 
     /// Gives it its name, once it is on disk.
@@ -185,5 +189,111 @@ impl Drop for Unfinished {
     fn drop(&mut self) {
         // After the rename there is nothing of that name.
         let _ = fs::remove_file(&self.path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bundle::{Limits, open};
+    use crate::erds::moment::Moment;
+    use crate::outside::clock::FakeClock;
+    use crate::outside::tsa::{Error, Stamping};
+    use crate::seal::testing::{self, Pki};
+
+    const SOUND: &[u8] = include_bytes!("../../tests/bundles/good/accepted/bundle.asice");
+
+    /// An authority that stamps at a moment, or is away.
+    struct Stub(Option<Moment>);
+
+    impl Tsa for Stub {
+        fn stamp(&self, imprint: Imprint) -> Stamping<'_> {
+            let token = self.0.map(|time| Pki::new().token(imprint, time));
+            Box::pin(async { token.ok_or_else(|| Error::Unavailable("it is away".to_owned())) })
+        }
+
+        fn is_independent(&self) -> bool {
+            true
+        }
+    }
+
+    fn desk(stamped: Option<Moment>, trusted: bool) -> Desk {
+        let pki = Pki::new();
+        let mut anchors = court::anchors(Path::new("tests/bundles/trust/trial")).unwrap();
+        if trusted {
+            anchors.tsa.push(pki.root.der().to_vec());
+        }
+        Desk {
+            tsa: Arc::new(Stub(stamped)),
+            pool: vec![pki.root],
+            lists: vec![pki.crl],
+            anchors,
+            algorithm: Digest::Sha512,
+            clock: Arc::new(FakeClock::at(later())),
+        }
+    }
+
+    /// A day after the bundle was made.
+    fn later() -> Moment {
+        testing::now().plus(testing::days(3))
+    }
+
+    fn folder() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.asice");
+        File::create(&path).unwrap().write_all(SOUND).unwrap();
+        (folder, path)
+    }
+
+    fn names(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder).unwrap();
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+    }
+
+    #[tokio::test]
+    async fn c14_a_bundle_gets_one_archive_time_stamp_after_another_in_its_place() {
+        let (folder, path) = folder();
+        fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o640)).unwrap();
+        // What a process left that ended halfway is in nobody's way.
+        File::create(folder.path().join("a.asice.unfinished")).unwrap().write_all(b"PK").unwrap();
+        for count in 1..=3 {
+            let said = desk(Some(later()), true).augment(&path, None).await.unwrap();
+            assert!(said.ends_with("TOTAL-PASSED"), "{said}");
+            let opened = open(File::open(&path).unwrap(), &Limits::default()).unwrap();
+            assert_eq!((opened.archives.len(), opened.findings.len()), (count, 0));
+        }
+        assert_eq!(names(folder.path()), ["a.asice"]);
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&fs::metadata(&path).unwrap()) & 0o777, 0o640);
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_augmented_is_left_as_it_is() {
+        let early = testing::now().minus(testing::days(30));
+        let cases = [
+            (desk(None, true), SOUND.to_vec(), "it is away"),
+            (desk(Some(later()), false), SOUND.to_vec(), "it would be INDETERMINATE"),
+            (desk(Some(early), true), SOUND.to_vec(), "it would be INDETERMINATE"),
+            (desk(Some(later()), true), SOUND.to_vec().split_off(1), "it fails"),
+        ];
+        for (desk, octets, why) in cases {
+            let (folder, path) = folder();
+            File::create(&path).unwrap().write_all(&octets).unwrap();
+            let error = desk.augment(&path, None).await.unwrap_err();
+            assert!(format!("{error:#}").contains(why), "{error:#}");
+            assert_eq!(fs::read(&path).unwrap(), octets);
+            assert_eq!(names(folder.path()), ["a.asice"]);
+        }
+    }
+
+    #[tokio::test]
+    async fn in_another_folder_nothing_is_replaced() {
+        let (_folder, path) = folder();
+        let to = tempfile::tempdir().unwrap();
+        desk(Some(later()), true).augment(&path, Some(to.path())).await.unwrap();
+        assert_eq!(fs::read(&path).unwrap(), SOUND);
+        let made = fs::read(to.path().join("a.asice")).unwrap();
+        let again = desk(Some(later()), true).augment(&path, Some(to.path())).await.unwrap_err();
+        assert!(again.to_string().contains("is there already"), "{again}");
+        assert_eq!(fs::read(to.path().join("a.asice")).unwrap(), made);
     }
 }
