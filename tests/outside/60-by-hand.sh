@@ -21,3 +21,9 @@ digests=$(grep -Ex '[A-Za-z0-9+/]{43}=' said)
 [ "$(wc -l <<<"$digests")" = 6 ] && [ "$(sort -u <<<"$digests" | wc -l)" = 3 ] || { cat said; echo "the digests do not pair"; exit 1; }
 grep -q 'SignedInfo References (ok/all): 2/2' said && grep -q 'CMS Verification successful' said
 [ "$(grep -c 'Verification: OK' said)" = 2 ]
+# An archive time-stamp, on a bundle of the corpus, at a moment of its certificates.
+unzip -q -d archived "$here/tests/bundles/good/archive-time-stamp/bundle.asice"
+cp "$here/tests/bundles/trust/trial/tsa/root.pem" tsa.pem
+sed -n '/^## Archive time-stamps/,/^## Seals/ s/^    //p' "$here/docs/bundle-format.md" | sed 's/-CAfile/-attime 1797724800 -CAfile/' >stamped
+(cd archived && bash -eu -o pipefail ../stamped) >said 2>&1 || { cat said; exit 1; }
+grep -q 'Verification: OK' said && [ "$(grep -c ': OK$' said)" -ge 10 ] || { cat said; echo "the archive time-stamp is not proven"; exit 1; }
