@@ -160,6 +160,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
 }
 
 fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
+    // Clients of HTTP that a command makes find it there, TLS or not. A second installation finds the first.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
 }
 

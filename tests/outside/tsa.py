@@ -58,7 +58,7 @@ signer_key = {folder}/tsa.key
 certs = {folder}/between.cer
 signer_digest = {signs}
 default_policy = {policy}
-digests = sha256
+digests = sha256, sha512
 accuracy = secs:1, millisecs:500
 clock_precision_digits = 6
 ordering = yes
@@ -201,6 +201,35 @@ def tokens_hold(octets, folder, policy):
         check(re.search(r"Time stamp: .*\.\d+ ", said), f"{name}: the time has no part of a second\n{said}")
 
 
+def augmented(number, trust, url, folder):
+    """Whoever holds a bundle has it time-stamped by an authority, again and again (EN 319 162-1 A.7); OpenSSL checks what it made."""
+    bundle = f"{WORK}/{number}.asice"
+
+    def augment(url):
+        return subprocess.run([f"{BIN}/recepis", "bundle", "augment", bundle, "--tsa", url, "--tsa-trust", f"{folder}/trust.pem", "--trust", trust],
+                              capture_output=True, text=True, timeout=60)
+    with open(bundle, "rb") as file:
+        plain = file.read()
+    out = augment(f"http://127.0.0.1:{free_port()}/")
+    check(out.returncode == 1 and "left as it is" in out.stderr, out)
+    with open(bundle, "rb") as file:
+        check(file.read() == plain, "the bundle was changed")
+    for _ in range(2):
+        out = augment(url)
+        check(out.returncode == 0 and out.stdout.strip().endswith("TOTAL-PASSED"), out)
+    code, report = verify(number, trust)
+    proven = [finding["file"] for finding in report["findings"] if finding["sentence"].startswith("It proves that ")]
+    check((code, proven) == (0, ["META-INF/timestamp002.tst", "META-INF/timestamp001.tst"]), report)
+    with open(bundle, "rb") as file:
+        files = members(file.read())
+    check(all(files[name] == octets for name, octets in members(plain).items()), "a file was changed")
+    for token, manifest in (("timestamp001.tst", "ASiCArchiveManifest001.xml"), ("timestamp002.tst", "ASiCArchiveManifest.xml")):
+        for name in (token, manifest):
+            with open(f"{WORK}/{name}", "wb") as file:
+                file.write(files[f"META-INF/{name}"])
+        openssl("ts", "-verify", "-token_in", "-in", f"{WORK}/{token}", "-data", f"{WORK}/{manifest}", "-CAfile", f"{folder}/root.cer")
+
+
 def our_own_authority(service):
     """OpenSSL asks at /tsa, and checks what it gets."""
     openssl("rand", "-out", f"{WORK}/ours.data", "100")
@@ -289,6 +318,7 @@ def main():
     tokens_hold(bundle_of(service, 5), rsa, "1.3.6.1.4.1.32473.3")
     code, report = verify(5, f"{service.data}/trust")
     check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
+    augmented(5, f"{service.data}/trust", urls[2], ec)
     went_on(service, "a@addressee.example", links["a"], 6)
     code, report = verify(6, f"{service.data}/trust")
     check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
