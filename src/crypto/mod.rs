@@ -7,6 +7,7 @@
 mod algorithm;
 mod backend;
 mod digest;
+mod held;
 mod suitability;
 mod verify;
 

@@ -118,6 +118,7 @@ pub struct VerifierKey {
     kind: KeyType,
     key: Vec<u8>,
     id: KeyId,
+    spki: Vec<u8>,
 }
 
 impl VerifierKey {
@@ -126,10 +127,10 @@ impl VerifierKey {
         if !text::is_key_name(name) {
             return Err(Error::Name(text::printable(name)));
         }
-        crypto::spki_of(kind.algorithm(), key).map_err(|_| Error::Key)?;
+        let spki = crypto::spki_of(kind.algorithm(), key).map_err(|_| Error::Key)?;
         let digest = sha256(&[name.as_bytes(), &[b'\n', kind.octet()], key].concat());
         let id = KeyId(std::array::from_fn(|place| digest.get(place).copied().unwrap_or_default()));
-        Ok(Self { name: name.to_owned(), kind, key: key.to_vec(), id })
+        Ok(Self { name: name.to_owned(), kind, key: key.to_vec(), id, spki })
     }
 
     /// The name: of a log its origin.
@@ -154,8 +155,7 @@ impl VerifierKey {
 
     /// Whether the signature was made by this key over this message.
     pub(super) fn verify(&self, message: &[u8], signature: &[u8]) -> bool {
-        let spki = crypto::spki_of(self.kind.algorithm(), &self.key);
-        spki.is_ok_and(|spki| crypto::verify(self.kind.algorithm(), &spki, message, signature).is_ok())
+        crypto::verify(self.kind.algorithm(), &self.spki, message, signature).is_ok()
     }
 }
 
