@@ -70,7 +70,7 @@ pub(super) fn verify_by<B: Backend>(
             matched(!key.is_weak() && r_is_large(&signature) && B::ed25519(&key, message, &signature))
         }
         Algorithm::MlDsa44 => {
-            let key = ml_dsa::VerifyingKey::<ml_dsa::MlDsa44>::try_from(spki).map_err(|_| Error::Key)?;
+            let key = held::ml_dsa_44(spki)?;
             let signature = ml_dsa::Signature::<ml_dsa::MlDsa44>::try_from(signature).map_err(|_| Error::Malformed)?;
             key.verify(message, &signature).map_err(|_| Error::Mismatch)
         }
