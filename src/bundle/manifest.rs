@@ -49,7 +49,16 @@ pub struct ArchiveManifest {
     pub previous: Option<String>,
 }
 
-/// A file that an archive time-stamp is over.
+/// What an evidence record is over (EN 319 162-1 §4.4.3.2): the digests are those of its first archive time-stamp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Protection {
+    /// The name of the record.
+    pub record: String,
+    /// The files, in the manifest's order.
+    pub files: Vec<Protected>,
+}
+
+/// A file that an archive time-stamp or an evidence record is over.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Protected {
     /// Its name in the container.
@@ -74,6 +83,13 @@ pub(super) fn write_archive(archive: &ArchiveManifest) -> Result<Vec<u8>, xml::E
     let listed = archive.files.iter();
     let listed = listed.map(|listed| (listed.name.as_str(), listed.algorithm, listed.digest.as_slice()));
     written(token.attribute("URI", encode(&archive.token)), listed, archive.previous.as_deref())
+}
+
+/// The octets of an evidence record's manifest.
+pub(super) fn write_protection(protection: &Protection) -> Result<Vec<u8>, xml::Error> {
+    let record = Element::new(ASIC, "SigReference").attribute("URI", encode(&protection.record));
+    let listed = protection.files.iter();
+    written(record, listed.map(|listed| (listed.name.as_str(), listed.algorithm, listed.digest.as_slice())), None)
 }
 
 fn written<'a>(
@@ -118,6 +134,12 @@ pub(super) fn read_archive(octets: &[u8]) -> Result<ArchiveManifest, String> {
         [one] => Ok(ArchiveManifest { token, files, previous: Some(one.clone()) }),
         _ => Err("it names two archive manifests before it".into()),
     }
+}
+
+/// Reads an evidence record's manifest, as `read` does.
+pub(super) fn read_protection(octets: &[u8]) -> Result<Protection, String> {
+    let Listed { assertion: record, files, .. } = listed(octets, &Digest::ALL)?;
+    Ok(Protection { record, files })
 }
 
 /// What a manifest says, of whatever kind.

@@ -9,6 +9,7 @@ mod augment;
 mod manifest;
 mod open;
 mod pack;
+mod record;
 mod role;
 
 #[cfg(test)]
@@ -17,9 +18,10 @@ mod tests;
 use crate::format::zip;
 
 pub use augment::{ArchiveStamp, Augmentation, augment};
-pub use manifest::{ArchiveManifest, Manifest, Protected, Reference};
+pub use manifest::{ArchiveManifest, Manifest, Protected, Protection, Reference};
 pub use open::{Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, open};
 pub use pack::{Packer, Unsigned, attach};
+pub use record::{Record, protect};
 pub use role::Role;
 
 /// The media type of a bundle, and the whole content of its first member.

@@ -14,6 +14,7 @@ use crate::format::zip::{self, Archive, Method};
 use super::augment::{self, ArchiveStamp};
 use super::manifest::{self, Manifest};
 use super::pack::stand_in;
+use super::record::Record;
 use super::role::Role;
 use super::{Error, MEDIA_TYPE};
 
@@ -145,6 +146,8 @@ pub struct OpenBundle {
     pub reports: Vec<File>,
     /// Archive time-stamps, each with what it is over, the oldest first.
     pub archives: Vec<ArchiveStamp>,
+    /// Evidence records with what they are over, by number.
+    pub records: Vec<Record>,
     /// Manifest and signature, if the manifest could be read.
     pub manifest: Option<SignedManifest>,
     /// The message, if it is in this bundle and undamaged.
@@ -181,6 +184,13 @@ pub enum Finding {
         /// In words.
         why: String,
     },
+    /// The manifest of an evidence record is not understood.
+    RecordUnreadable {
+        /// The manifest.
+        file: String,
+        /// In words.
+        why: String,
+    },
     /// An archive manifest that the latest one does not lead to.
     ArchiveOutside(String),
     /// The time-stamp that an archive manifest names is not there.
@@ -197,9 +207,25 @@ pub enum Finding {
         /// The file that is missing.
         lacks: String,
     },
+    /// An evidence record that its manifest does not name, or a manifest without its record.
+    RecordAlone(String),
+    /// A file that an evidence record is over is not there.
+    RecordLacks {
+        /// The record's manifest.
+        file: String,
+        /// The file that is missing.
+        lacks: String,
+    },
     /// A file that an archive time-stamp is over has another digest than its manifest says.
     ArchiveDiffers {
         /// The archive manifest.
+        file: String,
+        /// The file that differs.
+        differs: String,
+    },
+    /// A file that an evidence record is over has another digest than its manifest says.
+    RecordDiffers {
+        /// The record's manifest.
         file: String,
         /// The file that differs.
         differs: String,
@@ -243,6 +269,10 @@ impl Finding {
             | Self::ArchiveLacks { file, .. }
             | Self::ArchiveDiffers { file, .. }
             | Self::ArchiveOmits { file, .. }
+            | Self::RecordAlone(file)
+            | Self::RecordUnreadable { file, .. }
+            | Self::RecordLacks { file, .. }
+            | Self::RecordDiffers { file, .. }
             | Self::Damaged { file, .. } => file,
         }
     }
@@ -260,7 +290,9 @@ impl fmt::Display for Finding {
         match self {
             Self::Mimetype(what) => write!(f, "mimetype {what}"),
             Self::NoManifest => write!(f, "{file} is missing: nothing says which files belong to this bundle"),
-            Self::ManifestUnreadable(why) | Self::ArchiveUnreadable { why, .. } => {
+            Self::ManifestUnreadable(why)
+            | Self::ArchiveUnreadable { why, .. }
+            | Self::RecordUnreadable { why, .. } => {
                 write!(f, "{file} is not understood: {}", why.escape_debug())
             }
             Self::NoSignature(_) => write!(f, "{file}, the signature over the list of files, is missing"),
@@ -286,6 +318,23 @@ impl fmt::Display for Finding {
             }
             Self::ArchiveOmits { omits, .. } => {
                 write!(f, "{file} does not name {}, which an archive time-stamp must be over", omits.escape_debug())
+            }
+            Self::RecordAlone(_) => {
+                write!(f, "{file} stands alone: an evidence record and the list of what it is over go together")
+            }
+            Self::RecordLacks { lacks, .. } => {
+                write!(
+                    f,
+                    "{file} says that an evidence record is over {}, which is not there or may not stand there",
+                    lacks.escape_debug()
+                )
+            }
+            Self::RecordDiffers { differs, .. } => {
+                write!(
+                    f,
+                    "{file} says that an evidence record is over another {} than the one in the bundle",
+                    differs.escape_debug()
+                )
             }
             Self::Damaged { why, .. } => write!(f, "{file} is damaged: {why}"),
             Self::StandIn(_) => write!(f, "{file} does not hold the digest of a notice"),
@@ -336,6 +385,7 @@ pub fn open(reader: impl Read + Seek, limits: &Limits) -> Result<OpenBundle, Err
     }
     bundle.sort();
     bundle.compare(&present);
+    bundle.match_records();
     Ok(bundle)
 }
 
@@ -422,8 +472,14 @@ impl OpenBundle {
             | Role::ArchiveStamp { .. }
             | Role::ArchiveManifest
             | Role::OlderArchiveManifest { .. } => self.findings.push(Finding::NotChecked(file.name)),
-            // The signature waits here until the manifest names it.
-            Role::Signature | Role::Other | Role::Mimetype | Role::Message => self.others.push(file),
+            Role::RecordManifest { number } => match manifest::read_protection(&file.octets) {
+                Ok(content) => self.records.push(Record { number, file, content, record: None }),
+                Err(why) => self.findings.push(Finding::RecordUnreadable { file: file.name, why }),
+            },
+            // Signature and records wait here until their manifest names them.
+            Role::Signature | Role::EvidenceRecord { .. } | Role::Other | Role::Mimetype | Role::Message => {
+                self.others.push(file);
+            }
         }
     }
 

@@ -130,6 +130,16 @@ pub enum Role {
         /// Its number, from 1.
         number: u32,
     },
+    /// `META-INF/ASiCEvidenceRecordManifestNNN.xml`: what evidence record NNN is over.
+    RecordManifest {
+        /// The record's number, from 1.
+        number: u32,
+    },
+    /// `META-INF/evidencerecordNNN.ers`: an evidence record (RFC 4998).
+    EvidenceRecord {
+        /// Its number.
+        number: u32,
+    },
     /// Further manifests, signatures, time-stamps and evidence records of EN 319 162-1, beside those.
     FurtherAssertion,
     /// None of these.
@@ -189,6 +199,8 @@ impl Role {
             Self::ArchiveManifest => "META-INF/ASiCArchiveManifest.xml".to_owned(),
             Self::OlderArchiveManifest { number } => format!("META-INF/ASiCArchiveManifest{number:03}.xml"),
             Self::ArchiveStamp { number } => format!("META-INF/timestamp{number:03}.tst"),
+            Self::RecordManifest { number } => format!("META-INF/ASiCEvidenceRecordManifest{number:03}.xml"),
+            Self::EvidenceRecord { number } => format!("META-INF/evidencerecord{number:03}.ers"),
             Self::FurtherAssertion | Self::Other => return None,
         };
         (Self::of(&name) == *self).then_some(name)
@@ -199,7 +211,8 @@ impl Role {
     pub fn is_listed(&self) -> bool {
         let archive =
             matches!(self, Self::ArchiveManifest | Self::OlderArchiveManifest { .. } | Self::ArchiveStamp { .. });
-        let assertion = archive || matches!(self, Self::FurtherAssertion);
+        let record = matches!(self, Self::RecordManifest { .. } | Self::EvidenceRecord { .. });
+        let assertion = archive || record || matches!(self, Self::FurtherAssertion);
         !assertion && !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature)
     }
 
@@ -220,7 +233,8 @@ impl Role {
             | Self::Instruction { .. }
             | Self::Manifest
             | Self::ArchiveManifest
-            | Self::OlderArchiveManifest { .. } => "application/xml",
+            | Self::OlderArchiveManifest { .. }
+            | Self::RecordManifest { .. } => "application/xml",
             Self::Acknowledgement { .. } | Self::Assertion { .. } | Self::ReportJson => "application/json",
             Self::Notice { .. } | Self::Reply { .. } | Self::Message => "message/rfc822",
             Self::Mimetype
@@ -238,7 +252,7 @@ impl Role {
             Self::ReportPdf => "application/pdf",
             Self::Signature => "application/pkcs7-signature",
             Self::ArchiveStamp { .. } => "application/vnd.etsi.timestamp-token",
-            Self::FurtherAssertion | Self::Other => "application/octet-stream",
+            Self::EvidenceRecord { .. } | Self::FurtherAssertion | Self::Other => "application/octet-stream",
         }
     }
 
@@ -292,7 +306,10 @@ impl Role {
                 };
                 let older = counted("ASiCArchiveManifest", ".xml").map(|number| Self::OlderArchiveManifest { number });
                 let stamp = counted("timestamp", ".tst").map(|number| Self::ArchiveStamp { number });
-                older.or(stamp).or_else(|| is_assertion(file).then_some(Self::FurtherAssertion))
+                let manifest =
+                    counted("ASiCEvidenceRecordManifest", ".xml").map(|number| Self::RecordManifest { number });
+                let record = counted("evidencerecord", ".ers").map(|number| Self::EvidenceRecord { number });
+                older.or(stamp).or(manifest).or(record).or_else(|| is_assertion(file).then_some(Self::FurtherAssertion))
             }
             _ => None,
         }
@@ -385,6 +402,8 @@ mod tests {
             (Role::ArchiveManifest, "META-INF/ASiCArchiveManifest.xml"),
             (Role::OlderArchiveManifest { number: 1 }, "META-INF/ASiCArchiveManifest001.xml"),
             (Role::ArchiveStamp { number: 2 }, "META-INF/timestamp002.tst"),
+            (Role::RecordManifest { number: 1 }, "META-INF/ASiCEvidenceRecordManifest001.xml"),
+            (Role::EvidenceRecord { number: 12 }, "META-INF/evidencerecord012.ers"),
         ];
         for (role, name) in roles {
             assert_eq!(role.name().as_deref(), Some(name));

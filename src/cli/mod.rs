@@ -25,6 +25,7 @@ mod oidc;
 mod out;
 pub mod outage;
 mod program;
+pub mod renew;
 pub mod restore;
 mod saml;
 pub mod serve;
@@ -62,6 +63,9 @@ enum Command {
     /// Say who may hand in: senders' accounts, with passwords, API tokens, certificates and signing domains.
     #[command(subcommand)]
     Account(account::Command),
+    /// Keep bundles provable for decades: time-stamps that outlive the last ones.
+    #[command(subcommand)]
+    Archive(renew::Command),
     /// Write a data directory to one file, while the service runs or not; the master key apart.
     #[command(after_help = "Examples:\n  recepis backup --data ./recepis-data --to monday.tar\n  \
                             recepis backup --data ./recepis-data --to monday.tar --keys monday-keys.tar\n\n\
@@ -143,6 +147,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     match arguments.command {
         Command::Abuse(command) => runtime()?.block_on(abuse::run(command)),
         Command::Account(command) => runtime()?.block_on(account::run(command)),
+        Command::Archive(command) => runtime()?.block_on(renew::run(command)),
         Command::Backup(options) => runtime()?.block_on(backup::run(options)),
         Command::Bundle(command) => runtime()?.block_on(bundle::run(command)),
         Command::Config(command) => config::run(command),

@@ -61,6 +61,11 @@ impl Options {
         Self { data, database, ..Self::default() }
     }
 
+    /// These two, and who stamps.
+    pub(super) fn with_stamps(data: Option<PathBuf>, database: Option<String>, stamps: super::stamps::Options) -> Self {
+        Self { stamps, ..Self::only(data, database) }
+    }
+
     /// Everything on any free port, in this directory, whatever stands there.
     pub(super) fn anywhere(data: &Path) -> Config {
         let mut config = Config::of_nothing(data);

@@ -20,6 +20,7 @@ use super::cosign::{awaited, cosigned_since};
 use super::pack::{attached, pack};
 use super::proof::is_logged;
 use super::publish::held_until;
+use super::renew::record;
 use super::{Fault, Refusal, Service};
 
 /// A bundle, if it is made.
@@ -75,9 +76,13 @@ pub async fn bundle(service: &Service, id: DeliveryId, with_message: bool) -> Re
         return Ok(Bundle::NotYet { retry_after_seconds: 1 });
     };
     let message = if with_message { service.store.content(&seen).await? } else { None };
-    let pieces = match message {
-        None => Pieces::Kept(kept.range(0, kept.size())),
-        Some(message) => Pieces::Made(attached(kept, message)),
+    let record = match service.store.archived(&id, length).await? {
+        Some(archived) => record(&service.store, archived).await?,
+        None => None,
+    };
+    let pieces = match (message, record) {
+        (None, None) => Pieces::Kept(kept.range(0, kept.size())),
+        (message, record) => Pieces::Made(attached(kept, record, message)),
     };
     Ok(Bundle::Ready { name: format!("{id}.asice"), octets: Octets(pieces) })
 }

@@ -50,6 +50,7 @@ pub mod recall;
 pub mod receive;
 pub mod relink;
 pub mod remind;
+pub mod renew;
 pub mod reply;
 pub mod retain;
 mod retry;

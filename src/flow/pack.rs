@@ -5,8 +5,8 @@ use std::io::{Cursor, Read, Write};
 
 use tokio::sync::mpsc;
 
-use crate::bundle::{Packer, Role, attach};
-use crate::crypto::sha256;
+use crate::bundle::{Packer, Role, attach, protect};
+use crate::crypto::{Digest, sha256};
 use crate::erds::content::Sha256;
 use crate::erds::delivery::Decision;
 use crate::erds::enrolment::KeyUse;
@@ -230,8 +230,13 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
     }
 }
 
-/// The bundle with the message behind it, put together while it is sent: two passes over the message, constant memory.
-pub(super) fn attached(bundle: Content, message: Content) -> mpsc::Receiver<std::io::Result<Vec<u8>>> {
+/// The bundle with its evidence record and the message behind it, put together while it is sent: two passes over the message, constant
+/// memory.
+pub(super) fn attached(
+    bundle: Content,
+    record: Option<(Vec<u8>, Digest)>,
+    message: Option<Content>,
+) -> mpsc::Receiver<std::io::Result<Vec<u8>>> {
     let (pieces, receiver) = mpsc::channel(4);
     let runtime = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || {
@@ -239,8 +244,16 @@ pub(super) fn attached(bundle: Content, message: Content) -> mpsc::Receiver<std:
             let all = |content: &Content| Blocking::new(content, &runtime);
             let mut container = Vec::new();
             all(&bundle).read_to_end(&mut container)?;
+            if let Some((record, digest)) = record {
+                let made = protect(Cursor::new(container), &record, digest, Vec::new());
+                container = made.map_err(std::io::Error::other)?;
+            }
+            let mut out = Pipe { pieces: pieces.clone(), held: Vec::new() };
+            let Some(message) = message else {
+                out.write_all(&container)?;
+                return out.flush();
+            };
             let sum = Sum::of(all(&message)).map_err(std::io::Error::other)?;
-            let out = Pipe { pieces: pieces.clone(), held: Vec::new() };
             let mut out = attach(Cursor::new(container), sum, all(&message), out).map_err(std::io::Error::other)?;
             out.flush()
         };

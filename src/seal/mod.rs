@@ -1,6 +1,7 @@
 //! Floor 2: signatures and time-stamps. Prepare → (somebody signs) → assemble; check → facts. No private key, no clock.
 
 pub mod cms;
+pub mod ers;
 pub mod tsp;
 pub mod webauthn;
 pub mod x509;

@@ -14,6 +14,7 @@
 mod abuse;
 mod accounts;
 mod addressee;
+mod archive;
 pub mod backup;
 mod bundles;
 mod claims;
@@ -59,6 +60,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub use abuse::AbuseReport;
 pub use accounts::{Account, Mark, NewAccount, NewToken, Suspension, Token};
 pub use addressee::{CodeCheck, NewCode, NewSession, PageToken, SecurityRecord, SeenCode, Session, TRIES};
+pub use archive::{Archived, Leaf, Stamp, StampLink};
 pub use content::{Content, ContentReader, ContentWriter, Stored};
 pub use error::{Cause, CommitError, Error, Refusal};
 pub use inspect::{KeysLeft, Listed, LogRow};

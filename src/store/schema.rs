@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 18] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 19] = [
     (
         1,
         "the house of records",
@@ -122,6 +122,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 18] = [
         "mandates are found by number",
         include_str!("../../migrations/sqlite/0022_mandates_are_found_by_number.sql"),
         include_str!("../../migrations/postgres/0022_mandates_are_found_by_number.sql"),
+    ),
+    (
+        23,
+        "the archive is renewed",
+        include_str!("../../migrations/sqlite/0023_the_archive_is_renewed.sql"),
+        include_str!("../../migrations/postgres/0023_the_archive_is_renewed.sql"),
     ),
 ];
 

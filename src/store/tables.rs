@@ -38,6 +38,9 @@ pub(super) enum Table {
     Handed,
     HandedForgotten,
     Exports,
+    ArchiveStamps,
+    ArchiveLinks,
+    ArchiveLeaves,
     HandIns,
     SpentTokens,
     CodesReplaced,
@@ -74,7 +77,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 65] = [
+pub(super) static TABLES: [(Table, Many); 68] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -234,6 +237,18 @@ pub(super) static TABLES: [(Table, Many); 65] = [
             9,
             " on conflict (delivery_id, length, form) do update set size = excluded.size, prefix = excluded.prefix, \
              wrapped_key = excluded.wrapped_key, bytes = excluded.bytes, file = excluded.file, made_at = excluded.made_at",
+        ),
+    ),
+    (Table::ArchiveStamps, Many::new("insert into archive_stamps (id, digest, token, made_at) values ", 4, "")),
+    (Table::ArchiveLinks, Many::new("insert into archive_links (stamp_id, next_id, path) values ", 3, "")),
+    (
+        Table::ArchiveLeaves,
+        Many::new(
+            "insert into archive_leaves (delivery_id, length, made_at, chain, digest, hashes, before_id, stamp_id, path) values ",
+            9,
+            " on conflict (delivery_id, length, made_at, chain) do update set digest = excluded.digest, \
+             hashes = excluded.hashes, before_id = excluded.before_id, stamp_id = excluded.stamp_id, path = excluded.path \
+             where archive_leaves.stamp_id is null",
         ),
     ),
     (

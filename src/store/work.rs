@@ -8,6 +8,7 @@ use std::time::Duration;
 use super::abuse::AbuseReport;
 use super::accounts::{NewAccount, NewToken};
 use super::addressee::{NewCode, NewSession, PageToken, SeenCode};
+use super::archive::{Leaf, Stamp, StampLink};
 use super::content::Stored;
 use super::jobs::{Claimed, Kind, Subject};
 use super::mandates::KeptMandate;
@@ -160,6 +161,9 @@ pub(super) enum Act {
     ForgetMandate { id: MandateId },
     Outage { outage: Outage, at: Moment },
     EndOutage { id: OutageId, at: Moment },
+    ArchiveLeaf(Leaf),
+    ArchiveStamp(Stamp),
+    ArchiveLink(StampLink),
     Beat { at: Moment, ahead: Duration },
     Lease { seen: SequencerLease, next: SequencerLease },
     Index { fence: u64, first: u64, entries: Vec<WaitingEntry> },
@@ -410,6 +414,21 @@ impl Work {
     /// Ends an outage that goes on; nothing where it is over.
     pub fn end_outage(&mut self, id: OutageId, at: Moment) {
         self.acts.push(Act::EndOutage { id, at });
+    }
+
+    /// Puts a bundle where it stands in a hash tree: while it waits, and once more when it has its time-stamp.
+    pub fn archive_leaf(&mut self, leaf: Leaf) {
+        self.acts.push(Act::ArchiveLeaf(leaf));
+    }
+
+    /// Keeps a time-stamp over the archive.
+    pub fn archive_stamp(&mut self, stamp: Stamp) {
+        self.acts.push(Act::ArchiveStamp(stamp));
+    }
+
+    /// Notes that a time-stamp covers an earlier one.
+    pub fn archive_link(&mut self, link: StampLink) {
+        self.acts.push(Act::ArchiveLink(link));
     }
 
     /// Notes that the service is there.

@@ -7,6 +7,7 @@ use super::verdict::{Findings, Reason};
 
 const FORM: &str = "EN 319 162-1 §4.4.4.2";
 const ARCHIVE: &str = "EN 319 162-1 §A.7";
+const RECORD: &str = "EN 319 162-1 §4.4.3.2";
 const MANIFEST: &str = "EN 319 162-1 §A.4";
 
 /// Judges what did not fit when the bundle was opened.
@@ -27,6 +28,9 @@ pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
             Finding::ArchiveLacks { .. } => (Some(Reason::FileMissing), ARCHIVE),
             Finding::ArchiveDiffers { .. } => (Some(Reason::HashFailure), ARCHIVE),
             Finding::ArchiveOmits { .. } => (Some(Reason::FileNotNamed), ARCHIVE),
+            Finding::RecordUnreadable { .. } | Finding::RecordAlone(_) => (Some(Reason::FormatFailure), RECORD),
+            Finding::RecordLacks { .. } => (Some(Reason::FileMissing), RECORD),
+            Finding::RecordDiffers { .. } => (Some(Reason::HashFailure), RECORD),
             Finding::NotChecked(_) => (None, FORM),
         };
         let sentence = format!("{found}.");

@@ -1,6 +1,6 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
-//! facts (what the signed octets say) → existence (since when each file provably exists: augmented, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
+//! facts (what the signed octets say) → existence (since when each file provably exists: augmented, renewed, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
@@ -24,6 +24,7 @@ pub mod lists;
 pub mod logged;
 pub mod program;
 pub mod promised;
+pub mod renewed;
 pub mod replies;
 pub mod report;
 pub mod required;
@@ -85,6 +86,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let last = sealed.iter().filter(|sealed| sealed.is_of_chain()).map(|sealed| sealed.statement.time).max();
     let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut of_log);
     let mut existence = augmented::check(bundle, &mut judge, &anchors.suitability, at, &mut findings);
+    renewed::check(bundle, &mut judge, &mut existence, at, &mut findings);
     existence.add_logged(logged.iter().chain(&entered), &anchors.suitability, at);
     existence::digests(bundle, &existence, &anchors.suitability, at, &mut findings);
     judge.rest_on(existence);

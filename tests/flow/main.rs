@@ -39,6 +39,7 @@ mod page;
 mod promise;
 mod recall;
 mod remind;
+mod renew;
 mod reply;
 mod retain;
 mod returns;

@@ -33,6 +33,8 @@ WORST = ["passed", "indeterminate", "failed"]
 ONE_BY_ONE = {("good/seal-revoked-later", "OpenSSL")}
 # What stands in the place of a signature's format where DSS judges a time-stamp over the container.
 STAMP = "ARCHIVE-TIME-STAMP"
+# What stands in the place of a signature's format where DSS judges an evidence record.
+RECORD = "EVIDENCE-RECORD"
 MANIFEST, SIGNATURE = "META-INF/ASiCManifest001.xml", "META-INF/signature001.p7s"
 
 
@@ -111,6 +113,12 @@ def worst(said):
     return max(found, key=lambda pair: WORST.index(pair[0]))
 
 
+def recorded(said):
+    """What DSS says of a case's evidence records: the worst of it, or nothing where there is none."""
+    records = [line for line in said if line[3] == RECORD]
+    return worst(records) if records else ("", "")
+
+
 def instant(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
 
@@ -179,13 +187,15 @@ def explained():
 def main():
     cases = [fresh(), *corpus()]
     said, reasons, wrong = dss(cases), explained(), []
-    print(f"{'bundle':<92} {'recepis':<14} {'EU DSS':<44} {'pyHanko':<8} {'OpenSSL':<8} xmlsec1")
+    print(f"{'bundle':<92} {'recepis':<14} {'EU DSS':<44} {'… of the record':<30} {'pyHanko':<8} {'OpenSSL':<8} xmlsec1")
     for case in cases:
         word, sub = worst(said[case.name])
         others = {"pyHanko": pyhanko(case), "OpenSSL": openssl(case), "xmlsec1": xmlsec1(case)}
         shown = word if word == "passed" else f"{word} {sub}"
         row = " ".join(f"{value if value == 'passed' else 'no':<8}" for value in others.values())
-        print(f"{case.name:<92} {case.ours:<14} {shown:<44} {row}")
+        record = recorded(said[case.name])
+        record = record[0] if record[0] in ("", "passed") else " ".join(record).replace("indeterminate ", "? ")
+        print(f"{case.name:<92} {case.ours:<14} {shown:<44} {record[:30]:<30} {row}")
         if case.ours == "passed":
             wrong += [f"{case.name}: {tool} says {value}" for tool, value in others.items()
                       if value != "passed" and (case.name, tool) not in ONE_BY_ONE]
@@ -193,7 +203,10 @@ def main():
             augmented = glob.glob(f"{case.folder}/META-INF/*.tst")
             if len(stamps) != len(augmented) or set(stamps) - {"PASSED"}:
                 wrong.append(f"{case.name}: DSS does not say of each archive time-stamp that it is valid: {said[case.name]}")
-            for file, _, _, form, why in (line for line in said[case.name] if line[3] != STAMP):
+            records = [line[1] for line in said[case.name] if line[3] == RECORD]
+            if len(records) != len(glob.glob(f"{case.folder}/META-INF/*.ers")) or set(records) - {"PASSED"}:
+                wrong.append(f"{case.name}: DSS does not say of each evidence record that it is valid: {said[case.name]}")
+            for file, _, _, form, why in (line for line in said[case.name] if line[3] not in (STAMP, RECORD)):
                 level = ("CAdES-BASELINE-LTA" if augmented else "CAdES-BASELINE-LT") if file.endswith(".asice") else "XAdES-BASELINE-T"
                 if form != level:
                     wrong.append(f"{case.name}: DSS takes {file} for {form}: {why}")

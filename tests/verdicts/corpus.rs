@@ -10,6 +10,7 @@ mod archives;
 mod certificates;
 mod containers;
 mod logged;
+mod records;
 mod signatures;
 mod sound;
 mod statements;
@@ -130,6 +131,7 @@ fn trusts() -> BTreeMap<&'static str, TrustAnchors> {
     BTreeMap::from([
         ("trial", anchors(&trial)),
         ("two-roots", anchors(&roots)),
+        ("decades", crate::decades::Decades::new().anchors()),
         ("log", TrustAnchors { log, ..anchors(&trial) }),
         ("somebody-else", anchors(&Pki::new(&Plan { seed: 7, ..Plan::default() }))),
     ])
@@ -140,7 +142,8 @@ fn trust_files(trust: &TrustAnchors) -> Vec<(String, String)> {
     let pem = |der: &[u8]| recepis::seal::x509::Certificate::parse(der).unwrap().to_pem();
     let mut files = Vec::new();
     for (group, all) in [("seal", &trust.seal), ("tsa", &trust.tsa)] {
-        files.extend(all.iter().map(|der| (format!("{group}/root.pem"), pem(der))));
+        let file = |place: usize| if place == 0 { "root.pem".to_owned() } else { format!("root-{}.pem", place + 1) };
+        files.extend(all.iter().enumerate().map(|(place, der)| (format!("{group}/{}", file(place)), pem(der))));
     }
     for (group, all) in [("log", &trust.log.logs), ("witness", &trust.log.witnesses)] {
         files.extend(all.iter().map(|key| (format!("{group}/{}.vkey", key.id()), format!("{key}\n"))));
@@ -182,6 +185,7 @@ fn bad() -> Vec<Case> {
         signatures::cases(),
         certificates::cases(),
         containers::cases(),
+        records::cases(),
         logged::cases(),
         acknowledgements::cases(),
         algorithms::cases(),

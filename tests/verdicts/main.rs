@@ -6,6 +6,7 @@ mod augmented;
 mod command;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
 mod corpus;
+mod decades;
 mod existence;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
 mod foreign;
@@ -22,6 +23,8 @@ mod packed;
 mod pki;
 mod program;
 mod promise;
+#[expect(clippy::indexing_slicing, reason = "a failing test may panic")]
+mod renewed;
 mod replies;
 #[path = "../common/schema.rs"]
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]

@@ -1,6 +1,7 @@
 //! From what is wanted to rows: encrypts what is personal, hashes what is looked up, and lists the conditions. Runs on the
 //! caller's thread, so that the writer only writes.
 
+mod archive;
 mod delivery;
 mod door;
 mod hand_in;
@@ -165,6 +166,9 @@ impl Maker<'_> {
             Act::ForgetMandate { id } => self.row(Table::MandatesForgotten, vec![blob(id.octets())]),
             Act::Outage { outage, at } => self.outage(&outage, at),
             Act::EndOutage { id, at } => self.end_outage(&id, at),
+            Act::ArchiveLeaf(leaf) => self.archive_leaf(&leaf),
+            Act::ArchiveStamp(stamp) => self.archive_stamp(stamp),
+            Act::ArchiveLink(link) => self.archive_link(&link),
             Act::Beat { at, ahead } => self.beat(at, ahead),
             Act::Lease { seen, next } => self.lease(&seen, &next),
             Act::Index { fence, first, entries } => self.index(fence, first, &entries),

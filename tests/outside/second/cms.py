@@ -131,7 +131,10 @@ class Signed:
         else:
             raise Wrong("FORMAT_FAILURE", "it does not name its certificate")
         issuer, serial = self.signer_identifier
-        inside = [(octets, x509.load_der_x509_certificate(octets)) for octets in self.certificates]
+        try:
+            inside = [(octets, x509.load_der_x509_certificate(octets)) for octets in self.certificates]
+        except ValueError:
+            raise Wrong("FORMAT_FAILURE", "a certificate inside cannot be read") from None
         meant = [pair for pair in inside if pair[1].serial_number == serial.integer() and pair[1].issuer.public_bytes() == issuer.whole]
         if len(meant) != 1:
             raise Wrong("FORMAT_FAILURE", "its certificate is not inside, or there twice")

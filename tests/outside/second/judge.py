@@ -18,6 +18,7 @@ import container
 import contents
 import evidence
 import markup
+import renewed
 import schema
 import stamp
 import stated
@@ -32,7 +33,8 @@ EVIDENCE = re.compile(r"evidence/(?:[0-9]{3}|[1-9][0-9]{3,})-[A-Za-z0-9]+\.xml")
 EXPORT = re.compile(r"evidence/export-(?:[0-9]{3}|[1-9][0-9]{3,})-Exported\.xml")
 ENROLMENT = re.compile(r"acknowledgement/(?:[0-9]{3}|[1-9][0-9]{3,})-KeyEnrolled\.xml")
 BEYOND = [  # what this verifier does not judge, by the name of a file in the bundle
-    (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$|ASiCArchiveManifest([0-9]{3,})?\.xml$|timestamp[0-9]{3,}\.tst$).*"),
+    (re.compile(r"META-INF/(?!ASiCManifest001\.xml$|signature001\.p7s$|ASiCArchiveManifest([0-9]{3,})?\.xml$|timestamp[0-9]{3,}\.tst$"
+                r"|ASiCEvidenceRecordManifest[0-9]+\.xml$|evidencerecord[0-9]+\.ers$).*"),
      "further files in META-INF"),
     (re.compile(r"reply/.*"), "letters of the addressee"), (re.compile(r"receipt/.*"), "the log's promise"),
     (re.compile(r"log/service\..*"), "what program ran"), (re.compile(r"acknowledgement/[0-9]+-Mandate.*"), "mandates"),
@@ -60,7 +62,7 @@ class Trust:
         return found
 
 
-class Judgement(archive.Archived, contents.Contents, stated.Stated):
+class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Stated):
     def __init__(self, octets, trust, at, require, schemas):
         self.trust, self.at, self.require, self.schemas = trust, at, require, schemas
         self.findings, self.beyond, self.files = [], set(), {}
@@ -75,6 +77,7 @@ class Judgement(archive.Archived, contents.Contents, stated.Stated):
         self._keep()
         signature = self._manifest()
         self._archives()
+        self._records()
         for form in (EVIDENCE, EXPORT, ENROLMENT):
             for name in sorted((n for n in self.files if form.fullmatch(n)), key=lambda n: (len(n.partition("-")[0]), n)):
                 self._read(name)
@@ -149,8 +152,8 @@ class Judgement(archive.Archived, contents.Contents, stated.Stated):
                 self._say(FAILED, "recepis:FILE_NOT_NAMED", name, "it is not listed")
         return signature
 
-    def _listed(self, octets):
-        return self._entries(octets)[:2]
+    def _listed(self, octets, digests=("sha256",)):
+        return self._entries(octets, digests)[:2]
 
     @staticmethod
     def _entries(octets, digests=("sha256",)):
@@ -217,7 +220,7 @@ class Judgement(archive.Archived, contents.Contents, stated.Stated):
             self._say(INDETERMINATE, "NO_POE", name, "it bears no time-stamp, so nothing proves when it was signed")
         elif token is not None:
             try:
-                found = stamp.Stamp(token, over)
+                found = stamp.Stamp(token, hashlib.sha256(over).digest())
             except cms.Wrong as wrong:
                 self._say(FAILED, wrong.reason, name, f"its time-stamp does not hold: {wrong}")
         if found is not None:
@@ -251,7 +254,7 @@ class Judgement(archive.Archived, contents.Contents, stated.Stated):
             self._say(INDETERMINATE, "REVOKED_NO_POE", name, "the time-stamp's certificate was revoked since")
 
     def _existed(self, name):
-        """Since when the file provably exists, by an archive time-stamp or by what the log's witnesses cosigned, and 60 seconds; or None."""
+        """Since when the file provably exists, by an archive time-stamp, a record or what the log's witnesses cosigned, and 60 seconds; or None."""
         proven = self.covered.get(name)
         try:
             proof = tlog.Proof(self.files[self._proof(name)], tlog.sha(self.files[name]))

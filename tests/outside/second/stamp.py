@@ -1,4 +1,4 @@
-"""A time-stamp token [RFC 3161 §2.4.2]: over these octets, signed, and of when. `digest` is the one that it must be by; None for any that is taken."""
+"""A time-stamp token [RFC 3161 §2.4.2]: over what has this `digest`, signed, and of when. Without the name of a digest, over these octets by any."""
 
 import datetime
 import hashlib
@@ -46,7 +46,7 @@ class Stamp:
             self.accuracy = self._accuracy(next((item for item in fields[5:] if item.tag == 0x30), None))
         except (asn1.Malformed, IndexError, ValueError, KeyError) as error:
             raise cms.Wrong("FORMAT_FAILURE", f"it is no time-stamp: {error}") from None
-        if imprint.body != hashlib.new(by, over).digest():
+        if imprint.body != (over if digest else hashlib.new(by, over).digest()):
             raise cms.Wrong("HASH_FAILURE", "the time-stamp is over other octets")
 
     @staticmethod

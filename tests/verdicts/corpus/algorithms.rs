@@ -3,18 +3,20 @@
 use recepis::erds::moment::Moment;
 
 use super::{Case, pki, published};
+use crate::decades::WEAK;
 use crate::existence::weak_sha256;
 use crate::packed::{Tale, pack};
 use crate::pki::days;
 use crate::story::at;
 
 /// The tables that cases name, by file.
-pub(super) fn tables() -> [(&'static str, String); 3] {
+pub(super) fn tables() -> [(&'static str, String); 4] {
     let nothing = "{\"SecuritySuitabilityPolicy\":{\"PolicyName\":{\"Name\":\"An empty table\"},\"Algorithm\":[]}}\n";
     [
         ("nothing.json", nothing.to_owned()),
         ("sha-256-until-2026.json", weak_sha256("2026-01-01")),
         ("sha-256-until-2028.json", weak_sha256("2028-01-01")),
+        ("sha-256-until-2040.json", weak_sha256(WEAK)),
     ]
 }
 

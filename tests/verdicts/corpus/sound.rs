@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use recepis::crypto::Digest;
 use recepis::erds::outage::Failing;
 
 use super::{Case, changed, in_log, pki, published};
@@ -9,6 +10,7 @@ use crate::keyed::{Keyed, passkey};
 use crate::log::{Log, Published};
 use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
 use crate::pki::{Pki, Plan, days};
+use crate::renewed::Protected;
 use crate::story::{at, deadline};
 
 pub(super) fn cases() -> Vec<Case> {
@@ -22,6 +24,10 @@ pub(super) fn cases() -> Vec<Case> {
     let revoked = Pki::new(&Plan { seal_revoked: Some(at(90_000)), ..Plan::default() });
     let logged = published();
     let keyed = Keyed::at_one_visit(&passkey());
+    let day = |number| at(0).plus(days(number));
+    let trial = pki();
+    let protected = Protected::new(&trial, &accepted.bundle(&trial), Digest::Sha256, day(20));
+    let twice = protected.clone().again(&trial, day(400)).anew(&trial, Digest::Sha512, day(800));
     let mut cases = vec![
         tale("accepted", &accepted),
         tale("refused", &Tale::refused(2)),
@@ -41,9 +47,12 @@ pub(super) fn cases() -> Vec<Case> {
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
         long(),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
+        Case::new("renewed", protected.bundle(), day(40)),
+        Case::new("renewed-with-a-new-digest", twice.bundle(), day(900)),
     ];
     cases.extend(super::algorithms::sound());
     cases.extend(super::archives::sound());
+    cases.push(super::records::sound());
     cases
 }
 

@@ -19,7 +19,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -28,8 +30,8 @@ import java.util.stream.Stream;
  * <p>Reads lines of standard input, each a case: {@code FILE TAB ANCHORS TAB CRLS TAB MOMENT TAB DETAILS}. ANCHORS is a folder of certificates
  * that are trusted; CRLS a folder of revocation lists, the only ones there are: DSS asks nobody; MOMENT an instant (ISO 8601) or nothing
  * for now; DETAILS a file for the detailed report, or nothing. Answers each with a line per signature, {@code FILE TAB INDICATION TAB
- * SUB-INDICATION TAB FORMAT TAB WHY}, and one per time-stamp that is a
- * file of the container, whose format is ARCHIVE-TIME-STAMP; then an empty line.
+ * SUB-INDICATION TAB FORMAT TAB WHY}, one per time-stamp that is a file of the container, whose format is ARCHIVE-TIME-STAMP, and one per
+ * evidence record, whose format is EVIDENCE-RECORD; then an empty line.
  */
 public final class Judge {
     public static void main(String[] arguments) throws IOException {
@@ -78,6 +80,7 @@ public final class Judge {
             say(parts[0], String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), String.valueOf(report.getSignatureFormat(id)), why);
         }
         stamps(parts[0], reports);
+        records(parts[0], report);
     }
 
     /** The time-stamps that are files of the container. */
@@ -90,6 +93,19 @@ public final class Judge {
                 String why = String.join("; ", report.getAdESValidationErrors(id).stream().map(message -> message.getValue()).toList());
                 say(file, String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), "ARCHIVE-TIME-STAMP", why);
             }
+        }
+    }
+
+    /** The records of the container; DSS names those over a signature under that signature only. */
+    private static void records(String file, SimpleReport report) {
+        Set<String> records = new LinkedHashSet<>(report.getEvidenceRecordIdList());
+        for (String id : report.getSignatureIdList()) {
+            report.getSignatureEvidenceRecords(id).forEach(record -> records.add(record.getId()));
+        }
+        for (String id : records) {
+            Object sub = report.getSubIndication(id);
+            String why = String.join("; ", report.getAdESValidationErrors(id).stream().map(message -> message.getValue()).toList());
+            say(file, String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), "EVIDENCE-RECORD", why);
         }
     }
 
