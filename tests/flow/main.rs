@@ -13,6 +13,7 @@ mod absence;
 mod again;
 mod announce;
 mod answer;
+mod archive;
 mod available;
 mod backup;
 mod block;
