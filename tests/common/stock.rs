@@ -89,7 +89,9 @@ fn bundle() -> Vec<u8> {
     let filled = |size: usize| {
         let mut octets = vec![0; size];
         entropy()(&mut octets);
-        octets.iter_mut().for_each(|octet| *octet = b'0' + *octet % 16);
+        for octet in &mut octets {
+            *octet = b'0' + *octet % 16;
+        }
         octets
     };
     for sequence in 1..=5 {

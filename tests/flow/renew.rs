@@ -1,5 +1,6 @@
 //! The archive under time-stamps: every bundle with its record, once and again, with a new digest, after a kill, and however often it is asked.
 
+use std::fmt::Write as _;
 use std::io::Cursor;
 use std::time::Duration;
 
@@ -55,7 +56,10 @@ async fn unplaced(house: House, delivery: DeliveryId) -> House {
     let closed = house.closed().await;
     let options = SqliteConnectOptions::new().filename(closed.folder.path().join("recepis.db"));
     let mut connection = options.connect().await.unwrap();
-    let hex: String = delivery.octets().iter().map(|octet| format!("{octet:02x}")).collect();
+    let mut hex = String::new();
+    for octet in delivery.octets() {
+        write!(hex, "{octet:02x}").unwrap();
+    }
     let text = format!("update archive_leaves set stamp_id = null, path = null where delivery_id = x'{hex}'");
     let done = sqlx::raw_sql(AssertSqlSafe(text)).execute(&mut connection).await.unwrap();
     assert!(done.rows_affected() > 0);
