@@ -39,7 +39,7 @@ impl Decades {
         let service = Pki::new(&Plan::default());
         let (until, root_until) = (june(2048), june(2049));
         let organisation = "Time of Decades";
-        let plan = Plan {
+        let outliving = Plan {
             seed: 5,
             organisation,
             own_tsa_root: true,
@@ -49,7 +49,7 @@ impl Decades {
             ..Plan::default()
         };
         let plain = Tale::accepted(1).bundle(&service);
-        Self { service, authority: Pki::new(&plan), plain }
+        Self { service, authority: Pki::new(&outliving), plain }
     }
 
     /// Whom the court trusts.
