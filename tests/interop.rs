@@ -22,6 +22,9 @@ mod tlog_testing;
 #[path = "interop/go.rs"]
 mod go;
 
+#[path = "interop/ocsp.rs"]
+mod ocsp;
+
 #[path = "interop/openssl.rs"]
 mod openssl;
 

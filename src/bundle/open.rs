@@ -140,6 +140,8 @@ pub struct OpenBundle {
     pub certificates: Vec<File>,
     /// Revocation lists, DER.
     pub crls: Vec<File>,
+    /// OCSP responses, DER.
+    pub responses: Vec<File>,
     /// Public keys of logs and witnesses, one line each. They help to tell who signed and make nothing trusted.
     pub keys: Vec<File>,
     /// The report as JSON, as text, as PDF.
@@ -461,6 +463,7 @@ impl OpenBundle {
             Role::ServiceProof => self.service_proof = Some(file),
             Role::Certificate { .. } => self.certificates.push(file),
             Role::Crl { .. } => self.crls.push(file),
+            Role::OcspResponse { .. } => self.responses.push(file),
             Role::VerifierKey { .. } => self.keys.push(file),
             Role::ReportJson | Role::ReportText | Role::ReportPdf => self.reports.push(file),
             Role::Manifest => match manifest::read(&file.octets) {

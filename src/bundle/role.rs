@@ -99,6 +99,13 @@ pub enum Role {
         /// Small letters, digits and hyphens.
         name: String,
     },
+    /// `trust/GROUP/NAME.ocsp`: an OCSP response, DER.
+    OcspResponse {
+        /// Whose chain: `seal`, `tsa`.
+        group: String,
+        /// Small letters, digits and hyphens.
+        name: String,
+    },
     /// `trust/GROUP/NAME.vkey`: a public key of the transparency log or of a witness, one line of signed-note.
     VerifierKey {
         /// Whose: `log`, `witness`.
@@ -189,6 +196,7 @@ impl Role {
             Self::ServiceProof => "log/service.tlog-proof".to_owned(),
             Self::Certificate { group, name } => format!("trust/{group}/{name}.cer"),
             Self::Crl { group, name } => format!("trust/{group}/{name}.crl"),
+            Self::OcspResponse { group, name } => format!("trust/{group}/{name}.ocsp"),
             Self::VerifierKey { group, name } => format!("trust/{group}/{name}.vkey"),
             Self::ReportJson => "report.json".to_owned(),
             Self::ReportText => "report.txt".to_owned(),
@@ -249,6 +257,7 @@ impl Role {
             | Self::ReportText => "text/plain",
             Self::Certificate { .. } => "application/pkix-cert",
             Self::Crl { .. } => "application/pkix-crl",
+            Self::OcspResponse { .. } => "application/ocsp-response",
             Self::ReportPdf => "application/pdf",
             Self::Signature => "application/pkcs7-signature",
             Self::ArchiveStamp { .. } => "application/vnd.etsi.timestamp-token",
@@ -296,6 +305,7 @@ impl Role {
                 match ending {
                     "cer" => Some(Self::Certificate { group, name }),
                     "crl" => Some(Self::Crl { group, name }),
+                    "ocsp" => Some(Self::OcspResponse { group, name }),
                     "vkey" => Some(Self::VerifierKey { group, name }),
                     _ => None,
                 }
@@ -391,7 +401,8 @@ mod tests {
             (Role::ServiceStatement, "log/service.txt"),
             (Role::ServiceProof, "log/service.tlog-proof"),
             (Role::Certificate { group: group.clone(), name: name.clone() }, "trust/seal/01-root.cer"),
-            (Role::Crl { group, name }, "trust/seal/01-root.crl"),
+            (Role::Crl { group: group.clone(), name: name.clone() }, "trust/seal/01-root.crl"),
+            (Role::OcspResponse { group, name }, "trust/seal/01-root.ocsp"),
             (key, "trust/log/ed25519.vkey"),
             (Role::ReportJson, "report.json"),
             (Role::ReportText, "report.txt"),

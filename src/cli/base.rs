@@ -73,8 +73,12 @@ fn open_authority(config: &Config, clock: &dyn Clock, entropy: &dyn Entropy) -> 
     if config.mail.hostname.is_said() {
         hosts.push(config.mail.hostname.value.clone());
     }
-    let names =
-        Names { organisation: config.service.operator.value.clone(), from: config.mail.from.value.clone(), hosts };
+    let names = Names {
+        organisation: config.service.operator.value.clone(),
+        from: config.mail.from.value.clone(),
+        hosts,
+        public_url: config.web.base_url.value.clone(),
+    };
     let opened = Authority::open_or_make(&config.store.data.value.join("ca"), &names, clock, entropy);
     Ok(Arc::new(opened.context("cannot open the certification authority")?))
 }

@@ -198,7 +198,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let shown = config.web.base_url.value.is_none() && config.web.listen.value.ip().is_loopback();
     let mailbox: Option<Arc<dyn MailboxView>> = if shown { Some(Arc::new(Letterbox(mailbox))) } else { None };
     let site = Site::new(Arc::clone(&service), mailbox);
-    let site = site.with_stamps(stamps.embedded.clone());
+    let site = site.with_stamps(stamps.embedded.clone()).with_authority(Arc::clone(&authority));
     let listeners = super::doors::Listeners { pages, smtp, smtps, metrics, returns, certificates };
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);

@@ -1,5 +1,5 @@
-//! The embedded certification authority: a root, and below it the seal's, the time-stamping and the TLS certificate, made on
-//! first start, with a revocation list at once and then daily. For trying out: its keys lie in files.
+//! The embedded certification authority: a root, and below it the seal's, the time-stamping, the TLS and the OCSP responder's certificate,
+//! made on first start, with a revocation list at once and then daily. For trying out: its keys lie in files.
 //!
 //! Files in its folder, each written whole or not at all: `NAME.key` (PKCS#8, 0600), `NAME.cer` (DER), `root-N.crl`. A key
 //! without its certificate is certified at the next start; a certificate without its key is an error, not a new key.
@@ -15,6 +15,7 @@ use std::time::Duration;
 use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
+use crate::outside::responder::Responder;
 use crate::outside::signer::{self, FileKey, Signer};
 use crate::seal::x509::{self, Certificate, Crl, Issuer, Profile, Request, RevocationList, Subject};
 
@@ -64,6 +65,7 @@ pub struct Authority {
     seal: Holder,
     tsa: Holder,
     tls: Holder,
+    responder: Responder,
     lists: RwLock<Vec<Crl>>,
 }
 
@@ -76,6 +78,8 @@ pub struct Names {
     pub from: String,
     /// The host names of the doors.
     pub hosts: Vec<String>,
+    /// Where the service is reached from elsewhere: certificates made now say there who issued them and where revocation is asked.
+    pub public_url: Option<String>,
 }
 
 impl Authority {
@@ -90,8 +94,12 @@ impl Authority {
         let local = vec![IpAddr::V4(Ipv4Addr::LOCALHOST), IpAddr::V6(Ipv6Addr::LOCALHOST)];
         let tls = Profile::Tls { names: names.hosts.clone(), addresses: local };
         let tls = shop.holder("tls", tls, Some(&root))?;
-        let lists = RwLock::new(read_lists(folder)?);
-        let authority = Self { folder: folder.to_owned(), root, seal, tsa, tls, lists };
+        let responder = shop.holder("ocsp", Profile::Ocsp, Some(&root))?;
+        let issued = read_all(folder, "cer", Certificate::parse)?;
+        let issued = issued.into_iter().filter(|paper| paper.is_signed_by(&root.certificate)).collect();
+        let responder = Responder::new(root.certificate.clone(), responder, issued);
+        let lists = RwLock::new(read_all(folder, "crl", Crl::parse)?);
+        let authority = Self { folder: folder.to_owned(), root, seal, tsa, tls, responder, lists };
         authority.renew_list(now)?;
         Ok(authority)
     }
@@ -109,6 +117,11 @@ impl Authority {
     /// The TLS server.
     pub fn tls(&self) -> &Holder {
         &self.tls
+    }
+
+    /// Who says whether a certificate of this authority is revoked.
+    pub fn responder(&self) -> &Responder {
+        &self.responder
     }
 
     /// The root certificate: the anchor of everything above.
@@ -183,6 +196,7 @@ impl Shop<'_> {
         let common_name = match name {
             "root" => "recepis embedded root".to_owned(),
             "seal" => "Evidence seal".to_owned(),
+            "ocsp" => "OCSP responder".to_owned(),
             "tsa" => "Embedded time-stamping authority".to_owned(),
             _ => self.names.hosts.first().cloned().unwrap_or_else(|| "localhost".to_owned()),
         };
@@ -196,7 +210,7 @@ impl Shop<'_> {
             // A clock that is a little behind must not see a certificate of tomorrow.
             not_before: self.now.minus(Duration::from_mins(5)),
             not_after: self.now.plus(DAY * (years * 365)),
-            public_url: None,
+            public_url: self.names.public_url.as_deref(),
         };
         let (issuer, signer) = match root {
             None => (Issuer::Itself, key),
@@ -208,15 +222,15 @@ impl Shop<'_> {
     }
 }
 
-fn read_lists(folder: &Path) -> Result<Vec<Crl>, Error> {
-    let mut lists = Vec::new();
+fn read_all<T>(folder: &Path, ending: &str, parse: fn(&[u8]) -> Result<T, x509::Error>) -> Result<Vec<T>, Error> {
+    let mut all = Vec::new();
     for entry in fs::read_dir(folder).map_err(|source| file(folder, source))? {
         let path = entry.map_err(|source| file(folder, source))?.path();
-        if path.extension().is_some_and(|ending| ending == "crl") {
-            lists.push(Crl::parse(&fs::read(&path).map_err(|source| file(&path, source))?)?);
+        if path.extension().is_some_and(|found| found == ending) {
+            all.push(parse(&fs::read(&path).map_err(|source| file(&path, source))?)?);
         }
     }
-    Ok(lists)
+    Ok(all)
 }
 
 /// Writes under another name, then renames: after a crash the file is whole or absent.
@@ -248,6 +262,7 @@ mod tests {
             organisation: "Example".to_owned(),
             from: "registered@recepis.example".to_owned(),
             hosts: vec!["localhost".to_owned()],
+            public_url: None,
         }
     }
 

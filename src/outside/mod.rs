@@ -9,6 +9,7 @@ pub mod log_key;
 pub mod mailer;
 pub mod origin;
 pub mod resolver;
+pub mod responder;
 pub mod saml;
 pub mod signer;
 pub mod texter;

@@ -7,7 +7,7 @@ use signature::Signer as _;
 
 use crate::crypto::Algorithm;
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate, Crl, Issuer, Profile, Request, Subject};
+use crate::seal::x509::{self, Certificate, Crl, Issuer, OcspResponse, OcspStatus, Profile, Request, Subject};
 use crate::seal::{cms, tsp};
 
 pub(crate) const P256: Algorithm = Algorithm::EcdsaP256Sha256;
@@ -97,6 +97,21 @@ pub(crate) fn crl(
 ) -> Crl {
     let list = x509::RevocationList { issuer, number: 1, this_update, next_update, revoked };
     let prepared = x509::prepare_crl(&list, P256).unwrap();
+    let signature = key.sign(&prepared.to_sign);
+    prepared.assemble(&signature).unwrap()
+}
+
+/// An OCSP response by `responder` about one certificate that `issuer` issued.
+pub(crate) fn ocsp(
+    about: (&Certificate, &Certificate),
+    status: OcspStatus,
+    (responder, key): (&Certificate, &Key),
+    (this_update, next_update): (Moment, Moment),
+) -> OcspResponse {
+    let certificate = x509::CertId::of(about.0, about.1, x509::IdHash::Sha1).unwrap();
+    let answers = [x509::OcspAnswer { certificate, status }];
+    let request = x509::OcspAnswers { responder, answers: &answers, this_update, next_update, nonce: None };
+    let prepared = x509::prepare_ocsp(&request, P256).unwrap();
     let signature = key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap()
 }

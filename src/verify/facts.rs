@@ -188,8 +188,10 @@ pub fn manifest(bundle: &OpenBundle, sealed: &[Sealed<'_>], judge: &mut Judge, f
     let among = |files: &[File], der: &Vec<u8>| files.iter().any(|file| file.octets == *der);
     let certificates = facts.certificates.iter().chain(&facts.spare);
     let stray = certificates.filter(|der| !among(&bundle.certificates, der)).count();
-    if stray + facts.lists.iter().filter(|der| !among(&bundle.crls, der)).count() > 0 {
-        let sentence = "Beside the signature over the list of files stands a certificate or revocation list that is not in trust/.";
+    let lists = facts.lists.iter().filter(|der| !among(&bundle.crls, der)).count();
+    let responses = facts.responses.iter().filter(|der| !among(&bundle.responses, der)).count();
+    if stray + lists + responses > 0 {
+        let sentence = "Beside the signature over the list of files stands a certificate, revocation list or OCSP response that is not in trust/.";
         findings.add(Reason::FormatFailure, &file.name, "EN 319 122-1 §6", sentence);
     }
     let signature = Signature {

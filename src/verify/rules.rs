@@ -10,7 +10,7 @@ use crate::bundle::{File, OpenBundle};
 use crate::crypto::{Algorithm, Suitability};
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
-use crate::seal::x509::{Certificate, Crl, Path, PathError, Purpose, path};
+use crate::seal::x509::{Certificate, Crl, OcspResponse, Path, PathError, Purpose, Revocations, path};
 
 use super::existence::{EXISTENCE, Existence};
 use super::facts::chain_of;
@@ -25,7 +25,7 @@ pub use archived::{Archived, proven};
 const ACCURACY: Duration = Duration::from_secs(1);
 /// The most certificates above a leaf that are looked at to name its root.
 const DEPTH: usize = 6;
-/// The most certificates, and the most lists, of a bundle that are looked at.
+/// The most certificates, the most lists, and the most OCSP responses, of a bundle that are looked at.
 const POOL: usize = 48;
 
 const PATH: &str = "EN 319 102-1 §5.2.6";
@@ -68,6 +68,7 @@ pub struct Judge {
     tsa: Vec<Certificate>,
     pool: Vec<Certificate>,
     crls: Vec<Crl>,
+    responses: Vec<OcspResponse>,
     suitability: Suitability,
     existence: Existence,
     roots: Vec<Root>,
@@ -87,8 +88,9 @@ impl Judge {
             at,
             seal: anchors.seal.iter().filter_map(read).collect(),
             tsa: anchors.tsa.iter().filter_map(read).collect(),
-            pool: supplied(&bundle.certificates, "certificate", |der| Certificate::parse(der).ok(), findings),
-            crls: supplied(&bundle.crls, "revocation list", |der| Crl::parse(der).ok(), findings),
+            pool: supplied(&bundle.certificates, "a certificate", |der| Certificate::parse(der).ok(), findings),
+            crls: supplied(&bundle.crls, "a revocation list", |der| Crl::parse(der).ok(), findings),
+            responses: supplied(&bundle.responses, "an OCSP response", |der| OcspResponse::parse(der).ok(), findings),
             suitability: anchors.suitability.clone(),
             existence: Existence::default(),
             roots: Vec::new(),
@@ -190,7 +192,7 @@ impl Judge {
     ) {
         let pool = self.pool_with(certificates);
         self.root("seal", leaf, &pool);
-        match path(leaf, &pool, &self.seal, &self.crls, when, Purpose::Seal) {
+        match path(leaf, &pool, &self.seal, self.revocations(), when, Purpose::Seal) {
             Ok(found) => {
                 let stray = |der: &&Vec<u8>| !found.certificates.iter().any(|on_path| on_path.der() == der.as_slice());
                 if certificates.iter().any(|der| stray(&der)) {
@@ -207,7 +209,7 @@ impl Judge {
     /// Whether the algorithms on a path are suitable.
     fn suited(&self, what: &str, file: &str, found: &Path, findings: &mut Findings) {
         let control = self.existence.control(file, self.at);
-        if let Some((reason, sentence)) = suitable::path(&self.suitability, found, &self.crls, control) {
+        if let Some((reason, sentence)) = suitable::path(&self.suitability, found, self.revocations(), control) {
             findings.add(reason, file, ALGORITHM, format!("The {what}: {sentence}"));
         }
     }
@@ -226,6 +228,10 @@ impl Judge {
             self.said.push((what, known));
             findings.note("", PATH, format!("Revocation of the {what} is known up to {known}."));
         }
+    }
+
+    fn revocations(&self) -> Revocations<'_> {
+        Revocations { crls: &self.crls, responses: &self.responses }
     }
 
     fn pool_with(&self, certificates: &[Vec<u8>]) -> Vec<Certificate> {
@@ -272,7 +278,7 @@ fn supplied<T>(files: &[File], what: &str, read: impl Fn(&[u8]) -> Option<T>, fi
         if let Some(one) = read(&file.octets) {
             all.push(one);
         } else {
-            let sentence = format!("It cannot be read as a {what}, so nothing was taken from it.");
+            let sentence = format!("It cannot be read as {what}, so nothing was taken from it.");
             findings.note(&file.name, PATH, sentence);
         }
     }

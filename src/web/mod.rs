@@ -24,6 +24,7 @@ mod fields;
 mod frame;
 mod guard;
 mod headers;
+mod issued;
 mod limits;
 mod linger;
 mod log;
@@ -42,6 +43,7 @@ mod witness;
 use std::sync::Arc;
 
 use crate::flow::Service;
+use crate::outside::authority::Authority;
 use crate::outside::tsa::EmbeddedTsa;
 use error::Error;
 
@@ -59,6 +61,7 @@ pub struct Site {
     service: Arc<Service>,
     mailbox: Option<Arc<dyn MailboxView>>,
     stamps: Option<Arc<EmbeddedTsa>>,
+    authority: Option<Arc<Authority>>,
     limits: Arc<limits::Limits>,
 }
 
@@ -66,13 +69,19 @@ impl Site {
     /// The site of this service. `mailbox` is what the demo mailbox shows, where there is one.
     pub fn new(service: Arc<Service>, mailbox: Option<Arc<dyn MailboxView>>) -> Self {
         let limits = Arc::new(limits::Limits::new(service.random(), limits::Pace::Person));
-        Self { service, mailbox, stamps: None, limits }
+        Self { service, mailbox, stamps: None, authority: None, limits }
     }
 
     /// The same with an authority that answers at `/tsa`.
     #[must_use]
     pub fn with_stamps(self, stamps: Option<Arc<EmbeddedTsa>>) -> Self {
         Self { stamps, ..self }
+    }
+
+    /// The same with an authority whose papers and answers stand at `/ca` and `/crl`.
+    #[must_use]
+    pub fn with_authority(self, authority: Arc<Authority>) -> Self {
+        Self { authority: Some(authority), ..self }
     }
 }
 

@@ -14,7 +14,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::error::{Error, answer};
 use super::visit::Visit;
-use super::{Site, addressee, api, desk, fields, headers, log, public, stamp};
+use super::{Site, addressee, api, desk, fields, headers, issued, log, public, stamp};
 
 /// How long a page may take to be made, its form included. Downloads go on after that.
 const PAGE: Duration = Duration::from_secs(30);
@@ -28,6 +28,7 @@ pub fn router(site: Site) -> Router {
         .merge(addressee::routes())
         .merge(desk::routes())
         .merge(stamp::routes())
+        .merge(issued::routes())
         .merge(log::routes())
         .fallback(not_found)
         .method_not_allowed_fallback(other_method)

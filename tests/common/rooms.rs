@@ -76,6 +76,7 @@ pub(crate) fn watched<C: Clock + 'static>(
         organisation: "Proefdienst".to_owned(),
         from: "recepis@localhost".to_owned(),
         hosts: vec!["localhost".to_owned()],
+        public_url: None,
     };
     let authority = Arc::new(Authority::open_or_make(&folder.join("ca"), &names, &**clock, &*entropy).unwrap());
     let tsa = EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), Arc::clone(&entropy));

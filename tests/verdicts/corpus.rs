@@ -25,11 +25,12 @@ use recepis::erds::event::Event;
 use recepis::erds::evidence::Statement;
 use recepis::erds::moment::Moment;
 use recepis::format::evidence;
+use recepis::seal::x509::OcspStatus;
 use recepis::verify::trust::TrustAnchors;
 
 use crate::log::{Log, Published};
 use crate::packed::{Tale, pack, role, seal};
-use crate::pki::{Pki, Plan};
+use crate::pki::{Ocsp, Pki, Plan};
 use crate::{members, zipped};
 
 /// Where the corpus lies.
@@ -62,6 +63,17 @@ impl Case {
 /// The PKI of most cases.
 pub(super) fn pki() -> Pki {
     Pki::new(&Plan::default())
+}
+
+/// A tale whose bundle holds OCSP responses and no list.
+pub(super) fn by_ocsp(what: &str, tale: &Tale, ocsp: Ocsp) -> Case {
+    let pki = Pki::new(&Plan { lists: None, ocsp: Some(ocsp), ..Plan::default() });
+    Case::new(what, tale.bundle(&pki), tale.moment())
+}
+
+/// What OCSP says of a seal that is revoked.
+pub(super) fn revoked_by_ocsp(since: Moment) -> Ocsp {
+    Ocsp { seal: OcspStatus::Revoked { since, reason: Some(1) }, ..Ocsp::default() }
 }
 
 /// The files of a tale, one of them changed, the manifest made anew over all of it: so only what the file says can be wrong.

@@ -151,6 +151,10 @@ impl Tale {
             let (group, name) = named(group, "root");
             files.push((Role::Crl { group, name }, list.clone()));
         }
+        for (group, response) in &pki.responses {
+            let (group, name) = named(group, group);
+            files.push((Role::OcspResponse { group, name }, response.clone()));
+        }
         files
     }
 

@@ -6,7 +6,8 @@ use p256::ecdsa::{Signature, SigningKey};
 use recepis::crypto::Algorithm;
 use recepis::erds::moment::Moment;
 use recepis::seal::x509::{
-    Certificate, Crl, Issuer, Profile, Request, Revocation, RevocationList, Subject, prepare, prepare_crl,
+    CertId, Certificate, Crl, IdHash, Issuer, OcspAnswer, OcspAnswers, OcspResponse, OcspStatus, Profile, Request,
+    Revocation, RevocationList, Revocations, Subject, prepare, prepare_crl, prepare_ocsp,
 };
 use recepis::seal::{cms, tsp};
 use signature::Signer as _;
@@ -91,6 +92,41 @@ pub(crate) struct Plan {
     pub(crate) seal_revoked: Option<Moment>,
     /// From when to when the lists are in force; none are packed where absent.
     pub(crate) lists: Option<(Moment, Moment)>,
+    /// What OCSP says of seal and time-stamps; nothing where absent.
+    pub(crate) ocsp: Option<Ocsp>,
+}
+
+/// What OCSP says.
+#[derive(Clone, Copy)]
+pub(crate) struct Ocsp {
+    /// Of the seal; of the time-stamping authority it says good.
+    pub(crate) seal: OcspStatus,
+    /// From when to when.
+    pub(crate) when: (Moment, Moment),
+    /// Who signs.
+    pub(crate) by: By,
+}
+
+/// Who signs what OCSP says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum By {
+    /// The authority itself.
+    Authority,
+    /// A responder that it certified.
+    Responder,
+    /// One that it certified for something else.
+    NoResponder,
+    /// A responder whose certificate has ended long ago.
+    Former,
+    /// A responder that another authority certified.
+    Foreign,
+}
+
+impl Default for Ocsp {
+    fn default() -> Self {
+        let when = (at(0).minus(days(1)), at(0).plus(days(30)));
+        Self { seal: OcspStatus::Good, when, by: By::Responder }
+    }
 }
 
 impl Default for Plan {
@@ -105,6 +141,7 @@ impl Default for Plan {
             own_tsa_root: false,
             seal_revoked: None,
             lists: Some((at(0).minus(days(1)), at(0).plus(days(30)))),
+            ocsp: None,
         }
     }
 }
@@ -119,6 +156,8 @@ pub(crate) struct Pki {
     pub(crate) seal: Certificate,
     pub(crate) tsa: Certificate,
     pub(crate) crls: Vec<(&'static str, Vec<u8>)>,
+    /// About the seal and the time-stamping authority: `seal`, `tsa`.
+    pub(crate) responses: Vec<(&'static str, Vec<u8>)>,
 }
 
 impl Pki {
@@ -173,7 +212,13 @@ impl Pki {
                 crls.push(("tsa", list(&tsa_root, &tsa_root_key, lists, &[])));
             }
         }
-        Self { seal_key, tsa_key, tsa_root_key, root, tsa_root, seal, tsa, crls }
+        let mut responses = Vec::new();
+        if let Some(ocsp) = plan.ocsp {
+            let by = responder(plan, ocsp.by, (&root, &root_key));
+            responses.push(("seal", response((&seal, &root), ocsp.seal, &by, ocsp.when)));
+            responses.push(("tsa", response((&tsa, &root), OcspStatus::Good, &by, ocsp.when)));
+        }
+        Self { seal_key, tsa_key, tsa_root_key, root, tsa_root, seal, tsa, crls, responses }
     }
 }
 
@@ -211,7 +256,10 @@ impl Pki {
         let signature = self.seal_key.sign(&prepared.to_sign);
         let signed = prepared.assemble(&signature).unwrap();
         let lists: Vec<Crl> = self.crls.iter().filter_map(|(_, der)| Crl::parse(der).ok()).collect();
-        signed.seal_with(&self.token(signed.imprint, time), std::slice::from_ref(&self.tsa_root), &lists).unwrap()
+        let responses: Vec<OcspResponse> =
+            self.responses.iter().filter_map(|(_, der)| OcspResponse::parse(der).ok()).collect();
+        let revocations = Revocations { crls: &lists, responses: &responses };
+        signed.seal_with(&self.token(signed.imprint, time), std::slice::from_ref(&self.tsa_root), revocations).unwrap()
     }
 }
 
@@ -244,6 +292,41 @@ fn certificate(
 fn list(issuer: &Certificate, key: &Key, (from, until): (Moment, Moment), revoked: &[Revocation]) -> Vec<u8> {
     let list = RevocationList { issuer, number: 1, this_update: from, next_update: until, revoked };
     let prepared = prepare_crl(&list, key.algorithm()).unwrap();
+    let signature = key.sign(&prepared.to_sign);
+    prepared.assemble(&signature).unwrap().der().to_vec()
+}
+
+/// Who signs, and with which key.
+fn responder(plan: &Plan, by: By, (root, root_key): (&Certificate, &Key)) -> (Certificate, Key) {
+    let key = Key::new(plan.seed * 10 + 5);
+    let issued = |profile, until, issuer: &Certificate, issuer_key: &Key| {
+        certificate(profile, "Trial Responder", plan.organisation, &key.spki(), 5, until, Some(issuer), issuer_key)
+    };
+    let until = at(0).plus(days(60));
+    match by {
+        By::Authority => (root.clone(), root_key.clone()),
+        By::Responder => (issued(Profile::Ocsp, until, root, root_key), key.clone()),
+        By::NoResponder => (issued(Profile::TimeStamping, until, root, root_key), key.clone()),
+        By::Former => (issued(Profile::Ocsp, at(0).minus(days(20)), root, root_key), key.clone()),
+        By::Foreign => {
+            let (own, spki) = (Key::new(plan.seed * 10 + 6), Key::new(plan.seed * 10 + 6).spki());
+            let until = at(0).plus(days(7_000));
+            let other = certificate(Profile::Root, "Other Root", "Other", &spki, 6, until, None, &own);
+            (issued(Profile::Ocsp, until, &other, &own), key.clone())
+        }
+    }
+}
+
+/// An OCSP response about one certificate.
+pub(crate) fn response(
+    (about, issuer): (&Certificate, &Certificate),
+    status: OcspStatus,
+    (responder, key): &(Certificate, Key),
+    (this_update, next_update): (Moment, Moment),
+) -> Vec<u8> {
+    let answers = [OcspAnswer { certificate: CertId::of(about, issuer, IdHash::Sha1).unwrap(), status }];
+    let request = OcspAnswers { responder, answers: &answers, this_update, next_update, nonce: None };
+    let prepared = prepare_ocsp(&request, P256).unwrap();
     let signature = key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap().der().to_vec()
 }

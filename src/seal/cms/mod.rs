@@ -6,13 +6,14 @@
 mod attributes;
 mod ber;
 mod others;
+mod revocation;
 pub(in crate::seal) mod signed;
 
 use der::asn1::ObjectIdentifier;
 
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate, Crl};
+use crate::seal::x509::{self, Certificate, Revocations};
 pub use others::{Others, SignerFacts};
 use signed::{Content, Draft, Expected, Message};
 
@@ -48,6 +49,9 @@ pub enum Error {
     /// A revocation list in it can not be read.
     #[error("a revocation list in it can not be read")]
     List(#[source] x509::Error),
+    /// An OCSP response in it can not be read.
+    #[error("an OCSP response in it can not be read")]
+    Response(#[source] x509::Error),
     /// The content is not the one that was signed.
     #[error("the content is not the one that was signed")]
     Content,
@@ -90,6 +94,8 @@ pub struct Facts {
     pub spare: Vec<Vec<u8>>,
     /// Revocation lists that travel along [EN 319 122-1 §5.5, level B-LT], DER.
     pub lists: Vec<Vec<u8>>,
+    /// OCSP responses that travel along, as the lists, DER.
+    pub responses: Vec<Vec<u8>>,
     /// When the signer says it signed.
     pub signing_time: Moment,
     /// What it is signed with.
@@ -137,13 +143,19 @@ impl Signed {
         self.message.with_time_stamp(token)?.to_der()
     }
 
-    /// The signature file at level B-LT: with the token, and beside the signature the certificates and revocation lists by which
-    /// signer and time-stamp can be judged once nobody is left to ask.
+    /// The signature file at level B-LT: with the token, and beside the signature the certificates, revocation lists and OCSP responses by
+    /// which signer and time-stamp can be judged once nobody is left to ask.
     ///
     /// # Errors
     /// The token is not DER, or the whole would be larger than [`LIMIT`].
-    pub fn seal_with(&self, token: &[u8], certificates: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
-        let file = self.message.with_time_stamp(token)?.with_validation_data(certificates, lists)?.to_der()?;
+    pub fn seal_with<'a>(
+        &self,
+        token: &[u8],
+        certificates: &[Certificate],
+        revocations: impl Into<Revocations<'a>>,
+    ) -> Result<Vec<u8>, Error> {
+        let stamped = self.message.with_time_stamp(token)?;
+        let file = stamped.with_validation_data(certificates, revocations.into())?.to_der()?;
         if file.len() > LIMIT { Err(Error::TooLarge(LIMIT)) } else { Ok(file) }
     }
 }
@@ -161,6 +173,7 @@ pub fn check(bytes: &[u8], content: &[u8]) -> Result<Facts, Error> {
         certificates,
         spare,
         lists: read.lists.iter().map(|list| list.der().to_vec()).collect(),
+        responses: read.responses.iter().map(|response| response.der().to_vec()).collect(),
         signing_time: read.signing_time.ok_or(Error::Shape("no signing time"))?,
         algorithm: read.algorithm,
         imprint: crypto::sha256(&read.signature),

@@ -4,12 +4,12 @@
 
 use cms::cert::CertificateChoices;
 use cms::content_info::ContentInfo;
-use cms::revocation::RevocationInfoChoice;
-use cms::signed_data::{SignedData, SignerIdentifier, SignerInfo};
-use der::asn1::{Any, ObjectIdentifier, OctetString};
-use der::{Decode as _, Encode as _};
+use cms::signed_data::{SignerIdentifier, SignerInfo};
+use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
+use der::{Decode as _, Encode as _, Tag, Tagged as _};
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
+use super::revocation::SignedData;
 use super::signed::{ID_SIGNED_DATA, RSA_ENCRYPTION};
 use super::{Error, attributes, ber};
 use crate::crypto::{self, Algorithm};
@@ -72,10 +72,8 @@ impl Others {
             CertificateChoices::Certificate(certificate) => certificate.to_der().ok(),
             CertificateChoices::Other(_) => None,
         });
-        let lists = data.crls.iter().flat_map(|set| set.0.iter()).filter_map(|choice| match choice {
-            RevocationInfoChoice::Crl(list) => list.to_der().ok(),
-            RevocationInfoChoice::Other(_) => None,
-        });
+        let lists = data.crls.iter().flat_map(SetOfVec::iter).filter(|choice| choice.tag() == Tag::Sequence);
+        let lists = lists.filter_map(|list| list.to_der().ok());
         Ok(Self {
             content_type: data.encap_content_info.econtent_type.to_string(),
             content,

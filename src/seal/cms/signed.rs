@@ -2,27 +2,23 @@
 
 use cms::cert::{CertificateChoices, IssuerAndSerialNumber};
 use cms::content_info::{CmsVersion, ContentInfo};
-use cms::revocation::{RevocationInfoChoice, RevocationInfoChoices};
-use cms::signed_data::{
-    CertificateSet, EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
-};
+use cms::signed_data::{CertificateSet, EncapsulatedContentInfo, SignerIdentifier, SignerInfo, SignerInfos};
 use der::asn1::{Any, ObjectIdentifier, OctetString, SetOfVec};
 use der::{Decode as _, Encode as _};
 use spki::AlgorithmIdentifierOwned;
 use x509_cert::ext::pkix::SubjectKeyIdentifier;
 
+use super::revocation::{SignedData, revocation_info, standing};
 use super::{Error, ID_DATA, attributes};
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate, Crl};
+use crate::seal::x509::{self, Certificate, Crl, OcspResponse, Revocations};
 
 pub(super) const ID_SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
 pub(super) const RSA_ENCRYPTION: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.1.1");
 
 /// The most certificates in one SignedData.
 const CERTIFICATES: usize = 16;
-/// The most revocation lists in one SignedData.
-const LISTS: usize = 16;
 
 pub(in crate::seal) enum Content<'a> {
     /// Beside the signature.
@@ -93,7 +89,7 @@ pub(in crate::seal) fn prepare(draft: &Draft<'_>, with_certificates: bool) -> Re
         }
     };
     let data = SignedData {
-        version: version(draft.content_type),
+        version: version(draft.content_type, false),
         digest_algorithms: SetOfVec::try_from(vec![digest_alg]).map_err(Error::Encode)?,
         encap_content_info: EncapsulatedContentInfo { econtent_type: draft.content_type, econtent },
         certificates: with_certificates.then_some(certificates),
@@ -125,7 +121,7 @@ impl Message {
     pub(in crate::seal) fn with_validation_data(
         &self,
         certificates: &[Certificate],
-        lists: &[Crl],
+        revocations: Revocations<'_>,
     ) -> Result<Self, Error> {
         let standing = self.data.certificates.iter().flat_map(|set| set.0.iter().cloned());
         let mut choices: Vec<CertificateChoices> = standing.collect();
@@ -135,17 +131,11 @@ impl Message {
                 choices.push(choice);
             }
         }
-        let mut crls: Vec<RevocationInfoChoice> = Vec::new();
-        for list in lists {
-            let choice = RevocationInfoChoice::Crl(list.inner().clone());
-            if !crls.contains(&choice) {
-                crls.push(choice);
-            }
-        }
         let certificates = Some(CertificateSet::try_from(choices).map_err(Error::Encode)?);
-        let crls = (!crls.is_empty()).then(|| RevocationInfoChoices::try_from(crls)).transpose();
-        let crls = crls.map_err(Error::Encode)?;
-        Ok(Self { data: SignedData { certificates, crls, ..self.data.clone() }, signer_info: self.signer_info.clone() })
+        let crls = revocation_info(revocations)?;
+        let version = version(self.data.encap_content_info.econtent_type, !revocations.responses.is_empty());
+        let data = SignedData { version, certificates, crls, ..self.data.clone() };
+        Ok(Self { data, signer_info: self.signer_info.clone() })
     }
 
     pub(in crate::seal) fn to_der(&self) -> Result<Vec<u8>, Error> {
@@ -174,6 +164,8 @@ pub(in crate::seal) struct Read {
     pub(in crate::seal) certificates: Vec<Certificate>,
     /// The revocation lists that travel along; none of a token in which something else stands among them.
     pub(in crate::seal) lists: Vec<Crl>,
+    /// The OCSP responses that travel along, as the lists.
+    pub(in crate::seal) responses: Vec<OcspResponse>,
     pub(in crate::seal) signing_time: Option<Moment>,
     pub(in crate::seal) algorithm: Algorithm,
     pub(in crate::seal) signature: Vec<u8>,
@@ -192,7 +184,11 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     let inner = outer.content.to_der().map_err(Error::Encode)?;
     let data = SignedData::from_der(&inner).map_err(Error::Malformed)?;
     let content_type = data.encap_content_info.econtent_type;
-    if content_type != expected.content_type || data.version != version(content_type) {
+    let (lists, responses) = if expected.ours { standing(&data)? } else { standing(&data).unwrap_or_default() };
+    // A token's may be of the version that other kinds of revocation data ask for; ours has it exactly then.
+    let versions =
+        [version(content_type, !responses.is_empty()), version(content_type, data.crls.is_some() && !expected.ours)];
+    if content_type != expected.content_type || !versions.contains(&data.version) {
         return Err(Error::Shape("another kind or version of content"));
     }
     let [info] = data.signer_infos.0.as_slice() else { return Err(Error::Shape("not exactly one signer")) };
@@ -202,7 +198,6 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     }
     let algorithm = algorithm(&data, info)?;
     let (signer, certificates) = certificates(&data, &info.sid)?;
-    let lists = if expected.ours { lists(&data)? } else { lists(&data).unwrap_or_default() };
     let content = content(&data, expected.detached)?;
     let signing_time = signed_attributes(info, &content, content_type, &signer, algorithm, expected.ours)?;
     Ok(Read {
@@ -210,6 +205,7 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
         signer,
         certificates,
         lists,
+        responses,
         signing_time,
         algorithm,
         signature: info.signature.as_bytes().to_vec(),
@@ -226,8 +222,7 @@ pub(in crate::seal) fn with_papers(
     let outer = ContentInfo::from_der(bytes).map_err(Error::Malformed)?;
     let inner = outer.content.to_der().map_err(Error::Encode)?;
     let data = SignedData::from_der(&inner).map_err(Error::Malformed)?;
-    let choices: Vec<_> = lists.iter().map(|list| RevocationInfoChoice::Crl(list.inner().clone())).collect();
-    let crls = (!choices.is_empty()).then(|| RevocationInfoChoices::try_from(choices)).transpose();
+    let crls = revocation_info(Revocations::from(lists))?;
     let mut beside: Vec<CertificateChoices> = data.certificates.iter().flat_map(|set| set.0.iter().cloned()).collect();
     for certificate in certificates {
         let choice = CertificateChoices::Certificate(certificate.inner().clone());
@@ -236,7 +231,7 @@ pub(in crate::seal) fn with_papers(
         }
     }
     let certificates = Some(CertificateSet::try_from(beside).map_err(Error::Encode)?);
-    let data = SignedData { certificates, crls: crls.map_err(Error::Encode)?, ..data };
+    let data = SignedData { certificates, crls, ..data };
     let content = Any::encode_from(&data).map_err(Error::Encode)?;
     ContentInfo { content_type: outer.content_type, content }.to_der().map_err(Error::Encode)
 }
@@ -253,9 +248,14 @@ pub(in crate::seal) fn split_chain(signer: &Certificate, others: Vec<Certificate
     (chain, rest.into_iter().map(|certificate| certificate.der().to_vec()).collect())
 }
 
-/// [RFC 5652 §5.1]: 1 for plain data with issuer and serial number, 3 for another content type.
-fn version(content_type: ObjectIdentifier) -> CmsVersion {
-    if content_type == ID_DATA { CmsVersion::V1 } else { CmsVersion::V3 }
+/// [RFC 5652 §5.1]: 5 with OCSP responses beside the signature, else 1 for plain data with issuer and serial number, 3 for another content
+/// type.
+fn version(content_type: ObjectIdentifier, responses: bool) -> CmsVersion {
+    match (responses, content_type) {
+        (true, _) => CmsVersion::V5,
+        (false, ID_DATA) => CmsVersion::V1,
+        (false, _) => CmsVersion::V3,
+    }
 }
 
 fn content(data: &SignedData, detached: Option<&[u8]>) -> Result<Vec<u8>, Error> {
@@ -310,22 +310,6 @@ fn certificates(data: &SignedData, sid: &SignerIdentifier) -> Result<(Certificat
     let at = all.iter().position(is_signer).ok_or(Error::Shape("no certificate of the signer"))?;
     let signer = all.remove(at);
     if all.iter().any(is_signer) { Err(Error::Shape("two certificates of the signer")) } else { Ok((signer, all)) }
-}
-
-/// The revocation lists beside the signature.
-fn lists(data: &SignedData) -> Result<Vec<Crl>, Error> {
-    let Some(set) = &data.crls else { return Ok(Vec::new()) };
-    if set.0.len() > LISTS {
-        return Err(Error::Shape("too many revocation lists"));
-    }
-    let one = |choice: &RevocationInfoChoice| {
-        let RevocationInfoChoice::Crl(list) = choice else {
-            return Err(Error::Shape("something else among the revocation lists"));
-        };
-        let der = list.to_der().map_err(Error::Encode)?;
-        Crl::parse(&der).map_err(Error::List)
-    };
-    set.0.iter().map(one).collect()
 }
 
 /// Checks the signed attributes and the signature over them; gives the signing time.

@@ -59,11 +59,6 @@ impl Crl {
         &self.der
     }
 
-    /// The CRL as it is decoded.
-    pub(in crate::seal) fn inner(&self) -> &CertificateList {
-        &self.inner
-    }
-
     /// The CRL as a PEM block.
     pub fn to_pem(&self) -> String {
         der::pem::encode_string("X509 CRL", der::pem::LineEnding::LF, &self.der).unwrap_or_default()

@@ -3,7 +3,7 @@
 use core::net::IpAddr;
 
 use const_oid::db::{rfc4519, rfc5280};
-use der::asn1::{BitString, Ia5String, OctetString, PrintableStringRef, SetOfVec, Utf8StringRef};
+use der::asn1::{BitString, Ia5String, Null, OctetString, PrintableStringRef, SetOfVec, Utf8StringRef};
 use der::{Any, Decode as _, Encode};
 use signature::Keypair;
 use spki::{AlgorithmIdentifierOwned, DynSignatureAlgorithmIdentifier, EncodePublicKey, SubjectPublicKeyInfoOwned};
@@ -22,6 +22,7 @@ use x509_cert::name::{Name, RelativeDistinguishedName};
 use x509_cert::serial_number::SerialNumber;
 use x509_cert::time::Validity;
 
+use super::ocsp::NO_CHECK;
 use super::{Certificate, Error, identifier, time};
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
@@ -31,6 +32,8 @@ use crate::erds::moment::Moment;
 pub enum Profile {
     /// The embedded authority: signs end certificates and CRLs, nothing below it may issue.
     Root,
+    /// Answers for the authority whether a certificate is revoked; nobody asks that of itself.
+    Ocsp,
     /// The seal on evidence and notices.
     Seal {
         /// The address that notices come from.
@@ -82,7 +85,8 @@ pub struct Request<'a> {
     pub not_before: Moment,
     /// The last second of validity.
     pub not_after: Moment,
-    /// Where the service is reached: `/crl` and `/ca` below it serve the list and the issuer. None: neither is named.
+    /// Where the service is reached: `/crl`, `/ca` and `/ca/ocsp` below it serve the list, the issuer and the OCSP responder. None: none is
+    /// named.
     pub public_url: Option<&'a str>,
 }
 
@@ -100,15 +104,15 @@ pub struct Prepared {
 /// # Errors
 /// A value does not fit the profile, or the key is not a SubjectPublicKeyInfo.
 pub fn prepare(request: &Request<'_>, issuer: Issuer<'_>, algorithm: Algorithm) -> Result<Prepared, Error> {
-    prepare_with(request, issuer, algorithm, Vec::new())
+    prepare_with(request, issuer, algorithm, |_| {})
 }
 
-/// As `prepare`, with extensions beyond the profile: what tests of foreign certificates need.
+/// As `prepare`, with extensions other than the profile's: what tests of foreign certificates need.
 pub(super) fn prepare_with(
     request: &Request<'_>,
     issuer: Issuer<'_>,
     algorithm: Algorithm,
-    more: Vec<Extension>,
+    edit: impl FnOnce(&mut Vec<Extension>),
 ) -> Result<Prepared, Error> {
     let spki = SubjectPublicKeyInfoOwned::from_der(request.spki).map_err(Error::Malformed)?;
     if !(8..=19).contains(&request.serial.len()) || request.not_before > request.not_after {
@@ -126,7 +130,7 @@ pub(super) fn prepare_with(
         }
     };
     let mut extensions = extensions(request, &subject, &spki, authority).map_err(Error::Encode)?;
-    extensions.extend(more);
+    edit(&mut extensions);
     let signer = Signer { spki: issuer_spki, algorithm };
     let serial = SerialNumber::new(request.serial).map_err(Error::Encode)?;
     let encoded = |moment| time(moment).map_err(Error::Encode);
@@ -223,11 +227,12 @@ fn extensions(
     let usage = match request.profile {
         Profile::Root => KeyUsages::KeyCertSign | KeyUsages::CRLSign,
         Profile::Seal { .. } => KeyUsages::DigitalSignature | KeyUsages::NonRepudiation,
-        Profile::TimeStamping | Profile::Tls { .. } => KeyUsages::DigitalSignature.into(),
+        Profile::Ocsp | Profile::TimeStamping | Profile::Tls { .. } => KeyUsages::DigitalSignature.into(),
     };
     add(true, KeyUsage(usage).to_extension(subject, &[]))?;
     let extended = match request.profile {
         Profile::Root => None,
+        Profile::Ocsp => Some(rfc5280::ID_KP_OCSP_SIGNING),
         Profile::Seal { .. } => Some(rfc5280::ID_KP_EMAIL_PROTECTION),
         Profile::TimeStamping => Some(rfc5280::ID_KP_TIME_STAMPING),
         Profile::Tls { .. } => Some(rfc5280::ID_KP_SERVER_AUTH),
@@ -236,11 +241,16 @@ fn extensions(
         let critical = request.profile == Profile::TimeStamping;
         add(critical, ExtendedKeyUsage(vec![extended]).to_extension(subject, &[]))?;
     }
+    let responder = request.profile == Profile::Ocsp;
+    if responder {
+        let extn_value = OctetString::new(Null.to_der()?)?;
+        add(false, Ok(Extension { extn_id: NO_CHECK, critical: false, extn_value }))?;
+    }
     let names = alternative_names(&request.profile)?;
     if !names.is_empty() {
         add(false, SubjectAltName(names).to_extension(subject, &[]))?;
     }
-    if let Some(url) = request.public_url.filter(|_| !root) {
+    if let Some(url) = request.public_url.filter(|_| !root && !responder) {
         add(false, points(url)?.to_extension(subject, &[]))?;
         add(false, access(url)?.to_extension(subject, &[]))?;
     }
@@ -258,7 +268,7 @@ fn alternative_names(profile: &Profile) -> Result<Vec<GeneralName>, der::Error> 
             all.extend(addresses.iter().map(|address| GeneralName::from(*address)));
             Ok(all)
         }
-        Profile::Root | Profile::TimeStamping => Ok(Vec::new()),
+        Profile::Ocsp | Profile::Root | Profile::TimeStamping => Ok(Vec::new()),
     }
 }
 
@@ -278,7 +288,8 @@ fn points(url: &str) -> Result<CrlDistributionPoints, der::Error> {
 
 fn access(url: &str) -> Result<AuthorityInfoAccessSyntax, der::Error> {
     let issuer = AccessDescription { access_method: rfc5280::ID_AD_CA_ISSUERS, access_location: below(url, "ca")? };
-    Ok(AuthorityInfoAccessSyntax(vec![issuer]))
+    let responder = AccessDescription { access_method: rfc5280::ID_AD_OCSP, access_location: below(url, "ca/ocsp")? };
+    Ok(AuthorityInfoAccessSyntax(vec![issuer, responder]))
 }
 
 /// The left 160 bits of SHA-256 over the key's bit string [RFC 7093 §2, method 1].

@@ -1,13 +1,15 @@
-//! Certificates, CRLs and certification paths (RFC 5280): read strictly, judged against given anchors, issued from profiles.
+//! Certificates, CRLs, OCSP and certification paths (RFC 5280, RFC 6960): read strictly, judged against given anchors, issued from profiles.
 //!
-//! `certificate` and `crl` take bytes apart; `path` judges; `issue` and `revoke` prepare what an authority signs and
+//! `certificate`, `crl` and `ocsp` take bytes apart; `path` judges; `issue` and `revoke` prepare what an authority signs and
 //! assemble it with the signature. No private key, no clock: serial numbers and moments are arguments.
 
 mod certificate;
 mod crl;
 mod issue;
+mod ocsp;
 mod path;
 mod qc;
+mod revocation;
 mod revoke;
 
 use std::time::Duration;
@@ -22,8 +24,13 @@ use crate::erds::moment::Moment;
 pub use certificate::Certificate;
 pub use crl::{Crl, Revocation};
 pub use issue::{Issuer, Prepared, Profile, Request, Subject, prepare};
+pub use ocsp::{
+    CertId, IdHash, OcspAnswer, OcspAnswers, OcspFinding, OcspRequest, OcspResponse, OcspStatus, PreparedOcsp,
+    REQUEST_LIMIT, Refusal, Unheard, ocsp_request, parse_ocsp_request, prepare_ocsp,
+};
 pub use path::{Path, PathError, Purpose, path};
 pub use qc::QcStatements;
+pub use revocation::Revocations;
 pub use revoke::{PreparedCrl, RevocationList, prepare_crl};
 
 /// Why a certificate or CRL can not be read, or not be made.
@@ -44,6 +51,9 @@ pub enum Error {
     /// No PEM block of this kind, or more than we take.
     #[error("there is no such PEM block in this text")]
     Pem,
+    /// A responder's refusal, its number in RFC 6960 §4.2.1, in the place of an answer.
+    #[error("the responder refuses with status {0}")]
+    Refused(u8),
     /// A value that a profile can not hold.
     #[error("the {0} does not fit the profile")]
     Value(&'static str),

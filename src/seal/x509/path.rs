@@ -7,7 +7,8 @@ use const_oid::db::rfc5280;
 use der::asn1::ObjectIdentifier;
 use x509_cert::ext::pkix::{BasicConstraints, ExtendedKeyUsage, KeyUsage};
 
-use super::{Certificate, Crl};
+use super::revocation::{Revocations, revocation};
+use super::{Certificate, Unheard};
 use crate::erds::moment::Moment;
 
 /// The most certificates in a path, leaf and anchor included.
@@ -121,26 +122,32 @@ pub enum PathError {
         /// The reason's number [RFC 5280 §5.3.1].
         reason: Option<u8>,
     },
-    /// No CRL of the issuer covers the moment: TRY_LATER.
-    #[error("whether the certificate of {subject} was revoked is not known for that moment")]
+    /// No CRL and no OCSP response of the issuer covers the moment: TRY_LATER.
+    #[error("whether the certificate of {subject} was revoked is not known for that moment{}", because(why.as_ref()))]
     RevocationUnknown {
         /// Whose certificate.
         subject: String,
+        /// Why an OCSP response about it does not tell, where there is one.
+        why: Option<Unheard>,
     },
+}
+
+fn because(why: Option<&Unheard>) -> String {
+    why.map(|why| format!(": {why}")).unwrap_or_default()
 }
 
 /// Looks for a path from `leaf` to one of `anchors` that holds at `at` for `purpose`.
 ///
-/// Each certificate below the anchor needs a CRL of its issuer that is in force at `at`, or issued after it; one issued
+/// Each certificate below the anchor needs a CRL or OCSP response of its issuer that is in force at `at`, or issued after it; one issued
 /// before `at` suffices, and `Path::revocation_known_until` says how far knowledge reaches.
 ///
 /// # Errors
 /// The cause found on the first chain that reaches an anchor, else why no chain does.
-pub fn path(
+pub fn path<'a>(
     leaf: &Certificate,
     pool: &[Certificate],
     anchors: &[Certificate],
-    crls: &[Crl],
+    revocations: impl Into<Revocations<'a>>,
     at: Moment,
     purpose: Purpose,
 ) -> Result<Path, PathError> {
@@ -149,9 +156,9 @@ pub fn path(
     }
     let mut search = Search { pool, anchors, checks: 0, found: Vec::new() };
     search.extend(&mut vec![leaf.clone()])?;
-    let mut first = None;
+    let (revocations, mut first) = (revocations.into(), None);
     for chain in search.found {
-        match judge(chain, crls, at, purpose) {
+        match judge(chain, revocations, at, purpose) {
             Ok(path) => return Ok(path),
             Err(error) => first = first.or(Some(error)),
         }
@@ -206,7 +213,12 @@ impl Search<'_> {
 }
 
 /// Judges a chain whose signatures are good.
-fn judge(chain: Vec<Certificate>, crls: &[Crl], at: Moment, purpose: Purpose) -> Result<Path, PathError> {
+fn judge(
+    chain: Vec<Certificate>,
+    revocations: Revocations<'_>,
+    at: Moment,
+    purpose: Purpose,
+) -> Result<Path, PathError> {
     for certificate in &chain {
         understood(certificate)?;
     }
@@ -222,7 +234,7 @@ fn judge(chain: Vec<Certificate>, crls: &[Crl], at: Moment, purpose: Purpose) ->
     let mut later = None;
     let mut unknown = None;
     for (place, (certificate, issuer)) in chain.iter().zip(chain.iter().skip(1)).enumerate() {
-        match revocation(certificate, issuer, crls, at) {
+        match revocation(certificate, issuer, revocations, at) {
             Ok(status) => {
                 known = Some(known.map_or(status.known, |known| known.min(status.known)));
                 later = if place == 0 { status.later } else { later };
@@ -244,7 +256,7 @@ fn judge(chain: Vec<Certificate>, crls: &[Crl], at: Moment, purpose: Purpose) ->
     })
 }
 
-fn understood(certificate: &Certificate) -> Result<(), PathError> {
+pub(super) fn understood(certificate: &Certificate) -> Result<(), PathError> {
     let unknown =
         |extension: &&x509_cert::ext::Extension| extension.critical && !UNDERSTOOD.contains(&extension.extn_id);
     match certificate.extensions().iter().find(unknown) {
@@ -255,7 +267,7 @@ fn understood(certificate: &Certificate) -> Result<(), PathError> {
     }
 }
 
-fn valid(certificate: &Certificate, at: Moment) -> Result<(), PathError> {
+pub(super) fn valid(certificate: &Certificate, at: Moment) -> Result<(), PathError> {
     let subject = certificate.subject();
     if at < certificate.not_before() {
         return Err(PathError::NotYetValid { subject, from: certificate.not_before() });
@@ -354,32 +366,4 @@ fn extended(certificate: &Certificate) -> Result<Option<Vec<ObjectIdentifier>>, 
 
 fn malformed(certificate: &Certificate, oid: ObjectIdentifier) -> PathError {
     PathError::Extension { subject: certificate.subject(), oid: oid.to_string() }
-}
-
-struct Status {
-    known: Moment,
-    later: Option<Moment>,
-}
-
-/// What the issuer's CRLs say about a certificate at a moment.
-fn revocation(certificate: &Certificate, issuer: &Certificate, crls: &[Crl], at: Moment) -> Result<Status, PathError> {
-    let mut known: Option<Moment> = None;
-    let mut later: Option<Moment> = None;
-    for crl in crls.iter().filter(|crl| crl.speaks_for(issuer)) {
-        match crl.revocation(certificate.serial()) {
-            Some(entry) if entry.since <= at => {
-                let subject = certificate.subject();
-                return Err(PathError::Revoked { subject, since: entry.since, reason: entry.reason });
-            }
-            Some(entry) => later = Some(later.map_or(entry.since, |earlier| earlier.min(entry.since))),
-            None => {}
-        }
-        // An expired certificate leaves the list, so a list issued after its end says nothing about it.
-        let after = crl.this_update() >= at && crl.this_update() <= certificate.not_after();
-        if crl.is_valid_at(at) || after {
-            known = known.max(Some(crl.this_update()));
-        }
-    }
-    let known = known.ok_or_else(|| PathError::RevocationUnknown { subject: certificate.subject() })?;
-    Ok(Status { known, later })
 }

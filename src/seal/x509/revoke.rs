@@ -100,7 +100,7 @@ fn entry(line: &Revocation, issuer: &x509_cert::name::Name) -> Result<RevokedCer
 }
 
 /// [RFC 5280 §5.3.1]; unspecified is left out rather than stated, hold and removal are not ours to give.
-fn reason(number: u8) -> Result<CrlReason, Error> {
+pub(super) fn reason(number: u8) -> Result<CrlReason, Error> {
     match number {
         1 => Ok(CrlReason::KeyCompromise),
         2 => Ok(CrlReason::CaCompromise),

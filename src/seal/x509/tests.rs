@@ -109,7 +109,7 @@ fn without_a_crl_in_force_revocation_is_unknown() {
     let stale = crl(now().minus(days(9)), now().minus(days(2)));
     for crls in [&[][..], &[stale]] {
         let error = judge(&pki, &pki.seal, crls, now(), Purpose::Seal).unwrap_err();
-        assert_eq!(error, PathError::RevocationUnknown { subject: pki.seal.subject() });
+        assert_eq!(error, PathError::RevocationUnknown { subject: pki.seal.subject(), why: None });
     }
     let after = crl(now().plus(days(1)), now().plus(days(2)));
     let path = judge(&pki, &pki.seal, &[after], now(), Purpose::Seal).unwrap();
@@ -161,7 +161,7 @@ fn a_critical_extension_that_is_not_understood_ends_the_path() {
         critical: true,
         extn_value: der::asn1::OctetString::new([0x30, 0]).unwrap(),
     };
-    let prepared = issue::prepare_with(&request, Issuer::Authority(&pki.root), P256, vec![named]).unwrap();
+    let prepared = issue::prepare_with(&request, Issuer::Authority(&pki.root), P256, |all| all.push(named)).unwrap();
     let signature = pki.root_key.sign(&prepared.to_sign);
     let error = path(prepared.assemble(&signature).unwrap()).unwrap_err();
     assert_eq!(error, PathError::Extension { subject: "CN=a,O=Recepis Test".to_owned(), oid: "2.5.29.30".to_owned() });
@@ -192,6 +192,7 @@ fn issued_certificates_are_as_the_published_profiles_say() {
         ("root", Profile::Root),
         ("seal", Profile::Seal { address: "notices@recepis.example".to_owned() }),
         ("tsa", Profile::TimeStamping),
+        ("ocsp", Profile::Ocsp),
         ("tls", Profile::Tls { names: vec!["recepis.example".to_owned()], addresses: vec![[127, 0, 0, 1].into()] }),
     ];
     for (name, profile) in profiles {

@@ -4,7 +4,7 @@
 use crate::crypto::Digest;
 use crate::erds::moment::Moment;
 use crate::seal::tsp::Facts;
-use crate::seal::x509::{Certificate, Crl, Purpose, path};
+use crate::seal::x509::{Certificate, Crl, Purpose, Revocations, path};
 
 use super::super::suitable::{self, ALGORITHM};
 use super::super::verdict::{Findings, Reason};
@@ -64,7 +64,8 @@ impl Judge {
         self.root("tsa", leaf, &pool);
         let own: Vec<Crl> = facts.lists.iter().filter_map(|der| Crl::parse(der).ok()).collect();
         let lists: Vec<Crl> = self.crls.iter().chain(&own).cloned().collect();
-        match path(leaf, &pool, &self.tsa, &lists, facts.time, Purpose::TimeStamping) {
+        let revocations = Revocations { crls: &lists, responses: &self.responses };
+        match path(leaf, &pool, &self.tsa, revocations, facts.time, Purpose::TimeStamping) {
             Ok(path) => {
                 self.known("time-stamps", &path, facts.time, found);
                 // No signature of the token covers them: one that nobody on the path made was put there, or spoilt.
@@ -74,7 +75,8 @@ impl Judge {
                     found.add(Reason::FormatFailure, file, PATH, sentence);
                 }
                 let until = path.certificates.first().map_or(control, Certificate::not_after);
-                if let Some((reason, what)) = suitable::path(&self.suitability, &path, &lists, control) {
+                let revocations = Revocations { crls: &lists, responses: &self.responses };
+                if let Some((reason, what)) = suitable::path(&self.suitability, &path, revocations, control) {
                     found.add(reason, file, ALGORITHM, format!("Of {which}: {what}"));
                 }
                 if until < control {

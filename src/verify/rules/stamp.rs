@@ -58,7 +58,7 @@ impl Judge {
         }
         let pool = self.pool_with(&facts.certificates);
         self.root("tsa", &leaf, &pool);
-        match path(&leaf, &pool, &self.tsa, &self.crls, proven.time, Purpose::TimeStamping) {
+        match path(&leaf, &pool, &self.tsa, self.revocations(), proven.time, Purpose::TimeStamping) {
             Ok(found) => {
                 self.known("time-stamps", &found, proven.time, findings);
                 self.still_valid(file, &found, control, findings);

@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use recepis::erds::moment::Moment;
 use recepis::seal::cms;
+use recepis::seal::x509::{OcspStatus, Refusal};
 
-use super::{Case, pki};
+use super::{Case, by_ocsp, pki, revoked_by_ocsp};
 use crate::packed::Tale;
-use crate::pki::{P256, Pki, Plan, days};
+use crate::pki::{By, Ocsp, P256, Pki, Plan, days};
 use crate::story::at;
 use crate::{members, zipped};
 
@@ -38,12 +39,43 @@ pub(super) fn cases() -> Vec<Case> {
             *lists[0].1.last_mut().unwrap() ^= 1;
             lists
         }),
+        by_ocsp("seal-revoked-before-by-ocsp", &tale, revoked_by_ocsp(at(-60))),
+        stamped_late("seal-revoked-before-the-time-stamp-by-ocsp", |between| Plan {
+            lists: None,
+            ocsp: Some(revoked_by_ocsp(between)),
+            ..base()
+        }),
+        signed_by("ocsp-by-a-certificate-that-is-not-for-ocsp", By::NoResponder),
+        signed_by("ocsp-by-a-responder-whose-certificate-had-ended", By::Former),
+        signed_by("ocsp-by-a-responder-of-another-authority", By::Foreign),
+        by_ocsp("ocsp-run-out-before", &tale, Ocsp { when: (day(9), day(8)), ..Ocsp::default() }),
+        by_ocsp("ocsp-does-not-know-the-seal", &tale, Ocsp { seal: OcspStatus::Unknown, ..Ocsp::default() }),
+        answered("ocsp-about-another-certificate", |responses| responses[0].1 = responses[1].1.clone()),
+        answered("ocsp-missing-for-the-seal", |responses| drop(responses.remove(0))),
+        answered("ocsp-flipped", |responses| {
+            let place = responses[0].1.windows(4).rposition(|octets| octets == [0x06, 0x03, 0x55, 0x1d]).unwrap();
+            responses[0].1[place - 40] ^= 1;
+        }),
+        answered("ocsp-that-is-a-refusal", |responses| responses[0].1 = Refusal::TryLater.to_der()),
         made("seal-by-a-certificate-for-time-stamps", &{
             let pki = pki();
             Pki { seal: pki.tsa.clone(), seal_key: pki.tsa_key.clone(), ..pki }
         }),
         Case::new("judged-for-a-moment-before-all-of-it", tale.bundle(&pki()), at(0)),
     ]
+}
+
+/// A bundle with OCSP responses by somebody.
+fn signed_by(what: &str, by: By) -> Case {
+    by_ocsp(what, &Tale::refused(2), Ocsp { by, ..Ocsp::default() })
+}
+
+/// A bundle with these OCSP responses.
+fn answered(what: &str, change: impl FnOnce(&mut Vec<(&'static str, Vec<u8>)>)) -> Case {
+    let tale = Tale::refused(2);
+    let mut pki = Pki::new(&Plan { lists: None, ocsp: Some(Ocsp::default()), ..Plan::default() });
+    change(&mut pki.responses);
+    Case::new(what, tale.bundle(&pki), tale.moment())
 }
 
 /// A bundle that was signed, and time-stamped forty seconds later; the plan knows a moment between.

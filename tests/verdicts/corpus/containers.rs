@@ -113,6 +113,12 @@ fn signature() -> Vec<Case> {
             let manifest = find(&mut members(&tale.bundle(&pki())), MANIFEST).clone();
             *octets = crate::pki::Pki { crls: other.crls, ..pki() }.detached(&manifest, tale.moment());
         }),
+        p7s("signature-beside-an-ocsp-response-that-is-not-in-trust", &|octets| {
+            let ocsp = Some(crate::pki::Ocsp::default());
+            let asked = crate::pki::Pki::new(&crate::pki::Plan { ocsp, ..crate::pki::Plan::default() });
+            let manifest = find(&mut members(&tale.bundle(&pki())), MANIFEST).clone();
+            *octets = asked.detached(&manifest, tale.moment());
+        }),
         p7s("signature-with-octets-behind-it", &|octets| octets.push(0)),
         remade("media-type-of-something-else", &tale, |members| members[0].1 = b"application/zip".to_vec()),
         remade("media-type-not-first", &tale, |members| members.swap(0, 1)),

@@ -5,11 +5,11 @@ use std::time::Duration;
 use recepis::crypto::Digest;
 use recepis::erds::outage::Failing;
 
-use super::{Case, changed, in_log, pki, published};
+use super::{Case, by_ocsp, changed, in_log, pki, published, revoked_by_ocsp};
 use crate::keyed::{Keyed, passkey};
 use crate::log::{Log, Published};
 use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
-use crate::pki::{Pki, Plan, days};
+use crate::pki::{By, Ocsp, Pki, Plan, days};
 use crate::renewed::Protected;
 use crate::story::{at, deadline};
 
@@ -43,6 +43,9 @@ pub(super) fn cases() -> Vec<Case> {
         },
         Case::new("seal-expired-later", accepted.bundle(&pki()), at(0).plus(days(1_000))),
         Case::new("seal-revoked-later", accepted.bundle(&revoked), at(100_000)),
+        by_ocsp("revocation-by-ocsp", &accepted, Ocsp::default()),
+        by_ocsp("revocation-by-ocsp-of-the-authority-itself", &accepted, Ocsp { by: By::Authority, ..Ocsp::default() }),
+        Case { at: at(100_000), ..by_ocsp("seal-revoked-later-by-ocsp", &accepted, revoked_by_ocsp(at(90_000))) },
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
         long(),

@@ -123,6 +123,7 @@ impl World {
             organisation: "Post".into(),
             from: "post@post.example".into(),
             hosts: vec!["mx1.post.example".into()],
+            public_url: None,
         };
         let clock = FakeClock::at(Moment::from_seconds(NOW));
         let authority = Authority::open_or_make(folder.path(), &names, &clock, &FakeEntropy::new(3)).unwrap();
