@@ -29,8 +29,9 @@ VERDICTS = os.path.join(HERE, "..", "..", "docs", "verdicts.md")
 OURS = {"TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", "INDETERMINATE": "indeterminate"}
 DSS = {"TOTAL_PASSED": "passed", "PASSED": "passed", "INDETERMINATE": "indeterminate"}
 WORST = ["passed", "indeterminate", "failed"]
-# OpenSSL refuses what is on a revocation list, whenever it was revoked.
-ONE_BY_ONE = {("good/seal-revoked-later", "OpenSSL")}
+# OpenSSL refuses what is on a revocation list, whenever it was revoked, and reads no OCSP response beside a signature.
+ONE_BY_ONE = {(f"good/{name}", "OpenSSL") for name in ("seal-revoked-later", "seal-revoked-later-by-ocsp", "revocation-by-ocsp",
+                                                     "revocation-by-ocsp-of-the-authority-itself")}
 # What stands in the place of a signature's format where DSS judges a time-stamp over the container.
 STAMP = "ARCHIVE-TIME-STAMP"
 # What stands in the place of a signature's format where DSS judges an evidence record.
@@ -58,6 +59,7 @@ class Case:
             pass  # What can be unpacked is judged; that the rest cannot is what is wrong with this one.
         self.evidence = sorted(glob.glob(f"{self.folder}/evidence/*.xml") + glob.glob(f"{self.folder}/acknowledgement/*.xml"))
         self.lists = sorted(glob.glob(f"{self.folder}/trust/*/*.crl"))
+        self.responses = sorted(glob.glob(f"{self.folder}/trust/*/*.ocsp"))
         proven = [line["proven_time"] for line in report["evidence"] if line["proven_time"]]
         self.proven = max(proven, default=at)
 
@@ -91,7 +93,7 @@ def dss(cases):
     """Name of the case to [(file, indication, sub-indication, format, why)]."""
     asked = []
     for case in cases:
-        lists = f"{case.folder}/trust" if case.lists else ""
+        lists = f"{case.folder}/trust" if case.lists or case.responses else ""
         # The anchors are the certificates of both kinds: DSS trusts a certificate for whatever it is meant.
         asked += [(case, file, "\t".join([file, case.trust, lists, case.at, ""])) for file in [case.bundle, *case.evidence]]
     out = subprocess.run(["java", "-cp", f"{JUDGE}/target/classes:{JUDGE}/target/lib/*", "Judge"], capture_output=True, text=True,
@@ -126,11 +128,12 @@ def instant(text):
 def pyhanko(case):
     """The container's signature with its time-stamp, revocation asked for."""
     def context(group):
-        lists = []
-        for path in case.lists:
-            with open(path, "rb") as file:
-                lists.append(file.read())
-        return ValidationContext(trust_roots=list(load_certs_from_pemder([case.anchor(group)])), crls=lists, allow_fetching=False,
+        lists, responses = [], []
+        for paths, octets in ((case.lists, lists), (case.responses, responses)):
+            for path in paths:
+                with open(path, "rb") as file:
+                    octets.append(file.read())
+        return ValidationContext(trust_roots=list(load_certs_from_pemder([case.anchor(group)])), crls=lists, ocsps=responses, allow_fetching=False,
                                  moment=instant(case.proven), revocation_mode="require", time_tolerance=datetime.timedelta(seconds=1))
 
     async def judged():

@@ -7,6 +7,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, ExtensionOID
 
 import asn1
 import cms
+import ocsp
 
 UTC, LENGTH = datetime.timezone.utc, 6
 UNDERSTOOD = {ExtensionOID.BASIC_CONSTRAINTS, ExtensionOID.KEY_USAGE, ExtensionOID.EXTENDED_KEY_USAGE, ExtensionOID.SUBJECT_ALTERNATIVE_NAME,
@@ -49,7 +50,7 @@ def _extension(of, kind):
         return None
 
 
-def _value(of, kind):
+def value(of, kind):
     found = _extension(of, kind)
     return None if found is None else found.value
 
@@ -85,19 +86,19 @@ def top(leaf, more, anchors):
     return leaf
 
 
-def judge(leaf, use, more, lists, anchors, at, claimed):
+def judge(leaf, use, more, lists, responses, anchors, at, claimed):
     """The path that holds at `at`, and when the leaf was revoked later. `claimed` is when the signer says it signed, where a time-stamp
     proves that it was no later; of a time-stamp itself it is `at`. Raises `Doubt`."""
     first = None
     for path in _paths([leaf], more, anchors):
         try:
-            return path, _holds(path, use, lists, at, claimed)
+            return path, _holds(path, use, lists, responses, at, claimed)
         except Doubt as doubt:
             first = first or doubt
     raise first or Doubt(False, "NO_CERTIFICATE_CHAIN_FOUND", "no chain of certificates leads to a trusted authority")
 
 
-def _holds(path, use, lists, at, claimed):
+def _holds(path, use, lists, responses, at, claimed):
     if any(e.critical and e.oid not in UNDERSTOOD for c in path for e in c.extensions):
         raise Doubt(False, "CHAIN_CONSTRAINTS_FAILURE", "a critical extension that is not understood")
     for below, authority in enumerate(path[1:]):
@@ -114,7 +115,7 @@ def _holds(path, use, lists, at, claimed):
             raise Doubt(sure, "EXPIRED" if sure else "OUT_OF_BOUNDS_NO_POE", f"a certificate was valid until {end}")
     known, later = True, None
     for subject, issuer in zip(path, path[1:]):
-        found, since = _revoked(subject, issuer, lists, at)
+        found, since = revoked(subject, issuer, lists, responses, at)
         known &= found
         if since is not None and since <= at:
             sure = claimed is not None and claimed >= since
@@ -126,7 +127,7 @@ def _holds(path, use, lists, at, claimed):
 
 
 def _may_issue(authority, below, use):
-    constraints, usage, extended = (_value(authority, kind) for kind in (x509.BasicConstraints, x509.KeyUsage, x509.ExtendedKeyUsage))
+    constraints, usage, extended = (value(authority, kind) for kind in (x509.BasicConstraints, x509.KeyUsage, x509.ExtendedKeyUsage))
     if constraints is None or not constraints.ca or (constraints.path_length is not None and below > constraints.path_length):
         raise Doubt(False, "CHAIN_CONSTRAINTS_FAILURE", "an issuer that may not issue here")
     narrowed = extended is not None and not {USES[use], ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE} & set(extended)
@@ -136,7 +137,7 @@ def _may_issue(authority, below, use):
 
 def _lack(leaf, use):
     """What the leaf lacks for its use, or None."""
-    constraints, usage, extended = _value(leaf, x509.BasicConstraints), _value(leaf, x509.KeyUsage), _extension(leaf, x509.ExtendedKeyUsage)
+    constraints, usage, extended = value(leaf, x509.BasicConstraints), value(leaf, x509.KeyUsage), _extension(leaf, x509.ExtendedKeyUsage)
     purposes = list(extended.value) if extended is not None else []
     if constraints is not None and constraints.ca:
         return "to be an end certificate"
@@ -149,23 +150,28 @@ def _lack(leaf, use):
     return "timeStamping as its one critical extended key usage" if use == "tsa" and not (extended.critical and len(purposes) == 1) else None
 
 
-def _revoked(subject, issuer, lists, at):
-    """Whether a list says what was known at `at`, and since when the certificate is revoked by any list of the issuer."""
+def revoked(subject, issuer, lists, responses, at):
+    """Whether a list or OCSP response says what was known at `at`, and since when the certificate is revoked by any of the issuer's."""
     known, since = False, None
     for crl in lists:
         if not _speaks(crl, issuer):
             continue
         entry = crl.get_revoked_certificate_by_serial_number(subject.serial_number)
         if entry is not None:
-            revoked = entry.revocation_date.replace(tzinfo=UTC)
-            since = revoked if since is None else min(since, revoked)
+            revoked_at = entry.revocation_date.replace(tzinfo=UTC)
+            since = revoked_at if since is None else min(since, revoked_at)
         begin, end = crl.last_update.replace(tzinfo=UTC), crl.next_update and crl.next_update.replace(tzinfo=UTC)
         known |= (begin <= at and end is not None and at <= end) or at <= begin <= subject.not_valid_after.replace(tzinfo=UTC)
+    for read in responses:
+        told, revoked_at = ocsp.tells(read, subject, issuer, lists, at)
+        known |= told
+        if revoked_at is not None:
+            since = revoked_at if since is None else min(since, revoked_at)
     return known, since
 
 
 def _speaks(crl, issuer):
-    constraints, usage = _value(issuer, x509.BasicConstraints), _value(issuer, x509.KeyUsage)
+    constraints, usage = value(issuer, x509.BasicConstraints), value(issuer, x509.KeyUsage)
     return (crl.issuer == issuer.subject and constraints is not None and constraints.ca and (usage is None or usage.crl_sign)
             and not any(e.critical for e in crl.extensions) and not any(e.critical for entry in crl for e in entry.extensions)
             and _signed(issuer, crl, crl.tbs_certlist_bytes))

@@ -18,6 +18,7 @@ import container
 import contents
 import evidence
 import markup
+import ocsp
 import renewed
 import schema
 import stamp
@@ -38,7 +39,7 @@ BEYOND = [  # what this verifier does not judge, by the name of a file in the bu
      "further files in META-INF"),
     (re.compile(r"reply/.*"), "letters of the addressee"), (re.compile(r"receipt/.*"), "the log's promise"),
     (re.compile(r"log/service\..*"), "what program ran"), (re.compile(r"acknowledgement/[0-9]+-Mandate.*"), "mandates"),
-    (re.compile(r"acknowledgement/[0-9]+-Instruction.*"), "standing instructions"), (re.compile(r"trust/(?!.*\.(?:cer|crl|vkey)$).*"), "other files in trust/"),
+    (re.compile(r"acknowledgement/[0-9]+-Instruction.*"), "standing instructions"), (re.compile(r"trust/(?!.*\.(?:cer|crl|ocsp|vkey)$).*"), "other files in trust/"),
     (re.compile(r"foreign/.*"), "evidence of other services"),
 ]
 
@@ -114,9 +115,11 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
     def _keep(self):
         certificates = [o for n, o in self.files.items() if re.fullmatch(r"trust/(seal|tsa)/[^/]+\.cer", n)]
         lists = [o for n, o in self.files.items() if re.fullmatch(r"trust/(seal|tsa)/[^/]+\.crl", n)]
-        self.kept = set(certificates), set(lists)
+        responses = [o for n, o in self.files.items() if re.fullmatch(r"trust/(seal|tsa)/[^/]+\.ocsp", n)]
+        self.kept = set(certificates), set(lists) | set(responses)
         self.certificates = [c for c in map(chain.certificate, certificates) if c is not None]
         self.lists = [c for c in map(chain.revocation_list, lists) if c is not None]
+        self.responses = [r for r in map(ocsp.response, responses) if r is not None]
         self.log_keys = []
         for name in sorted(self.files):
             if re.fullmatch(r"trust/(log|witness)/[^/]+\.vkey", name):
@@ -200,8 +203,8 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
             self._say(FAILED, wrong.reason, MANIFEST if wrong.reason == "HASH_FAILURE" else name, str(wrong))
             return
         own = certificate.public_bytes(x509.base.serialization.Encoding.DER)
-        if any(c not in self.kept[0] and c != own for c in signed.certificates) or any(c not in self.kept[1] for c in signed.lists):
-            self._say(FAILED, "FORMAT_FAILURE", name, "beside the signature stands a certificate or list that is not in trust/")
+        if any(c not in self.kept[0] and c != own for c in signed.certificates) or any((ocsp.beside(c) or c) not in self.kept[1] for c in signed.lists):
+            self._say(FAILED, "FORMAT_FAILURE", name, "beside the signature stands a certificate, list or OCSP response that is not in trust/")
         token = signed.unsigned.get(cms.TOKEN)
         try:
             claimed = stamp.moment(signed.signing_time())
@@ -272,7 +275,7 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
 
     def _path(self, name, use, certificate, more, at, claimed, lists=()):
         try:
-            return chain.judge(certificate, use, more, self.lists + list(lists), self.trust.anchors[use], at, claimed)
+            return chain.judge(certificate, use, more, self.lists + list(lists), self.responses, self.trust.anchors[use], at, claimed)
         except chain.Doubt as doubt:
             self._say(FAILED if doubt.failed else INDETERMINATE, doubt.reason, name, f"{use}: {doubt}")
             return None

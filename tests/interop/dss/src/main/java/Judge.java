@@ -6,6 +6,7 @@ import eu.europa.esig.dss.spi.DSSUtils;
 import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
+import eu.europa.esig.dss.spi.x509.revocation.ocsp.ExternalResourcesOCSPSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
 import eu.europa.esig.dss.validation.reports.Reports;
 import java.io.BufferedReader;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * What EU DSS says of a file, by its own default policy.
  *
  * <p>Reads lines of standard input, each a case: {@code FILE TAB ANCHORS TAB CRLS TAB MOMENT TAB DETAILS}. ANCHORS is a folder of certificates
- * that are trusted; CRLS a folder of revocation lists, the only ones there are: DSS asks nobody; MOMENT an instant (ISO 8601) or nothing
+ * that are trusted; CRLS a folder of revocation lists and OCSP responses, the only ones there are: DSS asks nobody; MOMENT an instant (ISO 8601) or nothing
  * for now; DETAILS a file for the detailed report, or nothing. Answers each with a line per signature, {@code FILE TAB INDICATION TAB
  * SUB-INDICATION TAB FORMAT TAB WHY}, one per time-stamp that is a file of the container, whose format is ARCHIVE-TIME-STAMP, and one per
  * evidence record, whose format is EVIDENCE-RECORD; then an empty line.
@@ -60,6 +61,7 @@ public final class Judge {
         CommonCertificateVerifier verifier = new CommonCertificateVerifier(true);
         verifier.setTrustedCertSources(anchors);
         verifier.setCrlSource(new ExternalResourcesCRLSource(lists.toArray(new InputStream[0])));
+        verifier.setOcspSource(new ExternalResourcesOCSPSource(responses(parts[2])));
         DSSDocument document = new FileDocument(new File(parts[0]));
         SignedDocumentValidator validator = SignedDocumentValidator.fromDocument(document);
         validator.setCertificateVerifier(verifier);
@@ -107,6 +109,20 @@ public final class Judge {
             String why = String.join("; ", report.getAdESValidationErrors(id).stream().map(message -> message.getValue()).toList());
             say(file, String.valueOf(report.getIndication(id)), sub == null ? "" : sub.toString(), "EVIDENCE-RECORD", why);
         }
+    }
+
+    /** The OCSP responses in a folder that can be read. */
+    private static InputStream[] responses(String folder) throws IOException {
+        List<InputStream> found = new ArrayList<>();
+        for (Path file : files(folder, ".ocsp")) {
+            try {
+                new ExternalResourcesOCSPSource(Files.newInputStream(file));
+                found.add(Files.newInputStream(file));
+            } catch (RuntimeException error) {
+                // What is no response tells nothing.
+            }
+        }
+        return found.toArray(new InputStream[0]);
     }
 
     private static void say(String... fields) {
