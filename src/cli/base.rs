@@ -9,12 +9,13 @@ use super::program::Named;
 use super::stamps::Stamps;
 use super::witnesses::Given;
 use crate::config::{Config, Fault};
-use crate::flow::Papers;
 use crate::flow::cosign::Witnesses;
+use crate::flow::{self, Papers};
 use crate::outside::authority::{Authority, Names};
 use crate::outside::clock::Clock;
 use crate::outside::entropy::{Entropy, SystemEntropy};
 use crate::outside::log_key::{self, LogKey};
+use crate::outside::revocation::fetched::Standing;
 use crate::seal::x509::{Certificate, Crl};
 use crate::store::Store;
 use crate::tlog::key::VerifierKey;
@@ -177,6 +178,19 @@ impl Papers for EmbeddedPapers {
 
     fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)> {
         self.of_both(self.authority.list().as_ref().map(Crl::der), self.stamps.lists())
+    }
+
+    fn ocsp_responses(&self) -> Vec<(String, String, Vec<u8>)> {
+        self.stamps.responses().into_iter().map(|(name, der)| ("tsa".to_owned(), name, der)).collect()
+    }
+
+    fn revocation(&self) -> Vec<flow::Revocation> {
+        let of = |(authority, standing): (String, Standing)| flow::Revocation {
+            authority,
+            failing: standing.failing,
+            until: standing.until,
+        };
+        self.stamps.standing().into_iter().map(of).collect()
     }
 
     fn anchors(&self) -> TrustAnchors {

@@ -74,7 +74,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
     let named = options.stamps.authorities()?;
     let named = named.context("name an authority with --tsa URL, and what you trust of it with --tsa-trust FILE")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let (panel, trusted) = stamps::panel(&named, &clock, &(Arc::new(SystemEntropy::new()) as _))?;
+    let (panel, trusted) = stamps::panel(&named, &Arc::default(), &clock, &(Arc::new(SystemEntropy::new()) as _))?;
     let mut anchors = match &options.trust {
         Some(folder) => court::anchors(folder).map_err(anyhow::Error::msg)?,
         None => TrustAnchors::default(),

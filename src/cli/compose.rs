@@ -204,6 +204,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
     tasks.spawn(crate::worker::run(Arc::clone(&service), stopped.clone()));
     tasks.spawn(pulse(Arc::clone(&service), config.store.data.value.clone(), plan.ahead, stopped.clone()));
+    tasks.spawn(revocation(Arc::clone(&service), Arc::clone(&stamps), stopped.clone()));
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
@@ -313,6 +314,21 @@ async fn pulse(service: Arc<Service>, data: PathBuf, ahead: Duration, mut stoppe
         }
         if over {
             return;
+        }
+    }
+}
+
+/// What authorities of others say about revocation is asked when one of their certificates is met, and again before it ends.
+async fn revocation(service: Arc<Service>, stamps: Arc<Stamps>, mut stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        tokio::select! {
+            () = stamps.fetch(service.now()) => {}
+            _ = stopped.changed() => return,
+        }
+        tokio::select! {
+            () = stamps.met() => {}
+            () = tokio::time::sleep(Duration::from_mins(10)) => {}
+            _ = stopped.changed() => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -71,7 +72,8 @@ fn faults_in(error: anyhow::Error) -> anyhow::Result<Vec<Fault>> {
 
 /// What only shows when the files that are named are read.
 fn further(config: &Config, ports: bool) -> Vec<Fault> {
-    let mut faults: Vec<Fault> = config.tsa.iter().filter_map(|tsa| stamps::address(tsa).err()).collect();
+    let mut faults: Vec<Fault> =
+        config.tsa.iter().filter_map(|tsa| stamps::address(tsa, &Arc::default()).err()).collect();
     faults.extend(Given::read(&config.log).err());
     faults.extend(certificate::operators(&config.submission.tls).err());
     faults.extend(dkim::faults(config));

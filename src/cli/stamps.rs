@@ -6,14 +6,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use tokio::sync::Notify;
 
-use crate::config::{self, Fault, MOST_AUTHORITIES};
+use crate::config::{self, Fault, MOST_AUTHORITIES, Revocation};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
 use crate::outside::authority::Authority;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
+use crate::outside::revocation;
+use crate::outside::revocation::fetched::{Fetched, Places, Standing};
 use crate::outside::tsa::anchors::Anchors;
 use crate::outside::tsa::panel::Panel;
 use crate::outside::tsa::remote::{self, Address, Remote};
@@ -48,8 +51,10 @@ pub(super) struct Stamps {
     pub(super) embedded: Option<Arc<EmbeddedTsa>>,
     /// The trust file and host of each authority that the operator names.
     pub(super) named: Vec<(String, Arc<Anchors>)>,
-    /// Those of which it was said that they have no revocation list in force.
+    /// Those of which it was said that nothing tells of their revocation.
     said: Mutex<BTreeSet<usize>>,
+    /// Rings when something about revocation is to be asked.
+    bell: Arc<Notify>,
 }
 
 impl Options {
@@ -83,28 +88,40 @@ impl Options {
     }
 }
 
-/// An authority as it is asked: its address and policy understood, its trust file read.
-pub(super) fn address(tsa: &config::Tsa) -> Result<Address, Fault> {
+/// An authority as it is asked: its address and policy understood, its trust file read. `bell` rings when its revocation can be asked.
+pub(super) fn address(tsa: &config::Tsa, bell: &Arc<Notify>) -> Result<Address, Fault> {
     let url = remote::url(&tsa.url.value.0).map_err(|error| tsa.url.wrong(error.to_string()))?;
     let policy = tsa.policy.value.as_deref().map(remote::policy).transpose();
     let policy = policy.map_err(|error| tsa.policy.wrong(error.to_string()))?;
     let opened = Anchors::open(&tsa.trust.value);
     let anchors = opened.map_err(|error| tsa.trust.wrong(format!("{:#}", anyhow::Error::new(error))))?;
+    let anchors = if tsa.revocation.value == Revocation::Ask {
+        let at = |setting: &config::Setting<Option<config::Url>>| {
+            let parsed = setting.value.as_ref().map(|url| remote::url(&url.0)).transpose();
+            parsed.map_err(|error| setting.wrong(error.to_string()))
+        };
+        let places = Places { responder: at(&tsa.ocsp)?, list: at(&tsa.crl)? };
+        let source = revocation::remote::Remote::new(LIMIT).map_err(|error| tsa.revocation.wrong(error.to_string()))?;
+        anchors.with(Fetched::new(host(&url), places, Arc::new(source), Arc::clone(bell)))
+    } else {
+        anchors
+    };
     Ok(Address { url, policy, anchors: Arc::new(anchors) })
 }
 
 /// Authorities by their hosts, each with its trust file.
 type Trusted = Vec<(String, Arc<Anchors>)>;
 
-/// These authorities as they are asked one after another, and their trust files.
+/// These authorities as they are asked one after another, and their trust files. `bell` rings when something about revocation is to be asked.
 pub(super) fn panel(
     named: &[config::Tsa],
+    bell: &Arc<Notify>,
     clock: &Arc<dyn Clock>,
     entropy: &Arc<dyn Entropy>,
 ) -> anyhow::Result<(Panel, Trusted)> {
-    let addresses = named.iter().map(address).collect::<Result<Vec<_>, _>>()?;
+    let addresses = named.iter().map(|tsa| address(tsa, bell)).collect::<Result<Vec<_>, _>>()?;
     let http = remote::client(&addresses).context("TLS for the time-stamping authorities cannot be set up")?;
-    let trusted = addresses.iter().map(|address| (host(address), Arc::clone(&address.anchors))).collect();
+    let trusted = addresses.iter().map(|address| (host(&address.url), Arc::clone(&address.anchors))).collect();
     let member = |address| Remote::new(address, http.clone(), LIMIT, Arc::clone(clock), Arc::clone(entropy));
     Ok((Panel::new(addresses.into_iter().map(member).collect(), Arc::clone(clock)), trusted))
 }
@@ -124,10 +141,12 @@ impl Stamps {
                 embedded: Some(embedded),
                 named: Vec::new(),
                 said: Mutex::default(),
+                bell: Arc::default(),
             });
         }
-        let (panel, named) = panel(named, clock, entropy)?;
-        Ok(Self { tsa: Arc::new(panel), embedded: None, named, said: Mutex::default() })
+        let bell = Arc::<Notify>::default();
+        let (panel, named) = panel(named, &bell, clock, entropy)?;
+        Ok(Self { tsa: Arc::new(panel), embedded: None, named, said: Mutex::default(), bell })
     }
 
     /// The digest of each authority's trust file, in their order, as it was read last.
@@ -154,7 +173,34 @@ impl Stamps {
         each_once(self.named.iter().map(all))
     }
 
-    /// Reads the trust files again. Says once, as long as it lasts, that a file holds no revocation list in force.
+    /// The OCSP responses that a bundle carries, each once, with a name.
+    pub(super) fn responses(&self) -> Vec<(String, Vec<u8>)> {
+        let all = |(host, anchors): &(String, Arc<Anchors>)| {
+            let responses = anchors.papers().responses;
+            (host.clone(), responses.iter().map(|response| response.der().to_vec()).collect())
+        };
+        each_once(self.named.iter().map(all))
+    }
+
+    /// How it stands with each authority that is asked about revocation.
+    pub(super) fn standing(&self) -> Vec<(String, Standing)> {
+        let asked = self.named.iter().filter_map(|(host, anchors)| Some((host.clone(), anchors.standing()?)));
+        asked.filter(|(_, standing)| standing.watched > 0).collect()
+    }
+
+    /// Asks each authority about revocation what is due.
+    pub(super) async fn fetch(&self, now: Moment) {
+        for (_, anchors) in &self.named {
+            anchors.fetch(now).await;
+        }
+    }
+
+    /// Until a certificate is met that nobody asked after yet.
+    pub(super) async fn met(&self) {
+        self.bell.notified().await;
+    }
+
+    /// Reads the trust files again. Says once, as long as it lasts, that nothing in force tells of revocation.
     pub(super) fn renew(&self, now: Moment) {
         for (place, (host, anchors)) in self.named.iter().enumerate() {
             if let Err(error) = anchors.renew() {
@@ -162,12 +208,12 @@ impl Stamps {
                 tracing::warn!(tsa.host = host, error, "a trust file cannot be read again; what it held stands");
             }
             let mut said = self.said.lock().unwrap_or_else(PoisonError::into_inner);
-            if anchors.has_list_at(now) {
+            if anchors.tells_at(now) {
                 said.remove(&place);
             } else if said.insert(place) {
                 tracing::warn!(
                     tsa.host = host,
-                    "its trust file holds no revocation list in force: bundles are INDETERMINATE"
+                    "neither its trust file nor its responders tell of revocation: bundles are INDETERMINATE"
                 );
             }
         }
@@ -187,8 +233,8 @@ impl Stamps {
 }
 
 /// The host as a bundle's file names allow: small letters, digits, hyphens.
-fn host(address: &Address) -> String {
-    let host = address.url.host_str().unwrap_or_default().to_ascii_lowercase();
+fn host(url: &reqwest::Url) -> String {
+    let host = url.host_str().unwrap_or_default().to_ascii_lowercase();
     let fits = |c: char| if c.is_ascii_lowercase() || c.is_ascii_digit() { c } else { '-' };
     host.chars().map(fits).take(48).collect()
 }
@@ -231,7 +277,11 @@ mod tests {
             (options(&["http://a/"], &["/nonexistent.pem"], &[]), "/nonexistent.pem cannot be read"),
         ];
         for (options, why) in wrong {
-            let said = options.authorities().and_then(|all| Ok(address(&all.unwrap()[0])?)).unwrap_err().to_string();
+            let said = options
+                .authorities()
+                .and_then(|all| Ok(address(&all.unwrap()[0], &Arc::default())?))
+                .unwrap_err()
+                .to_string();
             assert!(said.contains(why), "{said}");
         }
     }

@@ -32,7 +32,7 @@ pub use saml::{Saml, SamlAnswer};
 pub use service::{Service, Store, Terms};
 pub use setting::{Origin, Setting};
 pub use texter::{Format, Texter};
-pub use trust::{Log, MOST as MOST_AUTHORITIES, Tsa};
+pub use trust::{Log, MOST as MOST_AUTHORITIES, Revocation, Tsa};
 pub use url::{Database, Url};
 pub use value::is_host;
 

@@ -421,6 +421,22 @@ const SECTIONS: &[Section] = &[
                 "PEM file with its root, certificates in between, and its revocation lists; read again every ten minutes.",
             ),
             ("policy", "\"1.3.6.1.4.1.32473.1\"", "The policy to ask for, an object identifier. Default: none."),
+            (
+                "revocation",
+                "\"ask\"",
+                "\"ask\": whether its certificates are revoked is asked where they say (OCSP, else the list), long before the last\n\
+                 answer ends, beside what the trust file holds. \"file\": the lists in the trust file alone.",
+            ),
+            (
+                "ocsp",
+                "\"http://ocsp.tsa.example/\"",
+                "The OCSP responder, instead of those that the certificates name. Default: none.",
+            ),
+            (
+                "crl",
+                "\"http://crl.tsa.example/tsa.crl\"",
+                "The revocation list, instead of those that the certificates name. Default: none.",
+            ),
         ],
     ),
     (

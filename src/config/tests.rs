@@ -225,6 +225,13 @@ const WRONG: &[(&str, &[&str])] = &[
         "recepis.toml:1: [[tsa]] trust: missing: a PEM file with the authority's root, certificates in between, and revocation lists",
         "recepis.toml:2: [[tsa]] url: the address holds a name or password; an authority that wants one cannot be used",
     ]),
+    ("[[tsa]]\nurl = \"https://tsa.example/\"\ntrust = \"tsa.pem\"\nocsp = \"https://ocsp.example/\"\nrevocation = \"never\"", &[
+        "recepis.toml:4: [[tsa]] ocsp: an address such as \"http://ocsp.tsa.example/\" is expected; what comes from there is signed, https is not used for it",
+        "recepis.toml:5: [[tsa]] revocation = \"never\": use \"ask\" or \"file\"",
+    ]),
+    ("[[tsa]]\nurl = \"https://tsa.example/\"\ntrust = \"tsa.pem\"\nrevocation = \"file\"\ncrl = \"http://crl.example/\"", &[
+        "recepis.toml:1: [[tsa]]: revocation = \"file\" asks nobody: leave out `ocsp` and `crl`, or say \"ask\"",
+    ]),
     ("[[mail.dkim.keys]]\nselector = \"a\"\nfile = \"a.pem\"\n[[mail.dkim.keys]]\nselector = \"a\"\nfile = \"b.pem\"", &[
         "recepis.toml:4: [[mail.dkim.keys]]: two keys have the selector \"a\": each needs its own",
     ]),

@@ -73,6 +73,15 @@ pub(super) fn authority(value: &DeValue<'_>) -> Result<Url, String> {
     }
 }
 
+/// Where something signed is fetched: plain HTTP, so that fetching it needs nothing that would have to be fetched first.
+pub(super) fn plain(value: &DeValue<'_>) -> Result<Url, String> {
+    let text = super::value::text(value)?;
+    let right = "an address such as \"http://ocsp.tsa.example/\" is expected; what comes from there is signed, https is not used for it";
+    let rest = text.strip_prefix("http://").ok_or(right)?;
+    let site = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    if site.is_empty() || site.contains('@') { Err(right.to_owned()) } else { Ok(Url(text)) }
+}
+
 /// The address of a gateway for text messages.
 pub(super) fn gateway(value: &DeValue<'_>) -> Result<Url, String> {
     let text = super::value::text(value)?;

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::cosign::{self, Named, Quorum};
-use super::{Fault, Service};
+use super::{Fault, Revocation, Service};
 use crate::store::{Kind, Queue};
 
 /// The numbers of one moment.
@@ -24,6 +24,8 @@ pub struct Measures {
     pub with_quorum: Option<u64>,
     /// The witnesses.
     pub witnesses: Vec<Named>,
+    /// What authorities of others say about revocation.
+    pub revocation: Vec<Revocation>,
     /// The jobs by kind.
     pub jobs: Vec<(Kind, Queue)>,
     /// By how much the job of each kind that is due the longest is late.
@@ -47,6 +49,7 @@ pub async fn measure(service: &Service) -> Result<Measures, Fault> {
         quorum: cosign::quorum(service).await?,
         with_quorum: cosign::last_with_quorum(service).await?,
         witnesses: cosign::named(service).await?,
+        revocation: service.papers.revocation(),
         late: late.collect(),
         jobs,
     })

@@ -137,12 +137,31 @@ pub struct Seal {
     pub certificate: Certificate,
 }
 
+/// How it stands with what one authority of others says about revocation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Revocation {
+    /// The authority's name.
+    pub authority: String,
+    /// Certificates of it about which the last question was not answered.
+    pub failing: usize,
+    /// Until when something is in force about each of them; None where nothing was fetched about one.
+    pub until: Option<Moment>,
+}
+
 /// The public papers that let others check: certificates and current revocation lists.
 pub trait Papers: Send + Sync {
     /// Certificates (DER) above the seal's and the time-stamping authority's: whose chain (`seal`, `tsa`), name, octets.
     fn certificates(&self) -> Vec<(String, String, Vec<u8>)>;
     /// Revocation lists (DER) that are current: whose chain, name, octets.
     fn revocation_lists(&self) -> Vec<(String, String, Vec<u8>)>;
+    /// OCSP responses (DER) that were fetched: whose chain, name, octets.
+    fn ocsp_responses(&self) -> Vec<(String, String, Vec<u8>)> {
+        Vec::new()
+    }
+    /// How it stands with authorities of others that are asked about revocation.
+    fn revocation(&self) -> Vec<Revocation> {
+        Vec::new()
+    }
     /// The anchors of seal and time-stamps, for the service's own check of what it made.
     fn anchors(&self) -> TrustAnchors;
 }

@@ -15,7 +15,7 @@ use crate::erds::moment::Moment;
 use crate::format::evidence;
 use crate::format::zip::Sum;
 use crate::seal::cms;
-use crate::seal::x509::{Certificate, Crl};
+use crate::seal::x509::{Certificate, Crl, OcspResponse, Revocations};
 use crate::store::{Content, ContentReader, Kept, Seen};
 use crate::verify::keyed::may_wait;
 
@@ -42,10 +42,30 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
         maker.add(&Role::Promise, promise.as_bytes())?;
     }
     maker.program(service, &kept).await?;
-    maker.trust(service)?;
+    // What is fetched about revocation may change at any time: the signature holds what `trust/` holds.
+    let carried = Carried::of(service);
+    maker.trust(service, &carried)?;
     let unsigned = maker.0.close().map_err(|error| unpackable(&error))?;
-    let signature = sign(service, unsigned.manifest()).await?;
+    let signature = sign(service, unsigned.manifest(), &carried).await?;
     unsigned.finish(&signature).map_err(|error| unpackable(&error))
+}
+
+/// The papers that one bundle carries: whose chain, name, octets.
+struct Carried {
+    certificates: Vec<(String, String, Vec<u8>)>,
+    lists: Vec<(String, String, Vec<u8>)>,
+    responses: Vec<(String, String, Vec<u8>)>,
+}
+
+impl Carried {
+    fn of(service: &Service) -> Self {
+        let papers = &service.papers;
+        Self {
+            certificates: papers.certificates(),
+            lists: papers.revocation_lists(),
+            responses: papers.ocsp_responses(),
+        }
+    }
 }
 
 struct Maker(Packer<Vec<u8>>);
@@ -181,12 +201,15 @@ impl Maker {
         self.add(&Role::ServiceProof, &proof)
     }
 
-    fn trust(&mut self, service: &Service) -> Result<(), Fault> {
-        for (group, name, octets) in service.papers.certificates() {
+    fn trust(&mut self, service: &Service, carried: &Carried) -> Result<(), Fault> {
+        for (group, name, octets) in carried.certificates.clone() {
             self.add(&Role::Certificate { group, name }, &octets)?;
         }
-        for (group, name, octets) in service.papers.revocation_lists() {
+        for (group, name, octets) in carried.lists.clone() {
             self.add(&Role::Crl { group, name }, &octets)?;
+        }
+        for (group, name, octets) in carried.responses.clone() {
+            self.add(&Role::OcspResponse { group, name }, &octets)?;
         }
         for (name, octets) in service.log_keys() {
             self.add(&Role::VerifierKey { group: "log".to_owned(), name }, &octets)?;
@@ -206,9 +229,9 @@ fn unpackable(error: &dyn std::error::Error) -> Fault {
     Fault::Broken { what: format!("a bundle cannot be packed: {}", chain(error)) }
 }
 
-/// CAdES B-LT over the manifest: what judges seal and time-stamp stands in `trust/` and in the signature itself. Lists that are too large for
-/// the signature stand in `trust/` only.
-async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
+/// CAdES B-LT over the manifest: what judges seal and time-stamp stands in `trust/` and in the signature itself. What is too large for the
+/// signature stands in `trust/` only.
+async fn sign(service: &Service, manifest: &[u8], carried: &Carried) -> Result<Vec<u8>, Fault> {
     let broken =
         |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
     let key = &service.seal.signer;
@@ -220,11 +243,11 @@ async fn sign(service: &Service, manifest: &[u8]) -> Result<Vec<u8>, Fault> {
     let stamped = service.tsa.stamp(signed.imprint.into()).await;
     outage::stamped(service, stamped.is_ok()).await;
     let token = stamped?;
-    let certificates = service.papers.certificates();
-    let certificates: Vec<_> = certificates.iter().filter_map(|(.., der)| Certificate::parse(der).ok()).collect();
-    let lists = service.papers.revocation_lists();
-    let lists: Vec<_> = lists.iter().filter_map(|(.., der)| Crl::parse(der).ok()).collect();
-    match signed.seal_with(&token, &certificates, &lists) {
+    let certificates: Vec<_> =
+        carried.certificates.iter().filter_map(|(.., der)| Certificate::parse(der).ok()).collect();
+    let lists: Vec<_> = carried.lists.iter().filter_map(|(.., der)| Crl::parse(der).ok()).collect();
+    let responses: Vec<_> = carried.responses.iter().filter_map(|(.., der)| OcspResponse::parse(der).ok()).collect();
+    match signed.seal_with(&token, &certificates, Revocations { crls: &lists, responses: &responses }) {
         Err(cms::Error::TooLarge(_)) => signed.seal(&token).map_err(|error| broken(&error)),
         sealed => sealed.map_err(|error| broken(&error)),
     }

@@ -10,6 +10,7 @@ pub mod mailer;
 pub mod origin;
 pub mod resolver;
 pub mod responder;
+pub mod revocation;
 pub mod saml;
 pub mod signer;
 pub mod texter;

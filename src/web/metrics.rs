@@ -21,6 +21,7 @@ use tower_http::timeout::TimeoutLayer;
 
 use super::limits::{Limits, Pace};
 use super::{headers, serve};
+use crate::erds::moment::Moment;
 use crate::flow::Service;
 use crate::flow::cosign::Quorum;
 use crate::flow::measure::{Measures, measure};
@@ -75,7 +76,7 @@ async fn metrics(State(face): State<Face>) -> Response {
     let Ok(measures) = measure(&face.service).await else { return unavailable() };
     let mut text = String::new();
     let written = encode_registry(&mut text, &face.counted)
-        .and_then(|()| encode_registry(&mut text, &registry(&measures)))
+        .and_then(|()| encode_registry(&mut text, &registry(&measures, face.service.now())))
         .and_then(|()| encode_eof(&mut text));
     if written.is_err() {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
@@ -88,7 +89,7 @@ fn unavailable() -> Response {
 }
 
 /// The numbers of one moment, by their names.
-fn registry(measures: &Measures) -> Registry {
+fn registry(measures: &Measures, now: Moment) -> Registry {
     let mut registry = Registry::with_prefix(PREFIX);
     let committed = ConstCounter::new(measures.committed);
     registry.register("units_committed", "Units of work that this process committed", committed);
@@ -126,6 +127,7 @@ fn registry(measures: &Measures) -> Registry {
     registry.register("witness_cosigned_size", "Entries under the last checkpoint that it cosigned", sizes);
     registry.register("witness_cosigned_age_seconds", "Since its last cosignature came", ages);
     registry.register("witness_state", "1 for the state that it is in", states);
+    revocation(&mut registry, measures, now);
 
     let (jobs, late) = (Labelled::default(), Labelled::default());
     for (kind, queue) in &measures.jobs {
@@ -139,6 +141,23 @@ fn registry(measures: &Measures) -> Registry {
     registry.register("jobs", "Jobs by kind and state; dead ones wait for a person", jobs);
     registry.register("jobs_late_seconds", "By how much the job that is due the longest is late", late);
     registry
+}
+
+/// What authorities of others say about revocation.
+fn revocation(registry: &mut Registry, measures: &Measures, now: Moment) {
+    if measures.revocation.is_empty() {
+        return;
+    }
+    let (known, failing) = (Labelled::default(), Labelled::default());
+    for standing in &measures.revocation {
+        let name = ("authority", standing.authority.as_str());
+        set(&known, [name], standing.until.map_or(0, |until| until.since(now).as_secs()));
+        set(&failing, [name], standing.failing as u64);
+    }
+    let help = "For how long what was fetched about each certificate in use is in force; 0 where something is missing";
+    registry.register("revocation_in_force_seconds", help, known);
+    let help = "Certificates in use about which the last question was not answered";
+    registry.register("revocation_unanswered", help, failing);
 }
 
 fn set<const N: usize>(family: &Labelled, labels: [(&'static str, &str); N], value: u64) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Time-stamps of an authority that OpenSSL plays behind Python's http.server, with one before it that is down and one that
-hangs; mail while all are away; and OpenSSL as a client of the service's own authority at /tsa.
+hangs; mail while all are away; OpenSSL as OCSP responder for its certificates; and OpenSSL as a client of the service's own authority at /tsa.
 
 Usage: tsa.py BIN WORK. Needs nothing but the standard library and openssl."""
 
@@ -48,6 +48,18 @@ keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[asked_authority]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign,cRLSign,digitalSignature
+subjectKeyIdentifier = hash
+crlDistributionPoints = URI:{list}
+[asked_stamp]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = critical,timeStamping
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+authorityInfoAccess = OCSP;URI:{responder}
 [tsa]
 default_tsa = tsa_config
 [tsa_config]
@@ -78,11 +90,13 @@ def read(*names):
     return "".join(open(name).read() for name in names)
 
 
-def make_authority(name, policy, key, digest, signs, names):
-    """A root, an authority below it, and below that one the certificate for stamps; each authority with its list."""
+def make_authority(name, policy, key, digest, signs, names, asked=None):
+    """A root, an authority below it, and below that one the certificate for stamps; each authority with its list. `asked` is where the list of the
+    root lies, and where the authority below answers OCSP requests."""
     folder = f"{WORK}/{name}"
     os.makedirs(folder)
-    for file, text in (("openssl.cnf", CONFIG.format(folder=folder, policy=policy, digest=digest, signs=signs, names=names)), ("index.txt", ""),
+    for file, text in (("openssl.cnf", CONFIG.format(folder=folder, policy=policy, digest=digest, signs=signs, names=names,
+                                                                list=asked and asked[0], responder=asked and asked[1])), ("index.txt", ""),
                        ("crlnumber", "01\n"), ("serial", "01\n")):
         with open(f"{folder}/{file}", "w") as out:
             out.write(text)
@@ -92,7 +106,7 @@ def make_authority(name, policy, key, digest, signs, names):
         openssl("req", "-new", "-key", f"{folder}/{role}.key", "-subj", f"/O=Somebody else/CN={name} {role}", "-out", f"{folder}/{role}.csr")
         by = ["-CA", f"{folder}/{above}.cer", "-CAkey", f"{folder}/{above}.key"] if above else ["-signkey", f"{folder}/root.key"]
         openssl("x509", "-req", "-in", f"{folder}/{role}.csr", *by, f"-{digest}", "-days", "30", "-extfile", f"{folder}/openssl.cnf", "-extensions",
-                "stamp" if role == "tsa" else "authority", "-out", f"{folder}/{role}.cer")
+                ("asked_" if asked and role != "root" else "") + ("stamp" if role == "tsa" else "authority"), "-out", f"{folder}/{role}.cer")
         if role != "tsa":
             openssl("ca", "-config", f"{folder}/openssl.cnf", "-gencrl", "-cert", f"{folder}/{role}.cer", "-keyfile", f"{folder}/{role}.key",
                     "-out", f"{folder}/{role}.crl")
@@ -109,6 +123,7 @@ class Stamper(http.server.BaseHTTPRequestHandler):
     turn = threading.Lock()
     count = 0
     away = False
+    fetched = []
 
     def do_POST(self):
         query = self.rfile.read(int(self.headers["Content-Length"]))
@@ -126,6 +141,15 @@ class Stamper(http.server.BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(reply)))
         self.end_headers()
         self.wfile.write(reply)
+
+    def do_GET(self):
+        with open(f"{WORK}/{self.path.strip('/')}", "rb") as file:
+            octets = file.read()
+        Stamper.fetched.append(self.path)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(octets)))
+        self.end_headers()
+        self.wfile.write(octets)
 
     def log_message(self, *_):
         pass
@@ -249,6 +273,39 @@ def our_own_authority(service):
         check(error.status == 415, error.status)
 
 
+def revocation_is_asked(url):
+    """Where the trust file holds no list, OpenSSL as OCSP responder tells of the certificate for stamps, and a list over HTTP of the authority above it."""
+    port, site = free_port(), url.rsplit("/", 1)[0]
+    key = ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    folder = make_authority("asked", "1.3.6.1.4.1.32473.4", key, "sha256", "sha256", "sha256",
+                            asked=(f"{site}/asked/root.crl.der", f"http://127.0.0.1:{port}/"))
+    openssl("crl", "-in", f"{folder}/root.crl", "-outform", "DER", "-out", f"{folder}/root.crl.der")
+    serial = openssl("x509", "-in", f"{folder}/tsa.cer", "-noout", "-serial").decode().strip().partition("=")[2]
+    with open(f"{folder}/index.txt", "w") as file:
+        file.write(f"V\t350101000000Z\t\t{serial}\tunknown\t/O=Somebody else/CN=asked tsa\n")
+    signer = ["-rsigner", f"{folder}/between.cer", "-rkey", f"{folder}/between.key", "-CA", f"{folder}/between.cer"]
+    responder = subprocess.Popen(["openssl", "ocsp", "-index", f"{folder}/index.txt", "-port", str(port), "-nmin", "600", *signer],
+                                 stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        service = Service(WORK, more=["--tsa", f"{site}/asked", "--tsa-trust", f"{folder}/trust-without-list.pem"])
+        hand_in(service, "o@addressee.example")
+        names = members(bundle_of(service, 8))
+    finally:
+        responder.kill()
+        responder.wait()
+    for end in (".ocsp", ".crl"):
+        check(any(name.startswith("trust/tsa/") and name.endswith(end) for name in names), f"no {end}: {list(names)}")
+    code, report = verify(8, f"{service.data}/trust")
+    check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
+    # With the responder away what it said stands, and is not asked for again.
+    hand_in(service, "p@addressee.example")
+    bundle_of(service, 9)
+    code, report = verify(9, f"{service.data}/trust")
+    check((code, report["verdict"]) == (0, "TOTAL-PASSED"), report)
+    check(Stamper.fetched == ["/asked/root.crl.der"], Stamper.fetched)
+    service.stop()
+
+
 def main():
     policy = "1.3.6.1.4.1.32473.2"
     ec = make_authority("ec", policy, ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"], "sha256", "sha256", "sha256")
@@ -352,10 +409,12 @@ def main():
     our_own_authority(service)
     service.stop()
 
+    revocation_is_asked(urls[2])
+
     out = subprocess.run([f"{BIN}/recepis", "serve", "--data", f"{WORK}/data", "--clock-ahead", "1d", "--tsa", urls[2], "--tsa-trust", f"{ec}/trust.pem"],
                          capture_output=True, text=True, timeout=30)
     check(out.returncode == 1 and "do not go together" in out.stderr, out.stderr)
-    print(f"OpenSSL made {Stamper.count} time-stamps for 6 messages; ours holds under OpenSSL")
+    print(f"OpenSSL made {Stamper.count} time-stamps for 8 messages; ours holds under OpenSSL")
 
 
 main()

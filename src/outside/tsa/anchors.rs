@@ -1,6 +1,6 @@
 //! What is known of one time-stamping authority beforehand: a PEM file with the certificates that are trusted for its tokens,
 //! those in between, and revocation lists. The operator (or a cron job of theirs) keeps the file current; it is read again
-//! from time to time, and where that fails the last good reading stands.
+//! from time to time, and where that fails the last good reading stands. What was fetched from the authority joins it.
 
 use std::fs::File;
 use std::io::Read as _;
@@ -10,7 +10,8 @@ use std::sync::{PoisonError, RwLock};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
-use crate::seal::x509::{self, Certificate, Crl};
+use crate::outside::revocation::fetched::{Fetched, Standing};
+use crate::seal::x509::{self, Certificate, Crl, OcspResponse};
 
 /// The most octets of a file: base64 of what `OCTETS` allows, and some words around it.
 const LIMIT: u64 = 3 * 1024 * 1024;
@@ -52,6 +53,7 @@ pub enum Error {
 pub struct Anchors {
     path: PathBuf,
     papers: RwLock<Papers>,
+    fetched: Option<Fetched>,
 }
 
 /// The contents of a trust file.
@@ -61,8 +63,10 @@ pub struct Papers {
     pub anchors: Vec<Certificate>,
     /// The others: they help to find the way to an anchor.
     pub between: Vec<Certificate>,
-    /// Revocation lists.
+    /// Revocation lists: those of the file, then those that were fetched.
     pub lists: Vec<Crl>,
+    /// OCSP responses that were fetched.
+    pub responses: Vec<OcspResponse>,
     /// Of the file's octets.
     pub digest: Sha256,
 }
@@ -70,17 +74,54 @@ pub struct Papers {
 impl Anchors {
     /// Reads the file.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self { papers: RwLock::new(read(path)?), path: path.to_owned() })
+        Ok(Self { papers: RwLock::new(read(path)?), path: path.to_owned(), fetched: None })
     }
 
-    /// What stands in it.
+    /// The same, with what is fetched from the authority.
+    #[must_use]
+    pub fn with(self, fetched: Fetched) -> Self {
+        Self { fetched: Some(fetched), ..self }
+    }
+
+    /// What stands in it, and what was fetched.
     pub fn papers(&self) -> Papers {
-        self.papers.read().unwrap_or_else(PoisonError::into_inner).clone()
+        let mut papers = self.papers.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let (lists, responses) = self.fetched.as_ref().map(Fetched::held).unwrap_or_default();
+        for list in lists {
+            if !papers.lists.contains(&list) {
+                papers.lists.push(list);
+            }
+        }
+        papers.responses = responses;
+        papers
     }
 
-    /// Whether a revocation list in it is in force.
-    pub fn has_list_at(&self, now: Moment) -> bool {
-        self.papers().lists.iter().any(|list| list.is_valid_at(now))
+    /// Whether something tells of revocation at this moment: a list in the file that is in force, or what was fetched, about each certificate in
+    /// use.
+    pub fn tells_at(&self, now: Moment) -> bool {
+        let file = self.papers.read().unwrap_or_else(PoisonError::into_inner);
+        let fetched = self.standing().and_then(|standing| standing.until);
+        file.lists.iter().any(|list| list.is_valid_at(now)) || fetched.is_some_and(|until| now <= until)
+    }
+
+    /// How it stands with what is fetched, where anything is.
+    pub fn standing(&self) -> Option<Standing> {
+        self.fetched.as_ref().map(Fetched::standing)
+    }
+
+    /// Takes note of a certificate of the authority that is in use.
+    pub fn meet(&self, leaf: &Certificate, pool: &[Certificate]) {
+        if let Some(fetched) = &self.fetched {
+            let anchors = self.papers.read().unwrap_or_else(PoisonError::into_inner).anchors.clone();
+            fetched.meet(leaf, pool, &anchors);
+        }
+    }
+
+    /// Asks the authority what is due.
+    pub async fn fetch(&self, now: Moment) {
+        if let Some(fetched) = &self.fetched {
+            fetched.renew(now).await;
+        }
     }
 
     /// Reads the file again, for fresh revocation lists.
@@ -117,5 +158,5 @@ fn read(path: &Path) -> Result<Papers, Error> {
     let (roots, between): (Vec<_>, Vec<_>) = certificates.into_iter().partition(|found| found.is_signed_by(found));
     // Somebody who trusts an authority below its root trusts it as it stands in the file.
     let (anchors, between) = if roots.is_empty() { (between, roots) } else { (roots, between) };
-    Ok(Papers { anchors, between, lists, digest })
+    Ok(Papers { anchors, between, lists, responses: Vec::new(), digest })
 }

@@ -20,7 +20,7 @@ use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
 use crate::outside::innermost;
 use crate::seal::tsp::{self, Facts, Imprint};
-use crate::seal::x509::{self, Certificate, PathError, Purpose};
+use crate::seal::x509::{self, Certificate, PathError, Purpose, Revocations};
 
 const QUERY: &str = "application/timestamp-query";
 const REPLY: &str = "application/timestamp-reply";
@@ -257,8 +257,12 @@ impl Remote {
         let papers = self.address.anchors.papers();
         let mut pool = papers.between;
         pool.extend(facts.certificates.iter().filter_map(|der| Certificate::parse(der).ok()));
-        match x509::path(&leaf, &pool, &papers.anchors, &papers.lists, facts.time, Purpose::TimeStamping) {
-            Ok(_) | Err(PathError::RevocationUnknown { .. }) => Ok(()),
+        let revocations = Revocations { crls: &papers.lists, responses: &papers.responses };
+        match x509::path(&leaf, &pool, &papers.anchors, revocations, facts.time, Purpose::TimeStamping) {
+            Ok(_) | Err(PathError::RevocationUnknown { .. }) => {
+                self.address.anchors.meet(&leaf, &pool);
+                Ok(())
+            }
             Err(error) => Err(Failure::Certificate(error)),
         }
     }

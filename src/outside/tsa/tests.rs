@@ -330,7 +330,7 @@ fn a_trust_file_is_read_whole_or_refused() {
         (vec![pki.root.clone()], vec![pki.tsa.clone()], 2)
     );
     let anchors = trust(&[pki.root.to_pem(), pki.crl.to_pem()]);
-    assert!(anchors.has_list_at(now()) && !anchors.has_list_at(now().plus(days(7))));
+    assert!(anchors.tells_at(now()) && !anchors.tells_at(now().plus(days(7))));
     let papers = trust(&[pki.tsa.to_pem()]).papers();
     assert_eq!(papers.anchors, vec![pki.tsa.clone()], "where none is self-signed, what stands there is trusted");
     let open = |text: &str| {

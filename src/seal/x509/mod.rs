@@ -8,6 +8,7 @@ mod crl;
 mod issue;
 mod ocsp;
 mod path;
+mod points;
 mod qc;
 mod revocation;
 mod revoke;
