@@ -1,6 +1,7 @@
 //! The court's tool as a function: read files, verify, print the report. `recepis-verify` is it and nothing else;
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
+mod disputed;
 mod foreign;
 mod lists;
 mod trust;
@@ -23,7 +24,8 @@ pub use trust::{anchors, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
-Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--at TIME] [--algorithms FILE]
+Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--attachment FILE] [--at TIME]
+                      [--algorithms FILE]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
        recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
 
@@ -48,6 +50,9 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
                   signed with a post-quantum algorithm
   --json          the report as JSON (proto/report.schema.json)
   --message FILE  the message, where it is not in the bundle: is it the one that the evidence names?
+  --attachment FILE
+                  a file that is said to have been attached, as often as there are some: is it an attachment of the
+                  message, which is in the bundle or given with --message?
   --at TIME       judge for this moment, such as 2026-11-24T09:14:00Z (default: now)
   --algorithms FILE
                   until when which algorithm is strong enough, in the JSON form of ETSI TS 119 322 (default: what ETSI
@@ -57,7 +62,7 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
 Without --trust nothing is trusted: the verdict is INDETERMINATE at best, and the fingerprints of the
 roots are printed, to compare with those that the service publishes.
 
-Exit code: 0 TOTAL-PASSED, 1 TOTAL-FAILED or not this message, 2 INDETERMINATE, 64 wrong usage or unreadable file.
+Exit code: 0 TOTAL-PASSED, 1 TOTAL-FAILED or not this message or attachment, 2 INDETERMINATE, 64 wrong usage or unreadable file.
 Of a promise: 0 kept, 1 broken, altered or of another bundle, 2 still running or not to be told.
 
 Example: recepis-verify recepis-demo/01KAV5XJ7G.asice --trust recepis-demo/trust
@@ -72,6 +77,7 @@ struct Arguments {
     trust: Option<PathBuf>,
     json: bool,
     message: Option<PathBuf>,
+    attachments: Vec<PathBuf>,
     content: Option<PathBuf>,
     lists: Vec<PathBuf>,
     required: Required,
@@ -116,6 +122,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--require" => read.required = trust::required(&value()?)?,
             "--content" => read.content = Some(value()?.into()),
             "--message" => read.message = Some(value()?.into()),
+            "--attachment" => read.attachments.push(value()?.into()),
             "--algorithms" => read.algorithms = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
@@ -136,8 +143,11 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         trusted.suitability = trust::suitability(table)?;
     }
     let at = arguments.at.unwrap_or(now);
-    let lists = lists::read(arguments, at)?;
+    let lists = lists::read(arguments, &trusted.suitability, at)?;
     if let Some(report) = foreign::judge(arguments, &trusted, lists.as_ref(), at)? {
+        if !arguments.attachments.is_empty() {
+            return Err("--attachment is compared with a bundle's message; see --help".to_owned());
+        }
         let text = if arguments.json { report.to_json() } else { report.to_text() };
         return Ok((text, report.exit_code()));
     }
@@ -163,6 +173,9 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     };
     if let Some(message) = &arguments.message {
         report.compare_message(&digest(message)?);
+    }
+    if !arguments.attachments.is_empty() {
+        disputed::compare(arguments, &mut report)?;
     }
     let text = if arguments.json { report.to_json() } else { report.to_text() };
     Ok((text, report.exit_code()))

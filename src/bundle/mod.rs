@@ -19,7 +19,9 @@ use crate::format::zip;
 
 pub use augment::{ArchiveStamp, Augmentation, augment};
 pub use manifest::{ArchiveManifest, Manifest, Protected, Protection, Reference};
-pub use open::{Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, open};
+pub use open::{
+    Evidence, File, Finding, Limits, Message, Notice, Numbered, OpenBundle, SignedManifest, message_of, open,
+};
 pub use pack::{Packer, Unsigned, attach};
 pub use record::{Record, protect};
 pub use role::Role;

@@ -403,6 +403,18 @@ fn settle<T>(read: Result<T, zip::Error>, name: &str, findings: &mut Vec<Finding
     }
 }
 
+/// The octets of the message, where it is in this bundle; a bundle that `open` takes, with the same limits.
+///
+/// # Errors
+/// As for `open`, or the message is damaged.
+pub fn message_of(reader: impl Read + Seek, limits: &Limits) -> Result<Option<Vec<u8>>, Error> {
+    let bounds = zip::Limits { file: limits.container, members: limits.files };
+    let mut archive = Archive::open(reader, &bounds).map_err(Error::Open)?;
+    let name =
+        archive.members().iter().map(|member| &member.name).find(|name| Role::of(name) == Role::Message).cloned();
+    name.map(|name| archive.read(&name, limits.message)).transpose().map_err(Error::Open)
+}
+
 fn message<R: Read + Seek>(archive: &mut Archive<R>, name: &str, limit: u64) -> Result<Message, zip::Error> {
     let mut stream = Sha256Stream::new();
     let mut size = 0;

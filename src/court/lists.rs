@@ -1,5 +1,6 @@
 //! Trusted lists as files, and the certificates of those who may sign them.
 
+use crate::crypto::Suitability;
 use crate::erds::moment::Moment;
 use crate::seal::xmldsig;
 use crate::verify::lists::{Given, Lists};
@@ -12,7 +13,7 @@ use super::trust::certificates;
 const MOST: usize = 64;
 
 /// The lists that were given; `None` without any.
-pub(super) fn read(arguments: &Arguments, at: Moment) -> Result<Option<Lists>, String> {
+pub(super) fn read(arguments: &Arguments, table: &Suitability, at: Moment) -> Result<Option<Lists>, String> {
     if arguments.lists.is_empty() {
         return Ok(None);
     }
@@ -31,5 +32,5 @@ pub(super) fn read(arguments: &Arguments, at: Moment) -> Result<Option<Lists>, S
         Some(folder) => certificates(&folder)?,
         None => Vec::new(),
     };
-    Ok(Some(Lists::read(&given, &trusted, at)))
+    Ok(Some(Lists::read(&given, &trusted, table, at)))
 }

@@ -241,6 +241,9 @@ pub enum Refusal {
     /// An outage would leave less time than there was.
     #[error("an outage never takes anything of the time to decide")]
     Shortened,
+    /// The reason is not one of what is to be stated.
+    #[error("{0} is not a reason of this event here")]
+    ReasonOfAnother(Reason),
     /// The event is not one that can be noted by itself.
     #[error("this event cannot be stated by itself")]
     NotANote,
@@ -292,7 +295,7 @@ impl Delivery {
     pub fn step(&self, command: Command, now: Moment) -> Result<Outcome, Refusal> {
         match command {
             Command::AcceptSubmission => self.submit(Intake::Accepted, Reason::MessageAccepted, now),
-            Command::RejectSubmission(reason) => self.submit(Intake::Rejected, reason, now),
+            Command::RejectSubmission(reason) => self.reject(reason, now),
             Command::BeginNotice { deadline } => self.begin_notice(deadline),
             Command::NoticeSent => self.notice_sent(now),
             Command::NoticeFailed(reason) => self.notice_failed(reason, now),
@@ -324,6 +327,14 @@ impl Delivery {
         Ok(Self { intake, ..*self }.stating(event, Some(reason), now))
     }
 
+    fn reject(&self, reason: Reason, now: Moment) -> Result<Outcome, Refusal> {
+        if reason.rejects_submission() {
+            self.submit(Intake::Rejected, reason, now)
+        } else {
+            Err(Refusal::ReasonOfAnother(reason))
+        }
+    }
+
     fn begin_notice(&self, deadline: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
         self.kept()?;
@@ -348,10 +359,16 @@ impl Delivery {
         Ok(Self { offer, ..*self }.stating(Event::NotificationForAcceptance, Some(reason), now))
     }
 
+    /// Of a further notice while the time runs, the reasons of a subsequent one are true as well.
     fn notice_failed(&self, reason: Reason, now: Moment) -> Result<Outcome, Refusal> {
         self.taken()?;
-        if matches!(self.offer, Offer::None | Offer::Failed) {
-            return Err(Refusal::NotOffered);
+        let lawful = match self.offer {
+            Offer::None | Offer::Failed => return Err(Refusal::NotOffered),
+            Offer::Offering { .. } => reason.fails_notice(),
+            Offer::Offered { .. } => reason.fails_notice() || reason.fails_reminder(),
+        };
+        if !lawful {
+            return Err(Refusal::ReasonOfAnother(reason));
         }
         let next = Self { offer: Offer::Failed, ..*self };
         Ok(next.stating(Event::NotificationForAcceptanceFailure, Some(reason), now))
@@ -379,6 +396,9 @@ impl Delivery {
     /// for the moment changes nothing: the notice was taken.
     fn reminder_failed(&self, reason: Reason, now: Moment) -> Result<Outcome, Refusal> {
         self.reminded()?;
+        if !reason.fails_reminder() {
+            return Err(Refusal::ReasonOfAnother(reason));
+        }
         let undecided = matches!(self.decision, Decision::Open | Decision::NotForMe);
         let offer = if undecided && reason.refuses_reminder() { Offer::Failed } else { self.offer };
         Ok(Self { offer, ..*self }.stating(Event::NotificationForAcceptanceFailure, Some(reason), now))

@@ -230,6 +230,36 @@ impl Reason {
         self == Self::SubsequentNotificationForAcceptanceError
     }
 
+    /// Whether a submission can be rejected for it (A.2).
+    pub fn rejects_submission(self) -> bool {
+        matches!(
+            self,
+            Self::InvalidMessageFormat
+                | Self::MalwareFound
+                | Self::SenderSigningCertExpiredOrRevoked
+                | Self::S_ERDS_PolicyViolation
+                | Self::Other
+        )
+    }
+
+    /// Whether a first notice can fail for it (C.2).
+    pub fn fails_notice(self) -> bool {
+        matches!(
+            self,
+            Self::NotificationForAcceptenceError | Self::NotificationForAcceptanceMultipleError | Self::Other
+        )
+    }
+
+    /// Whether a reminder, or another subsequent notice, can fail for it (C.2).
+    pub fn fails_reminder(self) -> bool {
+        matches!(
+            self,
+            Self::SubsequentNotificationForAcceptanceError
+                | Self::SubsequentNotificationForAcceptanceMultipleError
+                | Self::Other
+        )
+    }
+
     /// Its URI.
     pub fn uri(self) -> String {
         format!("{ETSI}{}", self.name())

@@ -13,12 +13,12 @@ mod properties;
 mod reference;
 mod signed;
 
-use crate::crypto::{self, Algorithm};
+use crate::crypto::{self, Algorithm, Digest};
 use crate::erds::moment::Moment;
 use crate::format::xml;
 
 pub use document::Document;
-pub use names::{DS, XADES, digest_by, octets};
+pub use names::{DS, XADES, digest_called, octets};
 pub use reference::plain;
 
 /// The most octets of a signed document: the largest national trusted lists have a third of that.
@@ -91,6 +91,8 @@ pub struct Stamp {
 pub struct Facts {
     /// What it covers, without what it says about itself.
     pub covers: Vec<Covered>,
+    /// By which digests, in the same order.
+    pub digests: Vec<Digest>,
     /// The certificate whose key made the value, DER.
     pub signer: Vec<u8>,
     /// Further certificates in it, DER.

@@ -8,9 +8,11 @@ mod answer;
 
 use serde::Serialize;
 
+use crate::crypto::Suitability;
 use crate::erds::moment::Moment;
 use crate::format::trusted_list::{self, TrustedList};
-use crate::seal::xmldsig::Document;
+use crate::seal::x509::Certificate;
+use crate::seal::xmldsig::{Document, Facts};
 
 use super::facts::chain_of;
 
@@ -56,13 +58,14 @@ struct Named {
 }
 
 impl Lists {
-    /// Reads lists for a moment, trusting these certificates (DER) as signers of the list of lists, or of a list itself.
-    pub fn read(given: &[Given], trusted: &[Vec<u8>], at: Moment) -> Self {
+    /// Reads lists for a moment, trusting these certificates (DER) as signers of the list of lists, or of a list itself. One whose signature
+    /// is by an algorithm that is not suitable then, by this table, is not relied on.
+    pub fn read(given: &[Given], trusted: &[Vec<u8>], table: &Suitability, at: Moment) -> Self {
         let mut lists = Self::default();
-        let mut read: Vec<(&Given, TrustedList, Vec<u8>)> = Vec::new();
+        let mut read: Vec<(&Given, TrustedList, Facts)> = Vec::new();
         for one in given {
             match covered(one) {
-                Ok((list, signer)) => read.push((one, list, signer)),
+                Ok((list, facts)) => read.push((one, list, facts)),
                 Err(why) => lists.shown.push(Shown {
                     file: one.name.clone(),
                     territory: None,
@@ -76,23 +79,25 @@ impl Lists {
         // The list of lists first: it says who may sign the others.
         read.sort_by_key(|(_, list, _)| !list.of_lists);
         let mut named: Vec<Named> = Vec::new();
-        for (one, list, signer) in read {
-            let by_pointer = |named: &&Named| named.territory == list.territory && named.signers.contains(&signer);
-            let by = if trusted.contains(&signer) {
+        for (one, list, facts) in read {
+            let signer = &facts.signer;
+            let by_pointer = |named: &&Named| named.territory == list.territory && named.signers.contains(signer);
+            let by = if trusted.contains(signer) {
                 Ok("a certificate that you trust for lists")
             } else if !list.of_lists && named.iter().any(|named| by_pointer(&named)) {
                 Ok("a certificate that the list of lists names for it")
             } else {
                 Err("its signer is neither trusted by you nor named for it by a list of lists that is relied on")
             };
-            let by = by.and_then(|by| in_force(&list, at).map(|()| by));
+            let by = by.map_err(str::to_owned).and_then(|by| in_force(&list, at).map(|()| by).map_err(str::to_owned));
+            let by = by.and_then(|by| strong(&facts, table, at).map(|()| by));
             lists.shown.push(Shown {
                 file: one.name.clone(),
                 territory: Some(list.territory.clone()),
                 issued: Some(list.issued),
                 next_update: list.next,
                 relied_on: by.is_ok(),
-                sentence: match by {
+                sentence: match &by {
                     Ok(by) => format!("It is relied on: signed with {by}."),
                     Err(why) => format!("It is not relied on: {why}."),
                 },
@@ -121,13 +126,22 @@ impl Lists {
     }
 }
 
-/// The list that its signature covers, and the signer's certificate.
-fn covered(given: &Given) -> Result<(TrustedList, Vec<u8>), String> {
+/// The list that its signature covers, and that signature.
+fn covered(given: &Given) -> Result<(TrustedList, Facts), String> {
     let document = Document::read(&given.octets).map_err(|error| format!("it cannot be read: {}", chain_of(&error)))?;
     let signed = document.covered().map_err(|error| format!("its signature does not hold: {}", chain_of(&error)));
     let (root, facts) = signed?;
     let list = trusted_list::read(&root).map_err(|error| error.to_string())?;
-    Ok((list, facts.signer))
+    Ok((list, facts))
+}
+
+/// Lists are issued anew at least twice a year, so nothing older has to prove that they existed.
+fn strong(facts: &Facts, table: &Suitability, at: Moment) -> Result<(), String> {
+    let at = at.to_time();
+    let key = Certificate::parse(&facts.signer).map(|signer| signer.spki()).unwrap_or_default();
+    let weak = table.signature(facts.algorithm, &key, at);
+    let weak = weak.or_else(|| facts.digests.iter().find_map(|digest| table.digest(*digest, at)));
+    weak.map_or(Ok(()), |weak| Err(format!("it is signed with {weak}")))
 }
 
 /// A list whose next one is due says nothing more.

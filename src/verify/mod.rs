@@ -14,6 +14,7 @@ pub mod availability;
 pub mod chain;
 pub mod container;
 pub mod delegated;
+pub mod disputed;
 pub mod existence;
 pub mod facts;
 pub mod foreign;
@@ -221,6 +222,7 @@ impl Judged<'_> {
             promise: None,
             program: self.program,
             not_proven: words::not_proven(links, self.logged, own_time),
+            dispute: None,
             foreign: None,
             lists: Vec::new(),
             qualified: Vec::new(),
@@ -305,6 +307,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         promise: None,
         program: None,
         not_proven: Vec::new(),
+        dispute: None,
         foreign: None,
         lists: Vec::new(),
         qualified: Vec::new(),

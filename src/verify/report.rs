@@ -12,6 +12,7 @@ use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 
 use super::answers::Answers;
+use super::disputed::Dispute;
 use super::foreign::Foreign;
 use super::lists::{self, Lists, Qualified, Signer};
 use super::program::Program;
@@ -57,6 +58,9 @@ pub struct Report {
     pub program: Option<Program>,
     /// What the bundle does not prove.
     pub not_proven: Vec<String>,
+    /// Files that were said to be attached, against the message; left out where none was given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dispute: Option<Dispute>,
     /// What another service made, where that was judged instead of a bundle; left out of reports on bundles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Foreign>,
@@ -221,8 +225,11 @@ impl Report {
         }
     }
 
-    /// The exit code of the commands that verify: 0 passed, 1 failed or not this message, 2 indeterminate.
+    /// The exit code of the commands that verify: 0 passed, 1 failed or not this message or attachment, 2 indeterminate.
     pub fn exit_code(&self) -> u8 {
+        if self.dispute.as_ref().is_some_and(|dispute| dispute.files.iter().any(|file| file.is.is_empty())) {
+            return 1;
+        }
         match (self.verdict, self.content) {
             (_, Content::GivenDiffers) | (Indication::TotalFailed, _) => 1,
             (Indication::Indeterminate, _) => 2,

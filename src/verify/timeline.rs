@@ -38,9 +38,9 @@ pub fn replay(links: &[Entry<'_>], shown: impl Fn(&Statement) -> Shown, findings
             break;
         }
     }
-    if let Some(consigned) = replay.consigned {
+    if let Some((accepted, _)) = replay.consigned {
         let sentence = "The acceptance is the last evidence here: that the content was made available follows it.";
-        replay.findings.note(consigned, LAW, sentence);
+        replay.findings.note(accepted, LAW, sentence);
     }
     replay.delivery
 }
@@ -49,17 +49,22 @@ struct Replay<'a, 'f> {
     delivery: Delivery,
     /// Which notices were begun already.
     begun: Vec<bool>,
-    /// The file of the acceptance that D.1 must follow at once.
-    consigned: Option<&'a str>,
+    /// The acceptance that D.1 must follow at once: its file, and the reason that D.1 then has.
+    consigned: Option<(&'a str, Option<Cause>)>,
     findings: &'f mut Findings,
 }
 
 impl<'a> Replay<'a, '_> {
-    /// Whether D.1 stands where it belongs: directly after C.3 and nowhere else.
+    /// Whether D.1 stands where it belongs, directly after C.3 and nowhere else, for the reason that C.3 led to.
     fn consignment(&mut self, entry: &Entry<'a>) -> bool {
         let is = entry.statement.event == Event::ContentConsignment;
         match (self.consigned.take(), is) {
-            (Some(_), true) | (None, false) => true,
+            (Some((_, Some(lawful))), true) => entry
+                .statement
+                .reasons
+                .iter()
+                .all(|stated| stated.reason == lawful || self.refuse_reason(entry, stated.reason, lawful)),
+            (Some((_, None)), true) | (None, false) => true,
             (Some(_), false) => self.refuse(entry, "D.1 does not follow directly after C.3"),
             (None, true) => self.refuse(entry, "D.1 is stated without C.3 directly before it"),
         }
@@ -75,7 +80,9 @@ impl<'a> Replay<'a, '_> {
     ) -> bool {
         let statement = entry.statement;
         let time = statement.time;
-        let cause = statement.reasons.first().map_or(Cause::Other, |stated| stated.reason);
+        let reasons = statement.reasons.iter().map(|stated| stated.reason);
+        let decisive = reasons.clone().find(|reason| reason.refuses_reminder());
+        let cause = decisive.or_else(|| reasons.clone().next()).unwrap_or(Cause::Other);
         let command = match statement.event {
             Event::SubmissionAcceptance => Command::AcceptSubmission,
             Event::SubmissionRejection => Command::RejectSubmission(cause),
@@ -98,7 +105,7 @@ impl<'a> Replay<'a, '_> {
             Event::ConsignmentAcceptance if statement.instructed().is_some() => Command::AcceptAsInstructed,
             Event::ConsignmentAcceptance | Event::ConsignmentRejection | Event::NotForMe => {
                 self.begin_later(place, links);
-                if !self.shown_deadline(entry, links, shown(statement)) {
+                if !self.shown_deadline(place, entry, links, shown(statement)) {
                     return false;
                 }
                 match statement.event {
@@ -142,15 +149,23 @@ impl<'a> Replay<'a, '_> {
             Ok(outcome) => outcome,
             Err(refusal) => return self.refuse(entry, &refusal.to_string()),
         };
-        if let (Some(lawful), Some(stated)) =
-            (outcome.stated().first().and_then(|stated| stated.reason), statement.reasons.first())
-            && lawful != stated.reason
-        {
-            return self.refuse(entry, &format!("it gives the reason {}, where {lawful} applies", stated.reason));
+        for stated in &statement.reasons {
+            let lawful = match self.delivery.step(because(command, stated.reason), statement.time) {
+                Ok(other) => other.stated().first().and_then(|stated| stated.reason),
+                Err(refusal) => return self.refuse(entry, &refusal.to_string()),
+            };
+            if let Some(lawful) = lawful.filter(|lawful| *lawful != stated.reason) {
+                return self.refuse_reason(entry, stated.reason, lawful);
+            }
         }
+        let consigned = outcome.stated().get(1).and_then(|stated| stated.reason);
         self.delivery = outcome.delivery();
-        self.consigned = (statement.event == Event::ConsignmentAcceptance).then_some(entry.file);
+        self.consigned = (statement.event == Event::ConsignmentAcceptance).then_some((entry.file, consigned));
         true
+    }
+
+    fn refuse_reason(&mut self, entry: &Entry<'_>, stated: Cause, lawful: Cause) -> bool {
+        self.refuse(entry, &format!("it gives the reason {stated}, where {lawful} applies"))
     }
 
     /// Begins the attempt that this C.1 or C.2 ends, unless that was done.
@@ -180,12 +195,13 @@ impl<'a> Replay<'a, '_> {
         }
     }
 
-    /// The deadline that the addressee saw is one that a notice printed, or a later one.
-    fn shown_deadline(&mut self, entry: &Entry<'a>, links: &[Entry<'_>], shown: Shown) -> bool {
+    /// The deadline that the addressee saw is one that a notice printed, or a later one. They see none only where a notice failed before:
+    /// that is stated as soon as it is known.
+    fn shown_deadline(&mut self, place: usize, entry: &Entry<'a>, links: &[Entry<'_>], shown: Shown) -> bool {
         let shown = match shown {
             Shown::Unknown => return true,
             Shown::Nothing => {
-                let failed = links.iter().any(|e| e.statement.ends_time());
+                let failed = links.iter().take(place).any(|e| e.statement.ends_time());
                 return failed || self.refuse(entry, "the addressee was shown no deadline, and a notice printed one");
             }
             Shown::Until(shown) => shown,
@@ -235,6 +251,16 @@ impl<'a> Replay<'a, '_> {
         let sentence = format!("{} cannot have happened here: {why}.", entry.statement.event);
         self.findings.add(Reason::Unlawful, entry.file, LAW, sentence);
         false
+    }
+}
+
+/// The same command for another reason, where it has one.
+fn because(command: Command, cause: Cause) -> Command {
+    match command {
+        Command::RejectSubmission(_) => Command::RejectSubmission(cause),
+        Command::NoticeFailed(_) => Command::NoticeFailed(cause),
+        Command::ReminderFailed(_) => Command::ReminderFailed(cause),
+        other => other,
     }
 }
 

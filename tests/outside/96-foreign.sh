@@ -37,7 +37,7 @@ ess_cert_id_alg = sha256
 certs = root.pem
 C
 key() { openssl genpkey -algorithm "$1" -pkeyopt "$2" -out "$3.key" 2>/dev/null; }
-key RSA rsa_keygen_bits:2048 root; key RSA rsa_keygen_bits:3072 rsa; key EC ec_paramgen_curve:P-384 ec; key RSA rsa_keygen_bits:2048 stamp
+key RSA rsa_keygen_bits:3072 root; key RSA rsa_keygen_bits:3072 rsa; key EC ec_paramgen_curve:P-384 ec; key RSA rsa_keygen_bits:3072 stamp
 openssl req -new -x509 -config /dev/null -key root.key -subj "/O=Another Service/CN=Root" -days 30 -config ca.cnf -extensions root -out root.pem 2>/dev/null \
   || openssl req -new -x509 -key root.key -subj "/O=Another Service/CN=Root" -days 30 -addext basicConstraints=critical,CA:TRUE -addext keyUsage=critical,keyCertSign,cRLSign -out root.pem
 leaf() { # NAME EXTENSIONS

@@ -11,14 +11,14 @@ use crate::packed::{MESSAGE, Tale};
 use crate::pki::{Pki, Plan};
 use crate::promise;
 
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let Output { status, stdout, stderr } =
         Command::new(env!("CARGO_BIN_EXE_recepis-verify")).current_dir(folder).args(arguments).output().unwrap();
     (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
 }
 
 /// A file, written in a test.
-fn file(folder: &Path, name: &str, content: &[u8]) {
+pub(crate) fn file(folder: &Path, name: &str, content: &[u8]) {
     fs::create_dir_all(folder.join(name).parent().unwrap()).unwrap();
     fs::File::create(folder.join(name)).unwrap().write_all(content).unwrap();
 }

@@ -9,11 +9,15 @@ mod algorithms;
 mod archives;
 mod certificates;
 mod containers;
+mod fields;
 mod logged;
+mod reasons;
 mod records;
 mod signatures;
 mod sound;
 mod statements;
+mod times;
+mod weak;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -145,6 +149,7 @@ fn trusts() -> BTreeMap<&'static str, TrustAnchors> {
         ("two-roots", anchors(&roots)),
         ("decades", crate::decades::Decades::new().anchors()),
         ("log", TrustAnchors { log, ..anchors(&trial) }),
+        ("below-the-root", sound::below_the_root().1),
         ("somebody-else", anchors(&Pki::new(&Plan { seed: 7, ..Plan::default() }))),
     ])
 }
@@ -202,6 +207,10 @@ fn bad() -> Vec<Case> {
         acknowledgements::cases(),
         algorithms::cases(),
         archives::cases(),
+        reasons::cases(),
+        fields::cases(),
+        times::cases(),
+        weak::cases(),
     ]
     .into_iter()
     .flatten()

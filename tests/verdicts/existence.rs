@@ -91,6 +91,26 @@ fn cosigned_evidence_outlives_the_certificate_of_its_time_stamp_and_what_is_in_n
 }
 
 #[test]
+fn s8_a_bundle_of_nine_years_ago_verifies_offline_where_its_time_stamps_hold_and_says_what_lacks_where_they_do_not() {
+    let (tale, years) = (Tale::accepted(1), at(0).plus(days(9 * 365 + 3)));
+    // Over by then: the seal's certificate, every revocation list, the service.
+    let long = Pki::new(&Plan { tsa_until: at(0).plus(days(15 * 365)), ..Plan::default() });
+    let report = judged(&tale.bundle(&long), &anchors(&long), years);
+    assert!(long.seal.not_after() < years);
+    assert_eq!(verdict(&report), (Indication::TotalPassed, None), "{}", report.to_text());
+    // Time-stamps that ended meanwhile, and that nothing renewed.
+    let short = Pki::new(&Plan::default());
+    let report = judged(&tale.bundle(&short), &anchors(&short), years);
+    assert_eq!(verdict(&report), (Indication::Indeterminate, Some(Reason::OutOfBoundsNoPoe)), "{}", report.to_text());
+    // The log, under witnesses whose keys do not end, covers each event: only what was made after the proofs lacks.
+    let published = Published::new();
+    let bundle = pack(&published.pki, &published.all(), published.tale.moment());
+    let report = judged(&bundle, &published.trust(Required::default()), years);
+    let over = files(&report, Reason::OutOfBoundsNoPoe);
+    assert!(!over.is_empty() && over.iter().all(|file| file.contains("Exported") || file.contains("META-INF/")));
+}
+
+#[test]
 fn a_proof_that_came_after_the_end_of_a_time_stamps_certificate_comes_too_late() {
     let pki = Pki::new(&Plan { tsa_until: at(0).plus(days(1)), ..Plan::default() });
     let tale = Tale::accepted(1);

@@ -1,11 +1,12 @@
 //! Trusted lists: which are relied on, and what they say about who signed and when. The lists are made here; their keys are nobody's.
 
-use recepis::crypto::sha256;
+use recepis::crypto::{Suitability, sha256};
 use recepis::erds::moment::Moment;
 use recepis::seal::x509::Certificate;
 use recepis::verify::lists::{Answer, Given, Lists, Qualified, Question, Signer};
 
 use crate::corpus::base64;
+use crate::existence::weak_from;
 use crate::foreign::xml::{ORIGINAL, Out, evidence, signed};
 use crate::pki::{Key, Pki, Plan};
 
@@ -187,7 +188,7 @@ fn since_long() -> [Since<'static>; 1] {
 fn read(lists: &[Vec<u8>]) -> Lists {
     let all = std::iter::once(of_lists()).chain(lists.iter().cloned());
     let given: Vec<Given> = all.map(|octets| Given { name: "list.xml".to_owned(), octets }).collect();
-    Lists::read(&given, &[keeper(EU).seal.der().to_vec()], at())
+    Lists::read(&given, &[keeper(EU).seal.der().to_vec()], &Suitability::default(), at())
 }
 
 /// What they say of seal, registered delivery and time-stamp of the trial.
@@ -285,6 +286,18 @@ fn a_list_that_ran_out_is_closed_changed_or_wrapped_says_nothing() {
 }
 
 #[test]
+fn a_list_that_is_signed_with_what_is_not_suitable_then_is_not_relied_on() {
+    let given = [Given { name: "nl.xml".to_owned(), octets: sign(NL, &dutch(&since_long())) }];
+    let relied_on = |day: &str| {
+        let lists = Lists::read(&given, &[keeper(NL).seal.der().to_vec()], &weak_from(day), at());
+        lists.shown()[0].clone()
+    };
+    assert!(relied_on("2026-11-25").relied_on);
+    let weak = relied_on("2026-11-24");
+    assert!(!weak.relied_on && weak.sentence.contains("ECDSA P-256 with SHA-256, which is not suitable"), "{weak:?}");
+}
+
+#[test]
 fn a_list_counts_only_under_whom_the_list_of_lists_names_for_it() {
     let sound = dutch(&since_long());
     let belgian = sound.replace("<SchemeTerritory>NL<", "<SchemeTerritory>BE<");
@@ -299,7 +312,7 @@ fn a_list_counts_only_under_whom_the_list_of_lists_names_for_it() {
     let given = |octets: Vec<u8>| Given { name: "list.xml".to_owned(), octets };
     let both = [given(of_lists()), given(sign(NL, &sound))];
     let of = |lists: &[Given], trusted: &[Vec<u8>]| {
-        asked(&Lists::read(lists, trusted, at()), &[COMPLIANCE, DEVICE, SEALS])[0].answer
+        asked(&Lists::read(lists, trusted, &Suitability::default(), at()), &[COMPLIANCE, DEVICE, SEALS])[0].answer
     };
     assert_eq!(of(&both, &[]), Answer::NotTold);
     assert_eq!(of(&both[1..], &[keeper(EU).seal.der().to_vec()]), Answer::NotTold);

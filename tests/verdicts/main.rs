@@ -7,6 +7,8 @@ mod command;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a corpus that is not made as it should be may panic")]
 mod corpus;
 mod decades;
+#[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
+mod disputed;
 mod existence;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
 mod foreign;
@@ -33,6 +35,7 @@ mod steps;
 #[path = "../common/story.rs"]
 #[expect(unreachable_pub, reason = "told to several test programs")]
 mod story;
+mod suitable;
 
 #[path = "../../src/tlog/testing.rs"]
 mod tlog_testing;

@@ -42,7 +42,7 @@ pub(crate) fn story(seed: u8) -> Story {
     story_of(seed, MESSAGE)
 }
 
-fn story_of(seed: u8, message: &[u8]) -> Story {
+pub(crate) fn story_of(seed: u8, message: &[u8]) -> Story {
     let content = ContentInfo {
         digest: Sha256(sha256(message)),
         size: message.len() as u64,

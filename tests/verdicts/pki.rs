@@ -11,6 +11,7 @@ use recepis::seal::x509::{
 };
 use recepis::seal::{cms, tsp};
 use signature::Signer as _;
+use signature::hazmat::PrehashSigner as _;
 
 use super::story::at;
 
@@ -66,6 +67,20 @@ impl Key {
             Self::P384(key) => {
                 let signature: p384::ecdsa::Signature = key.sign(bytes);
                 signature.to_der().as_bytes().to_vec()
+            }
+        }
+    }
+
+    /// A signature over a digest as it is: r and s, and the same in DER.
+    pub(crate) fn sign_digest(&self, digest: &[u8]) -> (Vec<u8>, Vec<u8>) {
+        match self {
+            Self::P256(key) => {
+                let signature: Signature = key.sign_prehash(digest).unwrap();
+                (signature.to_bytes().to_vec(), signature.to_der().as_bytes().to_vec())
+            }
+            Self::P384(key) => {
+                let signature: p384::ecdsa::Signature = key.sign_prehash(digest).unwrap();
+                (signature.to_bytes().to_vec(), signature.to_der().as_bytes().to_vec())
             }
         }
     }
@@ -264,7 +279,7 @@ impl Pki {
 }
 
 #[expect(clippy::too_many_arguments, reason = "one call makes one certificate")]
-fn certificate(
+pub(crate) fn certificate(
     profile: Profile,
     name: &str,
     organisation: &str,
@@ -274,12 +289,27 @@ fn certificate(
     issuer: Option<&Certificate>,
     key: &Key,
 ) -> Certificate {
+    valid(profile, name, organisation, spki, serial, (at(0).minus(days(30)), until), issuer, key)
+}
+
+/// A certificate that is valid from one moment to another.
+#[expect(clippy::too_many_arguments, reason = "one call makes one certificate")]
+pub(crate) fn valid(
+    profile: Profile,
+    name: &str,
+    organisation: &str,
+    spki: &[u8],
+    serial: u8,
+    (from, until): (Moment, Moment),
+    issuer: Option<&Certificate>,
+    key: &Key,
+) -> Certificate {
     let request = Request {
         profile,
         subject: Subject { common_name: name.to_owned(), organisation: Some(organisation.to_owned()), country: None },
         spki,
         serial: &[serial + 0x10; 9],
-        not_before: at(0).minus(days(30)),
+        not_before: from,
         not_after: until,
         public_url: None,
     };
@@ -289,7 +319,12 @@ fn certificate(
     prepared.assemble(&signature).unwrap()
 }
 
-fn list(issuer: &Certificate, key: &Key, (from, until): (Moment, Moment), revoked: &[Revocation]) -> Vec<u8> {
+pub(crate) fn list(
+    issuer: &Certificate,
+    key: &Key,
+    (from, until): (Moment, Moment),
+    revoked: &[Revocation],
+) -> Vec<u8> {
     let list = RevocationList { issuer, number: 1, this_update: from, next_update: until, revoked };
     let prepared = prepare_crl(&list, key.algorithm()).unwrap();
     let signature = key.sign(&prepared.to_sign);

@@ -12,6 +12,26 @@ use super::packed::{Tale, story};
 use super::story::{Story, at, deadline};
 use super::{Language, pki, told};
 
+#[test]
+fn l21_docs_map_each_step_to_rulings_and_say_that_they_are_no_legal_advice() {
+    let docs = include_str!("../../docs/rulings.md");
+    let rows: Vec<&str> = docs.lines().filter(|line| line.starts_with("| **")).collect();
+    let steps = [Step::G0, Step::G1, Step::G2, Step::G3, Step::G4].map(|step| format!("{step:?}"));
+    let marked: Vec<String> = steps.into_iter().chain(["C.5".to_owned(), "K".to_owned()]).collect();
+    let named = |row: &&str| row.split("**").nth(1).unwrap_or_default().to_owned();
+    assert_eq!(rows.iter().map(named).collect::<Vec<_>>(), marked);
+    // Each row cites a ruling of the list, and each ruling of the list is cited.
+    let rulings: Vec<&str> = docs.lines().filter_map(|line| line.strip_prefix("- **")?.split("**").next()).collect();
+    assert!(rulings.len() >= 5, "{rulings:?}");
+    for row in &rows {
+        assert!(rulings.iter().any(|ruling| row.contains(ruling)), "{row}");
+    }
+    for ruling in rulings {
+        assert!(rows.iter().any(|row| row.contains(ruling)), "{ruling}");
+    }
+    assert!(docs.contains("**This is not legal advice.**"));
+}
+
 /// What servers say that want to be believed.
 const SAID: [&str; 4] = [
     "250 2.0.0 Ok: queued",

@@ -7,7 +7,7 @@ use der::{Decode as _, Encode as _};
 
 use super::asn1::{Accuracy, TST_INFO, TstInfo, gen_time, imprint, moment, stated};
 use super::{Error, Imprint, LIMIT};
-use crate::crypto::Algorithm;
+use crate::crypto::{Algorithm, Digest};
 use crate::erds::moment::Moment;
 use crate::seal::cms::signed::{self, Content, Draft, Expected};
 use crate::seal::x509::{Certificate, Crl};
@@ -121,9 +121,9 @@ pub fn check(token: &[u8], imprint: impl Into<Imprint>) -> Result<Facts, Error> 
 ///
 /// # Errors
 /// As for `check`, and a digest that is not taken.
-pub fn check_over(token: &[u8], octets: &[u8]) -> Result<Facts, Error> {
+pub fn check_over(token: &[u8], octets: &[u8]) -> Result<(Facts, Digest), Error> {
     let (facts, stated) = check_alone(token)?;
-    if stated.digest.of(octets) == stated.octets { Ok(facts) } else { Err(Error::Imprint) }
+    if stated.digest.of(octets) == stated.octets { Ok((facts, stated.digest)) } else { Err(Error::Imprint) }
 }
 
 /// Checks a token over octets that are not at hand, and gives what it says that it is over.

@@ -3,10 +3,9 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bergshamra_c14n::C14nMode;
-use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use super::Error;
-use crate::crypto::Algorithm;
+use crate::crypto::{Algorithm, Digest};
 use crate::format::xml::{Element, Space};
 
 /// XML Signature.
@@ -68,20 +67,15 @@ pub(super) fn algorithm(method: &Element) -> Result<Algorithm, Error> {
     more.filter(|_| method.elements().next().is_none()).ok_or_else(|| Error::Algorithm(uri.to_owned()))
 }
 
-/// The digest of these octets by the method that an element names.
-pub(super) fn digest(method: &Element, octets: &[u8]) -> Result<Vec<u8>, Error> {
+/// The digest that an element names as its method.
+pub(super) fn digest_method(method: &Element) -> Result<Digest, Error> {
     let uri = method.value("Algorithm").unwrap_or_default();
-    digest_by(uri, octets).ok_or_else(|| Error::Algorithm(uri.to_owned()))
+    digest_called(uri).ok_or_else(|| Error::Algorithm(uri.to_owned()))
 }
 
-/// The digest by the method with this URI; SHA-2 only.
-pub fn digest_by(uri: &str, octets: &[u8]) -> Option<Vec<u8>> {
-    match uri {
-        "http://www.w3.org/2001/04/xmlenc#sha256" => Some(Sha256::digest(octets).to_vec()),
-        "http://www.w3.org/2001/04/xmldsig-more#sha384" => Some(Sha384::digest(octets).to_vec()),
-        "http://www.w3.org/2001/04/xmlenc#sha512" => Some(Sha512::digest(octets).to_vec()),
-        _ => None,
-    }
+/// The digest with this URI; SHA-2 only.
+pub fn digest_called(uri: &str) -> Option<Digest> {
+    Digest::ALL.into_iter().find(|digest| digest.xml_uri() == uri)
 }
 
 /// The first child of this name.

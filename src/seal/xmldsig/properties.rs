@@ -1,6 +1,6 @@
 //! What a signature says about itself (XAdES): signed, in the octets that were digested; and unsigned, beside it.
 
-use super::names::{DS, Method, XADES, child, digest, down};
+use super::names::{DS, Method, XADES, child, digest_method, down};
 use super::signed::{decoded, qualifying};
 use super::{Error, LIMITS};
 use crate::erds::moment::Moment;
@@ -46,7 +46,7 @@ impl Properties {
         };
         let method = child(named, DS, "DigestMethod").ok_or(Error::Form("a digest without its method"))?;
         let value = child(named, DS, "DigestValue").and_then(Element::only_text).and_then(decoded);
-        Ok(value.as_deref() == Some(&digest(method, certificate)?))
+        Ok(value == Some(digest_method(method)?.of(certificate)))
     }
 }
 

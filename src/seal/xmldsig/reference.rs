@@ -3,14 +3,15 @@
 use bergshamra_xml::uppsala::NodeId;
 
 use super::document::Tree;
-use super::names::{DS, ENVELOPED, FILTER, Method, SIGNED_PROPERTIES, XPATH, child, digest, octets};
+use super::names::{DS, ENVELOPED, FILTER, Method, SIGNED_PROPERTIES, XPATH, child, digest_method, octets};
 use super::{Covered, Error};
+use crate::crypto::Digest;
 use crate::format::xml::Element;
 
 /// What a reference covers.
 pub(super) enum Pointed {
-    /// What is signed.
-    To(Covered),
+    /// What is signed, and by which digest.
+    To(Covered, Digest),
     /// What the signature says about itself: the canonical octets that were digested.
     Properties(Vec<u8>),
 }
@@ -23,6 +24,7 @@ pub(super) fn check<'f>(
     file: &dyn Fn(&str) -> Option<&'f [u8]>,
 ) -> Result<Pointed, Error> {
     let method = child(reference, DS, "DigestMethod").ok_or(Error::Form("a reference without digest"))?;
+    let by = digest_method(method)?;
     let value = octets(child(reference, DS, "DigestValue").ok_or(Error::Form("a reference without digest"))?)?;
     let uri = reference.value("URI").ok_or(Error::Form("a reference to nothing"))?;
     let transforms = Transforms::read(reference)?;
@@ -32,8 +34,8 @@ pub(super) fn check<'f>(
             return Err(Error::Algorithm("a transform of a file".to_owned()));
         }
         let content = file(&name).ok_or_else(|| Error::Missing(name.clone()))?;
-        return if digest(method, content)? == value {
-            Ok(Pointed::To(Covered::File(name)))
+        return if by.of(content) == value {
+            Ok(Pointed::To(Covered::File(name), by))
         } else {
             Err(Error::Hash(format!("`{name}`")))
         };
@@ -50,7 +52,7 @@ pub(super) fn check<'f>(
         Leaves::All => tree.signatures_in(node),
     };
     let covered = tree.octets(node, &without, &transforms.method.unwrap_or_else(Method::default))?;
-    if digest(method, &covered)? != value {
+    if by.of(&covered) != value {
         return Err(Error::Hash(if node == tree.root {
             "the document".to_owned()
         } else {
@@ -66,7 +68,7 @@ pub(super) fn check<'f>(
         };
     }
     let whole = node == tree.root && node != signature;
-    Ok(Pointed::To(if whole { Covered::Root(covered) } else { Covered::Part(id.to_owned()) }))
+    Ok(Pointed::To(if whole { Covered::Root(covered) } else { Covered::Part(id.to_owned()) }, by))
 }
 
 /// Which signatures are left out of what is digested.

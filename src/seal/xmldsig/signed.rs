@@ -31,14 +31,17 @@ pub(super) fn check<'f>(
     let signer = signer(&certificates, algorithm, &info_octets, &value)?;
     certificates.retain(|der| *der != signer);
 
-    let (mut covers, mut properties) = (Vec::new(), None);
+    let (mut covers, mut digests, mut properties) = (Vec::new(), Vec::new(), None);
     let references: Vec<&Element> = info.elements().filter(|child| child.name.is(DS, "Reference")).collect();
     if references.is_empty() || references.len() > REFERENCES {
         return Err(Error::TooMany("references, or none"));
     }
     for one in references {
         match reference::check(tree, node, one, file)? {
-            Pointed::To(covered) => covers.push(covered),
+            Pointed::To(covered, digest) => {
+                covers.push(covered);
+                digests.push(digest);
+            }
             Pointed::Properties(octets) if properties.is_none() => properties = Some(Properties::read(&octets)?),
             Pointed::Properties(_) => return Err(Error::Form("its properties stand there twice")),
         }
@@ -55,6 +58,7 @@ pub(super) fn check<'f>(
     certificates.extend(unsigned.certificates);
     Ok(Facts {
         covers,
+        digests,
         signer,
         certificates,
         lists: unsigned.lists,

@@ -213,8 +213,11 @@ fn listed(case: &mut Case<'_>, root: &Element, files: &BTreeMap<String, Vec<u8>>
             case.findings.add(Reason::SignedDataNotFound, &name, MANIFEST, sentence);
             continue;
         };
-        match xmldsig::digest_by(method, octets) {
-            Some(digest) if Some(&digest) == value.as_ref() => fit.push(name),
+        match xmldsig::digest_called(method) {
+            Some(by) if Some(by.of(octets)) == value => {
+                case.bench.digest(&name, by, &mut case.findings);
+                fit.push(name);
+            }
             Some(_) => {
                 let sentence = format!("Its digest is another than the manifest of {signature} says.");
                 case.findings.add(Reason::HashFailure, &name, MANIFEST, sentence);

@@ -2,9 +2,11 @@
 //!
 //! What they are used for is asked less strictly than of our own: a certificate for signing documents or for nothing in particular will do. A
 //! signature without time-stamp is judged for the moment asked for, as the standard's basic validation does, and the report says so.
+//! Algorithms are judged by the caller's table: a signature's at the time proven, all else for the moment asked for.
 
 use std::time::Duration;
 
+use crate::crypto::{Algorithm, Digest, Suitability};
 use crate::erds::moment::Moment;
 use crate::seal::tsp;
 use crate::seal::x509::{Certificate, Crl, PathError, Purpose, path};
@@ -13,6 +15,7 @@ use super::super::facts::chain_of;
 use super::super::lists::Signer;
 use super::super::report::Root;
 use super::super::rules::{Proven, reason};
+use super::super::suitable::{self, ALGORITHM};
 use super::super::trust::{TrustAnchors, grouped};
 use super::super::verdict::{Findings, Reason};
 
@@ -25,6 +28,16 @@ pub(super) const PATH: &str = "EN 319 102-1 §5.2.6";
 pub(super) const STAMP: &str = "EN 319 102-1 §5.4";
 const TOKEN: &str = "RFC 3161 §2.4.2";
 
+/// How a signature was made, and when.
+#[derive(Clone, Copy)]
+pub(super) struct Made {
+    pub(super) algorithm: Algorithm,
+    /// By its time-stamp.
+    pub(super) proven: Option<Proven>,
+    /// By the signer's own word.
+    pub(super) claimed: Option<Moment>,
+}
+
 /// The caller's anchors, and what came with what is judged.
 pub(super) struct Bench {
     pub(super) at: Moment,
@@ -32,6 +45,7 @@ pub(super) struct Bench {
     tsa: Vec<Certificate>,
     pool: Vec<Certificate>,
     crls: Vec<Crl>,
+    suitability: Suitability,
     roots: Vec<Root>,
     signers: Vec<Signer>,
 }
@@ -45,6 +59,7 @@ impl Bench {
             tsa: anchors.tsa.iter().filter_map(read).collect(),
             pool: Vec::new(),
             crls: lists.iter().filter_map(|der| Crl::parse(der).ok()).collect(),
+            suitability: anchors.suitability.clone(),
             roots: Vec::new(),
             signers: Vec::new(),
         }
@@ -83,7 +98,7 @@ impl Bench {
         findings: &mut Findings,
     ) -> Option<(Proven, tsp::Facts)> {
         match tsp::check_over(token, over) {
-            Ok(facts) => Some((self.stamped(file, &facts, findings), facts)),
+            Ok((facts, digest)) => Some((self.stamped(file, &facts, digest, findings), facts)),
             Err(error) => {
                 not_a_stamp(file, &error, findings);
                 None
@@ -98,7 +113,7 @@ impl Bench {
         findings: &mut Findings,
     ) -> Option<(Proven, tsp::Facts, tsp::Imprint)> {
         match tsp::check_alone(token) {
-            Ok((facts, imprint)) => Some((self.stamped("", &facts, findings), facts, imprint)),
+            Ok((facts, imprint)) => Some((self.stamped("", &facts, imprint.digest, findings), facts, imprint)),
             Err(error) => {
                 not_a_stamp("", &error, findings);
                 None
@@ -106,7 +121,7 @@ impl Bench {
         }
     }
 
-    fn stamped(&mut self, file: &str, facts: &tsp::Facts, findings: &mut Findings) -> Proven {
+    fn stamped(&mut self, file: &str, facts: &tsp::Facts, imprint: Digest, findings: &mut Findings) -> Proven {
         let proven = Proven { time: facts.time, accuracy: facts.accuracy.unwrap_or(ACCURACY) };
         if proven.time > self.at.plus(proven.accuracy) {
             let sentence = format!("The time-stamp's time {} lies after the moment judged for.", proven.time);
@@ -118,9 +133,15 @@ impl Bench {
             findings.add(Reason::FormatFailure, file, STAMP, "The certificate of the time-stamp cannot be read.");
             return proven;
         };
+        if let Some((reason, sentence)) = suitable::token(&self.suitability, facts, &leaf, imprint, self.at) {
+            findings.add(reason, file, ALGORITHM, format!("Its time-stamp {sentence}."));
+        }
         self.root("tsa", &leaf);
         match path(&leaf, &self.pool, &self.tsa, &self.crls, proven.time, Purpose::TimeStamping) {
             Ok(found) => {
+                if let Some((reason, sentence)) = suitable::path(&self.suitability, &found, &self.crls, self.at) {
+                    findings.add(reason, file, ALGORITHM, format!("The time-stamp: {sentence}"));
+                }
                 if leaf.not_after() < self.at {
                     let sentence = format!(
                         "The time-stamp's certificate was valid until {}, and nothing renews it.",
@@ -142,15 +163,17 @@ impl Bench {
         proven
     }
 
-    /// Judges a signer's certificate at the time proven, or for the moment asked for; `claimed` is when the signer says it signed.
-    pub(super) fn signer(
-        &mut self,
-        file: &str,
-        signer: &[u8],
-        proven: Option<Proven>,
-        claimed: Option<Moment>,
-        findings: &mut Findings,
-    ) {
+    /// Judges a digest by which something is named, for the moment asked for.
+    pub(super) fn digest(&self, file: &str, digest: Digest, findings: &mut Findings) {
+        if let Some(weak) = self.suitability.digest(digest, self.at.to_time()) {
+            let sentence = format!("It is named by a digest by {weak}; nothing proves that it existed before.");
+            findings.add(suitable::reason(&weak, None), file, ALGORITHM, sentence);
+        }
+    }
+
+    /// Judges a signer's certificate and algorithm at the time proven, or for the moment asked for.
+    pub(super) fn signer(&mut self, file: &str, signer: &[u8], made: Made, findings: &mut Findings) {
+        let Made { algorithm, proven, claimed } = made;
         let Ok(leaf) = Certificate::parse(signer) else {
             findings.add(Reason::FormatFailure, file, PATH, "The signer's certificate cannot be read.");
             return;
@@ -158,6 +181,10 @@ impl Bench {
         self.root("seal", &leaf);
         let when = proven.map_or(self.at, |proven| proven.time);
         self.signers.push(Signer { stamps: false, certificate: signer.to_vec(), when });
+        if let Some(weak) = self.suitability.signature(algorithm, &leaf.spki(), when.to_time()) {
+            let sentence = format!("It is signed with {weak}.");
+            findings.add(suitable::reason(&weak, claimed), file, ALGORITHM, sentence);
+        }
         if let (Some(proven), Some(claimed)) = (proven, claimed)
             && claimed > proven.time.plus(proven.accuracy)
         {
@@ -171,6 +198,9 @@ impl Bench {
         }
         match path(&leaf, &self.pool, &self.seal, &self.crls, when, Purpose::Signature) {
             Ok(found) => {
+                if let Some((reason, sentence)) = suitable::path(&self.suitability, &found, &self.crls, self.at) {
+                    findings.add(reason, file, ALGORITHM, format!("The signer: {sentence}"));
+                }
                 if let Some(known) = found.revocation_known_until.filter(|known| *known < when) {
                     findings.note(file, PATH, format!("Revocation of the signer is known up to {known}."));
                 }

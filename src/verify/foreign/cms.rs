@@ -9,6 +9,7 @@ use super::super::facts::chain_of;
 use super::super::rules::Proven;
 use super::super::trust::fingerprint;
 use super::super::verdict::Reason;
+use super::bench::Made;
 use super::shown::Attested;
 use super::{Case, Kind, Line, Signed};
 
@@ -93,7 +94,8 @@ fn signer(case: &mut Case<'_>, file: &str, facts: &SignerFacts, covers: &str) {
             proven = Some(proven.filter(|before| before.time <= found.time).unwrap_or(found));
         }
     }
-    case.bench.signer(file, &facts.signer, proven, facts.signing_time, &mut case.findings);
+    let made = Made { algorithm: facts.algorithm, proven, claimed: facts.signing_time };
+    case.bench.signer(file, &facts.signer, made, &mut case.findings);
     case.shown.signatures.push(Signed {
         file: named(file),
         form: if facts.names_signer { "CAdES" } else { "CMS" },

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use crate::format::attestation::{self, Attestation};
-use crate::seal::xmldsig::{self, Document, Facts};
+use crate::seal::xmldsig::{self, Covered, Document, Facts};
 
 use super::super::facts::chain_of;
 use super::super::rules::Proven;
 use super::super::trust::{fingerprint, organisations};
 use super::super::verdict::Reason;
+use super::bench::Made;
 use super::cms::{named, spelled, subject};
 use super::shown::Attested;
 use super::{Case, Line, Signed, of_xml};
@@ -79,7 +80,13 @@ pub(super) fn signature(case: &mut Case<'_>, file: &str, facts: &Facts, covers: 
             proven = Some(proven.filter(|before| before.time <= found.time).unwrap_or(found));
         }
     }
-    case.bench.signer(file, &facts.signer, proven, facts.signing_time, &mut case.findings);
+    let made = Made { algorithm: facts.algorithm, proven, claimed: facts.signing_time };
+    case.bench.signer(file, &facts.signer, made, &mut case.findings);
+    for (covered, digest) in facts.covers.iter().zip(&facts.digests) {
+        // What lies beside the signature was there only as long as the digest is: nothing else covers it.
+        let name = if let Covered::File(name) = covered { name } else { file };
+        case.bench.digest(name, *digest, &mut case.findings);
+    }
     case.shown.signatures.push(Signed {
         file: named(file),
         form: if facts.names_signer { "XAdES" } else { "XML signature" },
@@ -130,10 +137,11 @@ pub(super) fn compare(case: &mut Case<'_>, file: &str, attestation: &Attestation
         let (Some(algorithm), Some(digest)) = (&part.algorithm, &part.digest) else {
             continue;
         };
-        let Some(found) = xmldsig::digest_by(algorithm, octets) else {
+        let Some(by) = xmldsig::digest_called(algorithm) else {
             continue;
         };
-        if found == *digest {
+        if by.of(octets) == *digest {
+            case.bench.digest(file, by, &mut case.findings);
             let sentence = format!("{} is what it names as `{}`.", capital(what), part.identifier);
             return case.findings.note(file, CONTENT, sentence);
         }

@@ -1,6 +1,7 @@
 //! The report for a clerk: verdict, four answers, two columns of what was stated, what is not proven, findings. What comes
 //! out of a bundle is printed without control characters, so that no file writes to a terminal by itself.
 
+mod disputed;
 mod foreign;
 mod lists;
 
@@ -70,6 +71,9 @@ fn about(out: &mut String, report: &Report) {
             Content::GivenDiffers => "The file given is not this message",
         };
         paragraph(out, "", &format!("{line} ({} octets, SHA-256 {}).", about.message_size, about.message_digest));
+    }
+    if let Some(dispute) = &report.dispute {
+        disputed::render(out, dispute);
     }
     if let Some(up_to) = report.recorded_up_to {
         paragraph(out, "", &format!("This bundle shows what was recorded up to {up_to}; later evidence may exist."));

@@ -4,6 +4,7 @@
 use std::io::Cursor;
 
 use recepis::bundle;
+use recepis::crypto::Suitability;
 use recepis::erds::address::Address;
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::erds::moment::Moment;
@@ -410,7 +411,7 @@ fn listed(given: &[u8]) -> bool {
 
 fn lists(given: &[u8]) -> bool {
     let all = [Given { name: "list".to_owned(), octets: given.to_vec() }];
-    let lists = Lists::read(&all, &[], now());
+    let lists = Lists::read(&all, &[], &Suitability::default(), now());
     let signer = Signer { stamps: true, certificate: anchors().tsa[0].clone(), when: now() };
     let _ = lists.answers(&[signer], &anchors().tsa);
     lists.shown().iter().any(|one| one.territory.is_some())

@@ -8,8 +8,8 @@ GRACE = datetime.timedelta(minutes=15)
 SENT, SENT_AGAIN = "NotificationForAcceptanceSent", "SubsequentNotificationForAcceptanceSent"
 REFUSED_FOR_GOOD = "SubsequentNotificationForAcceptanceError"
 REJECTED = {"InvalidMessageFormat", "MalwareFound", "SenderSigningCertExpiredOrRevoked", "S_ERDS_PolicyViolation", "Other"}
-NOT_SENT = {stem + kind for stem in ("NotificationForAcceptance", "SubsequentNotificationForAcceptance") for kind in ("Error", "MultipleError")}
-NOT_SENT |= {"NotificationForAcceptenceError", "Other"}  # the standard's spelling
+NOT_SENT = {"NotificationForAcceptenceError", "NotificationForAcceptanceMultipleError", "Other"}  # the standard's spelling
+NOT_SENT_AGAIN = {"SubsequentNotificationForAcceptanceError", "SubsequentNotificationForAcceptanceMultipleError", "Other"}
 UNDECIDED = ("open", "not-for-me")
 
 
@@ -98,8 +98,8 @@ class Delivery:
 
     def _c2(self, evidence, place):
         self._begin(place)
-        self._reason(evidence, *NOT_SENT)
         _need(self.offer in ("offering", "offered"), "no notice was begun")
+        self._reason(evidence, *(NOT_SENT if self.offer == "offering" else NOT_SENT | NOT_SENT_AGAIN))
         self._fail()
 
     def _reminder(self, evidence, place):
@@ -108,7 +108,7 @@ class Delivery:
         if evidence.event == "C.1":
             self._reason(evidence, SENT_AGAIN)
             return
-        self._reason(evidence, *NOT_SENT)
+        self._reason(evidence, *NOT_SENT_AGAIN)
         if self.decision in UNDECIDED and REFUSED_FOR_GOOD in evidence.reasons:
             self._fail()
 
@@ -128,7 +128,7 @@ class Delivery:
         """The deadline that the addressee saw is one that was printed, or a later one."""
         shown = self.shown(evidence)
         if shown is None:
-            _need(any(map(ends_time, self.links)), "the addressee was shown no deadline, and a notice printed one")
+            _need(any(map(ends_time, self.links[:place])), "the addressee was shown no deadline, and a notice printed one")
         elif shown and shown not in map(printed, self.links):
             _need(self.deadline is None or shown >= self.deadline, "the addressee was shown an earlier deadline than any notice printed")
             self._print(shown)

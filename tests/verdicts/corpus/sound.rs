@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use recepis::crypto::Digest;
 use recepis::erds::outage::Failing;
+use recepis::seal::x509::Profile;
+use recepis::verify::trust::TrustAnchors;
 
 use super::{Case, by_ocsp, changed, in_log, pki, published, revoked_by_ocsp};
 use crate::keyed::{Keyed, passkey};
 use crate::log::{Log, Published};
 use crate::packed::{MESSAGE, Tale, long_message, story, with_message};
-use crate::pki::{By, Ocsp, Pki, Plan, days};
+use crate::pki::{By, Key, Ocsp, Pki, Plan, certificate, days};
 use crate::renewed::Protected;
 use crate::story::{at, deadline};
 
@@ -52,11 +54,30 @@ pub(super) fn cases() -> Vec<Case> {
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
         Case::new("renewed", protected.bundle(), day(40)),
         Case::new("renewed-with-a-new-digest", twice.bundle(), day(900)),
+        {
+            let (pki, _) = below_the_root();
+            Case {
+                trust: "below-the-root",
+                ..Case::new("anchor-below-the-root", accepted.bundle(&pki), accepted.moment())
+            }
+        },
     ];
     cases.extend(super::algorithms::sound());
     cases.extend(super::archives::sound());
     cases.push(super::records::sound());
     cases
+}
+
+/// An authority that another one certified, and anchors that are the certificate of the lower one: the upper one's stands in `trust/` and
+/// beside the signature, and nobody trusts it.
+pub(super) fn below_the_root() -> (Pki, TrustAnchors) {
+    let (pki, upper, until) = (pki(), Key::new(90), at(0).plus(days(7_000)));
+    let root = certificate(Profile::Root, "Upper Root", "Upper", &upper.spki(), 8, until, None, &upper);
+    let own = pki.root.spki();
+    let below = certificate(Profile::Root, "Trial Root", "Recepis Trial", &own, 9, until, Some(&root), &upper);
+    let der = vec![below.der().to_vec()];
+    let trust = TrustAnchors { seal: der.clone(), tsa: der, ..TrustAnchors::default() };
+    (Pki { root: below, tsa_root: root, ..pki }, trust)
 }
 
 /// Eight evidences, the message of 100 KiB, and all proofs: what `benches/court.rs` measures with.
