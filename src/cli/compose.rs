@@ -120,13 +120,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let pages = listen("pages", "--http", &config.web.listen).await?;
     let smtp = listen("SMTP", "--smtp", &config.submission.listen).await?;
     let smtps = listen("SMTP over TLS", "--smtps", &config.submission.listen_tls).await?;
-    let metrics = match config.metrics.listen.value {
-        Some(address) => {
-            let wrong = |error| config.metrics.listen.wrong(format!("{address} for metrics cannot be opened: {error}"));
-            Some(TcpListener::bind(address).await.map_err(wrong)?)
-        }
-        None => None,
-    };
+    let metrics = metrics(config).await?;
     let returns = match config.inbound.listen.value {
         Some(address) => {
             let wrong =
@@ -208,6 +202,14 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
+}
+
+/// The listener for metrics, where one is wanted.
+async fn metrics(config: &Config) -> anyhow::Result<Option<TcpListener>> {
+    let listen = &config.metrics.listen;
+    let Some(address) = listen.value else { return Ok(None) };
+    let wrong = |error| listen.wrong(format!("{address} for metrics cannot be opened: {error}"));
+    Ok(Some(TcpListener::bind(address).await.map_err(wrong)?))
 }
 
 /// Refuses settings under which addressees' keys would not work any more.

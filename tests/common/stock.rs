@@ -42,7 +42,12 @@ impl House {
         let at = now().plus(Duration::from_hours(24 * MADE.fetch_add(1, Ordering::Relaxed)));
         let clock = Arc::new(FakeClock::at(at));
         let entropy: Arc<dyn recepis::outside::entropy::Entropy> = Arc::new(SystemEntropy::new());
-        let names = Names { organisation: "Bench".into(), from: "a@b.example".into(), hosts: vec!["localhost".into()] };
+        let names = Names {
+            organisation: "Bench".into(),
+            from: "a@b.example".into(),
+            hosts: vec!["localhost".into()],
+            public_url: None,
+        };
         let authority = Authority::open_or_make(&folder.join("ca"), &names, &*clock, &*entropy).unwrap();
         let tsa = EmbeddedTsa::new(authority.tsa().clone(), clock.clone(), entropy);
         Self { clock, tsa, authority }

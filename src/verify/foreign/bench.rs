@@ -139,7 +139,9 @@ impl Bench {
         self.root("tsa", &leaf);
         match path(&leaf, &self.pool, &self.tsa, &self.crls, proven.time, Purpose::TimeStamping) {
             Ok(found) => {
-                if let Some((reason, sentence)) = suitable::path(&self.suitability, &found, &self.crls, self.at) {
+                if let Some((reason, sentence)) =
+                    suitable::path(&self.suitability, &found, (&self.crls).into(), self.at)
+                {
                     findings.add(reason, file, ALGORITHM, format!("The time-stamp: {sentence}"));
                 }
                 if leaf.not_after() < self.at {
@@ -198,7 +200,9 @@ impl Bench {
         }
         match path(&leaf, &self.pool, &self.seal, &self.crls, when, Purpose::Signature) {
             Ok(found) => {
-                if let Some((reason, sentence)) = suitable::path(&self.suitability, &found, &self.crls, self.at) {
+                if let Some((reason, sentence)) =
+                    suitable::path(&self.suitability, &found, (&self.crls).into(), self.at)
+                {
                     findings.add(reason, file, ALGORITHM, format!("The signer: {sentence}"));
                 }
                 if let Some(known) = found.revocation_known_until.filter(|known| *known < when) {
