@@ -30,7 +30,8 @@ async fn main() {
     let count: usize = words.get(1).map_or(100_000, |count| count.parse().unwrap());
     let store = Store::open(&folder.path().join("data"), stock::entropy()).await.unwrap();
     let begun = clock();
-    let first = stock::fill(&store, count).await;
+    stock::fill(&store, count).await;
+    let first = stock::octets(&store, store.archived_after(None, 1).await.unwrap().first().copied().unwrap()).await;
     println!("{count} bundles of {} octets made in {:.0} s", first.len(), begun.elapsed().as_secs_f64());
     let house = House::new(folder.path());
     let mut before = Sizes { record: 0, bundle: first.len() };

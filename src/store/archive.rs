@@ -77,7 +77,7 @@ impl Store {
     pub async fn archived_after(&self, after: Option<Archived>, most: u32) -> Result<Vec<Archived>, Error> {
         let rows = query(
             "select delivery_id, length, made_at from exports where form = $1 \
-             and (delivery_id > $2 or (delivery_id = $2 and length > $3)) order by delivery_id, length limit $4",
+             and (delivery_id > $2 or (delivery_id = $2 and length > $3)) order by delivery_id, length limit $4 + 0",
         )
         .bind(Form::Evidence.number())
         .bind(after.map_or([0; 16], |after| *after.delivery.octets()).as_slice())
@@ -129,7 +129,7 @@ impl Store {
             "select delivery_id, length, made_at, chain, digest, hashes, before_id, stamp_id, path from archive_leaves \
              where stamp_id is null and digest = $1 and (delivery_id > $2 or (delivery_id = $2 and (length > $3 or \
              (length = $3 and (made_at > $4 or (made_at = $4 and chain > $5)))))) \
-             order by delivery_id, length, made_at, chain limit $6",
+             order by delivery_id, length, made_at, chain limit $6 + 0",
         )
         .bind(digest.name())
         .bind(delivery.as_slice())

@@ -23,7 +23,7 @@ use recepis::outside::clock::{Clock as _, FakeClock};
 use recepis::outside::entropy::SystemEntropy;
 use recepis::outside::tsa::{EmbeddedTsa, Tsa};
 use recepis::seal::x509::Crl;
-use recepis::store::{Entropy, Form, NewDelivery, NewSubmission, Store, Work};
+use recepis::store::{Archived, Content, Entropy, Form, NewDelivery, NewSubmission, Store, Work};
 use ring::rand::SecureRandom as _;
 
 /// Deliveries of one submission, and bundles that are made at once.
@@ -60,9 +60,8 @@ impl House {
     }
 }
 
-/// Fills the store with bundles; gives the first.
-pub(crate) async fn fill(store: &Store, count: usize) -> Vec<u8> {
-    let mut first = Vec::new();
+/// Fills the store with bundles.
+pub(crate) async fn fill(store: &Store, count: usize) {
     for _ in 0..count.div_ceil(AT_ONCE) {
         let new = submission(AT_ONCE);
         let ids: Vec<DeliveryId> = new.deliveries.iter().map(|delivery| delivery.id).collect();
@@ -73,9 +72,6 @@ pub(crate) async fn fill(store: &Store, count: usize) -> Vec<u8> {
         let mut kept = Vec::new();
         for (id, packing) in ids.iter().zip(packing) {
             let octets = packing.await.unwrap();
-            if first.is_empty() {
-                first.clone_from(&octets);
-            }
             let seen = store.delivery(id).await.unwrap().unwrap();
             let mut writer = store.bundle_writer(&seen, 1, Form::Evidence);
             writer.write(&octets).await.unwrap();
@@ -84,7 +80,18 @@ pub(crate) async fn fill(store: &Store, count: usize) -> Vec<u8> {
         }
         futures_util::future::join_all(kept).await;
     }
-    first
+}
+
+/// A bundle as it is kept.
+pub(crate) async fn octets(store: &Store, bundle: Archived) -> Vec<u8> {
+    let seen = store.delivery(&bundle.delivery).await.unwrap().unwrap();
+    let content = store.bundle(&seen, bundle.length, Form::Evidence).await.unwrap().unwrap();
+    let mut reader = Content::range(&content, 0, content.size());
+    let mut octets = Vec::new();
+    while let Some(piece) = reader.next().await.unwrap() {
+        octets.extend(piece);
+    }
+    octets
 }
 
 /// A container like that of an accepted delivery.

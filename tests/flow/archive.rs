@@ -14,7 +14,7 @@ use recepis::flow::renew::{Outcome, Progress, Wanted, record, renew};
 use recepis::outside::tsa::{EmbeddedTsa, Stamping, Tsa};
 use recepis::seal::ers::{Record, check};
 use recepis::seal::tsp::{self, Imprint};
-use recepis::store::{Archived, Content, Form, Store};
+use recepis::store::{Archived, Store};
 use stock::House;
 use tokio::sync::Notify;
 
@@ -39,15 +39,14 @@ impl Tsa for Counting<'_> {
 struct Archive {
     folder: tempfile::TempDir,
     store: Store,
-    first: Vec<u8>,
 }
 
 impl Archive {
     async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open(&folder.path().join("data"), stock::entropy()).await.unwrap();
-        let first = stock::fill(&store, BUNDLES).await;
-        Self { folder, store, first }
+        stock::fill(&store, BUNDLES).await;
+        Self { folder, store }
     }
 
     fn house(&self, name: &str) -> House {
@@ -83,23 +82,12 @@ impl Archive {
         self.store.archived_after(None, u32::MAX).await.unwrap()
     }
 
-    async fn octets(&self, bundle: Archived) -> Vec<u8> {
-        let seen = self.store.delivery(&bundle.delivery).await.unwrap().unwrap();
-        let content = self.store.bundle(&seen, bundle.length, Form::Evidence).await.unwrap().unwrap();
-        let mut reader = Content::range(&content, 0, content.size());
-        let mut octets = Vec::new();
-        while let Some(piece) = reader.next().await.unwrap() {
-            octets.extend(piece);
-        }
-        octets
-    }
-
     /// The sizes of the first bundle's record, and of that bundle with it.
     async fn sizes(&self) -> (usize, usize) {
         let first = self.all().await[0];
-        assert_eq!(self.octets(first).await, self.first);
+        let octets = stock::octets(&self.store, first).await;
         let (record, digest) = record(&self.store, first).await.unwrap().unwrap();
-        (record.len(), protect(Cursor::new(&self.first), &record, digest, Vec::new()).unwrap().len())
+        (record.len(), protect(Cursor::new(&octets), &record, digest, Vec::new()).unwrap().len())
     }
 }
 
@@ -137,7 +125,7 @@ async fn killed_in_the_middle_it_goes_on_and_every_bundle_is_proven() {
     assert_eq!((rest.read, rest.protected, asked), (0, bundles - placed, 1), "{rest:?}");
     for bundle in archive.all().await {
         let (record, _) = record(&archive.store, bundle).await.unwrap().unwrap();
-        let opened = open(Cursor::new(archive.octets(bundle).await), &Limits::default()).unwrap();
+        let opened = open(Cursor::new(stock::octets(&archive.store, bundle).await), &Limits::default()).unwrap();
         let files: Vec<&[u8]> = opened.frozen().into_iter().map(|file| file.octets.as_slice()).collect();
         let record = Record::parse(&record).unwrap();
         for link in check(&record, &files).unwrap() {

@@ -68,9 +68,7 @@ pub(super) fn standing(data: &SignedData) -> Result<(Vec<Crl>, Vec<OcspResponse>
             lists.push(Crl::parse(&der).map_err(Error::List)?);
             continue;
         }
-        if choice.tag() != OTHER {
-            return Err(Error::Shape("something else among the revocation lists"));
-        }
+        choice.tag().assert_eq(OTHER).map_err(Error::Malformed)?;
         let sequence = Any::new(Tag::Sequence, choice.value()).map_err(Error::Malformed)?;
         let other = sequence.decode_as::<OtherFormat>().map_err(Error::Malformed)?;
         if other.format != OCSP_RESPONSE {
