@@ -145,6 +145,9 @@ fn registry(measures: &Measures, now: Moment) -> Registry {
 
 /// What authorities of others say about revocation.
 fn revocation(registry: &mut Registry, measures: &Measures, now: Moment) {
+    if measures.revocation.is_empty() {
+        return;
+    }
     let (known, failing) = (Labelled::default(), Labelled::default());
     for standing in &measures.revocation {
         let name = ("authority", standing.authority.as_str());

@@ -136,7 +136,8 @@ async fn docs_name_every_metric_and_no_other() {
     let page = Page::of(&circle.house.rooms.service).await;
     let docs = include_str!("../../docs/operating.md");
     let mut told: Vec<&str> = docs.split('`').filter(|word| word.starts_with("recepis_")).collect();
-    told.retain(|name| !name.starts_with("recepis_smtp_"));
+    // Nobody connects here, and nobody else's authority is asked: `outside::tsa` tests what is said of one.
+    told.retain(|name| !name.starts_with("recepis_smtp_") && !name.starts_with("recepis_revocation_"));
     let printed = page.0.lines().filter_map(|line| line.strip_prefix("# TYPE ")?.split(' ').next());
     let mut printed: Vec<&str> = printed.collect();
     told.sort_unstable();

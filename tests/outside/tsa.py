@@ -287,9 +287,11 @@ def revocation_is_asked(url):
     responder = subprocess.Popen(["openssl", "ocsp", "-index", f"{folder}/index.txt", "-port", str(port), "-nmin", "600", *signer],
                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        service = Service(WORK, more=["--tsa", f"{site}/asked", "--tsa-trust", f"{folder}/trust-without-list.pem"])
+        service = Service(WORK, more=["--tsa", f"{site}/asked", "--tsa-trust", f"{folder}/trust-without-list.pem", "--metrics", "0"])
         hand_in(service, "o@addressee.example")
         names = members(bundle_of(service, 8))
+        said = {name.partition("{")[0]: value for name, value in service.metrics().items() if name.startswith("recepis_revocation_")}
+        check(said["recepis_revocation_in_force_seconds"] > 0 and said["recepis_revocation_unanswered"] == 0 and len(said) == 2, said)
     finally:
         responder.kill()
         responder.wait()

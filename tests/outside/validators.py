@@ -30,9 +30,10 @@ OURS = {"TOTAL-PASSED": "passed", "TOTAL-FAILED": "failed", "INDETERMINATE": "in
 DSS = {"TOTAL_PASSED": "passed", "PASSED": "passed", "INDETERMINATE": "indeterminate"}
 WORST = ["passed", "indeterminate", "failed"]
 # OpenSSL refuses what is on a revocation list, whenever it was revoked, and reads no OCSP response beside a signature. xmlsec1 takes no anchor
-# that another certificate stands above, and pyHanko no revocation list that such an anchor issued.
-ONE_BY_ONE = {(f"good/{name}", "OpenSSL") for name in ("seal-revoked-later", "seal-revoked-later-by-ocsp", "revocation-by-ocsp",
-                                                     "revocation-by-ocsp-of-the-authority-itself")}
+# that another certificate stands above, and pyHanko no revocation list that such an anchor issued; it looks at an OCSP response only where the
+# certificate itself names a responder.
+BY_OCSP = ("seal-revoked-later-by-ocsp", "revocation-by-ocsp", "revocation-by-ocsp-of-the-authority-itself")
+ONE_BY_ONE = {("good/seal-revoked-later", "OpenSSL")} | {(f"good/{name}", by) for name in BY_OCSP for by in ("OpenSSL", "pyHanko")}
 ONE_BY_ONE |= {("good/anchor-below-the-root", "xmlsec1"), ("good/anchor-below-the-root", "pyHanko")}
 # What stands in the place of a signature's format where DSS judges a time-stamp over the container.
 STAMP = "ARCHIVE-TIME-STAMP"
