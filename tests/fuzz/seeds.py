@@ -23,6 +23,10 @@ MOST = {"container": 110_000, "verdict": 110_000}
 IMPRINT = re.compile(rb"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01(?:\x05\x00)?\x04\x20(.{32})", re.S)
 
 
+# What an OCSP response says that it is about, by SHA-1.
+CERTIFICATE_ID = re.compile(rb"\x30.\x30\x09\x06\x05\x2b\x0e\x03\x02\x1a\x05\x00\x04\x14.{20}\x04\x14.{20}\x02\x09.{9}", re.S)
+
+
 def places():
     """Parser's name to its target and place."""
     with open(f"{HERE}/src/parsers.rs") as file:
@@ -125,6 +129,12 @@ def member(name, octets, beside):
         seed("seal::x509::crl", octets)
         pem = "\n".join(["-----BEGIN X509 CRL-----", *textwrap.wrap(base64.b64encode(octets).decode(), 64), "-----END X509 CRL-----", ""])
         seed("seal::x509::crl, PEM", pem.encode())
+    elif name.endswith(".ocsp"):
+        seed("seal::x509::ocsp", octets)
+        for named in CERTIFICATE_ID.findall(octets):
+            seed("seal::x509::ocsp, request", sequence(sequence(sequence(sequence(named)))))
+    elif name.endswith(".ers"):
+        seed("seal::ers", octets)
     elif name.endswith(".tlog-proof"):
         seed("tlog::proof", octets)
         note = octets.split(b"\n\n", 1)[-1]

@@ -13,8 +13,9 @@ use recepis::format::{
     acknowledgement, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
     trusted_list, xml,
 };
+use recepis::seal::ers;
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
-use recepis::seal::x509::{Certificate, Crl, Purpose};
+use recepis::seal::x509::{Certificate, Crl, OcspResponse, Purpose, parse_ocsp_request};
 use recepis::seal::xmldsig::Document;
 use recepis::seal::{cms, tsp, x509, xades};
 use recepis::tlog::checkpoint::SignedCheckpoint;
@@ -101,6 +102,7 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("seal::tsp::token", Form::Der { behind: 32 }, token),
             parser("seal::tsp::request", DER, |given| tsp::parse_request(given).is_ok()),
             parser("seal::tsp::response", DER, |given| tsp::parse_response(given).is_ok()),
+            parser("seal::ers", DER, record),
         ],
     ),
     (
@@ -110,6 +112,8 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("seal::x509::crl", DER, |given| Crl::parse(given).is_ok()),
             parser("seal::x509, PEM", Form::Octets, |given| trust::certificates(given).is_ok()),
             parser("seal::x509::crl, PEM", Form::Octets, |given| text(given, |pem| Crl::parse_pems(pem).is_ok())),
+            parser("seal::x509::ocsp", DER, |given| OcspResponse::parse(given).is_ok()),
+            parser("seal::x509::ocsp, request", DER, |given| parse_ocsp_request(given).is_ok()),
         ],
     ),
     (
@@ -295,6 +299,13 @@ fn signature(given: &[u8]) -> bool {
     };
     let (signature, content) = given.split_at_checked(length).unwrap_or((given, &[]));
     cms::check(signature, content).is_ok()
+}
+
+fn record(given: &[u8]) -> bool {
+    let Ok(record) = ers::Record::parse(given) else { return false };
+    // Over what it covers nobody says here: following it ends in an answer, whatever the files are.
+    let _ = ers::check(&record, &[b"one", b"another"]);
+    true
 }
 
 fn token(given: &[u8]) -> bool {
