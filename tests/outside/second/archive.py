@@ -3,7 +3,6 @@
 import hashlib
 import re
 
-import chain
 import cms
 import markup
 import stamp
@@ -16,7 +15,7 @@ MOST = 32
 
 
 class Archived:
-    """What a judgement says of archive time-stamps. `covered` is since when files exist by those that hold."""
+    """What a judgement says of archive time-stamps. `covered` is since when files exist by those that hold; each is judged as a record's (`_archived`)."""
 
     def _archives(self):
         lists = {}
@@ -77,20 +76,3 @@ class Archived:
                 for file in [name, *files]:
                     since = one.at + one.accuracy
                     self.covered[file] = min(since, self.covered.get(file, since))
-
-    def _archived(self, named, one, until):
-        """Its certificate holds at its own time, and up to when the next time-stamp covers it."""
-        if one.at > self.at + one.accuracy:
-            self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", named, "a time-stamp's time lies after the moment judged for")
-        more = self.certificates + [c for c in map(chain.certificate, one.certificates) if c is not None and c not in self.certificates]
-        self.roots["tsa"].add(chain.top(one.certificate, more, self.trust.anchors["tsa"]))
-        lists = [c for c in map(chain.revocation_list, one.lists) if c is not None]
-        path = self._path(named, "tsa", one.certificate, more, one.at, one.at, lists)
-        if path is None:
-            return
-        if any(not any(crl.issuer == c.subject for c in path[0]) for crl in lists):
-            self._say(FAILED, "FORMAT_FAILURE", named, "beside a time-stamp stands a revocation list of nobody on its path")
-        if one.certificate.not_valid_after.replace(tzinfo=chain.UTC) < until:
-            self._say(INDETERMINATE, "OUT_OF_BOUNDS_NO_POE", named, "a time-stamp's certificate ended before the next one was made")
-        if path[1] is not None and path[1] <= until:
-            self._say(INDETERMINATE, "REVOKED_NO_POE", named, "a time-stamp's certificate was revoked before the next one was made")
