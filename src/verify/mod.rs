@@ -15,6 +15,7 @@ pub mod chain;
 pub mod container;
 pub mod delegated;
 pub mod disputed;
+pub mod exhibit;
 pub mod existence;
 pub mod facts;
 pub mod foreign;
