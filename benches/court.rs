@@ -2,7 +2,8 @@
 //! and all proofs of log and witnesses, beside one `openssl cms -verify` process over one signature of the same bundle: that over its
 //! manifest, with its certificates. Many processes of each in turn, so that the machine's moods hit both.
 //!
-//! Prints the median ratio with the least and the most, and asserts the limit. Measure in release: `cargo bench --bench court`.
+//! Prints the median ratio with the least and the most, and asserts the limit. Measure what is given
+//! to others: `cargo bench --profile dist --bench court`.
 
 #![expect(
     clippy::unwrap_used,

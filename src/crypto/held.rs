@@ -1,6 +1,6 @@
 //! Signatures that held: one file names the same certificates, checkpoints and time-stamps again and again, and what held once holds
-//! as often as it is asked. What did not hold is not remembered, and each thread remembers for itself. So with post-quantum keys, which
-//! take as long to expand as to verify with.
+//! as often as it is asked. What did not hold is not remembered, and each thread remembers for itself. So with keys:
+//! a post-quantum one takes as long to expand as to verify with.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -23,6 +23,7 @@ const KEYS: usize = 8;
 thread_local! {
     static HELD: RefCell<VecDeque<[u8; 32]>> = const { RefCell::new(VecDeque::new()) };
     static EXPANDED: RefCell<VecDeque<Expanded>> = const { RefCell::new(VecDeque::new()) };
+    static POINTS: RefCell<VecDeque<ed25519_dalek::VerifyingKey>> = const { RefCell::new(VecDeque::new()) };
 }
 
 /// A key's octets, and the key.
@@ -69,6 +70,19 @@ pub(super) fn ml_dsa_44(spki: SubjectPublicKeyInfoRef<'_>) -> Result<Rc<Verifyin
             keys.pop_front();
         }
         keys.push_back((octets, Rc::clone(&key)));
+    });
+    Ok(key)
+}
+
+/// The Ed25519 key of these octets, of which the point is computed once.
+pub(super) fn ed25519(octets: &[u8; 32]) -> Result<ed25519_dalek::VerifyingKey, Error> {
+    if let Some(known) = POINTS.with_borrow(|keys| keys.iter().find(|key| key.as_bytes() == octets).copied()) {
+        return Ok(known);
+    }
+    let key = ed25519_dalek::VerifyingKey::from_bytes(octets).map_err(|_| Error::Key)?;
+    POINTS.with_borrow_mut(|keys| {
+        keys.truncate(KEYS - 1);
+        keys.push_front(key);
     });
     Ok(key)
 }

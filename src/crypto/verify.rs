@@ -25,6 +25,30 @@ const ML_DSA_44_HEAD: [u8; 22] = [
     0x05, 0x21, 0x00,
 ];
 
+/// The y coordinates of the eight points of small order on edwards25519.
+const SMALL_ORDER: [[u8; 32]; 5] = [
+    [
+        0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    ],
+    [
+        0xEC, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+        0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F,
+    ],
+    [
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    ],
+    [
+        0x26, 0xE8, 0x95, 0x8F, 0xC2, 0xB2, 0x27, 0xB0, 0x45, 0xC3, 0xF4, 0x89, 0xF2, 0xEF, 0x98, 0xF0, 0xD5, 0xDF,
+        0xAC, 0x05, 0xD3, 0xC6, 0x33, 0x39, 0xB1, 0x38, 0x02, 0x88, 0x6D, 0x53, 0xFC, 0x05,
+    ],
+    [
+        0xC7, 0x17, 0x6A, 0x70, 0x3D, 0x4D, 0xD8, 0x4F, 0xBA, 0x3C, 0x0B, 0x76, 0x0D, 0x10, 0x67, 0x0F, 0x2A, 0x20,
+        0x53, 0xFA, 0x2C, 0x39, 0xCC, 0xC6, 0x4E, 0xC7, 0xFD, 0x77, 0x92, 0xAC, 0x03, 0x7A,
+    ],
+];
+
 /// Octets of an ML-DSA-44 public key [FIPS 204, table 2].
 const ML_DSA_44_KEY: usize = 1_312;
 
@@ -65,7 +89,7 @@ pub(super) fn verify_by<B: Backend>(
         }
         Algorithm::Ed25519 => {
             let bytes = bare_key(&spki, ED25519)?.try_into().map_err(|_| Error::Key)?;
-            let key = ed25519_dalek::VerifyingKey::from_bytes(bytes).map_err(|_| Error::Key)?;
+            let key = held::ed25519(bytes)?;
             let signature = ed25519_dalek::Signature::from_slice(signature).map_err(|_| Error::Malformed)?;
             matched(!key.is_weak() && r_is_large(&signature) && B::ed25519(&key, message, &signature))
         }
@@ -179,9 +203,15 @@ fn rsa_key<'a>(spki: &SubjectPublicKeyInfoRef<'a>) -> Result<(rsa::RsaPublicKey,
     Ok((key, [stated.modulus.as_bytes(), stated.exponent.as_bytes()]))
 }
 
-/// Whether `R` is a point, and of large order. Not every library asks that.
+/// Whether `R` is none of the points of small order. Not every library asks that; that it is a point, and spelt as points are, all do: they
+/// compute it and compare octets.
 fn r_is_large(signature: &ed25519_dalek::Signature) -> bool {
-    ed25519_dalek::VerifyingKey::from_bytes(signature.r_bytes()).is_ok_and(|point| !point.is_weak())
+    let mut y = *signature.r_bytes();
+    // The topmost bit is the sign of x.
+    if let Some(last) = y.last_mut() {
+        *last &= 0x7F;
+    }
+    !SMALL_ORDER.contains(&y)
 }
 
 #[cfg(test)]
@@ -357,6 +387,16 @@ pub(super) mod tests {
         // R = identity, s = 0: matches every message for such a key unless checked strictly.
         let signature = [&[1][..], &[0; 63]].concat();
         assert!(verify(Algorithm::Ed25519, &key, b"any", &signature).is_err());
+    }
+
+    #[test]
+    fn an_r_of_small_order_is_none_that_is_taken() {
+        let large = |r: [u8; 32]| r_is_large(&ed25519_dalek::Signature::from_components(r, [0; 32]));
+        for point in curve25519_dalek::constants::EIGHT_TORSION {
+            assert!(!large(point.compress().to_bytes()));
+            let other = point + curve25519_dalek::constants::ED25519_BASEPOINT_POINT;
+            assert!(large(other.compress().to_bytes()));
+        }
     }
 
     #[test]

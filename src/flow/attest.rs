@@ -5,6 +5,7 @@
 
 use std::time::Duration;
 
+use crate::crypto::sha256;
 use crate::erds::delivery::{GRACE, Offer};
 use crate::erds::event::Event;
 use crate::erds::evidence::Statement;
@@ -125,7 +126,7 @@ pub(super) async fn seal(service: &Service, canonical: &[u8]) -> Result<Vec<u8>,
     let token = stamped?;
     let sealed = signed.seal(&token).map_err(|error| broken("the time-stamp does not fit", &error))?;
     let facts = xades::check(&sealed).map_err(|error| broken("what was sealed does not verify", &error))?;
-    if facts.tbs != canonical || facts.token.as_deref() != Some(&token[..]) {
+    if facts.digest != sha256(canonical) || facts.token.as_deref() != Some(&token[..]) {
         return Err(Fault::Broken { what: "what was sealed is not what was stated".to_owned() });
     }
     Ok(sealed)

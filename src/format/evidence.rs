@@ -95,7 +95,15 @@ pub fn write(statement: &Statement) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// Whatever is not the canonical octets of an evidence in our form that states what its event may state.
 pub fn read(octets: &[u8]) -> Result<Statement, Error> {
-    let statement = read::evidence(&tree(octets)?)?;
+    of(&tree(octets)?)
+}
+
+/// The statement of an element whose octets are known to be canonical: whoever checked a signature over them has it.
+///
+/// # Errors
+/// As for `read`.
+pub fn of(evidence: &xml::Element) -> Result<Statement, Error> {
+    let statement = read::evidence(evidence)?;
     statement.check()?;
     Ok(statement)
 }
@@ -117,7 +125,15 @@ pub fn write_enrolment(enrolment: &Enrolment) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As for `read`.
 pub fn read_enrolment(octets: &[u8]) -> Result<Enrolment, Error> {
-    let enrolment = read::enrolment(&tree(octets)?)?;
+    enrolment_of(&tree(octets)?)
+}
+
+/// The enrolment of an element, as `of` is the statement of one.
+///
+/// # Errors
+/// As for `read`.
+pub fn enrolment_of(evidence: &xml::Element) -> Result<Enrolment, Error> {
+    let enrolment = read::enrolment(evidence)?;
     enrolment.check()?;
     Ok(enrolment)
 }
@@ -136,7 +152,15 @@ pub fn write_own(statement: &OwnStatement) -> Result<Vec<u8>, Error> {
 /// # Errors
 /// As for `read`.
 pub fn read_own(octets: &[u8]) -> Result<OwnStatement, Error> {
-    let statement = read::own(&tree(octets)?)?;
+    own_of(&tree(octets)?)
+}
+
+/// What an element states about one address alone, as `of` is the statement of one.
+///
+/// # Errors
+/// As for `read`.
+pub fn own_of(evidence: &xml::Element) -> Result<OwnStatement, Error> {
+    let statement = read::own(evidence)?;
     statement.check()?;
     Ok(statement)
 }

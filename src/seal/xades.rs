@@ -15,6 +15,7 @@
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
 use crate::format::{evidence, xml};
+use crate::seal::x509;
 
 mod check;
 mod form;
@@ -47,7 +48,7 @@ pub enum Error {
     Signature(#[source] crypto::Error),
     /// The certificate in the signature is not one.
     #[error("the seal's certificate cannot be read")]
-    Certificate(#[source] der::Error),
+    Certificate(#[source] x509::Error),
     /// No name in XML signatures is registered for this algorithm.
     #[error("evidence cannot be signed with {0}")]
     Algorithm(&'static str),
@@ -76,8 +77,10 @@ pub struct Signed {
 /// What a sealed evidence shows by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Facts {
-    /// The canonical octets that the first reference covers: the file without its signature.
-    pub tbs: Vec<u8>,
+    /// What the first reference covers: the file without its signature.
+    pub evidence: xml::Element,
+    /// SHA-256 of its canonical octets.
+    pub digest: [u8; 32],
     /// The certificate whose key made the signature, DER.
     pub signer: Vec<u8>,
     /// When the signer says it signed.

@@ -1,13 +1,13 @@
 //! Facts: what the sealed files of a bundle say, read out of the octets that are signed and of nothing beside them.
 
 use crate::bundle::{File, Numbered, OpenBundle};
-use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::enrolment::Enrolment;
 use crate::erds::evidence::Statement;
 use crate::erds::own::OwnStatement;
 use crate::erds::party::Issuer;
 use crate::format::evidence;
+use crate::format::xml::Element;
 use crate::seal::{cms, xades};
 
 use super::chain::Entry;
@@ -85,22 +85,22 @@ pub fn evidence<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Seal
             format!("The bundle holds {} evidence files; {MOST} is the most that are looked at.", files.len());
         findings.add(Reason::FormatFailure, &beyond.name, "docs/verdicts.md", sentence);
     }
-    read(files, evidence::read, findings)
+    read(files, evidence::of, findings)
 }
 
 /// Reads every enrolment by itself, as `evidence` does.
 pub fn enrolments<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Enrolled<'a>> {
-    read(numbered(&bundle.enrolments), evidence::read_enrolment, findings)
+    read(numbered(&bundle.enrolments), evidence::enrolment_of, findings)
 }
 
 /// Reads what is stated of mandates, each by itself, as `evidence` does.
 pub fn mandates<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Own<'a>> {
-    read(numbered(&bundle.mandates), evidence::read_own, findings)
+    read(numbered(&bundle.mandates), evidence::own_of, findings)
 }
 
 /// Reads every standing instruction by itself, as `evidence` does.
 pub fn instructions<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Own<'a>> {
-    read(numbered(&bundle.instructions), evidence::read_own, findings)
+    read(numbered(&bundle.instructions), evidence::own_of, findings)
 }
 
 fn numbered(packed: &[Numbered]) -> impl Iterator<Item = (&File, u32)> {
@@ -109,7 +109,7 @@ fn numbered(packed: &[Numbered]) -> impl Iterator<Item = (&File, u32)> {
 
 fn read<'a, T>(
     files: impl IntoIterator<Item = (&'a File, u32)>,
-    read: impl Fn(&[u8]) -> Result<T, evidence::Error>,
+    read: impl Fn(&Element) -> Result<T, evidence::Error>,
     findings: &mut Findings,
 ) -> Vec<Signed<'a, T>> {
     files.into_iter().take(MOST).filter_map(|(file, number)| signed(file, number, &read, findings)).collect()
@@ -119,7 +119,7 @@ fn read<'a, T>(
 fn signed<'a, T>(
     file: &'a File,
     number: u32,
-    read: impl Fn(&[u8]) -> Result<T, evidence::Error>,
+    read: impl Fn(&Element) -> Result<T, evidence::Error>,
     findings: &mut Findings,
 ) -> Option<Signed<'a, T>> {
     let mut seal = match xades::check(&file.octets) {
@@ -135,7 +135,7 @@ fn signed<'a, T>(
             return None;
         }
     };
-    let statement = match read(&seal.tbs) {
+    let statement = match read(&seal.evidence) {
         Ok(statement) => statement,
         Err(error) => {
             let sentence = format!("What is signed is no evidence that we understand: {}.", chain_of(&error));
@@ -143,7 +143,9 @@ fn signed<'a, T>(
             return None;
         }
     };
-    let digest = Sha256(sha256(&std::mem::take(&mut seal.tbs)));
+    // What it says is understood now; its tree is many times as large.
+    seal.evidence.nodes = Vec::new();
+    let digest = Sha256(seal.digest);
     Some(Signed { file, number, statement, digest, proven: None, seal })
 }
 

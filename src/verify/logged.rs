@@ -234,7 +234,10 @@ fn moment(seconds: u64) -> Moment {
 
 fn remember(met: &mut Vec<LogKey>, signs: &'static str, key: &VerifierKey, trusted: bool) {
     let line = key.to_string();
-    let found = LogKey {
+    if met.iter().any(|known| known.vkey.as_ref() == Some(&line) && known.signs == signs && known.trusted == trusted) {
+        return;
+    }
+    met.push(LogKey {
         signs,
         name: key.name().to_owned(),
         id: key.id().to_string(),
@@ -242,10 +245,7 @@ fn remember(met: &mut Vec<LogKey>, signs: &'static str, key: &VerifierKey, trust
         fingerprint: Some(fingerprint(line.as_bytes())),
         vkey: Some(line),
         trusted,
-    };
-    if !met.contains(&found) {
-        met.push(found);
-    }
+    });
 }
 
 /// Lines under the log's own name whose key is not known: nothing but their id can be told.

@@ -63,7 +63,7 @@ fn told(
     control: Moment,
 ) -> Option<(Reason, String)> {
     let weak = |algorithm, key: &[u8]| table.signature(algorithm, key, control.to_time());
-    let lists = revocations.crls.iter().filter(|list| list.issuer() == issuer.subject());
+    let lists = revocations.crls.iter().filter(|list| list.names_as_issuer(issuer));
     let (weak_lists, lists): (Vec<_>, Vec<_>) = lists
         .map(|list| (list, list.signature_algorithm().and_then(|algorithm| weak(algorithm, &issuer.spki()))))
         .partition(|(_, weak)| weak.is_some());

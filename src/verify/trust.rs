@@ -3,10 +3,6 @@
 
 use std::fmt::Write;
 
-use der::Decode;
-use der::asn1::{Any, PrintableStringRef, Utf8StringRef};
-use x509_cert::attr::AttributeTypeAndValue;
-
 use crate::crypto::{Suitability, sha256};
 use crate::seal::x509::{self, Certificate};
 use crate::tlog::key::VerifierKey;
@@ -100,16 +96,7 @@ pub fn certificates(pem: &[u8]) -> Result<Vec<Vec<u8>>, Error> {
 
 /// The organisations (O) that a certificate's subject names.
 pub fn organisations(der: &[u8]) -> Vec<String> {
-    let Ok(certificate) = x509_cert::Certificate::from_der(der) else { return Vec::new() };
-    let subject = certificate.tbs_certificate().subject();
-    let organisation = |attribute: &&AttributeTypeAndValue| attribute.oid == const_oid::db::rfc4519::ORGANIZATION_NAME;
-    subject.iter().filter(organisation).filter_map(|attribute| text(&attribute.value)).collect()
-}
-
-/// A text in one of the forms that names use.
-fn text(value: &Any) -> Option<String> {
-    let utf8 = value.decode_as::<Utf8StringRef<'_>>().map(|text| text.as_str().to_owned());
-    utf8.or_else(|_| value.decode_as::<PrintableStringRef<'_>>().map(|text| text.as_str().to_owned())).ok()
+    Certificate::parse(der).map(|certificate| certificate.organisations()).unwrap_or_default()
 }
 
 /// The SHA-256 of these octets, as people compare it.

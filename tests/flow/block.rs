@@ -110,7 +110,7 @@ async fn a_block_is_undone_at_will_and_both_stand_sealed_in_the_chain_of_the_add
     assert!(matches!(house.seen(second).await.delivery.offer(), Offer::Offered { .. }), "a notice left");
     // Nobody learns from the log when it was asked.
     let facts = recepis::seal::xades::check(&sealed).unwrap();
-    let id = evidence::read_own(&facts.tbs).unwrap().id;
+    let id = evidence::own_of(&facts.evidence).unwrap().id;
     house.forward(HOUR);
     house.settle().await;
     assert!(matches!(service.store.log_place(&id).await.unwrap(), Some(EntryPlace::At(_))));

@@ -278,7 +278,7 @@ fn every_kind_of_sealed_evidence_passes_xmlsec1_and_both_schemas() {
     for (event, tbs) in written() {
         let file = sealed(folder, &tbs);
         let facts = xades::check(&file).unwrap();
-        assert_eq!(facts.tbs, tbs);
+        assert_eq!(facts.digest, sha256(&tbs));
         assert!(facts.token.is_some());
         put(folder, "e.xml", &file);
         must(folder, &format!("{XMLSEC} e.xml"));

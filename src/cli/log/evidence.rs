@@ -61,13 +61,13 @@ pub(super) fn of_bundle(path: &Path) -> Result<Vec<Given>, String> {
 /// The event time that a sealed evidence states.
 fn stated(sealed: &[u8]) -> Option<Moment> {
     let facts = xades::check(sealed).ok()?;
-    evidence::read(&facts.tbs).ok().map(|statement| statement.time)
+    evidence::of(&facts.evidence).ok().map(|statement| statement.time)
 }
 
 /// The event time that a sealed enrolment states, and the digest of its key.
 fn enrolled(sealed: &[u8]) -> (Option<Moment>, Option<Sha256>) {
     let facts = xades::check(sealed).ok();
-    let enrolment = facts.and_then(|facts| evidence::read_enrolment(&facts.tbs).ok());
+    let enrolment = facts.and_then(|facts| evidence::enrolment_of(&facts.evidence).ok());
     let key = enrolment.as_ref().map(|enrolment| Sha256(sha256(&enrolment.key.cose)));
     (enrolment.map(|enrolment| enrolment.time), key)
 }

@@ -1,10 +1,11 @@
 //! Writing: the exclusive canonical form of a tree (without comments, without an InclusiveNamespaces list).
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::{Element, Error, Node};
 
+/// Octets that most of what is written fits in.
+const USUAL: usize = 16 * 1024;
 /// The prefix that is bound without a declaration.
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
@@ -14,8 +15,8 @@ const XML: &str = "http://www.w3.org/XML/1998/namespace";
 /// # Errors
 /// `Error::Character` where a text or value holds what XML 1.0 cannot carry.
 pub fn canonical(element: &Element) -> Result<Vec<u8>, Error> {
-    let mut out = String::new();
-    write(element, &BTreeMap::new(), &mut out)?;
+    let mut out = String::with_capacity(USUAL);
+    write(element, &mut Vec::new(), &mut out)?;
     Ok(out.into_bytes())
 }
 
@@ -32,28 +33,31 @@ fn allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// Prefixes and the namespaces that were declared for them by the elements written around this one.
-type Rendered<'a> = BTreeMap<&'a str, &'a str>;
+/// Prefixes and the namespaces that were declared for them by the elements written around this one, the innermost last.
+type Rendered<'a> = Vec<(&'a str, &'a str)>;
 
-fn write<'a>(element: &'a Element, rendered: &Rendered<'a>, out: &mut String) -> Result<(), Error> {
-    let mut within = rendered.clone();
+fn write<'a>(element: &'a Element, rendered: &mut Rendered<'a>, out: &mut String) -> Result<(), Error> {
+    let around = rendered.len();
     out.push('<');
     qualified(&element.name.prefix, &element.name.local, out);
     // Only what is visibly used here, and was not declared so around here, is declared; in the order of the prefixes.
-    let mut used = BTreeMap::from([(&*element.name.prefix, &*element.name.space)]);
+    let mut used = vec![(&*element.name.prefix, &*element.name.space)];
     for attribute in &element.attributes {
-        if !attribute.name.prefix.is_empty() && attribute.name.space != XML {
-            used.insert(&attribute.name.prefix, &attribute.name.space);
+        let prefix = &*attribute.name.prefix;
+        if !prefix.is_empty() && attribute.name.space != XML && used.iter().all(|(other, _)| *other != prefix) {
+            used.push((prefix, &attribute.name.space));
         }
     }
+    used.sort_unstable();
     for (prefix, space) in used {
-        if within.get(prefix).copied().unwrap_or_default() == space || space == XML {
+        let declared = rendered.iter().rev().find(|(other, _)| *other == prefix);
+        if declared.map_or("", |(_, space)| space) == space || space == XML {
             continue;
         }
         out.push_str(if prefix.is_empty() { " xmlns" } else { " xmlns:" });
         out.push_str(prefix);
         value(space, &element.name.local, out)?;
-        within.insert(prefix, space);
+        rendered.push((prefix, space));
     }
     // Attributes by namespace, then by local name; those in no namespace come first.
     let mut attributes: Vec<_> = element.attributes.iter().collect();
@@ -66,13 +70,14 @@ fn write<'a>(element: &'a Element, rendered: &Rendered<'a>, out: &mut String) ->
     out.push('>');
     for node in &element.nodes {
         match node {
-            Node::Element(child) => write(child, &within, out)?,
+            Node::Element(child) => write(child, rendered, out)?,
             Node::Text(text) => escaped(text, &element.name.local, out)?,
         }
     }
     out.push_str("</");
     qualified(&element.name.prefix, &element.name.local, out);
     out.push('>');
+    rendered.truncate(around);
     Ok(())
 }
 
@@ -86,31 +91,42 @@ fn qualified(prefix: &str, local: &str, out: &mut String) {
 
 fn value(text: &str, of: &str, out: &mut String) -> Result<(), Error> {
     out.push_str("=\"");
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' => out.push_str("&#x9;"),
-            '\n' => out.push_str("&#xA;"),
-            '\r' => out.push_str("&#xD;"),
-            other if allowed(other) => out.push(other),
-            _ => return Err(Error::Character(of.to_owned())),
-        }
-    }
+    spelt(text, of, out, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '"' => Some("&quot;"),
+        '\t' => Some("&#x9;"),
+        '\n' => Some("&#xA;"),
+        '\r' => Some("&#xD;"),
+        _ => None,
+    })?;
     out.push('"');
     Ok(())
 }
 
 fn escaped(text: &str, of: &str, out: &mut String) -> Result<(), Error> {
+    spelt(text, of, out, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '\r' => Some("&#xD;"),
+        _ => None,
+    })
+}
+
+/// The text, with what stands for a character where it cannot stand for itself; text of which nothing needs a change is taken over whole.
+fn spelt(text: &str, of: &str, out: &mut String, instead: impl Fn(char) -> Option<&'static str>) -> Result<(), Error> {
+    // Octets that may begin a character that is not its own spelling, or none that XML carries; U+FFFE begins with 0xEF.
+    let suspect = |octet: &u8| *octet < 0x20 || matches!(octet, b'&' | b'<' | b'>' | b'"' | 0xEF);
+    if !text.as_bytes().iter().any(suspect) {
+        out.push_str(text);
+        return Ok(());
+    }
     for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\r' => out.push_str("&#xD;"),
-            other if allowed(other) => out.push(other),
-            _ => return Err(Error::Character(of.to_owned())),
+        match instead(c) {
+            Some(special) => out.push_str(special),
+            None if allowed(c) => out.push(c),
+            None => return Err(Error::Character(of.to_owned())),
         }
     }
     Ok(())

@@ -1,9 +1,26 @@
 //! Reading: a bounded scan, then roxmltree, then our tree. What cannot stand in a canonical document of ours (`<!`,
 //! `<?`) is refused before the parser sees it, so no DTD, entity or comment is ever parsed.
 
+use std::borrow::Cow;
+
 use bergshamra_c14n::C14nMode;
 
 use super::{Attribute, Element, Error, Name, Node};
+
+/// The prefixes and namespaces of sealed evidence, of which no reading makes copies.
+const USUAL: [&str; 11] = [
+    "",
+    "erds",
+    "ds",
+    "recepis",
+    "xades",
+    "saml",
+    "http://uri.etsi.org/19522/v1#",
+    "http://www.w3.org/2000/09/xmldsig#",
+    "urn:recepis:evidence:v1",
+    "http://uri.etsi.org/01903/v1.3.2#",
+    "urn:oasis:names:tc:SAML:2.0:assertion",
+];
 
 /// How much of it is read at most.
 #[derive(Clone, Copy, Debug)]
@@ -120,9 +137,11 @@ fn element(node: roxmltree::Node<'_, '_>, text: &str, depth: usize) -> Result<El
 fn name(written: &str, space: Option<&str>, local: &str) -> Name {
     let end = written.find(|c: char| c.is_ascii_whitespace() || "=/>".contains(c)).unwrap_or(written.len());
     let prefix = written.get(..end).and_then(|name| name.split_once(':')).map_or("", |(prefix, _)| prefix);
-    Name {
-        prefix: prefix.to_owned().into(),
-        space: space.unwrap_or_default().to_owned().into(),
-        local: local.to_owned().into(),
-    }
+    Name { prefix: kept(prefix), space: kept(space.unwrap_or_default()), local: local.to_owned().into() }
+}
+
+/// The same text: one of those that stand in every evidence, or a copy.
+fn kept(text: &str) -> Cow<'static, str> {
+    let usual = USUAL.into_iter().find(|usual| *usual == text);
+    usual.map_or_else(|| Cow::Owned(text.to_owned()), Cow::Borrowed)
 }

@@ -68,6 +68,14 @@ pub struct Archive<R> {
     members: Vec<Member>,
     directory: Vec<u8>,
     directory_at: u64,
+    scratch: Scratch,
+}
+
+/// What unpacking needs, kept from one member to the next.
+struct Scratch {
+    inflate: Decompress,
+    packed: Vec<u8>,
+    unpacked: Vec<u8>,
 }
 
 impl<R: Read + Seek> Archive<R> {
@@ -99,7 +107,8 @@ impl<R: Read + Seek> Archive<R> {
         if free != end.at {
             return Err(Error::Directory("octets that belong to no file stand before it"));
         }
-        Ok(Self { reader, members, directory, directory_at: end.at })
+        let scratch = Scratch { inflate: Decompress::new(false), packed: vec![0; CHUNK], unpacked: vec![0; CHUNK] };
+        Ok(Self { reader, members, directory, directory_at: end.at, scratch })
     }
 
     /// The members in the order in which they stand.
@@ -112,7 +121,8 @@ impl<R: Read + Seek> Archive<R> {
     /// # Errors
     /// There is none of that name, it is larger, or damaged.
     pub fn read(&mut self, name: &str, limit: u64) -> Result<Vec<u8>, Error> {
-        let mut content = Vec::new();
+        let size = self.members.iter().find(|member| member.name == name).map_or(0, |member| member.size.min(limit));
+        let mut content = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
         self.stream(name, limit, |chunk| content.extend_from_slice(chunk))?;
         Ok(content)
     }
@@ -142,8 +152,8 @@ impl<R: Read + Seek> Archive<R> {
             Ok(())
         };
         match member.method {
-            Method::Stored => copy(packed, &mut take)?,
-            Method::Deflated => inflate(packed, member, &mut take)?,
+            Method::Stored => copy(packed, &mut self.scratch, &mut take)?,
+            Method::Deflated => inflate(packed, member, &mut self.scratch, &mut take)?,
         }
         if size != member.size {
             return Err(member.damaged("it unpacks to less than its headers say"));
@@ -306,10 +316,13 @@ fn check_local(reader: &mut (impl Read + Seek), member: &Member, free: u64, end:
     if same { Ok(()) } else { Err(Error::Header { name: printable(&member.name), why: "they differ" }) }
 }
 
-fn copy(mut packed: impl Read, take: &mut impl FnMut(&[u8]) -> Result<(), Error>) -> Result<(), Error> {
-    let mut buffer = vec![0; CHUNK];
+fn copy(
+    mut packed: impl Read,
+    scratch: &mut Scratch,
+    take: &mut impl FnMut(&[u8]) -> Result<(), Error>,
+) -> Result<(), Error> {
     loop {
-        let chunk = fill(&mut packed, &mut buffer)?;
+        let chunk = fill(&mut packed, &mut scratch.packed)?;
         if chunk.is_empty() {
             return Ok(());
         }
@@ -320,14 +333,14 @@ fn copy(mut packed: impl Read, take: &mut impl FnMut(&[u8]) -> Result<(), Error>
 fn inflate(
     mut packed: impl Read,
     member: &Member,
+    scratch: &mut Scratch,
     take: &mut impl FnMut(&[u8]) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let mut inflate = Decompress::new(false);
-    let mut buffer = vec![0; CHUNK];
-    let mut out = vec![0; CHUNK];
+    let Scratch { inflate, packed: buffer, unpacked: out } = scratch;
+    inflate.reset(false);
     let mut ended = false;
     loop {
-        let mut held = fill(&mut packed, &mut buffer)?;
+        let mut held = fill(&mut packed, buffer)?;
         let last = held.is_empty();
         if ended && !last {
             return Err(member.damaged("octets stand behind its compressed data"));
@@ -338,7 +351,7 @@ fn inflate(
         loop {
             let before = (inflate.total_in(), inflate.total_out());
             let status = inflate
-                .decompress(held, &mut out, FlushDecompress::None)
+                .decompress(held, out, FlushDecompress::None)
                 .map_err(|_| member.damaged("its compressed data make no sense"))?;
             let eaten = usize::try_from(inflate.total_in() - before.0).unwrap_or(usize::MAX);
             let made = usize::try_from(inflate.total_out() - before.1).unwrap_or(usize::MAX);

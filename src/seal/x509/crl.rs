@@ -69,6 +69,11 @@ impl Crl {
         self.inner.tbs_cert_list.issuer.to_string()
     }
 
+    /// Whether it names this certificate's subject as its issuer, octet for octet.
+    pub fn names_as_issuer(&self, issuer: &Certificate) -> bool {
+        &self.inner.tbs_cert_list.issuer == issuer.inner().tbs_certificate().subject()
+    }
+
     /// The algorithm it is signed with, where both places name the same and we know it.
     pub fn signature_algorithm(&self) -> Option<Algorithm> {
         let named = &self.inner.signature_algorithm;
@@ -106,7 +111,7 @@ impl Crl {
         };
         understood
             && same
-            && &list.issuer == issuer.inner().tbs_certificate().subject()
+            && self.names_as_issuer(issuer)
             && super::path::may_sign_crls(issuer)
             && algorithm(&list.signature).is_some_and(signed)
     }

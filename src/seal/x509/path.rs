@@ -46,10 +46,6 @@ pub enum Purpose {
 pub struct Path {
     /// Leaf first, anchor last.
     pub certificates: Vec<Certificate>,
-    /// The anchor's name.
-    pub anchor: String,
-    /// SHA-256 of the anchor's certificate, for people to compare.
-    pub anchor_fingerprint: [u8; 32],
     /// Up to when it is known that none of the path was revoked; `None` where nothing below the anchor needed a CRL.
     pub revocation_known_until: Option<Moment>,
     /// The leaf is revoked, but only after the moment asked for.
@@ -163,9 +159,10 @@ pub fn path<'a>(
             Err(error) => first = first.or(Some(error)),
         }
     }
-    let subject = leaf.subject();
-    let unknown = leaf.signature_algorithm().is_none();
-    Err(first.unwrap_or(if unknown { PathError::Algorithm { subject } } else { PathError::NoChain { subject } }))
+    Err(first.unwrap_or_else(|| match (leaf.subject(), leaf.signature_algorithm()) {
+        (subject, None) => PathError::Algorithm { subject },
+        (subject, Some(_)) => PathError::NoChain { subject },
+    }))
 }
 
 /// Whether the key of this certificate may sign CRLs: an authority, and no key usage that leaves cRLSign out.
@@ -225,7 +222,7 @@ fn judge(
     for (below, authority) in chain.iter().skip(1).enumerate() {
         authority_may_issue(authority, below, purpose)?;
     }
-    let (Some(leaf), Some(anchor)) = (chain.first(), chain.last()) else { return Err(PathError::TooMany) };
+    let Some(leaf) = chain.first() else { return Err(PathError::TooMany) };
     fits(leaf, purpose)?;
     for certificate in &chain {
         valid(certificate, at)?;
@@ -247,13 +244,7 @@ fn judge(
     if let Some(unknown) = unknown {
         return Err(unknown);
     }
-    Ok(Path {
-        anchor: anchor.subject(),
-        anchor_fingerprint: anchor.fingerprint(),
-        revocation_known_until: known,
-        revoked_later: later,
-        certificates: chain,
-    })
+    Ok(Path { revocation_known_until: known, revoked_later: later, certificates: chain })
 }
 
 pub(super) fn understood(certificate: &Certificate) -> Result<(), PathError> {
@@ -268,13 +259,13 @@ pub(super) fn understood(certificate: &Certificate) -> Result<(), PathError> {
 }
 
 pub(super) fn valid(certificate: &Certificate, at: Moment) -> Result<(), PathError> {
-    let subject = certificate.subject();
+    let subject = || certificate.subject();
     if at < certificate.not_before() {
-        return Err(PathError::NotYetValid { subject, from: certificate.not_before() });
+        return Err(PathError::NotYetValid { subject: subject(), from: certificate.not_before() });
     }
     // notAfter names a whole second and is inclusive.
     if at.whole_seconds() > certificate.not_after() {
-        return Err(PathError::Expired { subject, until: certificate.not_after() });
+        return Err(PathError::Expired { subject: subject(), until: certificate.not_after() });
     }
     Ok(())
 }
@@ -285,16 +276,16 @@ fn is_authority(certificate: &Certificate) -> bool {
 
 /// `below` counts the authorities between this one and the leaf.
 fn authority_may_issue(authority: &Certificate, below: usize, purpose: Purpose) -> Result<(), PathError> {
-    let subject = authority.subject();
+    let subject = || authority.subject();
     let constraints = authority
         .extension::<BasicConstraints>(rfc5280::ID_CE_BASIC_CONSTRAINTS)
         .map_err(|_| malformed(authority, rfc5280::ID_CE_BASIC_CONSTRAINTS))?;
     let long_enough = |length: Option<u8>| length.is_none_or(|length| below <= usize::from(length));
     if !constraints.is_some_and(|constraints| constraints.ca && long_enough(constraints.path_len_constraint)) {
-        return Err(PathError::NotAnAuthority { subject });
+        return Err(PathError::NotAnAuthority { subject: subject() });
     }
     if !usage(authority)?.is_some_and(|usage| usage.key_cert_sign()) {
-        return Err(PathError::Usage { subject, needs: "keyCertSign" });
+        return Err(PathError::Usage { subject: subject(), needs: "keyCertSign" });
     }
     let extended = extended(authority)?;
     let narrowed = |extended: Vec<ObjectIdentifier>| {
@@ -302,7 +293,7 @@ fn authority_may_issue(authority: &Certificate, below: usize, purpose: Purpose) 
         wanted.is_some_and(|wanted| !extended.contains(&wanted) && !extended.contains(&rfc5280::ANY_EXTENDED_KEY_USAGE))
     };
     if extended.is_some_and(narrowed) {
-        return Err(PathError::Usage { subject, needs: "the extended key usage of what it issued" });
+        return Err(PathError::Usage { subject: subject(), needs: "the extended key usage of what it issued" });
     }
     Ok(())
 }

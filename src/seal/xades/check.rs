@@ -2,10 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use der::{Decode as _, Encode as _};
 
 use crate::crypto::{self, Algorithm};
+use crate::format::evidence;
 use crate::format::xml::{self, Element, Node, Space};
+use crate::seal::x509::Certificate;
 
 use super::form::{self, DS, Parts, XADES};
 use super::{Error, Facts, LIMITS};
@@ -17,7 +18,7 @@ use super::{Error, Facts, LIMITS};
 /// not by the certificate's key.
 pub fn check(file: &[u8]) -> Result<Facts, Error> {
     let mut root = xml::read(file, &LIMITS)?;
-    if !xml::is_canonical(file, &LIMITS)? {
+    if xml::canonical(&root)? != file {
         return Err(xml::Error::NotCanonical.into());
     }
     let signature = match root.nodes.pop() {
@@ -27,6 +28,9 @@ pub fn check(file: &[u8]) -> Result<Facts, Error> {
     form::unsigned(&root)?;
     let parts = parts(&signature)?;
     let tbs = form::without(file, &parts)?.ok_or(Error::Form("the signature is not built as recepis builds it"))?;
+    if tbs.len() > evidence::LARGEST {
+        return Err(xml::Error::Size(evidence::LARGEST).into());
+    }
     if xml::canonical(&root)? != tbs {
         return Err(xml::Error::NotCanonical.into());
     }
@@ -39,7 +43,8 @@ pub fn check(file: &[u8]) -> Result<Facts, Error> {
     verify(&parts)?;
     let imprint = crypto::sha256(&xml::canonical(&form::signature_value(&parts))?);
     Ok(Facts {
-        tbs,
+        evidence: root,
+        digest: parts.evidence,
         signer: parts.certificate,
         signing_time: parts.signing_time,
         algorithm: parts.algorithm,
@@ -49,8 +54,7 @@ pub fn check(file: &[u8]) -> Result<Facts, Error> {
 }
 
 fn verify(parts: &Parts) -> Result<(), Error> {
-    let certificate = x509_cert::Certificate::from_der(&parts.certificate).map_err(Error::Certificate)?;
-    let key = certificate.tbs_certificate().subject_public_key_info().to_der().map_err(Error::Certificate)?;
+    let key = Certificate::parse(&parts.certificate).map_err(Error::Certificate)?.spki();
     let signed = xml::canonical(&form::signed_info(parts))?;
     let signature = match parts.algorithm {
         ecdsa @ (Algorithm::EcdsaP256Sha256 | Algorithm::EcdsaP384Sha384) => {
