@@ -10,20 +10,16 @@
 use std::fs::File;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use recepis::erds::content::{ContentInfo, Sha256};
-use recepis::erds::delivery::{Command, Delivery};
-use recepis::erds::id::{DeliveryId, EvidenceId, SubmissionId};
-use recepis::erds::moment::Moment;
-use recepis::erds::party::{Authentication, Method, Sender, SenderChecks};
-use recepis::erds::reference::Reference;
-use recepis::erds::submission::{Grounds, Submission};
-use recepis::erds::terms::Terms;
-use recepis::store::{Entropy, Kind, NewDelivery, NewStatement, NewSubmission, Options, Store, Work};
-use ring::rand::SecureRandom as _;
+#[path = "../tests/common/handed_in.rs"]
+mod handed_in;
+
+use handed_in::{entropy, now, random, submission};
+use recepis::erds::content::Sha256;
+use recepis::erds::delivery::Command;
+use recepis::erds::id::{DeliveryId, EvidenceId};
+use recepis::store::{Kind, NewStatement, Options, Store, Work};
 
 const ROUNDS: usize = 9;
 const GROUPED: usize = 16_384;
@@ -152,59 +148,7 @@ fn rate(count: usize, took: Duration) -> f64 {
     f64::from(u32::try_from(count).unwrap()) / took.as_secs_f64()
 }
 
-fn submission(addressees: usize) -> NewSubmission {
-    let addressees: Vec<_> = (0..addressees).map(|n| format!("addressee{n}@b.example").parse().unwrap()).collect();
-    let delivery = |addressee| NewDelivery {
-        role_mailbox: None,
-        reference: Reference::new(random()),
-        id: DeliveryId::new(now(), random()),
-        addressee,
-        outcome: Delivery::default().step(Command::AcceptSubmission, now()).unwrap(),
-        statements: Vec::new(),
-    };
-    let authentication = Authentication::own(Method::Password, now());
-    NewSubmission {
-        deliveries: addressees.iter().cloned().map(delivery).collect(),
-        submission: Submission {
-            id: SubmissionId::new(now(), random()),
-            sender: Sender { address: "sender@a.example".parse().unwrap(), name: None, authentication },
-            checks: SenderChecks::default(),
-            addressees,
-            time: now(),
-            content: ContentInfo { digest: Sha256(random()), size: 0, message_id: None },
-            trackers: Vec::new(),
-            reasons: Grounds::default(),
-            terms: Terms::new(14, "Europe/Amsterdam", "nl").unwrap(),
-        },
-        account: "bench".into(),
-        subject: None,
-        content: None,
-        telephone: None,
-        to_match: Vec::new(),
-        access_code: None,
-    }
-}
-
-/// A time that goes on by 100 µs per look, so that identifiers sort as they do in service.
-fn now() -> Moment {
-    static LOOKS: AtomicU64 = AtomicU64::new(0);
-    let looks = LOOKS.fetch_add(1, Ordering::Relaxed);
-    Moment::from_seconds(1_795_511_640).plus(Duration::from_micros(100 * looks))
-}
-
 #[expect(clippy::disallowed_methods, reason = "a benchmark measures time")]
 fn clock() -> Instant {
     Instant::now()
-}
-
-#[expect(clippy::disallowed_methods, reason = "a benchmark draws its own random octets")]
-fn entropy() -> Entropy {
-    let random = ring::rand::SystemRandom::new();
-    Arc::new(move |octets| random.fill(octets).unwrap())
-}
-
-fn random<const N: usize>() -> [u8; N] {
-    let mut octets = [0; N];
-    entropy()(&mut octets);
-    octets
 }

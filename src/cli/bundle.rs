@@ -26,6 +26,8 @@ use crate::verify::verdict::Indication;
 
 /// The exit code where a bundle was left as it is.
 const LEFT: u8 = 1;
+/// The most octets of revocation lists that are put beside an archive time-stamp.
+const LISTS: usize = 64 * 1024;
 
 /// What to do with bundles.
 #[derive(Debug, clap::Subcommand)]
@@ -133,7 +135,7 @@ impl Desk {
         let imprint = Imprint { digest: self.algorithm, octets: self.algorithm.of(octets) };
         let token = self.tsa.stamp(imprint).await?;
         let (facts, _) = tsp::check_alone(&token)?;
-        let token = tsp::with_path(&token, &self.pool, &self.lists)?;
+        let token = tsp::with_path(&token, &self.pool, &self.lists, LISTS)?;
         let mut unfinished = Unfinished::create(&target)?;
         prepared.finish(&token, &mut unfinished.file)?;
         unfinished.file.flush()?;

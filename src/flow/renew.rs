@@ -23,8 +23,6 @@ use super::{Fault, chain};
 const PAGE: u32 = 256;
 /// The most octets of revocation lists that travel with a time-stamp: every record holds them.
 const LISTS: usize = 8 * 1024;
-/// The most authorities above a time-stamping certificate.
-const DEPTH: usize = 6;
 
 /// What renewing needs.
 pub struct Desk<'a> {
@@ -270,7 +268,7 @@ async fn place(
     if waits == 0 && covered.is_empty() {
         return Ok(());
     }
-    let token = with_papers(desk, &token, &facts)?;
+    let token = tsp::with_path(&token, &desk.certificates, &desk.lists, LISTS).map_err(|error| broken(&error))?;
     let id = book.stamps.last().map_or(1, |last| last.id.saturating_add(1));
     let mut work = Work::new();
     work.archive_stamp(Stamp { id, digest, token, made: desk.now });
@@ -322,30 +320,6 @@ async fn ending<'b>(
 fn ends(token: &[u8]) -> Option<Moment> {
     let signer = tsp::signer(token).ok()?;
     Certificate::parse(&signer).ok().map(|certificate| certificate.not_after())
-}
-
-/// The token with what judges it: the certificates between its signer and the root, and their revocation lists, as far as those are small.
-fn with_papers(desk: &Desk<'_>, token: &[u8], facts: &tsp::Facts) -> Result<Vec<u8>, Fault> {
-    let mut top = Certificate::parse(&facts.signer).map_err(|error| broken(&error))?;
-    let inside = facts.certificates.iter().filter_map(|der| Certificate::parse(der).ok());
-    let pool: Vec<Certificate> = desk.certificates.iter().cloned().chain(inside).collect();
-    let mut authorities = Vec::new();
-    while authorities.len() < DEPTH {
-        let Some(above) = pool.iter().find(|above| **above != top && top.is_signed_by(above)) else { break };
-        authorities.push(above.clone());
-        top = above.clone();
-    }
-    let between: Vec<Certificate> = authorities.iter().filter(|above| !above.is_signed_by(above)).cloned().collect();
-    let speaks = |list: &&Crl| authorities.iter().any(|authority| list.speaks_for(authority));
-    let mut lists: Vec<Crl> = desk.lists.iter().filter(speaks).cloned().collect();
-    lists.dedup();
-    if lists.iter().map(|list| list.der().len()).sum::<usize>() > LISTS {
-        lists.clear();
-    }
-    if between.is_empty() && lists.is_empty() {
-        return Ok(token.to_vec());
-    }
-    tsp::with_papers(token, &between, &lists).map_err(|error| broken(&error))
 }
 
 fn torn() -> Fault {

@@ -21,3 +21,15 @@ pub mod witness;
 pub(crate) fn innermost(error: &dyn std::error::Error) -> String {
     error.source().map_or_else(|| error.to_string(), innermost)
 }
+
+/// The body of an answer, where it has at most so many octets; no more than those are kept.
+pub(crate) async fn within(mut answer: reqwest::Response, most: usize) -> Result<Option<Vec<u8>>, reqwest::Error> {
+    let mut octets = Vec::new();
+    while let Some(piece) = answer.chunk().await? {
+        if octets.len() + piece.len() > most {
+            return Ok(None);
+        }
+        octets.extend_from_slice(&piece);
+    }
+    Ok(Some(octets))
+}

@@ -8,7 +8,7 @@ use std::time::Duration;
 use reqwest::{Client, StatusCode, Url};
 
 use crate::cli::files;
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 use crate::tlog::ENTRY;
 use crate::tlog::tile::{Bundle, FULL, Resource, Tile};
 
@@ -181,7 +181,7 @@ enum Failure {
 
 async fn fetch(http: &Client, url: &Url, limit: usize) -> Result<Option<Vec<u8>>, Failure> {
     let passing = |error: reqwest::Error| Failure::Passing(innermost(&error));
-    let mut response = http.get(url.clone()).send().await.map_err(passing)?;
+    let response = http.get(url.clone()).send().await.map_err(passing)?;
     match response.status() {
         StatusCode::OK => {}
         StatusCode::NOT_FOUND | StatusCode::GONE => return Ok(None),
@@ -190,14 +190,10 @@ async fn fetch(http: &Client, url: &Url, limit: usize) -> Result<Option<Vec<u8>>
         }
         status => return Err(Failure::Lasting(format!("HTTP status {}", status.as_u16()))),
     }
-    let mut octets = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(passing)? {
-        if octets.len() + piece.len() > limit {
-            return Err(Failure::Lasting(format!("the answer is larger than {limit} octets")));
-        }
-        octets.extend_from_slice(&piece);
+    match within(response, limit).await.map_err(passing)? {
+        Some(octets) => Ok(Some(octets)),
+        None => Err(Failure::Lasting(format!("the answer is larger than {limit} octets"))),
     }
-    Ok(Some(octets))
 }
 
 #[cfg(test)]

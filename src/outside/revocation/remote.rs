@@ -7,7 +7,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use reqwest::{Client, Response, StatusCode};
 
 use super::{Asking, Failure, Question, Source};
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 use crate::seal::x509::OcspResponse;
 
 const QUERY: &str = "application/ocsp-request";
@@ -59,15 +59,9 @@ impl Source for Remote {
     }
 }
 
-async fn body(mut response: Response, limit: usize) -> Result<Vec<u8>, Failure> {
-    let mut octets = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(|error| not_reachable(&error))? {
-        if octets.len() + piece.len() > limit {
-            return Err(Failure::TooLarge(limit));
-        }
-        octets.extend_from_slice(&piece);
-    }
-    Ok(octets)
+async fn body(response: Response, limit: usize) -> Result<Vec<u8>, Failure> {
+    let octets = within(response, limit).await.map_err(|error| not_reachable(&error))?;
+    octets.ok_or(Failure::TooLarge(limit))
 }
 
 fn not_reachable(error: &reqwest::Error) -> Failure {

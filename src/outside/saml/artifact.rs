@@ -13,7 +13,7 @@ use super::request::{head, identifier, octets};
 use super::{Fault, Metadata, Provider, sign};
 use crate::erds::moment::Moment;
 use crate::format::xml::Element;
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(4);
@@ -104,18 +104,12 @@ impl Channel {
             .header("Content-Type", "text/xml; charset=utf-8")
             .header("SOAPAction", "\"http://www.oasis-open.org/committees/security\"")
             .body(message);
-        let mut answer = post.send().await.map_err(unreachable)?;
+        let answer = post.send().await.map_err(unreachable)?;
         if !answer.status().is_success() {
             return Err(Fault::Unreachable(format!("status {}", answer.status().as_u16())));
         }
-        let mut octets = Vec::new();
-        while let Some(piece) = answer.chunk().await.map_err(unreachable)? {
-            octets.extend_from_slice(&piece);
-            if octets.len() > LIMITS.octets {
-                return Err(Fault::Unreachable(format!("an answer of more than {} octets", LIMITS.octets)));
-            }
-        }
-        Ok(octets)
+        let octets = within(answer, LIMITS.octets).await.map_err(unreachable)?;
+        octets.ok_or_else(|| Fault::Unreachable(format!("an answer of more than {} octets", LIMITS.octets)))
     }
 }
 

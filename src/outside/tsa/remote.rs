@@ -18,7 +18,7 @@ use crate::crypto::{Suitability, Unsuitable};
 use crate::erds::moment::Moment;
 use crate::outside::clock::Clock;
 use crate::outside::entropy::Entropy;
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 use crate::seal::tsp::{self, Facts, Imprint};
 use crate::seal::x509::{self, Certificate, PathError, Purpose, Revocations};
 
@@ -283,15 +283,9 @@ fn is_reply(response: &Response) -> bool {
     stated.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case(REPLY))
 }
 
-async fn body(mut response: Response) -> Result<Vec<u8>, Failure> {
-    let mut octets = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(|error| not_reachable(&error))? {
-        if octets.len() + piece.len() > tsp::LIMIT {
-            return Err(Failure::TooLarge(tsp::LIMIT));
-        }
-        octets.extend_from_slice(&piece);
-    }
-    Ok(octets)
+async fn body(response: Response) -> Result<Vec<u8>, Failure> {
+    let octets = within(response, tsp::LIMIT).await.map_err(|error| not_reachable(&error))?;
+    octets.ok_or(Failure::TooLarge(tsp::LIMIT))
 }
 
 fn not_reachable(error: &reqwest::Error) -> Failure {

@@ -7,7 +7,7 @@ use reqwest::header::CONTENT_TYPE;
 use reqwest::{Client, Response, Url};
 
 use super::{Asking, Failure, Witness};
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 use crate::tlog::key::VerifierKey;
 use crate::tlog::witness::{self, ANSWER, AddCheckpoint, Answer, PATH, SIZE_MEDIA_TYPE};
 
@@ -74,11 +74,11 @@ impl Remote {
 
     async fn exchange(&self, request: &AddCheckpoint) -> Result<Answer, Failure> {
         let post = self.http.post(self.address.clone()).header(CONTENT_TYPE, "text/plain; charset=utf-8");
-        let mut response = post.body(request.to_string()).send().await.map_err(|error| not_reachable(&error))?;
+        let response = post.body(request.to_string()).send().await.map_err(|error| not_reachable(&error))?;
         let status = response.status().as_u16();
         // Only a body of its own type tells a size [tlog-witness].
         let told = status == 200 || (status == 409 && is_size(&response));
-        let body = if told { body(&mut response).await? } else { Vec::new() };
+        let body = if told { body(response).await? } else { Vec::new() };
         Answer::read(status, &body).map_err(Failure::Answer)
     }
 }
@@ -105,15 +105,9 @@ fn is_size(response: &Response) -> bool {
     stated.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case(SIZE_MEDIA_TYPE))
 }
 
-async fn body(response: &mut Response) -> Result<Vec<u8>, Failure> {
-    let mut octets = Vec::new();
-    while let Some(piece) = response.chunk().await.map_err(|error| not_reachable(&error))? {
-        octets.extend_from_slice(&piece);
-        if octets.len() > ANSWER {
-            return Err(Failure::Answer(witness::Error::TooLarge(octets.len())));
-        }
-    }
-    Ok(octets)
+async fn body(response: Response) -> Result<Vec<u8>, Failure> {
+    let octets = within(response, ANSWER).await.map_err(|error| not_reachable(&error))?;
+    octets.ok_or(Failure::Answer(witness::Error::TooLarge(ANSWER + 1)))
 }
 
 fn not_reachable(error: &reqwest::Error) -> Failure {

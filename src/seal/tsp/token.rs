@@ -14,8 +14,6 @@ use crate::seal::x509::{Certificate, Crl};
 
 /// The most certificates above a signer.
 const DEPTH: usize = 6;
-/// The most octets of revocation lists that are put beside a token.
-const LISTS: usize = 64 * 1024;
 
 /// What is to stand in a token.
 #[derive(Clone, Debug)]
@@ -183,11 +181,11 @@ pub fn with_papers(token: &[u8], certificates: &[Certificate], lists: &[Crl]) ->
 }
 
 /// The token with what judges it out of a pool: the certificates between its signer and a root, and their issuers' revocation lists, as far as
-/// those are small.
+/// they have at most so many octets together.
 ///
 /// # Errors
 /// As for `with_papers`.
-pub fn with_path(token: &[u8], pool: &[Certificate], lists: &[Crl]) -> Result<Vec<u8>, Error> {
+pub fn with_path(token: &[u8], pool: &[Certificate], lists: &[Crl], most: usize) -> Result<Vec<u8>, Error> {
     let (facts, _) = read(token)?;
     let parse = |der: &Vec<u8>| Certificate::parse(der).ok();
     let pool: Vec<Certificate> = pool.iter().cloned().chain(facts.certificates.iter().filter_map(parse)).collect();
@@ -204,7 +202,7 @@ pub fn with_path(token: &[u8], pool: &[Certificate], lists: &[Crl]) -> Result<Ve
             beside.push(list.clone());
         }
     }
-    if beside.iter().map(|list| list.der().len()).sum::<usize>() > LISTS {
+    if beside.iter().map(|list| list.der().len()).sum::<usize>() > most {
         beside.clear();
     }
     if between.is_empty() && beside.is_empty() { Ok(token.to_vec()) } else { with_papers(token, &between, &beside) }

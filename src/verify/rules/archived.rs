@@ -1,5 +1,5 @@
-//! One time-stamp of an evidence record: it must hold by itself up to the time of the next one, which covers it, and the last one up to the
-//! moment judged for (RFC 4998 §5.3).
+//! One time-stamp of an evidence record, or one archive time-stamp: it must hold by itself up to the time of the next one, which covers it,
+//! and the last one up to the moment judged for (RFC 4998 §5.3, EN 319 162-1 §A.7).
 
 use crate::crypto::Digest;
 use crate::erds::moment::Moment;

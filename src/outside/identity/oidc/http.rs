@@ -8,7 +8,7 @@ use std::time::Duration;
 use openidconnect::{AsyncHttpClient, DiscoveryError, HttpRequest, HttpResponse};
 use reqwest::{Client, Url};
 
-use crate::outside::innermost;
+use crate::outside::{innermost, within};
 
 /// How long a connection may take to be made.
 const CONNECT: Duration = Duration::from_secs(4);
@@ -78,18 +78,12 @@ impl Http {
         if !is_private(request.url()) {
             return Err(Error::InClear);
         }
-        let mut response = self.0.execute(request).await.map_err(|error| failed(&error))?;
+        let response = self.0.execute(request).await.map_err(|error| failed(&error))?;
         let mut answer = openidconnect::http::Response::builder().status(response.status());
         for (name, value) in response.headers() {
             answer = answer.header(name, value);
         }
-        let mut body = Vec::new();
-        while let Some(piece) = response.chunk().await.map_err(|error| failed(&error))? {
-            if body.len() + piece.len() > LARGEST {
-                return Err(Error::TooLarge);
-            }
-            body.extend_from_slice(&piece);
-        }
+        let body = within(response, LARGEST).await.map_err(|error| failed(&error))?.ok_or(Error::TooLarge)?;
         answer.body(body).map_err(|error| Error::NotReached(error.to_string()))
     }
 }

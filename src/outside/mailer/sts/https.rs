@@ -14,6 +14,7 @@ use super::{LARGEST, Policies};
 use crate::format::dns::Data;
 use crate::outside::mailer::route::is_public;
 use crate::outside::resolver::{Kind, Resolver};
+use crate::outside::within;
 
 /// How long fetching a policy may take ([RFC 8461 §3.3] suggests a minute).
 const LONGEST: Duration = Duration::from_mins(1);
@@ -43,17 +44,12 @@ impl Https {
     async fn get(&self, domain: &str) -> Result<String, String> {
         let words = |error: reqwest::Error| error.without_url().to_string();
         let asked = self.0.get(format!("https://mta-sts.{domain}/.well-known/mta-sts.txt")).send().await;
-        let mut answer = asked.map_err(words)?;
+        let answer = asked.map_err(words)?;
         if answer.status() != reqwest::StatusCode::OK {
             return Err(format!("HTTP status {}", answer.status().as_u16()));
         }
-        let mut octets = Vec::new();
-        while let Some(piece) = answer.chunk().await.map_err(words)? {
-            octets.extend_from_slice(&piece);
-            if octets.len() > LARGEST {
-                return Err("it is larger than a policy may be".to_owned());
-            }
-        }
+        let octets = within(answer, LARGEST).await.map_err(words)?;
+        let octets = octets.ok_or_else(|| "it is larger than a policy may be".to_owned())?;
         String::from_utf8(octets).map_err(|_| "it is no text".to_owned())
     }
 }
