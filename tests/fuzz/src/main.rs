@@ -53,7 +53,10 @@ fuzz_target!(
         let allowed = Duration::from_secs(1 + given.len() as u64 / (1 << 20));
         let (accepted, mut took) = timed(parser, given);
         if took > allowed {
-            took = took.min(timed(parser, given).1);
+            // Others may have had the processor meanwhile.
+            let before = on_processor();
+            (parser.run)(given);
+            took = on_processor() - before;
         }
         assert!(took <= allowed, "{} takes {took:?} for {} octets", parser.name, given.len());
         COUNTS[place][0].fetch_add(1, Ordering::Relaxed);
@@ -65,6 +68,14 @@ fuzz_target!(
 fn timed(parser: &Parser, given: &[u8]) -> (bool, Duration) {
     let begun = Instant::now();
     ((parser.run)(given), begun.elapsed())
+}
+
+/// How long this thread was on a processor so far (`proc_pid_schedstat(5)`).
+fn on_processor() -> Duration {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").expect("Linux tells");
+    Duration::from_nanos(
+        told.split(' ').next().and_then(|first| first.parse().ok()).expect("it begins with nanoseconds"),
+    )
 }
 
 extern "C" fn told() {
