@@ -3,7 +3,7 @@
 //! manifest, with its certificates. Many processes of each in turn, so that the machine's moods hit both.
 //!
 //! Prints the median ratio with the least and the most, and asserts the limit. Measure what is given
-//! to others: `cargo bench --profile dist --bench court`.
+//! to others: `cargo bench --profile dist --no-default-features --features ring --bench court`.
 
 #![expect(
     clippy::unwrap_used,
