@@ -4,6 +4,7 @@
 mod disputed;
 mod foreign;
 mod lists;
+mod notice;
 mod trust;
 
 use std::ffi::OsString;
@@ -27,12 +28,16 @@ const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--attachment FILE] [--at TIME]
                       [--algorithms FILE]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
+       recepis-verify NOTICE [BUNDLE] [--trust DIR] [--templates DIR] [--json] [--at TIME]
        recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
 
   BUNDLE          the .asice file
   PROMISE         promise-….txt of the first receipt: was the evidence of submission in the log by the time
                   that the log promised? The bundle has the proof; without one, a promise whose time is past
                   is broken
+  NOTICE          a mail that says to be a notice of registered e-mail, saved as a file with all its fields (.eml):
+                  did the service write it, was anything changed or put in, where does its link lead, is it the
+                  one that the bundle's evidence names?
   FOREIGN         what another service made: an evidence (XML, EN 319 522), a CMS signature, a time-stamp,
                   an ASiC container or a REM message (EN 319 532)
   --content FILE  what a signature or time-stamp is over, where it stands beside it; the message that an
@@ -40,7 +45,10 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
   --trust DIR     what you trust: certificates in DIR/seal/*.pem and DIR/tsa/*.pem; of the transparency
                   log, where you have them, keys in DIR/log/*.vkey and DIR/witness/*.vkey and a policy
                   in DIR/tlog-policy (without one, one of the witnesses is enough); for what others made
-                  also revocation lists, DIR/crl/*.crl
+                  and for notices also revocation lists, DIR/crl/*.crl; for notices the keys of DKIM,
+                  DIR/dkim/SELECTOR._domainkey.DOMAIN.txt with the TXT record
+  --templates DIR
+                  published templates of notices beside those that this program knows, DIR/NAME/VERSION/LANGUAGE.txt
   --trusted-list FILE
                   a trusted list (TS 119 612) or the EU list of lists, as often as you have some: the report says
                   what they say about who signed. Who may sign lists: DIR/list/*.pem, and for a national list
@@ -63,6 +71,7 @@ Without --trust nothing is trusted: the verdict is INDETERMINATE at best, and th
 roots are printed, to compare with those that the service publishes.
 
 Exit code: 0 TOTAL-PASSED, 1 TOTAL-FAILED or not this message or attachment, 2 INDETERMINATE, 64 wrong usage or unreadable file.
+Of a notice: 0 genuine and unchanged, 1 not, 2 cannot be told.
 Of a promise: 0 kept, 1 broken, altered or of another bundle, 2 still running or not to be told.
 
 Example: recepis-verify recepis-demo/01KAV5XJ7G.asice --trust recepis-demo/trust
@@ -83,6 +92,7 @@ struct Arguments {
     required: Required,
     at: Option<Moment>,
     algorithms: Option<PathBuf>,
+    templates: Option<PathBuf>,
 }
 
 /// Does what the arguments (without the program's name) say and gives the exit code; `now` is the default of `--at`.
@@ -124,6 +134,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--message" => read.message = Some(value()?.into()),
             "--attachment" => read.attachments.push(value()?.into()),
             "--algorithms" => read.algorithms = Some(value()?.into()),
+            "--templates" => read.templates = Some(value()?.into()),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
             _ if read.files.len() == 2 => return Err("one bundle and one promise at a time; see --help".to_owned()),
@@ -144,7 +155,19 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     }
     let at = arguments.at.unwrap_or(now);
     let lists = lists::read(arguments, &trusted.suitability, at)?;
-    if let Some(report) = foreign::judge(arguments, &trusted, lists.as_ref(), at)? {
+    let (mail, others) = notice::read(arguments)?;
+    let foreign = match &mail {
+        Some(mail) if others.is_empty() => Some(mail.alone(&trusted, lists.as_ref(), at)),
+        Some(_) => None,
+        None if arguments.templates.is_some() => {
+            return Err("--templates belongs to a notice, and none is given; see --help".to_owned());
+        }
+        None => foreign::judge(arguments, &trusted, lists.as_ref(), at)?,
+    };
+    if let Some(report) = foreign {
+        if mail.is_some() && (arguments.content.is_some() || arguments.message.is_some()) {
+            return Err("--content and --message are not compared with a notice; see --help".to_owned());
+        }
         if !arguments.attachments.is_empty() {
             return Err("--attachment is compared with a bundle's message; see --help".to_owned());
         }
@@ -154,7 +177,7 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     if arguments.content.is_some() {
         return Err("--content belongs to what another service made; a bundle's message is --message".to_owned());
     }
-    let Given { bundle, promise } = given(&arguments.files)?;
+    let Given { bundle, promise } = given(&others)?;
     let mut report = match (bundle, &promise) {
         (Some(bundle), promise) => {
             let mut report = match &lists {
@@ -171,6 +194,12 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         }
         (None, promise) => verify::promise_alone(promise.as_deref().unwrap_or_default(), &trusted, at),
     };
+    if let (Some(mail), [path]) = (&mail, others.as_slice()) {
+        if promise.is_some() {
+            return Err("a notice is held against a bundle, and not against a promise; see --help".to_owned());
+        }
+        mail.beside(path, &mut report, &trusted)?;
+    }
     if let Some(message) = &arguments.message {
         report.compare_message(&digest(message)?);
     }

@@ -55,7 +55,7 @@ pub(super) fn whole(path: &Path) -> Result<Vec<u8>, String> {
 }
 
 /// All revocation lists of a folder that may be missing, DER or PEM.
-fn lists(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
+pub(super) fn lists(folder: &Path) -> Result<Vec<Vec<u8>>, String> {
     if !folder.exists() {
         return Ok(Vec::new());
     }

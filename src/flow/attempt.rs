@@ -11,7 +11,8 @@ use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::evidence::Deadline;
 use crate::erds::moment::Moment;
-use crate::letters::{self, notice};
+use crate::format::template;
+use crate::letters;
 use crate::store::{NewNotice, Notice, NoticeEnd, NoticeState, Seen, Work};
 use crate::words::{Language, Words};
 
@@ -245,17 +246,17 @@ fn written(
     )
     .map_err(|error| post::unwritable(&error))?;
     let with_reference = seen.record.reference.is_some();
-    let template = match reminder {
-        Some(_) => notice::reminder_template(language),
-        None => notice::template(language, with_reference),
+    let written = match reminder {
+        Some(_) => template::reminder(language),
+        None => template::notice(language, with_reference),
     };
     Ok(NewNotice {
         number,
         reminder,
         deadline,
         generation: seen.generation,
-        template: template.name.to_owned(),
-        template_digest: template.digest(),
+        template: written.name.to_owned(),
+        template_digest: written.digest(),
         bytes: post::outgoing(service, letter)?,
         begun_at: now,
     })

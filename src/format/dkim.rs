@@ -66,7 +66,7 @@ pub fn header(letter: &[u8]) -> &[u8] {
 }
 
 /// The fields of a header as they stand, continuation lines and line ends included.
-pub(super) fn fields(header: &[u8]) -> Vec<&[u8]> {
+pub fn fields(header: &[u8]) -> Vec<&[u8]> {
     let mut fields = Vec::new();
     let (mut begins, mut at) = (0, 0);
     for line in header.split_inclusive(|octet| *octet == b'\n') {
@@ -85,7 +85,7 @@ pub(super) fn fields(header: &[u8]) -> Vec<&[u8]> {
 }
 
 /// A field's name, in small letters; empty where it has none.
-pub(super) fn name(field: &[u8]) -> String {
+pub fn name(field: &[u8]) -> String {
     let colon = field.iter().position(|octet| *octet == b':').unwrap_or_default();
     String::from_utf8_lossy(field.get(..colon).unwrap_or_default()).trim().to_ascii_lowercase()
 }

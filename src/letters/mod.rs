@@ -9,7 +9,6 @@ pub mod dates;
 mod instruction;
 mod known;
 mod layout;
-pub mod linter;
 mod message;
 pub mod notice;
 pub mod privacy;
@@ -20,6 +19,7 @@ use crate::calendar;
 use crate::erds::address::Address;
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
+use crate::format::linter;
 use crate::seal::cms;
 use crate::words::Words;
 

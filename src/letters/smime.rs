@@ -6,10 +6,11 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Error, Letter, linter};
+use super::{Error, Letter};
 use crate::crypto::{Algorithm, sha256};
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
+use crate::format::linter;
 use crate::seal::cms;
 use crate::seal::x509::Certificate;
 

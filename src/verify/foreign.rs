@@ -3,7 +3,6 @@
 //! the policies of those services are not known here, and the report says so.
 
 mod asic;
-mod bench;
 mod cms;
 mod evidence;
 mod mail;
@@ -14,13 +13,13 @@ use crate::format::zip::lenient;
 use crate::format::{attestation, rem};
 use crate::seal::xmldsig;
 
+use super::bench::Bench;
 use super::lists::Lists;
 use super::report::Report;
 use super::trust::TrustAnchors;
 use super::unread;
 use super::verdict::{Findings, Reason};
 
-use bench::Bench;
 pub use shown::{Attested, Foreign, Kind, Line, Signed};
 
 /// The most octets that are looked at.

@@ -3,7 +3,7 @@
 //! facts (what the signed octets say) → existence (since when each file provably exists: augmented, renewed, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
-//! replayed) → verdict → report → promised. docs/verdicts.md tells it to somebody who reads a verdict.
+//! replayed) → verdict → report → promised. Beside it: what another service made (foreign), and a notice as it arrived (notice). docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
 pub mod answers;
@@ -11,6 +11,7 @@ pub mod assured;
 pub mod attached;
 pub mod augmented;
 pub mod availability;
+mod bench;
 pub mod chain;
 pub mod container;
 pub mod delegated;
@@ -24,6 +25,7 @@ pub mod instructed;
 pub mod keyed;
 pub mod lists;
 pub mod logged;
+pub mod notice;
 pub mod program;
 pub mod promised;
 pub mod renewed;
@@ -225,6 +227,7 @@ impl Judged<'_> {
             not_proven: words::not_proven(links, self.logged, own_time),
             dispute: None,
             foreign: None,
+            notice: None,
             lists: Vec::new(),
             qualified: Vec::new(),
             findings: findings.into_sorted(),
@@ -310,6 +313,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         not_proven: Vec::new(),
         dispute: None,
         foreign: None,
+        notice: None,
         lists: Vec::new(),
         qualified: Vec::new(),
         findings: findings.into_sorted(),

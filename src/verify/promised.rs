@@ -127,7 +127,7 @@ impl Report {
     }
 
     /// Takes findings over; the verdict becomes theirs where it is worse.
-    fn worsen(&mut self, findings: Findings) {
+    pub(super) fn worsen(&mut self, findings: Findings) {
         let (verdict, reason) = findings.verdict();
         if verdict > self.verdict {
             (self.verdict, self.reason) = (verdict, reason);

@@ -15,6 +15,7 @@ use super::answers::Answers;
 use super::disputed::Dispute;
 use super::foreign::Foreign;
 use super::lists::{self, Lists, Qualified, Signer};
+use super::notice::Notice;
 use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
@@ -64,6 +65,9 @@ pub struct Report {
     /// What another service made, where that was judged instead of a bundle; left out of reports on bundles.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub foreign: Option<Foreign>,
+    /// A notice as it arrived, where one was given; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Notice>,
     /// What became of the trusted lists that were given; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<lists::Shown>,

@@ -115,6 +115,10 @@ reasons! {
     FileMissing "recepis:FILE_MISSING" TotalFailed,
     /// A file stands in the bundle that nothing names.
     FileNotNamed "recepis:FILE_NOT_NAMED" TotalFailed,
+    /// A notice is not as the service sent it: something in the mail is not what was signed, or not what the evidence names.
+    NoticeAltered "recepis:NOTICE_ALTERED" TotalFailed,
+    /// A notice holds something that would report on its reader.
+    NoticeTracks "recepis:NOTICE_TRACKS" TotalFailed,
     /// The signer is not the service that states.
     SignerDiffers "recepis:SIGNER_DIFFERS" TotalFailed,
     /// The event is stated for a time after the time proven.

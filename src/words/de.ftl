@@ -1,4 +1,4 @@
-### Deutsch. Kurze Sätze, einfache Wörter (B1), Anrede „Sie“. Die Worte der Mitteilung selbst stehen in letters/notice/.
+### Deutsch. Kurze Sätze, einfache Wörter (B1), Anrede „Sie“. Die Worte der Mitteilung selbst stehen in format/template/.
 ### Was ein anderer sagte, steht zwischen “ und ”; nur das überspringt die Wortprüfung.
 
 ## Datum und Uhrzeit ($zone ist der Name der Zeitzone)

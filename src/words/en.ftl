@@ -1,4 +1,4 @@
-### English. Short sentences, plain words (B1). The words of the notice itself stand in letters/notice/.
+### English. Short sentences, plain words (B1). The words of the notice itself stand in format/template/.
 ### A quotation of somebody else stands between “ and ”; the word test skips nothing but that.
 
 ## Dates and times ($zone is the name of the time zone)

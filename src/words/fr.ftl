@@ -1,4 +1,4 @@
-### Français. Phrases courtes, mots simples (B1), « vous ». Les mots de l'avis lui-même sont dans letters/notice/.
+### Français. Phrases courtes, mots simples (B1), « vous ». Les mots de l'avis lui-même sont dans format/template/.
 ### Ce qu'un autre a dit est entre “ et ” ; le contrôle des mots ne saute que cela.
 
 ## Dates et heures ($zone est le nom du fuseau horaire)

@@ -1,4 +1,4 @@
-### Nederlands. Korte zinnen, taalniveau B1. De woorden van de melding zelf staan in letters/notice/.
+### Nederlands. Korte zinnen, taalniveau B1. De woorden van de melding zelf staan in format/template/.
 ### Een citaat van een ander staat tussen “ en ”; de woordentoets slaat alleen dat over.
 
 ## Datum en tijd ($zone is de naam van de tijdzone)

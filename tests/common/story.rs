@@ -31,6 +31,8 @@ pub struct Story {
     pub content: ContentInfo,
     /// The bytes' digest of the notice and of its dialogue.
     pub notice: (Sha256, Option<Sha256>),
+    /// The template of the notice, and its digest.
+    pub template: (&'static str, Sha256),
     /// The delegate who acts in what follows.
     pub acting: Option<Address>,
     delivery: DeliveryId,
@@ -53,6 +55,7 @@ impl Story {
             digests: Vec::new(),
             content,
             notice: (Sha256([9; 32]), None),
+            template: ("notice/1", Sha256([8; 32])),
             acting: None,
             delivery: DeliveryId::new(at(0), [seed; 10]),
             digest,
@@ -270,8 +273,8 @@ impl Story {
             number: u32::try_from(number).unwrap(),
             reminder: None,
             digest: self.notice.0,
-            template: "notice/1".to_owned(),
-            template_digest: Sha256([8; 32]),
+            template: self.template.0.to_owned(),
+            template_digest: self.template.1,
             deadline: Deadline { until, zones: "2026b".to_owned(), holidays: "none".to_owned() },
             next_hop: Some(NextHop { name: "mail.voorbeeld.example".to_owned(), role: HopRole::Mx }),
             dns: Some(DnsAnswer {

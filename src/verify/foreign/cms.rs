@@ -5,11 +5,11 @@ use crate::seal::cms::{self, Others, SignerFacts};
 use crate::seal::tsp;
 use crate::seal::x509::Certificate;
 
+use super::super::bench::Made;
 use super::super::facts::chain_of;
 use super::super::rules::Proven;
 use super::super::trust::fingerprint;
 use super::super::verdict::Reason;
-use super::bench::Made;
 use super::shown::Attested;
 use super::{Case, Kind, Line, Signed};
 

@@ -5,11 +5,11 @@ use std::time::Duration;
 use crate::format::attestation::{self, Attestation};
 use crate::seal::xmldsig::{self, Covered, Document, Facts};
 
+use super::super::bench::Made;
 use super::super::facts::chain_of;
 use super::super::rules::Proven;
 use super::super::trust::{fingerprint, organisations};
 use super::super::verdict::Reason;
-use super::bench::Made;
 use super::cms::{named, spelled, subject};
 use super::shown::Attested;
 use super::{Case, Line, Signed, of_xml};

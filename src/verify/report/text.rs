@@ -4,6 +4,7 @@
 mod disputed;
 mod foreign;
 mod lists;
+mod notice;
 
 use std::fmt::Write;
 
@@ -23,9 +24,12 @@ pub(super) fn render(report: &Report) -> String {
     paragraph(&mut out, "", &format!("{}{reason}. {}", report.verdict, report.sentence));
     out.push('\n');
     about(&mut out, report);
+    if let Some(notice) = &report.notice {
+        notice::render(&mut out, notice);
+    }
     if let Some(foreign) = &report.foreign {
         foreign::render(&mut out, foreign);
-    } else {
+    } else if report.notice.is_none() || report.about.is_some() {
         answers(&mut out, report);
     }
     evidence(&mut out, &report.evidence);
@@ -40,7 +44,8 @@ pub(super) fn render(report: &Report) -> String {
     }
     lists::render(&mut out, report);
     if !report.not_proven.is_empty() {
-        out.push_str(if report.foreign.is_some() {
+        let alone = report.notice.is_some() && report.about.is_none();
+        out.push_str(if alone || report.foreign.is_some() {
             "What this does not prove\n"
         } else {
             "What this bundle does not prove\n"

@@ -11,13 +11,13 @@ use crate::erds::moment::Moment;
 use crate::seal::tsp;
 use crate::seal::x509::{Certificate, Crl, PathError, Purpose, path};
 
-use super::super::facts::chain_of;
-use super::super::lists::Signer;
-use super::super::report::Root;
-use super::super::rules::{Proven, reason};
-use super::super::suitable::{self, ALGORITHM};
-use super::super::trust::{TrustAnchors, grouped};
-use super::super::verdict::{Findings, Reason};
+use super::facts::chain_of;
+use super::lists::Signer;
+use super::report::Root;
+use super::rules::{Proven, reason};
+use super::suitable::{self, ALGORITHM};
+use super::trust::{TrustAnchors, grouped};
+use super::verdict::{Findings, Reason};
 
 /// The most certificates, and the most lists, beside the caller's.
 const POOL: usize = 48;

@@ -20,7 +20,7 @@ pub(super) fn is_base(base_url: &str) -> bool {
 }
 
 /// Every address in the text that a mail program would make a link of.
-pub(super) fn addresses(text: &str) -> Vec<String> {
+pub fn addresses(text: &str) -> Vec<String> {
     let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '\'');
     let mut found = Vec::new();
     for word in text.split(ends).filter(|word| !word.is_empty()) {
@@ -52,20 +52,20 @@ pub(super) fn targets(html: &str, base_url: &str) -> Vec<String> {
 }
 
 /// A link up to the end of its host name.
-pub(super) fn site(link: &str) -> String {
+pub fn site(link: &str) -> String {
     let begin = link.find("://").map_or(0, |at| at + 3);
     let end = link.get(begin..).and_then(|rest| rest.find(['/', '?', '#'])).map_or(link.len(), |at| begin + at);
     link.get(..end).unwrap_or_default().chars().take(120).collect()
 }
 
 /// Whether this is `<base>/r/<delivery>-<token>` and nothing more: 26 characters of Crockford base32 each.
-pub(super) fn is_ours(link: &str, base_url: &str) -> bool {
+pub fn is_ours(link: &str, base_url: &str) -> bool {
     halves(link, base_url)
         .is_some_and(|(delivery, token)| delivery.parse::<DeliveryId>().is_ok() && token.parse::<DeliveryId>().is_ok())
 }
 
 /// Whether this is the page where a reference is typed, written without a scheme on a site whose name begins with `www.`.
-pub(super) fn is_typed(address: &str, base_url: &str) -> bool {
+pub fn is_typed(address: &str, base_url: &str) -> bool {
     let site = base_url.split_once("://").map_or(base_url, |(_, site)| site);
     address.strip_prefix(site) == Some("/check")
 }

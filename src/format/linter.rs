@@ -2,7 +2,7 @@
 //! rest, so a tracker that nobody thought of is refused as well: few header fields, text (HTML without anything remote),
 //! pictures that travel along, at most one link, and that one of the form `…/r/<delivery>-<token>` on our own site.
 //!
-//! It reads and judges; it never repairs.
+//! It reads and judges; it never repairs. `verify::notice` holds what an addressee got against the same rules.
 
 mod links;
 
@@ -13,8 +13,10 @@ use mail_parser::{MessageParser, MessagePart, MimeHeaders, PartType};
 use crate::erds::address::Address;
 use crate::format::mime::{asks_for_receipt, remote_references};
 
+pub use links::{addresses, is_ours, is_typed, site};
+
 /// Header fields that a mail of ours may have; any other is refused.
-const FIELDS: [&str; 16] = [
+pub const FIELDS: [&str; 16] = [
     "auto-submitted",
     "content-description",
     "content-disposition",
