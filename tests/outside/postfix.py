@@ -7,7 +7,6 @@ Usage: postfix.py BIN WORK. As root; needs postfix and openssl."""
 import base64
 import hashlib
 import json
-import mailbox
 import os
 import re
 import smtplib
@@ -21,6 +20,7 @@ import xml.etree.ElementTree as tree
 
 from common import BIN, Line, Service, check, decide, free_port, link_of, members, prove, until, work
 from mta import A, MX, OWN, handed_in, names, postfix, serving, stated, text, wire
+from postfix_boxes import Boxes
 
 DOMAIN = "voorbeeld.test"
 # Each service has a domain of its own for what comes back.
@@ -178,23 +178,9 @@ def told_sender(service, to, quoted):
     check(quoted in " ".join(told["text"].split()), told["text"])
 
 
-class Boxes:
-    """Postfix's mailboxes, as the demo mailbox is read."""
-
-    def __init__(self, service):
-        self.base = service.base
-
-    def mails(self, address):
-        found = []
-        for letter in mailbox.mbox(f"{WORK}/boxes/" + address.split("@")[0]):
-            text = next(part for part in letter.walk() if part.get_content_type() == "text/plain")
-            found.append({"subject": letter["subject"], "text": text.get_payload(decode=True).decode()})
-        return found
-
-
 def accepted_from_a_real_mailbox(service, delivery):
     """C19: an addressee of a domain that has never heard of the service reads, proves and accepts, with nothing but the mailbox."""
-    boxes, to = Boxes(service), f"piet@{DOMAIN}"
+    boxes, to = Boxes(f"{WORK}/boxes", service), f"piet@{DOMAIN}"
     notice = until("a notice in Piet's mailbox", lambda: next((m for m in boxes.mails(to) if "/r/" in m["text"]), None))
     decide(prove(boxes, to, link_of(notice))[0], "accept")
     service.wait_sealed(delivery, "ConsignmentAcceptance")

@@ -54,7 +54,7 @@ fn l22_the_report_on_an_acceptance_holds_what_a_click_log_would_prove_and_nothin
     let mut octets = vec![("report".to_owned(), report.to_json())];
     let mut archive = Archive::open(Cursor::new(&bundle), &Limits::default()).unwrap();
     for member in archive.members().to_vec() {
-        if member.name.ends_with(".xml") || member.name.ends_with(".json") {
+        if matches!(member.name.rsplit_once('.'), Some((_, "xml" | "json"))) {
             let held = archive.read(&member.name, 1 << 20).unwrap();
             octets.push((member.name.clone(), String::from_utf8(held).unwrap()));
         }

@@ -521,6 +521,10 @@ fn beside_its_bundle_it_is_the_notice_that_c_1_names_however_it_came() {
         &report,
         "but for fields that mail servers added: “Return-Path”, “X-Original-To”, “Delivered-To”, “Received”.",
     );
+    let boxed =
+        format!("From notices@recepis.test Tue Nov 24 10:14:10 2026\n{}\n", house.received().replace("\r\n", "\n"));
+    let report = house.beside(boxed.as_bytes(), &bundle);
+    assert_eq!((report.verdict, named(&report).is), (Indication::TotalPassed, "equal-without-added-fields"));
     let report = house.beside(forwarded(&house.received()).as_bytes(), &bundle);
     assert_eq!((report.verdict, named(&report).is), (Indication::TotalPassed, "equal-without-added-fields"));
     let prefixed = house.text().replacen("Subject: ", "Subject: [huur] ", 1);

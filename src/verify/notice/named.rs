@@ -165,7 +165,13 @@ fn as_sent(message: &[u8]) -> Vec<u8> {
     for field in dkim::fields(header).into_iter().filter(|field| is_ours(field, &own)) {
         out.extend_from_slice(field);
     }
-    out.extend_from_slice(body);
+    // A mailbox file puts an empty line behind each mail.
+    let mut end = body;
+    while let Some(shorter) = end.strip_suffix(b"\r\n") {
+        end = shorter;
+    }
+    out.extend_from_slice(end);
+    out.extend_from_slice(b"\r\n");
     out
 }
 

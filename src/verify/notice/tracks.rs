@@ -81,7 +81,7 @@ pub(super) fn signed_part(case: &mut Case<'_>, part: &[u8]) -> Option<String> {
     // Text without any HTML, and nothing behind it: what was found in other parts is told above.
     let plain = contents.attachments.is_empty() && contents.body.as_ref().is_some_and(|body| !body.from_html);
     let found = linter::lint(part, base.as_deref().unwrap_or_default(), &[]).err().unwrap_or_default();
-    for one in found.iter().filter(|one| !is_link(one)) {
+    for one in found.iter().filter(|one| !is_link(one, base.as_deref())) {
         if case.shown.contains.len() < MOST {
             case.shown.contains.push(one.to_string());
         }
@@ -111,8 +111,13 @@ pub(super) fn signed_part(case: &mut Case<'_>, part: &[u8]) -> Option<String> {
     }
 }
 
-fn is_link(found: &Finding) -> bool {
-    matches!(found, Finding::Link(_) | Finding::Links(_) | Finding::Base(_))
+/// What the links are judged by, below; without a link of ours there is no base.
+fn is_link(found: &Finding, base: Option<&str>) -> bool {
+    match found {
+        Finding::Link(_) | Finding::Links(_) => true,
+        Finding::Base(_) => base.is_none(),
+        _ => false,
+    }
 }
 
 /// Says where the link's site is no relative of the domain in From.
