@@ -84,11 +84,11 @@ impl<'t> Template<'t> {
             match (wanted.get(of), found.get(at)) {
                 (Some(line), Some(text)) if reading.take(line, text) => (at, of) = (at + 1, of + 1),
                 (wants, has) => {
+                    // An empty line fits everywhere: what follows it tells.
                     let fits = |of: usize, at: usize| {
-                        wanted
-                            .get(of)
-                            .zip(found.get(at))
-                            .is_some_and(|(line, text)| !line.is_empty() && reading.clone().take(line, text))
+                        let pair = |by: usize| wanted.get(of + by).zip(found.get(at + by));
+                        let one = |by: usize| pair(by).is_some_and(|(line, text)| reading.clone().take(line, text));
+                        one(0) && (pair(0).is_some_and(|(line, _)| !line.is_empty()) || one(1))
                     };
                     // A line that was put in, one that was left out, or one that is another.
                     let put_in = (1..AHEAD).find(|by| fits(of, at + by));

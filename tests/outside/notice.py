@@ -118,7 +118,7 @@ def main():
         (f"mx.{DOMAIN}", A): [bytes([127, 0, 0, 1])],
     }
     out = ["--mail", "mx", "--hostname", "recepis.example", "--mail-port", str(PORT), "--name-server", f"127.0.0.1:{names(records)}",
-           "--no-dnssec", "--mail-private-networks"]
+           "--no-dnssec", "--mail-private-networks", "--dkim"]
     os.makedirs(f"{WORK}/service")
     service = Service(f"{WORK}/service", more=out)
     line = Line(service)

@@ -45,7 +45,10 @@ fn l22_the_report_on_an_acceptance_holds_what_a_click_log_would_prove_and_nothin
         ("by what word of that server", "250 2.0.0 Ok: queued"),
         ("that somebody acted, when", "2026-11-24T10:14:00Z C.3"),
         ("what they were shown", "Ik neem het bericht aan."),
-        ("how they showed who they are", "somebody with access to p.devries@voorbeeld.example"),
+        (
+            "how they showed who they are",
+            "Identity Somebody with access to p.devries@voorbeeld.example, shown by a code",
+        ),
         ("that all of it was sent to them, when", "2026-11-24T10:15:40Z E.1"),
         ("completely", "sent all of the content completely"),
     ] {

@@ -199,7 +199,8 @@ fn a_notice_as_sent_is_genuine_in_every_language() {
 fn a_notice_through_mail_servers_line_ends_and_mailbox_files_is_genuine() {
     let house = House::new();
     let unix = house.received().replace("\r\n", "\n");
-    for mail in [house.received(), unix.clone(), format!("From notices@recepis.test Tue Nov 24 10:14:10 2026\n{unix}")]
+    for mail in
+        [house.received(), unix.clone(), format!("From notices@recepis.test Tue Nov 24 10:14:10 2026\n{unix}\n")]
     {
         let report = house.judge(mail.as_bytes());
         passes(&report, "genuine and unchanged");
@@ -450,6 +451,10 @@ fn a_tracker_that_the_service_itself_signed_is_named_as_well() {
         (
             format!("Content-Type: text/plain\r\nX-Tag: 1\r\n\r\n{}\r\n", link()),
             "the header field `x-tag`, which no notice holds",
+        ),
+        (
+            format!("Content-Type: text/plain\r\n\r\n{}\r\n", link().replace("https", "http")),
+            "Its link is not https: http://recepis.test.",
         ),
         (format!("Content-Type: text/calendar\r\n\r\n{}\r\n", link()), "a part of the kind `text/calendar`"),
     ] {

@@ -13,7 +13,15 @@ fn signed(mail: &str) -> Signed {
 }
 
 fn around(parts: &str) -> String {
-    format!("Subject: Fwd\r\nContent-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n{parts}\r\n--o--\r\n")
+    between_lines_of("o", parts)
+}
+
+/// The parts in a multipart, with `--o` in them as the delimiter.
+fn between_lines_of(boundary: &str, parts: &str) -> String {
+    let parts = parts.replace("\r\n--o\r\n", &format!("\r\n--{boundary}\r\n"));
+    format!(
+        "Subject: Fwd\r\nContent-Type: multipart/mixed; boundary={boundary}\r\n\r\n--{boundary}\r\n{parts}\r\n--{boundary}--\r\n"
+    )
 }
 
 /// As a list wraps it: the fields of the body in a part of their own.
@@ -59,9 +67,8 @@ fn what_a_list_puts_around_it_is_told() {
 fn a_mail_forwarded_as_an_attachment_is_found_to_a_limit_and_the_forwarders_signature_is_not_it() {
     let mut mail = NOTICE.to_owned();
     for depth in 1..=MESSAGES {
-        mail = around(&format!("\r\nsee this\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n{mail}"))
-            .replace("o\r\n", &format!("o{depth}\r\n"))
-            .replace("--o--", &format!("--o{depth}--"));
+        let inside = format!("\r\nsee this\r\n--o\r\nContent-Type: message/rfc822\r\n\r\n{mail}");
+        mail = between_lines_of(&format!("fwd{depth}"), &inside);
         let found = signed(&mail);
         assert_eq!((found.signed.as_slice(), found.forwarded, found.beside.len()), (SIGNED, depth, 0), "{mail}");
     }

@@ -85,7 +85,11 @@ pub(super) fn signed_part(case: &mut Case<'_>, part: &[u8]) -> Option<String> {
         if case.shown.contains.len() < MOST {
             case.shown.contains.push(one.to_string());
         }
-        case.against(Reason::NoticeTracks, "contains", DOCUMENT, format!("It contains {one}, which no notice holds."));
+        let words = match one {
+            Finding::Base(site) => format!("Its link is not https: {site}."),
+            one => format!("It contains {one}, which no notice holds."),
+        };
+        case.against(Reason::NoticeTracks, "contains", DOCUMENT, words);
     }
     if !plain {
         let words = "What is signed is not one plain text, as every notice is.";

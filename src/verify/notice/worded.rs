@@ -25,8 +25,7 @@ pub(super) fn compare(
     let all = template::ALL.iter().copied().chain(theirs).map(|one| (one.read(&text), one));
     let (reading, nearest) = all.min_by_key(|(reading, _)| reading.differing)?;
     if reading.differing * 2 > reading.lines {
-        let words = "Its text is not that of a published template that is known here; the service publishes its templates \
-                     at /templates/, and --templates takes them.";
+        let words = "Its text is not that of a published template that is known here; --templates takes others.";
         case.against(Reason::NotJudged, "template", DOCUMENT, words);
         return None;
     }
