@@ -2,6 +2,7 @@
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
 mod disputed;
+mod exhibit;
 mod foreign;
 mod lists;
 mod notice;
@@ -20,13 +21,14 @@ use crate::tlog::own;
 use crate::tlog::promise::Promise;
 use crate::verify;
 use crate::verify::trust::{Required, TrustAnchors};
+use crate::words::Language;
 
 pub use trust::{anchors, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
 Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--attachment FILE] [--at TIME]
-                      [--algorithms FILE]
+                      [--algorithms FILE] [--report FILE] [--language nl|en|de|fr]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
        recepis-verify NOTICE [BUNDLE] [--trust DIR] [--templates DIR] [--json] [--at TIME]
        recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
@@ -56,6 +58,10 @@ Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message 
   --require LIST  what must be proven of every evidence for TOTAL-PASSED: log, witness, pq or several
                   with commas: it is in a log that you trust; enough witnesses cosigned; the log also
                   signed with a post-quantum algorithm
+  --report FILE   write the report as a document to read and to hand in: FILE ends in .html (one file, needs no network)
+                  or .txt, and must not exist
+  --language nl|en|de|fr
+                  the language of that document (default: en); without --json it is printed, too
   --json          the report as JSON (proto/report.schema.json)
   --message FILE  the message, where it is not in the bundle: is it the one that the evidence names?
   --attachment FILE
@@ -93,6 +99,8 @@ struct Arguments {
     at: Option<Moment>,
     algorithms: Option<PathBuf>,
     templates: Option<PathBuf>,
+    report: Option<PathBuf>,
+    language: Option<Language>,
 }
 
 /// Does what the arguments (without the program's name) say and gives the exit code; `now` is the default of `--at`.
@@ -135,6 +143,8 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--attachment" => read.attachments.push(value()?.into()),
             "--algorithms" => read.algorithms = Some(value()?.into()),
             "--templates" => read.templates = Some(value()?.into()),
+            "--report" => read.report = Some(value()?.into()),
+            "--language" => read.language = Some(exhibit::language(&value()?)?),
             "--at" => read.at = Some(value()?.parse().map_err(|wrong| format!("--at: {wrong}"))?),
             _ if name.starts_with('-') => return Err(format!("{word} is not understood; see --help")),
             _ if read.files.len() == 2 => return Err("one bundle and one promise at a time; see --help".to_owned()),
@@ -145,6 +155,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
 }
 
 fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
+    exhibit::check(arguments)?;
     let mut trusted = match &arguments.trust {
         Some(folder) => anchors(folder)?,
         None => TrustAnchors::default(),
@@ -171,8 +182,7 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
         if !arguments.attachments.is_empty() {
             return Err("--attachment is compared with a bundle's message; see --help".to_owned());
         }
-        let text = if arguments.json { report.to_json() } else { report.to_text() };
-        return Ok((text, report.exit_code()));
+        return Ok((exhibit::put(arguments, &report)?, report.exit_code()));
     }
     if arguments.content.is_some() {
         return Err("--content belongs to what another service made; a bundle's message is --message".to_owned());
@@ -206,8 +216,7 @@ fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     if !arguments.attachments.is_empty() {
         disputed::compare(arguments, &mut report)?;
     }
-    let text = if arguments.json { report.to_json() } else { report.to_text() };
-    Ok((text, report.exit_code()))
+    Ok((exhibit::put(arguments, &report)?, report.exit_code()))
 }
 
 /// What is to be judged: one of them, or both.
@@ -293,6 +302,8 @@ mod tests {
             (&["a", "--at", "yesterday"], "`yesterday` is not a moment"),
             (&["a", "--require", "log,quantum"], "`quantum` is none of log, witness, pq"),
             (&["a", "--json=yes"], "--json=yes is not understood"),
+            (&["a", "--language", "fy"], "`fy` is none of nl, en, de, fr"),
+            (&["a", "--report"], "--report needs a value"),
         ] {
             let said = parsed(words).unwrap_err();
             assert!(said.contains(why), "{said}");

@@ -3,7 +3,7 @@
 //! facts (what the signed octets say) → existence (since when each file provably exists: augmented, renewed, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
-//! replayed) → verdict → report → promised. Beside it: what another service made (foreign), and a notice as it arrived (notice). docs/verdicts.md tells it to somebody who reads a verdict.
+//! replayed) → verdict → report → promised → exhibit (the report in the reader's language). Beside it: what another service made (foreign), and a notice as it arrived (notice). docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
 pub mod answers;
@@ -39,6 +39,7 @@ pub mod term;
 pub mod timeline;
 pub mod times;
 pub mod trust;
+pub mod unproven;
 pub mod verdict;
 
 use std::io::{Read, Seek};
@@ -51,6 +52,7 @@ use crate::erds::moment::Moment;
 use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::delegated::Delegates;
+use self::exhibit::{Basis, Stated};
 use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
 use self::lists::Lists;
@@ -59,6 +61,7 @@ use self::program::Program;
 use self::report::{About, Content, InLog, LogKey, Report, words};
 use self::rules::Judge;
 use self::trust::TrustAnchors;
+use self::unproven::Unproven;
 use self::verdict::{Findings, Indication, Reason};
 
 /// Opens a bundle and judges it. What cannot be opened gets a verdict too.
@@ -205,6 +208,9 @@ impl Judged<'_> {
         let (verdict, reason) = findings.verdict();
         let links = &self.chain.links;
         let own_time = judge.own_time();
+        let unproven = unproven::of(links, self.logged, own_time);
+        let lines = links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry, own_time));
+        let (evidence, stated) = lines.unzip();
         let beside = (self.keys, self.delegates, self.given);
         let answers =
             (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery, beside, own_time));
@@ -218,29 +224,30 @@ impl Judged<'_> {
             about: links.first().map(|entry| about(entry.statement)),
             answers,
             deadline: self.delivery.deadline(),
-            evidence: links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry, own_time)).collect(),
+            evidence,
             content: self.content,
             roots: judge.into_roots(),
             log_keys: self.log_keys,
             promise: None,
             program: self.program,
-            not_proven: words::not_proven(links, self.logged, own_time),
+            not_proven: unproven.iter().map(Unproven::sentence).collect(),
             dispute: None,
             foreign: None,
             notice: None,
             lists: Vec::new(),
             qualified: Vec::new(),
             findings: findings.into_sorted(),
+            basis: Basis { stated, unproven, own_time },
         }
     }
 
-    fn line(&self, entry: &chain::Entry<'_>, own_time: bool) -> Option<report::Evidence> {
+    fn line(&self, entry: &chain::Entry<'_>, own_time: bool) -> Option<(report::Evidence, Stated)> {
         let sealed = self.sealed.iter().find(|sealed| sealed.file.name == entry.file)?;
         let statement = entry.statement;
         let logged = self.logged.iter().find(|logged| logged.evidence == entry.file);
         let proven = times::proven(sealed.proven, logged.and_then(|logged| logged.cosigned), own_time);
         let text = self.acknowledged.of(statement).map(|acknowledgement| acknowledgement.text.as_str());
-        Some(report::Evidence {
+        let line = report::Evidence {
             sequence: statement.chain.link.sequence(),
             id: statement.id,
             event: statement.event.uri(),
@@ -254,7 +261,9 @@ impl Judged<'_> {
             statement_digest: entry.digest,
             service_states: words::service_states(statement),
             addressee_stated: words::addressee_stated(statement, text),
-        })
+        };
+        let mandate = self.delegates.of(entry.file);
+        Some((line, Stated { statement: statement.clone(), text: text.map(str::to_owned), mandate }))
     }
 }
 
@@ -317,6 +326,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         lists: Vec::new(),
         qualified: Vec::new(),
         findings: findings.into_sorted(),
+        basis: Basis::default(),
     }
 }
 

@@ -13,12 +13,14 @@ use crate::erds::moment::Moment;
 
 use super::answers::Answers;
 use super::disputed::Dispute;
+use super::exhibit::Basis;
 use super::foreign::Foreign;
 use super::lists::{self, Lists, Qualified, Signer};
 use super::notice::Notice;
 use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
+use super::unproven::Unproven;
 use super::verdict::{Finding, Indication, Reason};
 
 /// The version of this form of report.
@@ -76,6 +78,9 @@ pub struct Report {
     pub qualified: Vec<Qualified>,
     /// What was found, the worst first.
     pub findings: Vec<Finding>,
+    /// What it rests on, for whoever says it in other words.
+    #[serde(skip)]
+    pub basis: Basis,
 }
 
 /// What all evidence of a bundle is about.
@@ -222,7 +227,8 @@ impl Report {
     pub fn tell_qualified(&mut self, lists: &Lists, signers: &[Signer], pool: &[Vec<u8>]) {
         self.lists = lists.shown().to_vec();
         if self.lists.iter().any(|list| list.relied_on) {
-            self.not_proven.retain(|line| line != words::NO_LIST);
+            self.not_proven.retain(|line| *line != Unproven::List.sentence());
+            self.basis.unproven.retain(|one| *one != Unproven::List);
         }
         if self.verdict != Indication::TotalFailed {
             self.qualified = lists.answers(signers, pool);

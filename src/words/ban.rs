@@ -85,6 +85,10 @@ const FRENCH: [&str; 30] = [
     "valeur légale",
 ];
 
+/// What denies a claim in so many words, and is no claim.
+const DENIALS: [&str; 4] =
+    ["not a qualified service", "geen gekwalificeerde dienst", "kein qualifizierter dienst", "pas un service qualifié"];
+
 /// The banned words of the language that the text uses outside quotations, in the order of the list. Whole words only:
 /// `in ontvangst` and `delivery` are none.
 pub fn banned(text: &str, language: Language) -> Vec<&'static str> {
@@ -95,6 +99,7 @@ pub fn banned(text: &str, language: Language) -> Vec<&'static str> {
         Language::French => &FRENCH,
     };
     let spoken = format!(" {} ", words(&unquoted(text)).join(" "));
+    let spoken = DENIALS.iter().fold(spoken, |spoken, denial| spoken.replace(&format!(" {denial} "), " "));
     list.iter().copied().filter(|word| spoken.contains(&format!(" {word} "))).collect()
 }
 
@@ -155,6 +160,16 @@ mod tests {
         assert_eq!(banned("delivery, undeliverable, unqualifiedly", Language::English), Vec::<&str>::new());
         assert_eq!(banned("Ich nehme diese Nachricht in Empfang.", Language::German), Vec::<&str>::new());
         assert_eq!(banned("Je prends réception de ce message.", Language::French), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn l24_that_a_service_is_not_a_qualified_one_may_be_said_and_nothing_near_it() {
+        assert_eq!(banned("This is not a qualified service.", Language::English), Vec::<&str>::new());
+        assert_eq!(banned("Dit is geen gekwalificeerde dienst.", Language::Dutch), Vec::<&str>::new());
+        assert_eq!(banned("Ce n'est pas un service qualifié.", Language::French), Vec::<&str>::new());
+        assert_eq!(banned("This is a qualified service.", Language::English), ["qualified"]);
+        assert_eq!(banned("not a service; a qualified service", Language::English), ["qualified"]);
+        assert_eq!(banned("C'est un service qualifié.", Language::French), ["qualifié"]);
     }
 
     #[test]

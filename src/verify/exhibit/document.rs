@@ -53,3 +53,41 @@ pub enum Part {
     /// Digits and letters to compare, in groups: a digest, a fingerprint.
     Code(String),
 }
+
+impl Document {
+    /// The number of the page at this place, from 0, in words.
+    pub fn number(&self, place: usize) -> String {
+        self.numbering.replace("{n}", &(place + 1).to_string()).replace("{m}", &self.pages.len().to_string())
+    }
+}
+
+impl Part {
+    /// Its words, in the order in which they are read.
+    #[cfg(test)]
+    pub(super) fn texts(&self) -> Vec<&String> {
+        match self {
+            Self::Lead(text) | Self::Paragraph(text) | Self::Heading(text) | Self::Quote(text) | Self::Code(text) => {
+                vec![text]
+            }
+            Self::Pairs(pairs) => pairs.iter().flat_map(|(name, value)| [name, value]).collect(),
+            Self::Columns(columns) => {
+                columns.iter().flat_map(|(head, texts)| std::iter::once(head).chain(texts)).collect()
+            }
+            Self::Table { head, rows } => head.iter().chain(rows.iter().flatten()).collect(),
+        }
+    }
+
+    /// The same, to change.
+    pub(super) fn texts_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Self::Lead(text) | Self::Paragraph(text) | Self::Heading(text) | Self::Quote(text) | Self::Code(text) => {
+                vec![text]
+            }
+            Self::Pairs(pairs) => pairs.iter_mut().flat_map(|(name, value)| [name, value]).collect(),
+            Self::Columns(columns) => {
+                columns.iter_mut().flat_map(|(head, texts)| std::iter::once(head).chain(texts)).collect()
+            }
+            Self::Table { head, rows } => head.iter_mut().chain(rows.iter_mut().flatten()).collect(),
+        }
+    }
+}

@@ -278,7 +278,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 }
 
 /// The text on one line, without control characters and without those that turn the direction of writing.
-fn plain(text: &str) -> String {
+pub(in super::super) fn plain(text: &str) -> String {
     let turns = |c: char| matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     text.chars()
         .map(|c| match c {

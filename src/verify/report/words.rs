@@ -9,19 +9,13 @@ use crate::erds::evidence::{
 };
 use crate::erds::instruction;
 use crate::erds::outage::Failing;
-use crate::erds::party::Method;
 use crate::erds::reason::Reason;
 use crate::erds::role::RoleMailbox;
-use crate::erds::submission::{AddressBasis, SendersControl};
+use crate::erds::submission::AddressBasis;
 use crate::words::quoted;
 
-use super::super::chain::Entry;
-use super::super::keyed::key_use;
-use super::super::logged::Logged;
 use super::super::verdict::Indication;
 
-/// What is not proven where no trusted list was given.
-pub(in super::super) const NO_LIST: &str = "Whether the service stands on a national trusted list was not checked.";
 /// The most interruptions that are written out.
 const MOST_EXCEPTIONS: usize = 10;
 
@@ -335,136 +329,4 @@ pub(in super::super) fn addressee_stated(statement: &Statement, text: Option<&st
         Some(text) => format!("{verb}.{words} Shown: {}", quoted(text)),
         None => format!("{verb}.{words}"),
     })
-}
-
-/// What the facts of a chain do not prove; `own_time` says that time-stamps and seals stand under one root.
-pub(in super::super) fn not_proven(links: &[Entry<'_>], logged: &[Logged<'_>], own_time: bool) -> Vec<String> {
-    let mut said = Vec::new();
-    let mut say = |line: &str| said.push(line.to_owned());
-    let has = |event: Event| links.iter().any(|entry| entry.statement.event == event);
-    if has(Event::NotificationForAcceptance) {
-        say("C.1 proves that a notice was sent, never that it arrived or was seen.");
-    }
-    if has(Event::NoticeBounced) || has(Event::NoticeDelayed) || has(Event::NoticeTaken) {
-        say(
-            "What mail servers report of a notice later is their word; the service shows what they said, not that it is so.",
-        );
-    }
-    if links.iter().any(|entry| matches!(entry.statement.details, Details::Answer(_))) {
-        say(
-            "What the addressee said on the page besides accepting or refusing is their own word. It decides nothing, and the \
-             service shows that it was said, not that it is so.",
-        );
-    }
-    if links.iter().any(|entry| matches!(entry.statement.details, Details::Reply(_))) {
-        say(
-            "What the addressee wrote is their own word. That they confirmed it decides nothing, and a DKIM signature shows \
-             which mail server signed, with a key that only the service's resolver saw.",
-        );
-    }
-    if has(Event::ContentHandover) {
-        say("E.1 says that the content was sent completely, never that anybody read it.");
-    }
-    let by = |method: Method| {
-        links.iter().any(|entry| entry.statement.authentication.as_ref().is_some_and(|how| how.method == method))
-    };
-    let coded = by(Method::MailCode) || by(Method::AccessCode);
-    if coded {
-        say("A code by mail proves access to a mailbox, not which person used it.");
-    }
-    if by(Method::AccessCode) {
-        say("An access code is known to both sides: it keeps others out, and proves nothing against the sender.");
-    }
-    if by(Method::Passkey) {
-        say(
-            "A key that was enrolled earlier shows that its holder is whoever enrolled it, not which person that is. Whoever read the \
-             mailbox then could enrol it with a code by mail; a number for a code by SMS was one that a sender had stated.",
-        );
-    }
-    if by(Method::SmsCode) {
-        say(
-            "A code by SMS proves access to a telephone number, not which person used it. The sender stated that number; the \
-             service did not check whose it is.",
-        );
-    }
-    if Method::ALL.into_iter().any(|method| method.is_vouched() && by(method)) {
-        say(
-            "An electronic identity rests on its issuer's word, and on the service's that the issuer said so: the service \
-             compared what the issuer said, and kept nothing of it.",
-        );
-    }
-    if links.iter().any(|entry| entry.statement.delegate.is_some()) {
-        say(
-            "A mandate shows that somebody with access to the addressee's mailbox let somebody with access to the delegate's \
-             decide. Which persons they were, and that neither had ended it, is not proven.",
-        );
-    }
-    if links.iter().any(|entry| entry.statement.instructed().is_some()) {
-        say(
-            "A standing instruction shows what somebody with access to the mailbox said beforehand, and that the domain's DNS bore a \
-             record for it. It does not show that a person knew of this message. That the instruction had not been ended, and what \
-             DNS said, is the service's word.",
-        );
-    }
-    if links.iter().any(|entry| key_use(entry.statement).is_some()) {
-        say("A key of the addressee's own shows that somebody who could unlock it decided, not which person.");
-    }
-    if let Some(first) = links.first().map(|entry| entry.statement) {
-        submission(first, coded, &mut say);
-    }
-    if own_time {
-        say(
-            "The time-stamps come from under the same root as the seals: they prove nothing independent of the service.",
-        );
-    }
-    say(log(links, logged));
-    say(NO_LIST);
-    say("Whether the message counts for the addressee is for a judge.");
-    said
-}
-
-/// What the transparency log does not prove here.
-fn log(links: &[Entry<'_>], logged: &[Logged<'_>]) -> &'static str {
-    let all = |holds: fn(&Logged<'_>) -> bool| {
-        links.iter().all(|entry| logged.iter().any(|found| found.evidence == entry.file && holds(found)))
-    };
-    if logged.is_empty() {
-        "The evidence is in no transparency log that others watch: nothing here shows that the service kept to one record."
-    } else if !all(|found| found.signed) {
-        "Not all evidence is shown to be in a transparency log whose key you trust: for the rest nothing shows that the service kept to one record."
-    } else if !all(|found| found.quorum) {
-        "Not all of the log's checkpoints are cosigned by enough witnesses that you trust: a log without witness proves nothing independent of the service."
-    } else {
-        "That the evidence is in the log does not show that everything is: an event that was never logged leaves no trace there."
-    }
-}
-
-fn submission(first: &Statement, coded: bool, say: &mut impl FnMut(&str)) {
-    let Details::Submission(terms) = &first.details else { return };
-    if terms.checks.domain.is_none() {
-        say("The service did not check that the sender's domain is the sender's.");
-    }
-    if let Some(name) = &first.sender.name
-        && terms.checks.name.is_none()
-    {
-        say(&format!("The sender calls itself {}; the service did not check that name.", quoted(name)));
-    }
-    if !coded {
-        return;
-    }
-    if let Some(control) = terms.senders_control {
-        say(match control {
-            SendersControl::Declared => {
-                "The sender stated that it controls the addressee's mailbox: a code sent there proves nothing about the addressee."
-            }
-            SendersControl::MailServers => {
-                "The addressee's mail comes in where the sender's does: a code sent there proves nothing about the addressee."
-            }
-            SendersControl::SameDomain => {
-                "The addressee's mailbox is in a domain of the sender's: a code sent there proves nothing about the addressee."
-            }
-        });
-    } else if first.sender.address.domain().eq_ignore_ascii_case(first.addressee.domain()) {
-        say("Sender and addressee have addresses in one domain: whoever runs it may read codes sent there.");
-    }
 }
