@@ -209,8 +209,8 @@ impl Judged<'_> {
         let links = &self.chain.links;
         let own_time = judge.own_time();
         let unproven = unproven::of(links, self.logged, own_time);
-        let lines = links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry, own_time));
-        let (evidence, stated) = lines.unzip();
+        let told = links.iter().chain(&self.chain.export).filter_map(|entry| self.line(entry, own_time));
+        let (evidence, stated) = told.unzip();
         let beside = (self.keys, self.delegates, self.given);
         let answers =
             (verdict != Indication::TotalFailed).then(|| answers::answer(links, &self.delivery, beside, own_time));

@@ -105,7 +105,9 @@ impl Unproven {
                  record for it. It does not show that a person knew of this message. That the instruction had not been ended, and what \
                  DNS said, is the service's word."
             }
-            Self::Key => "A key of the addressee's own shows that somebody who could unlock it decided, not which person.",
+            Self::Key => {
+                "A key of the addressee's own shows that somebody who could unlock it decided, not which person."
+            }
             Self::Domain => "The service did not check that the sender's domain is the sender's.",
             Self::Name(name) => {
                 return format!("The sender calls itself {}; the service did not check that name.", quoted(name));

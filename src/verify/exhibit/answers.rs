@@ -97,7 +97,8 @@ fn decision(basis: &Basis, answers: &Answers, say: &Say) -> String {
         Decision::Expired => "exhibit-decision-expired",
         Decision::Recalled => "exhibit-decision-recalled",
     };
-    let words = if matches!(answers.decision.value, Decision::None) { say.say(key) } else { say.text(key, &[("moment", &at)]) };
+    let words =
+        if matches!(answers.decision.value, Decision::None) { say.say(key) } else { say.text(key, &[("moment", &at)]) };
     match before(basis, answers) {
         Some(event) => {
             let (key, at) = (event.0, say.at(event.1.statement.time));
@@ -126,7 +127,8 @@ pub(super) fn vouches(vouches: &VoucherAnswer, basis: &Basis, say: &Say) -> Stri
     match (vouches.value, &vouches.key) {
         (Voucher::Nobody, _) => say.say("exhibit-vouches-nobody"),
         (Voucher::Service, _) => {
-            let named = |stated: &Stated| matches!(&stated.statement.details, Details::Decision(it) if it.key.is_some());
+            let named =
+                |stated: &Stated| matches!(&stated.statement.details, Details::Decision(it) if it.key.is_some());
             let instructed = basis.links().any(|stated| stated.statement.instructed().is_some());
             say.say(if basis.links().any(named) {
                 "exhibit-vouches-key-not-shown"
@@ -155,8 +157,7 @@ pub(super) fn vouches(vouches: &VoucherAnswer, basis: &Basis, say: &Say) -> Stri
 
 /// The statement that the decision rests on, where somebody proved who they are for it or an instruction made it.
 pub(super) fn decisive<'a>(basis: &'a Basis, answers: &Answers) -> Option<&'a Stated> {
-    let decides =
-        [Event::ConsignmentAcceptance, Event::ConsignmentRejection, Event::NotForMe];
+    let decides = [Event::ConsignmentAcceptance, Event::ConsignmentRejection, Event::NotForMe];
     let proven = |stated: &&Stated| {
         let statement = &stated.statement;
         let how = statement.authentication.as_ref();

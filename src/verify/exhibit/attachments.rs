@@ -29,10 +29,21 @@ pub(super) fn page(dispute: &Dispute, say: &Say) -> Page {
     if known {
         let rows = dispute.attachments.iter().map(|one| {
             let digest = grouped(&one.digest.to_string());
-            vec![one.number.to_string(), crate::words::quoted(&one.name), one.content_type.clone(), one.size.to_string(), digest]
+            vec![
+                one.number.to_string(),
+                crate::words::quoted(&one.name),
+                one.content_type.clone(),
+                one.size.to_string(),
+                digest,
+            ]
         });
-        let keys =
-            ["exhibit-head-number", "exhibit-head-file", "exhibit-head-type", "exhibit-head-size", "exhibit-head-digest"];
+        let keys = [
+            "exhibit-head-number",
+            "exhibit-head-file",
+            "exhibit-head-type",
+            "exhibit-head-size",
+            "exhibit-head-digest",
+        ];
         parts.push(Part::Table { head: head(&keys), rows: rows.collect() });
     } else {
         parts.push(Part::Paragraph(say.say("exhibit-attachments-none")));

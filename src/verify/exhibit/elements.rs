@@ -17,14 +17,18 @@ use super::say::Say;
 /// The five pages.
 pub(super) fn pages(report: &Report, answers: &Answers, say: &Say) -> Vec<Page> {
     let basis = &report.basis;
-    let mut first = vec![Part::Paragraph(say.say("exhibit-elements")), Part::Paragraph(say.say("exhibit-elements-judge"))];
+    let mut first =
+        vec![Part::Paragraph(say.say("exhibit-elements")), Part::Paragraph(say.say("exhibit-elements-judge"))];
     first.push(table(address::rows(basis, answers, say), say));
     let hindered = hindered::rows(basis, say);
     let hindered = if hindered.is_empty() {
         vec![Part::Paragraph(say.say("exhibit-way-nothing")), Part::Paragraph(say.say("exhibit-way-nothing-not"))]
     } else {
         let head = ["exhibit-head-hindrance", "exhibit-head-doing", "exhibit-head-source", "exhibit-head-not"];
-        vec![Part::Table { head: head.map(|key| say.say(key)).into(), rows: hindered.into_iter().map(Into::into).collect() }]
+        vec![Part::Table {
+            head: head.map(|key| say.say(key)).into(),
+            rows: hindered.into_iter().map(Into::into).collect(),
+        }]
     };
     let no_date = Part::Paragraph(say.say("exhibit-when-no-date"));
     [

@@ -53,7 +53,9 @@ fn page(out: &mut String, page: &Page, first: bool) {
                 for (head, texts) in columns {
                     out.push_str("<div>\n");
                     element(out, "p", " class=\"head\"", head);
-                    texts.iter().for_each(|text| element(out, "p", "", text));
+                    for text in texts {
+                        element(out, "p", "", text);
+                    }
                     out.push_str("</div>\n");
                 }
                 out.push_str("</div>\n");
@@ -71,11 +73,15 @@ fn page(out: &mut String, page: &Page, first: bool) {
 
 fn table(out: &mut String, head: &[String], rows: &[Vec<String>]) {
     let _ = write!(out, "<table class=\"of-{}\">\n<thead>\n<tr>\n", head.len());
-    head.iter().for_each(|name| element(out, "th", " scope=\"col\"", name));
+    for name in head {
+        element(out, "th", " scope=\"col\"", name);
+    }
     out.push_str("</tr>\n</thead>\n<tbody>\n");
     for row in rows {
         out.push_str("<tr>\n");
-        row.iter().for_each(|cell| element(out, "td", "", cell));
+        for cell in row {
+            element(out, "td", "", cell);
+        }
         out.push_str("</tr>\n");
     }
     out.push_str("</tbody>\n</table>\n");

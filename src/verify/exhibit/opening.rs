@@ -118,7 +118,10 @@ fn about(report: &Report, say: &Say) -> Vec<(String, String)> {
     if let Some(about) = &report.about {
         let About { delivery, service, service_domain, sender, sender_name, addressee, submitted, .. } = about;
         let name = sender_name.as_ref().map(|name| say.text("exhibit-calls-itself", &[("name", &quoted(name))]));
-        pair("exhibit-about-sender", [Some(sender.to_string()), name].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        pair(
+            "exhibit-about-sender",
+            [Some(sender.to_string()), name].into_iter().flatten().collect::<Vec<_>>().join(" "),
+        );
         pair("exhibit-about-addressee", addressee.to_string());
         pair("exhibit-about-submitted", say.at(*submitted));
         pair("exhibit-about-service", format!("{}, {service_domain}", quoted(service)));

@@ -1,5 +1,7 @@
 //! Our words in one language, and how moments, digests and sources are written in them.
 
+use std::fmt::Display;
+
 use crate::calendar;
 use crate::erds::evidence::NoticeDetails;
 use crate::erds::moment::Moment;
@@ -42,7 +44,7 @@ impl Say {
         let utc = utc(at);
         match calendar::local(&self.zone, at.micros()) {
             Ok(local) if self.zone != UTC => {
-                let moment = self.words.moment(&when(local, &self.zone));
+                let moment = self.words.moment(&when(&local, &self.zone));
                 self.text("exhibit-moment", &[("moment", &moment), ("utc", &utc)])
             }
             _ => format!("{utc} UTC"),
@@ -54,7 +56,7 @@ impl Say {
         let utc = utc(until);
         match calendar::last_minute(&self.zone, until.micros()) {
             Ok(local) => {
-                let moment = self.words.moment(&when(local, &self.zone));
+                let moment = self.words.moment(&when(&local, &self.zone));
                 self.text("exhibit-until", &[("moment", &moment), ("utc", &utc)])
             }
             Err(_) => format!("{utc} UTC"),
@@ -70,13 +72,13 @@ impl Say {
     }
 
     /// A text whose one place is a number.
-    pub(super) fn number(&self, key: &str, number: impl ToString) -> String {
+    pub(super) fn number(&self, key: &str, number: impl Display + Copy) -> String {
         self.text(key, &[("number", &number.to_string())])
     }
 }
 
-fn when(local: calendar::Local, zone: &str) -> When {
-    let calendar::Local { weekday, day, month, year, hour, minute, .. } = local;
+fn when(local: &calendar::Local, zone: &str) -> When {
+    let calendar::Local { weekday, day, month, year, hour, minute, .. } = *local;
     When { weekday, day, month, year, hour, minute, zone: zone.to_owned() }
 }
 

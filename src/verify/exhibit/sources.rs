@@ -23,6 +23,6 @@ impl Source<'_> {
             Self::Server(stated) => ("exhibit-source-server", stated),
             Self::Service(stated) => ("exhibit-source-service", stated),
         };
-        say.number(key, stated.number())
+        say.text(key, &[("number", &stated.number())])
     }
 }

@@ -27,10 +27,7 @@ pub(super) fn columns(basis: &Basis, say: &Say) -> Part {
     if addressee.is_empty() {
         addressee.push(say.say("exhibit-stated-nothing"));
     }
-    Part::Columns([
-        (say.say("exhibit-service-states"), service),
-        (say.say("exhibit-addressee-stated"), addressee),
-    ])
+    Part::Columns([(say.say("exhibit-service-states"), service), (say.say("exhibit-addressee-stated"), addressee)])
 }
 
 /// What the service states with this evidence.

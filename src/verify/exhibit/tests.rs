@@ -5,12 +5,12 @@ use crate::erds::evidence::StatedReason;
 use crate::erds::outage::Failing;
 use crate::erds::reason::Reason as Cause;
 use crate::erds::submission::AddressBasis;
-use crate::verify::timeline::Shown;
 use crate::verify::chain::{Entry, file_name};
 use crate::verify::delegated::Delegates;
 use crate::verify::keyed::Keys;
 use crate::verify::report::{About, Content, Evidence, Root};
 use crate::verify::story::{Story, at, deadline, story};
+use crate::verify::timeline::Shown;
 use crate::verify::times::By;
 use crate::verify::verdict::{Findings, Indication, Reason};
 use crate::verify::{answers, disputed, timeline, unproven, unread};
@@ -24,8 +24,7 @@ fn judged(story: &Story) -> Report {
     let rows = story.statements.iter().zip(&story.digests).zip(&names);
     let all: Vec<Entry<'_>> =
         rows.map(|((statement, digest), file)| Entry { file, statement, digest: *digest }).collect();
-    let links: Vec<Entry<'_>> =
-        all.iter().filter(|entry| entry.statement.event != Event::Exported).copied().collect();
+    let links: Vec<Entry<'_>> = all.iter().filter(|entry| entry.statement.event != Event::Exported).copied().collect();
     let mut findings = Findings::default();
     let delivery = timeline::replay(&links, |_| Shown::Until(deadline()), &mut findings);
     assert_eq!(findings.verdict().0, Indication::TotalPassed, "{findings:?}");
@@ -96,14 +95,14 @@ fn with_basis(mut story: Story, basis: Option<AddressBasis>) -> Story {
 /// Stories of every ending.
 fn stories() -> Vec<Story> {
     let sent = || story(1).submitted().noticed(2);
-    let moved = deadline().plus(std::time::Duration::from_hours(24));
+    let [moved, later] = [24, 48].map(|hours| deadline().plus(std::time::Duration::from_hours(hours)));
     vec![
         sent().accepted(100, ACK).handed_over(200).exported(),
         sent().refused(100, ACK).exported(),
         sent().not_for_me(100, ACK).exported(),
         sent().not_for_me(100, ACK).accepted(200, ACK),
         sent().reminded(260_000, 1).reminded(605_000, 2).expired().exported(),
-        sent().out(Failing::Service, 100, 9_000, Some(moved)).put_off(10_000, moved),
+        sent().out(Failing::Service, 100, 9_000, Some(moved)).put_off(10_000, later),
         sent().state(Event::Recalled, None, at(300), None, Details::None),
         story(1).submitted().notice_failed(10),
         story(1).submitted(),
@@ -159,10 +158,17 @@ fn l24_no_document_claims_what_no_trusted_list_says() {
     for language in Language::ALL {
         let document = document(&judged(&story(1).submitted().noticed(2).refused(100, ACK)), language);
         let said = whole(&document).to_lowercase();
-        for word in ["legally valid", "rechtsgeldig", "rechtsgültig", "juridiquement valable", "deemed", "geacht", "réputé"] {
+        for word in
+            ["legally valid", "rechtsgeldig", "rechtsgültig", "juridiquement valable", "deemed", "geacht", "réputé"]
+        {
             assert!(!said.contains(word), "{word}: {said}");
         }
-        let status = ["geen gekwalificeerde dienst", "not a qualified service", "kein qualifizierter dienst", "pas un service qualifié"];
+        let status = [
+            "geen gekwalificeerde dienst",
+            "not a qualified service",
+            "kein qualifizierter dienst",
+            "pas un service qualifié",
+        ];
         assert!(status.iter().any(|status| said.contains(status)), "{said}");
     }
 }
@@ -221,10 +227,14 @@ fn s28_what_the_service_states_and_what_the_addressee_stated_stand_in_two_column
         });
         found.unwrap()
     };
-    let [(service, states), (addressee, stated)] = columns(&story(1).submitted().noticed(2).refused(100, ACK));
+    let [(service, states), (addressee, said)] = columns(&story(1).submitted().noticed(2).refused(100, ACK));
     assert_eq!((service.as_str(), addressee.as_str()), ("The service states", "The addressee stated"));
-    assert_eq!((states.len(), stated.len()), (3, 1));
-    assert!(stated[0].starts_with("3. Tuesday 24 November 2026, 10:15 (2026-11-24 09:15:40 UTC): Refused."), "{}", stated[0]);
+    assert_eq!((states.len(), said.len()), (3, 1));
+    assert!(
+        said[0].starts_with("3. Tuesday 24 November 2026, 10:15 (2026-11-24 09:15:40 UTC): Refused."),
+        "{}",
+        said[0]
+    );
     assert!(!states.iter().any(|line| line.contains("Refused.")));
     let [_, (_, silent)] = columns(&stories()[4]);
     assert_eq!(silent, ["Nothing."]);
@@ -288,7 +298,9 @@ fn l23_the_record_of_the_address_is_shown_as_far_as_evidence_has_it() {
         Some(AddressBasis { kind: "given by the addressee".to_owned(), date: date.map(str::to_owned) })
     };
     let whole = address(given(Some("2026-01-12")));
-    for said in ["“given by the addressee”", "“2026-01-12”", "last confirmed, the evidence does not say", "Ask the sender"] {
+    for said in
+        ["“given by the addressee”", "“2026-01-12”", "last confirmed, the evidence does not say", "Ask the sender"]
+    {
         assert!(whole.contains(said), "{said}: {whole}");
     }
     assert!(address(given(None)).contains("Since when, the sender does not state."));
@@ -321,7 +333,10 @@ fn attachments_given_beside_it_match_or_do_not() {
     let document = document(&report, Language::English);
     sound(&document);
     let said = all_words(page(&document, "exhibit-attachments"));
-    assert!(said.contains("Match: attachment 1, octet for octet.") && said.contains("Mismatch: no attachment"), "{said}");
+    assert!(
+        said.contains("Match: attachment 1, octet for octet.") && said.contains("Mismatch: no attachment"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -382,7 +397,9 @@ fn as_text(document: &Document) -> Vec<String> {
                     }
                 }
                 Part::Pairs(pairs) => {
-                    pairs.iter().for_each(|(name, value)| said.extend([format!("{name}:"), value.clone()]));
+                    for (name, value) in pairs {
+                        said.extend([format!("{name}:"), value.clone()]);
+                    }
                 }
                 other => said.extend(other.texts().into_iter().cloned()),
             }

@@ -36,7 +36,9 @@ fn page(out: &mut String, page: &Page) {
                         out.push('\n');
                     }
                     lines(out, "", head);
-                    texts.iter().for_each(|text| lines(out, "  ", text));
+                    for text in texts {
+                        lines(out, "  ", text);
+                    }
                 }
             }
             Part::Table { head, rows } => {

@@ -68,7 +68,9 @@ fn known(first: &Stated, terms: &SubmissionDetails, say: &Say) -> Vec<Row> {
         RoleMailbox::Declared => {
             [say.say("exhibit-address-role"), Source::Sender(first).words(say), say.say("exhibit-address-role-not")]
         }
-        RoleMailbox::Listed(_) => [say.say("exhibit-address-role-listed"), service(), say.say("exhibit-address-role-not")],
+        RoleMailbox::Listed(_) => {
+            [say.say("exhibit-address-role-listed"), service(), say.say("exhibit-address-role-not")]
+        }
     }));
     if terms.senders_control.is_some() {
         rows.push([say.say("exhibit-address-control"), service(), say.say("exhibit-address-control-not")]);

@@ -15,7 +15,8 @@ pub(super) fn rows(report: &Report, say: &Say) -> Vec<Row> {
     let basis = &report.basis;
     let mut rows = Vec::new();
     let Some(first) = basis.links().next() else { return rows };
-    let (size, digest) = (first.statement.content.size.to_string(), grouped(&first.statement.content.digest.to_string()));
+    let (size, digest) =
+        (first.statement.content.size.to_string(), grouped(&first.statement.content.digest.to_string()));
     let sender = first.statement.sender.address.to_string();
     rows.push([
         say.text("exhibit-sent", &[("address", &sender), ("size", &size), ("digest", &digest)]),
@@ -24,11 +25,7 @@ pub(super) fn rows(report: &Report, say: &Say) -> Vec<Row> {
     ]);
     let found: Vec<Row> = basis.links().filter_map(|stated| row(stated, say)).collect();
     if !basis.links().any(|stated| stated.statement.event == Event::NotificationForAcceptance) {
-        rows.push([
-            say.say("exhibit-no-notice"),
-            say.say("exhibit-source-chain"),
-            say.say("exhibit-no-notice-not"),
-        ]);
+        rows.push([say.say("exhibit-no-notice"), say.say("exhibit-source-chain"), say.say("exhibit-no-notice-not")]);
     }
     rows.extend(found);
     rows
@@ -54,9 +51,11 @@ fn row(stated: &Stated, say: &Say) -> Option<Row> {
         (Event::ContentConsignment, _) => {
             [told::service_states(statement, say), Source::Service(stated).words(say), say.say("exhibit-opened-not")]
         }
-        (Event::ContentHandover, _) => {
-            [told::service_states(statement, say), Source::Service(stated).words(say), say.say("exhibit-handed-over-not")]
-        }
+        (Event::ContentHandover, _) => [
+            told::service_states(statement, say),
+            Source::Service(stated).words(say),
+            say.say("exhibit-handed-over-not"),
+        ],
         (Event::AddresseeStates, Details::Answer(answer)) if answer.saying == crate::erds::answer::Saying::Read => {
             let shown = say.text("exhibit-said-shown", &[("text", &quoted(&answer.text))]);
             let fact = format!("{} {shown}", say.say("exhibit-said-read"));

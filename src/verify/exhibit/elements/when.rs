@@ -30,7 +30,7 @@ fn row(line: &Evidence, stated: &Stated, own_time: bool, say: &Say) -> Row {
         (Some(_), Some(By::TimeStamp)) if own_time => "exhibit-when-own-not",
         (Some(_), _) => "exhibit-when-not",
     };
-    [fact, format!("{} {proven}", Source::Service(stated).words(say)), say.say(not)]
+    [fact, format!("{}. {proven}.", Source::Service(stated).words(say)), say.say(not)]
 }
 
 /// The time proven, and by whom.

@@ -25,7 +25,12 @@ pub(super) fn rows(report: &Report, answers: &Answers, say: &Say) -> Vec<Row> {
         let name = first.statement.sender.name.as_deref().map(quoted).unwrap_or_default();
         let checks = [
             ("exhibit-word-domain", "exhibit-word-domain-unchecked", &terms.checks.domain, true),
-            ("exhibit-word-name", "exhibit-word-name-unchecked", &terms.checks.name, first.statement.sender.name.is_some()),
+            (
+                "exhibit-word-name",
+                "exhibit-word-name-unchecked",
+                &terms.checks.name,
+                first.statement.sender.name.is_some(),
+            ),
         ];
         for (checked, unchecked, check, _) in checks.into_iter().filter(|(.., said)| *said) {
             let domain = first.statement.sender.address.domain();
