@@ -9,6 +9,7 @@ mod elements;
 mod findings;
 mod foreign;
 mod html;
+mod mail;
 mod opening;
 mod say;
 mod sources;
@@ -81,6 +82,7 @@ pub fn document(report: &Report, language: Language) -> Document {
     let say = Say::new(language, report.basis.terms().map(|terms| terms.zone.as_str()));
     let mut pages = vec![opening::page(report, &say)];
     pages.extend(report.foreign.as_ref().map(|foreign| foreign::page(foreign, &say)));
+    pages.extend(report.notice.as_ref().map(|notice| mail::page(notice, &say)));
     if let Some(answers) = &report.answers {
         pages.extend(elements::pages(report, answers, &say));
     }

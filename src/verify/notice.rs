@@ -25,6 +25,7 @@ use super::trust::TrustAnchors;
 use super::unread;
 use super::verdict::{Findings, Indication, Reason};
 
+pub(super) use shown::GIVEN;
 pub use shown::{Compared, Dkim, Line, Named, Notice, Signer};
 
 /// The most octets that are looked at.

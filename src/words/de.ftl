@@ -545,7 +545,7 @@ exhibit-said-words = In ihren Worten: { $words }.
 exhibit-said-shown = Gezeigter Text: { $text }.
 exhibit-elements = Artikel 3:37 Absatz 3 des niederländischen Zivilgesetzbuchs betrifft eine Erklärung an eine bestimmte Person. Der Hoge Raad legte ihn am 14. Juni 2013 aus (ECLI:NL:HR:2013:BZ4104). Diese Seite und die vier folgenden ordnen die Tatsachen nach den Fragen, die daraus folgen.
 exhibit-elements-judge = Hier stehen nur Tatsachen. Was rechtlich daraus folgt, entscheidet das Gericht.
-exhibit-element-address = Die Adresse, und warum sie richtig scheinen durfte
+exhibit-element-address = Die Adresse, und warum man sie für richtig halten durfte
 exhibit-element-arrived = Was gesendet wurde, und was dort ankam
 exhibit-element-when = Wann
 exhibit-element-word = Auf wessen Wort
@@ -791,6 +791,14 @@ exhibit-because-promise-other-delivery = Das Versprechen betrifft eine andere Na
 exhibit-because-promise-running = Die Zeit des Versprechens ist nicht vorbei, und kein Beleg liegt vor.
 exhibit-because-promise-unproven = Seit wann sich der Beleg erstellen ließ, sagt niemand.
 exhibit-because-promise-untrusted = Kein Schlüssel des Protokolls, dem Sie vertrauen, hat das Versprechen unterschrieben.
+exhibit-because-notice-altered = Eine Mitteilung ist nicht so, wie der Dienst sie sandte.
+exhibit-because-notice-tracks = Eine Mitteilung enthält etwas, das über ihren Leser berichten würde.
+exhibit-lead-notice-passed = Die Mail ist eine echte und unveränderte Mitteilung des Dienstes, der sie signierte. Das allein sagt nicht, was aus der Nachricht wurde. Das sagen die Nachweise in einem Bündel.
+exhibit-lead-notice-failed = Die Mail ist keine echte und unveränderte Mitteilung. Folgen Sie ihren Links nicht. Das allein sagt nicht, was aus der Nachricht wurde.
+exhibit-lead-notice-unclear = Ob die Mail eine echte und unveränderte Mitteilung ist, ließ sich nicht feststellen. Das allein sagt nicht, was aus der Nachricht wurde.
+exhibit-mail = Die vorgelegte Mitteilung
+exhibit-mail-from = Absender, nach eigener Angabe: { $from }
+exhibit-unproven-mail = Wer der Absender der Nachricht ist, dass jemand die Mitteilung sah, und was aus der Nachricht wurde.
 
 ## Ereignisse, wie eine Liste sie nennt
 event-submission-acceptance = Die Nachricht wurde bei uns eingereicht

@@ -791,6 +791,14 @@ exhibit-because-promise-other-delivery = The promise is about another message th
 exhibit-because-promise-running = The time of the promise is not over, and no proof is at hand.
 exhibit-because-promise-unproven = Since when the proof could be made, nobody tells.
 exhibit-because-promise-untrusted = No key of the log that you trust signed the promise.
+exhibit-because-notice-altered = A notice is not as the service sent it.
+exhibit-because-notice-tracks = A notice holds something that would report on its reader.
+exhibit-lead-notice-passed = The mail is a genuine and unchanged notice of the service that signed it. That alone does not say what became of the message. The evidence in a bundle says that.
+exhibit-lead-notice-failed = The mail is not a genuine and unchanged notice. Do not follow its links. That alone does not say what became of the message.
+exhibit-lead-notice-unclear = It could not be established whether the mail is a genuine and unchanged notice. That alone does not say what became of the message.
+exhibit-mail = The notice given
+exhibit-mail-from = It says to be from: { $from }
+exhibit-unproven-mail = Who the sender of the message is, that anybody saw the notice, and what became of the message.
 
 ## Events, as a list names them
 event-submission-acceptance = The message was submitted to us

@@ -791,6 +791,14 @@ exhibit-because-promise-other-delivery = La promesse concerne un autre message q
 exhibit-because-promise-running = Le temps de la promesse n'est pas passé, et aucune preuve n'est là.
 exhibit-because-promise-unproven = Depuis quand la preuve pouvait être faite, personne ne le dit.
 exhibit-because-promise-untrusted = Aucune clé du journal à laquelle vous faites confiance n'a signé la promesse.
+exhibit-because-notice-altered = Un avis n'est pas tel que le service l'a envoyé.
+exhibit-because-notice-tracks = Un avis contient quelque chose qui renseignerait sur son lecteur.
+exhibit-lead-notice-passed = L'e-mail est un avis authentique et inchangé du service qui l'a signé. Cela seul ne dit pas ce qu'est devenu le message. Ce sont les preuves d'un paquet qui le disent.
+exhibit-lead-notice-failed = L'e-mail n'est pas un avis authentique et inchangé. Ne suivez pas ses liens. Cela seul ne dit pas ce qu'est devenu le message.
+exhibit-lead-notice-unclear = Il n'a pas pu être établi que l'e-mail est un avis authentique et inchangé. Cela seul ne dit pas ce qu'est devenu le message.
+exhibit-mail = L'avis donné
+exhibit-mail-from = Expéditeur, selon ses propres dires : { $from }
+exhibit-unproven-mail = Qui est l'expéditeur du message, que quelqu'un a vu l'avis, et ce qu'est devenu le message.
 
 ## Événements, comme une liste les nomme
 event-submission-acceptance = Le message a été déposé chez nous

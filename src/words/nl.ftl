@@ -791,6 +791,14 @@ exhibit-because-promise-other-delivery = De belofte gaat over een ander bericht 
 exhibit-because-promise-running = De tijd van de belofte is niet voorbij, en er is geen bewijs bij de hand.
 exhibit-because-promise-unproven = Sinds wanneer het bewijs te maken was, zegt niemand.
 exhibit-because-promise-untrusted = Geen sleutel van het logboek die u vertrouwt, tekende de belofte.
+exhibit-because-notice-altered = Een melding is niet zoals de dienst haar verstuurde.
+exhibit-because-notice-tracks = In een melding staat iets dat over de lezer zou berichten.
+exhibit-lead-notice-passed = De mail is een echte en onveranderde melding van de dienst die haar tekende. Dat alleen zegt niet wat er met het bericht is gebeurd. Dat zegt het bewijs in een bundel.
+exhibit-lead-notice-failed = De mail is geen echte en onveranderde melding. Volg de links niet. Dat alleen zegt niet wat er met het bericht is gebeurd.
+exhibit-lead-notice-unclear = Of de mail een echte en onveranderde melding is, kon niet worden vastgesteld. Dat alleen zegt niet wat er met het bericht is gebeurd.
+exhibit-mail = De gegeven melding
+exhibit-mail-from = Afzender, naar eigen zeggen: { $from }
+exhibit-unproven-mail = Wie de afzender van het bericht is, dat iemand de melding zag, en wat er met het bericht gebeurde.
 
 ## Gebeurtenissen, zoals een lijst ze noemt
 event-submission-acceptance = Het bericht is bij ons ingediend

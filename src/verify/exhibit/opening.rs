@@ -3,9 +3,10 @@
 use crate::words::quoted;
 
 use super::super::lists::{Answer, Question};
+use super::super::notice::GIVEN;
 use super::super::report::{About, Content, Report};
 use super::super::times::By;
-use super::super::verdict::{Indication, Reason};
+use super::super::verdict::{Finding, Indication, Reason};
 use super::document::{Page, Part};
 use super::findings;
 use super::say::{Say, grouped};
@@ -60,8 +61,8 @@ pub(super) fn page(report: &Report, say: &Say) -> Page {
     Page { heading: title(report, say), parts }
 }
 
-/// The verdict on the file alone: what became of a promise makes no evidence false.
-fn standing(report: &Report) -> Indication {
+/// What was found about the file alone: what became of a promise, or of a mail given beside it, makes no evidence false.
+fn of_file(report: &Report) -> impl Iterator<Item = &Finding> {
     let of_promise = |reason: Option<Reason>| {
         matches!(
             reason,
@@ -75,11 +76,22 @@ fn standing(report: &Report) -> Indication {
             )
         )
     };
-    let of_file = report.findings.iter().filter(|finding| !of_promise(finding.reason));
-    of_file.map(|finding| finding.indication).max().unwrap_or(Indication::TotalPassed)
+    let beside = |file: Option<&str>| report.about.is_some() && file == Some(GIVEN);
+    report.findings.iter().filter(move |it| !of_promise(it.reason) && !beside(it.file.as_deref()))
+}
+
+fn standing(report: &Report) -> Indication {
+    of_file(report).map(|finding| finding.indication).max().unwrap_or(Indication::TotalPassed)
 }
 
 fn lead(report: &Report, standing: Indication) -> &'static str {
+    if report.about.is_none() && report.notice.is_some() {
+        return match standing {
+            Indication::TotalPassed => "exhibit-lead-notice-passed",
+            Indication::Indeterminate => "exhibit-lead-notice-unclear",
+            Indication::TotalFailed => "exhibit-lead-notice-failed",
+        };
+    }
     let none = report.about.is_none() && report.foreign.is_none();
     match (standing, report.foreign.is_some()) {
         (Indication::TotalPassed, _) if none => "exhibit-lead-none",
@@ -92,7 +104,7 @@ fn lead(report: &Report, standing: Indication) -> &'static str {
 
 /// Why it is not shown to be genuine, and what is missing for that.
 fn why(report: &Report, standing: Indication, say: &Say) -> Vec<Part> {
-    let decided = report.findings.iter().find(|finding| finding.indication == standing);
+    let decided = of_file(report).find(|finding| finding.indication == standing);
     let reason = decided.and_then(|finding| finding.reason);
     let Some(reason) = reason else { return Vec::new() };
     let why = findings::reason(reason, say);

@@ -12,8 +12,9 @@ use super::say::Say;
 /// Nothing of a report that has nothing to say about it.
 pub(super) fn page(report: &Report, say: &Say) -> Option<Page> {
     let foreign = report.foreign.as_ref().map(|foreign| of_foreign(foreign.kind, say));
+    let mail = report.notice.as_ref().map(|_| say.say("exhibit-unproven-mail"));
     let lines: Vec<String> =
-        foreign.into_iter().chain(report.basis.unproven.iter().map(|one| words(one, say))).collect();
+        foreign.into_iter().chain(mail).chain(report.basis.unproven.iter().map(|one| words(one, say))).collect();
     let parts = lines.into_iter().map(Part::Paragraph).collect::<Vec<_>>();
     (!parts.is_empty()).then(|| Page { heading: say.say("exhibit-unproven"), parts })
 }

@@ -10,7 +10,7 @@ use crate::format::linter;
 use super::super::verdict::{Indication, Reason};
 
 /// How findings call the mail, beside a bundle.
-pub(super) const GIVEN: &str = "the mail given";
+pub(in super::super) const GIVEN: &str = "the mail given";
 
 /// A notice as it arrived.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
