@@ -182,6 +182,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     keys_work(config, &service).await?;
     let program = super::program::program(plan, &service.settings, &named).await?;
     flow::announce::announce(&service, &program).await.context("the log cannot say what program runs")?;
+    flow::templates::publish(&service).await.context("the log cannot say which templates there are")?;
     // Before anything else is done: what the service was away for comes first.
     flow::outage::beat(&service, plan.ahead).await.context("a sign of life cannot be kept")?;
     let sender = trial_sender(&config.store.data.value, &service).await?;

@@ -61,6 +61,7 @@ pub mod status;
 pub mod submit;
 pub mod suffix;
 pub mod tell;
+pub mod templates;
 mod unsure;
 pub mod waiting;
 pub mod witness;

@@ -25,6 +25,8 @@ pub(super) const EVIDENCE: i64 = 0;
 pub(super) const SERVICE: i64 = 1;
 /// The kind of an entry that stands for nothing.
 pub(super) const FILLER: i64 = 2;
+/// Of one that is the digest of a published template.
+pub(super) const TEMPLATE: i64 = 3;
 /// The kind of an entry that was published before a restore, and of which nothing else is known here.
 const PUBLISHED: i64 = 15;
 /// The arrival of what never waited here.

@@ -153,6 +153,7 @@ pub(super) enum Act {
     Token(NewToken),
     Setting { name: &'static str, value: Vec<u8> },
     Enter { id: EvidenceId, sealed: Vec<u8>, from: Option<Moment> },
+    EnterTemplate { id: EvidenceId, text: &'static str },
     Start(ServiceStart),
     StateOwn { own: OwnSeen, statement: NewStatement },
     RestsOn { own: OwnSeen },
@@ -374,6 +375,11 @@ impl Work {
     /// As `enter`, for what not everybody is to see at once: it waits for the first batch from `from` on.
     pub fn enter_held(&mut self, id: EvidenceId, sealed: Vec<u8>, from: Moment) {
         self.acts.push(Act::Enter { id, sealed, from: Some(from) });
+    }
+
+    /// Enters the digest of a published template in the log, under this identifier.
+    pub fn enter_template(&mut self, id: EvidenceId, text: &'static str) {
+        self.acts.push(Act::EnterTemplate { id, text });
     }
 
     /// Keeps what the log says of a program that starts, and lets it wait for the log.

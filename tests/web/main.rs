@@ -19,6 +19,7 @@ mod say;
 mod scenarios;
 mod standing;
 mod status;
+mod templates;
 #[path = "../../src/seal/webauthn/testing.rs"]
 #[expect(dead_code, reason = "told to several test programs, each taking its part")]
 mod webauthn_testing;

@@ -158,6 +158,7 @@ impl Maker<'_> {
             Act::Token(token) => self.token(&token),
             Act::Setting { name, value } => self.setting(name, &value),
             Act::Enter { id, sealed, from } => self.enter(&id, &sealed, from),
+            Act::EnterTemplate { id, text } => self.enter_template(&id, text),
             Act::Start(start) => self.start(start),
             Act::StateOwn { own, statement } => self.state_own(&own, &statement),
             Act::RestsOn { own } => self.rests_on(&own),

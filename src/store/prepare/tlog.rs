@@ -3,7 +3,9 @@
 use super::super::many::Value;
 use super::super::service::ServiceStart;
 use super::super::tables::Table;
-use super::super::tlog::{BatchEntry, EVIDENCE, FILLER, NewCheckpoint, SERVICE, SequencerLease, WaitingEntry};
+use super::super::tlog::{
+    BatchEntry, EVIDENCE, FILLER, NewCheckpoint, SERVICE, SequencerLease, TEMPLATE, WaitingEntry,
+};
 use super::{Condition, Maker, blob, moment, whole};
 use crate::crypto::sha256;
 use crate::erds::id::EvidenceId;
@@ -19,6 +21,12 @@ impl Maker<'_> {
     pub(super) fn enter(&mut self, id: &EvidenceId, sealed: &[u8], from: Option<Moment>) {
         let (entry, from) = (blob(sha256(sealed)), from.map_or(Value::NoInt, moment));
         self.row(Table::TlogWaiting, vec![blob(id.octets()), Value::Int(EVIDENCE), entry, from]);
+        self.unit.wakes = true;
+    }
+
+    pub(super) fn enter_template(&mut self, id: &EvidenceId, text: &str) {
+        let entry = blob(sha256(text.as_bytes()));
+        self.row(Table::TlogWaiting, vec![blob(id.octets()), Value::Int(TEMPLATE), entry, Value::NoInt]);
         self.unit.wakes = true;
     }
 

@@ -1,7 +1,8 @@
-//! What anybody may see: what this is, what is kept about whom, whether something does not work, the stylesheet, and in a trial the demo mailbox.
+//! What anybody may see: what this is, what is kept about whom, whether something does not work, the templates of notices, the stylesheet, and in a trial the demo mailbox.
 
 pub(super) mod mailbox;
 mod status;
+mod templates;
 
 use askama::Template;
 use axum::Router;
@@ -44,6 +45,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/privacy", get(privacy))
         .route("/privacy.txt", get(privacy_text))
         .route("/status", get(status::show))
+        .route("/templates/", get(templates::list))
+        .route("/templates/{name}/{version}/{file}", get(templates::one))
         .route("/style.css", get(style))
         .route("/passkey.js", get(passkey))
         .route("/demo/mailbox", get(mailbox::list))
