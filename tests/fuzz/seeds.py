@@ -231,13 +231,16 @@ for path in glob.glob(f"{TESTS}/foreign/*/given.*"):
         for parser in ("format::zip::lenient", "verify::foreign, container"):
             seed(parser, octets)
     elif path.endswith(".eml"):
-        for parser in ("format::rem", "verify::foreign"):
+        for parser in ("format::rem", "format::arrived", "verify::foreign", "verify::notice"):
             seed(parser, octets)
     else:
         for parser in ("seal::cms::others", "verify::foreign, CMS"):
             seed(parser, octets)
         if path.endswith(".tst"):
             seed("seal::tsp::token, alone", octets)
+for path in glob.glob(f"{TESTS}/../src/format/template/*/*/*.txt"):
+    with open(path, "rb") as file:
+        seed("format::template", file.read().split(b"\n\n", 1)[1])
 for path in glob.glob(f"{TESTS}/returns/*.eml") + glob.glob(f"{TESTS}/handed-in/**/*", recursive=True):
     if os.path.isfile(path):
         with open(path, "rb") as file:

@@ -8,10 +8,11 @@ use recepis::crypto::Suitability;
 use recepis::erds::address::Address;
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::erds::moment::Moment;
+use recepis::format::arrived::Arrived;
 use recepis::format::zip::{self, Archive, Writer, lenient};
 use recepis::format::{
-    acknowledgement, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
-    trusted_list, xml,
+    acknowledgement, arrived, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
+    template, trusted_list, xml,
 };
 use recepis::seal::ers;
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
@@ -31,6 +32,7 @@ use recepis::tlog::view::View;
 use recepis::tlog::witness::{AddCheckpoint, Answer};
 use recepis::verify::foreign;
 use recepis::verify::lists::{Given, Lists, Signer};
+use recepis::verify::notice;
 use recepis::verify::trust::{self, TrustAnchors};
 use recepis::verify::{open_and_verify, promise_alone};
 
@@ -166,6 +168,9 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("format::trusted_list", Form::Octets, listed),
             parser("verify::lists", Form::Octets, lists),
             parser("format::rem", Form::Octets, |given| rem::read(&rem::with_line_ends(given)).is_ok()),
+            parser("format::arrived", Form::Octets, |given| matches!(arrived::read(given), Arrived::Signed(_))),
+            parser("format::template", Form::Octets, |given| text(given, filled)),
+            parser("verify::notice", Form::Octets, notice_verdict),
             parser("format::zip::lenient", Form::Zip, lenient_zip),
             parser("verify::foreign", Form::Octets, foreign_verdict),
             parser("verify::foreign, container", Form::Zip, foreign_verdict),
@@ -430,6 +435,21 @@ fn lists(given: &[u8]) -> bool {
 
 fn lenient_zip(given: &[u8]) -> bool {
     lenient::members(given).is_ok_and(|all| all.iter().all(|member| member.unpack(1 << 22).is_ok()))
+}
+
+/// Whether a text is that of a published template; whatever it is, it is read.
+fn filled(text: &str) -> bool {
+    template::ALL.iter().any(|template| template.read(text).differing == 0)
+}
+
+fn notice_verdict(given: &[u8]) -> bool {
+    if !notice::is_mail(given) {
+        return false;
+    }
+    let all = notice::Given { octets: given, lists: &[], keys: &[], templates: &[], trusted: None };
+    let report = notice::judge(&all, anchors(), now());
+    let _ = (report.to_json(), report.to_text());
+    report.notice.is_some_and(|notice| notice.signer.is_some())
 }
 
 fn foreign_verdict(given: &[u8]) -> bool {
