@@ -1,29 +1,22 @@
 //! The court's tool as a function: read files, verify, print the report. `recepis-verify` is it and nothing else;
 //! `recepis verify` is the same. Needs no network and nothing from the service; the present moment is an argument.
 
-mod disputed;
 mod exhibit;
-mod foreign;
-mod lists;
-mod notice;
 mod trust;
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{BufRead as _, BufReader, Read, Write};
+use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use crate::crypto::Sha256Stream;
-use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
-use crate::tlog::own;
-use crate::tlog::promise::Promise;
-use crate::verify;
-use crate::verify::trust::{Required, TrustAnchors};
+use crate::verify::anchors::required;
+use crate::verify::case::{self, Case, Mixed};
+use crate::verify::trust::Required;
 use crate::words::Language;
 
-pub use trust::{anchors, log_anchors};
+pub use trust::{anchors, folder, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
@@ -137,7 +130,7 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
             "--json" if joined.is_none() => read.json = true,
             "--trust" => read.trust = Some(value()?.into()),
             "--trusted-list" => read.lists.push(value()?.into()),
-            "--require" => read.required = trust::required(&value()?)?,
+            "--require" => read.required = required(&value()?).map_err(|wrong| format!("--require: {wrong}"))?,
             "--content" => read.content = Some(value()?.into()),
             "--message" => read.message = Some(value()?.into()),
             "--attachment" => read.attachments.push(value()?.into()),
@@ -156,122 +149,45 @@ fn parse(arguments: Vec<String>) -> Result<Arguments, String> {
 
 fn judge(arguments: &Arguments, now: Moment) -> Result<(String, u8), String> {
     exhibit::check(arguments)?;
-    let mut trusted = match &arguments.trust {
-        Some(folder) => anchors(folder)?,
-        None => TrustAnchors::default(),
+    let given = Case {
+        files: opened(&arguments.files)?,
+        trust: arguments.trust.as_deref().map(trust::folder).transpose()?,
+        required: arguments.required,
+        algorithms: arguments.algorithms.as_deref().map(open).transpose()?,
+        lists: opened(&arguments.lists)?,
+        content: arguments.content.as_deref().map(open).transpose()?,
+        message: arguments.message.as_deref().map(open).transpose()?,
+        attachments: opened(&arguments.attachments)?,
+        templates: arguments.templates.as_deref().map(trust::templates).transpose()?,
     };
-    trusted.log.required = arguments.required;
-    if let Some(table) = &arguments.algorithms {
-        trusted.suitability = trust::suitability(table)?;
-    }
-    let at = arguments.at.unwrap_or(now);
-    let lists = lists::read(arguments, &trusted.suitability, at)?;
-    let (mail, others) = notice::read(arguments)?;
-    let foreign = match &mail {
-        Some(mail) if others.is_empty() => Some(mail.alone(&trusted, lists.as_ref(), at)),
-        Some(_) => None,
-        None if arguments.templates.is_some() => {
-            return Err("--templates belongs to a notice, and none is given; see --help".to_owned());
-        }
-        None => foreign::judge(arguments, &trusted, lists.as_ref(), at)?,
-    };
-    if let Some(report) = foreign {
-        if mail.is_some() && (arguments.content.is_some() || arguments.message.is_some()) {
-            return Err("--content and --message are not compared with a notice; see --help".to_owned());
-        }
-        if !arguments.attachments.is_empty() {
-            return Err("--attachment is compared with a bundle's message; see --help".to_owned());
-        }
-        return Ok((exhibit::put(arguments, &report)?, report.exit_code()));
-    }
-    if arguments.content.is_some() {
-        return Err("--content belongs to what another service made; a bundle's message is --message".to_owned());
-    }
-    let Given { bundle, promise } = given(&others)?;
-    let mut report = match (bundle, &promise) {
-        (Some(bundle), promise) => {
-            let mut report = match &lists {
-                Some(lists) => verify::open_and_verify_under(bundle, &trusted, lists, at),
-                None => verify::open_and_verify(bundle, &trusted, at),
-            };
-            if let Some(promise) = promise {
-                report.judge_promise(promise, &trusted);
-            }
-            report
-        }
-        (None, Some(_)) if arguments.message.is_some() => {
-            return Err("--message is compared with a bundle, and none is given; see --help".to_owned());
-        }
-        (None, promise) => verify::promise_alone(promise.as_deref().unwrap_or_default(), &trusted, at),
-    };
-    if let (Some(mail), [path]) = (&mail, others.as_slice()) {
-        if promise.is_some() {
-            return Err("a notice is held against a bundle, and not against a promise; see --help".to_owned());
-        }
-        mail.beside(path, &mut report, &trusted)?;
-    }
-    if let Some(message) = &arguments.message {
-        report.compare_message(&digest(message)?);
-    }
-    if !arguments.attachments.is_empty() {
-        disputed::compare(arguments, &mut report)?;
-    }
+    let report = given.judge(arguments.at.unwrap_or(now)).map_err(|error| in_words(error, arguments))?;
     Ok((exhibit::put(arguments, &report)?, report.exit_code()))
 }
 
-/// What is to be judged: one of them, or both.
-#[derive(Default)]
-struct Given {
-    bundle: Option<BufReader<File>>,
-    promise: Option<Vec<u8>>,
-}
-
-/// The bundle and the promise among the files, which their first octets tell apart.
-fn given(paths: &[PathBuf]) -> Result<Given, String> {
-    let mut given = Given::default();
-    for path in paths {
-        let cannot = |why: std::io::Error| format!("{}: {why}", path.display());
-        let mut file = open(path)?;
-        if own::begins::<Promise>(file.fill_buf().map_err(cannot)?) {
-            let mut octets = Vec::new();
-            file.take(own::OCTETS as u64 + 1).read_to_end(&mut octets).map_err(cannot)?;
-            // What a mail program did to its line ends on the way is nobody's word.
-            octets = String::from_utf8_lossy(&octets).replace("\r\n", "\n").into_bytes();
-            if given.promise.replace(octets).is_some() {
-                return Err("one promise at a time; see --help".to_owned());
-            }
-        } else if given.bundle.replace(file).is_some() {
-            return Err("one bundle at a time; see --help".to_owned());
+/// The error in terms of the command line.
+fn in_words(error: case::Error, arguments: &Arguments) -> String {
+    match error {
+        case::Error::Mixed(wrong @ Mixed::AttachmentWithoutMessage) => format!("{wrong}: give it with --message"),
+        case::Error::Mixed(Mixed::TemplatesAlone) => {
+            "--templates belongs to a notice, and none is given; see --help".to_owned()
         }
+        case::Error::Mixed(wrong) => format!("{wrong}; see --help"),
+        case::Error::Trust(wrong) => trust::within(arguments.trust.as_deref().unwrap_or(Path::new("")), &wrong),
+        case::Error::File { .. } => error.to_string(),
     }
-    Ok(given)
 }
 
-fn open(path: &Path) -> Result<BufReader<File>, String> {
+fn opened(paths: &[PathBuf]) -> Result<Vec<case::File<BufReader<File>>>, String> {
+    paths.iter().map(|path| open(path)).collect()
+}
+
+fn open(path: &Path) -> Result<case::File<BufReader<File>>, String> {
     let cannot = |why: std::io::Error| format!("{}: {why}", path.display());
     let file = File::open(path).map_err(cannot)?;
     if file.metadata().map_err(cannot)?.is_file() {
-        Ok(BufReader::new(file))
+        Ok(case::File { name: path.display().to_string(), content: BufReader::new(file) })
     } else {
         Err(format!("{} is not a file", path.display()))
-    }
-}
-
-/// An error and what it comes from, as one sentence.
-fn chain_of(error: &dyn std::error::Error) -> String {
-    error.source().map_or_else(|| error.to_string(), |source| format!("{error}: {}", chain_of(source)))
-}
-
-fn digest(path: &Path) -> Result<Sha256, String> {
-    let mut file = open(path)?;
-    let mut stream = Sha256Stream::new();
-    let mut piece = vec![0; 64 * 1024];
-    loop {
-        let length = file.read(&mut piece).map_err(|why| format!("{}: {why}", path.display()))?;
-        match piece.get(..length) {
-            None | Some([]) => return Ok(Sha256(stream.finish())),
-            Some(octets) => stream.update(octets),
-        }
     }
 }
 

@@ -6,12 +6,14 @@
 //! replayed) → verdict → report → promised → exhibit (the report in the reader's language). Beside it: what another service made (foreign), and a notice as it arrived (notice). docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
+pub mod anchors;
 pub mod answers;
 pub mod assured;
 pub mod attached;
 pub mod augmented;
 pub mod availability;
 mod bench;
+pub mod case;
 pub mod chain;
 pub mod container;
 pub mod delegated;
