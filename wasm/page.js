@@ -4,7 +4,7 @@
 const MIB = 1024 * 1024;
 // What the verifier itself bounds: a bundle, and every other file.
 const LARGEST = { file: 96, trust: 64, message: 64, attachment: 64, list: 16, algorithms: 4 };
-const GROUPS = /^(?:(?:seal|tsa|list)\/[^/]+\.pem|(?:log|witness)\/[^/]+\.vkey|crl\/[^/]+\.crl|tlog-policy)$/;
+const GROUPS = /^(?:(?:seal|tsa|list)\/[^/]+\.pem|(?:log|witness)\/[^/]+\.vkey|crl\/[^/]+\.crl|dkim\/[^/]+\.txt|templates\/[^/]+\/[^/]+\/[^/]+\.txt|tlog-policy)$/;
 
 const at = (id) => document.getElementById(id);
 
@@ -54,12 +54,12 @@ const judged = (head, files) => new Promise((done, failed) => {
 });
 
 const say = (key, places = {}) =>
-  Object.entries(places).reduce((text, [name, value]) => text.replace(`{ $${name} }`, () => value), words[key] || key);
+  Object.entries(places).reduce((text, [name, value]) => text.replace(`{$${name}}`, () => value), words[key] || key);
 
 const OWN = ["alone-working", "alone-passed", "alone-failed", "alone-open", "alone-other-message", "alone-other-attachment", "alone-seal",
   "alone-tsa", "alone-trusted", "alone-untrusted", "alone-wrong", "alone-no-file", "alone-no-anchor", "alone-stopped", "alone-chosen",
   "alone-too-large", "alone-attachment-alone", "alone-attachment-without-message", "alone-many-bundles", "alone-many-promises",
-  "alone-message-alone", "alone-nothing", "alone-too-many"];
+  "alone-message-alone", "alone-many-notices", "alone-notice-and-more", "alone-notice-and-promise", "alone-nothing", "alone-too-many"];
 
 const speak = async (language) => {
   const all = document.querySelectorAll("[data-say]");
@@ -80,8 +80,7 @@ const chosen = (role) => {
 // Within the folder of anchors, whatever stands above it.
 const anchor = (path) => {
   const parts = path.split("/");
-  const name = parts[parts.length - 1] === "tlog-policy" ? "tlog-policy" : parts.slice(-2).join("/");
-  return GROUPS.test(name) ? name : null;
+  return [-4, -2, -1].map((from) => parts.slice(from).join("/")).find((name) => GROUPS.test(name)) || null;
 };
 
 const take = (role, files) => {
@@ -123,7 +122,8 @@ const show = (answer) => {
   at("json").textContent = answer.json;
   URL.revokeObjectURL(at("save").href);
   at("save").href = URL.createObjectURL(new Blob([answer.text], { type: "text/plain" }));
-  at("status").className = "";
+  // Said aloud here, to be seen below.
+  at("status").className = "unseen";
   at("status").textContent = say(text);
   at("result").hidden = false;
   last = answer;

@@ -116,6 +116,7 @@ fn case(input: &[u8]) -> Result<Answer, String> {
         content: None,
         message: None,
         attachments: Vec::new(),
+        templates: None,
     };
     for part in head.files {
         let octets;
@@ -160,9 +161,12 @@ fn key(error: &Error) -> Option<&'static str> {
         Mixed::AttachmentWithoutMessage => "alone-attachment-without-message",
         Mixed::ManyBundles => "alone-many-bundles",
         Mixed::ManyPromises => "alone-many-promises",
+        Mixed::ManyNotices => "alone-many-notices",
         Mixed::MessageAlone => "alone-message-alone",
         Mixed::Nothing => "alone-nothing",
+        Mixed::NoticeAndMore => "alone-notice-and-more",
+        Mixed::NoticeAndPromise => "alone-notice-and-promise",
         Mixed::TooManyAttachments | Mixed::TooManyLists => "alone-too-many",
-        Mixed::ContentOfBundle => return None,
+        Mixed::ContentOfBundle | Mixed::TemplatesAlone => return None,
     })
 }
