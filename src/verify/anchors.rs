@@ -107,7 +107,7 @@ pub fn revocation_lists(files: &[Anchor]) -> Result<Vec<Vec<u8>>, Error> {
             Ok(text) if text.contains("-----BEGIN") => Crl::parse_pems(text),
             _ => Crl::parse(&file.content).map(|list| vec![list]),
         };
-        found.extend(lists.map_err(|why| wrong(file, why))?.iter().map(|list| list.der().to_vec()));
+        found.extend(lists.map_err(|why| wrong(file, &why))?.iter().map(|list| list.der().to_vec()));
     }
     Ok(found)
 }
@@ -190,7 +190,7 @@ pub fn required(words: &str) -> Result<Required, String> {
 fn certificates(files: &[Anchor], name: &'static str) -> Result<Vec<Vec<u8>>, Error> {
     let mut found = Vec::new();
     for file in group(files, name) {
-        found.extend(trust::certificates(&file.content).map_err(|why| wrong(file, why))?);
+        found.extend(trust::certificates(&file.content).map_err(|why| wrong(file, &why))?);
     }
     if found.is_empty() { Err(Error::NoCertificates(name)) } else { Ok(found) }
 }
@@ -199,12 +199,12 @@ fn certificates(files: &[Anchor], name: &'static str) -> Result<Vec<Vec<u8>>, Er
 fn keys(files: &[Anchor], name: &str, fits: fn(&VerifierKey) -> bool) -> Result<Vec<VerifierKey>, Error> {
     let mut found = Vec::new();
     for file in group(files, name) {
-        let text = std::str::from_utf8(&file.content).map_err(|_| wrong(file, "it is not text"))?;
+        let text = std::str::from_utf8(&file.content).map_err(|_| wrong(file, &"it is not text"))?;
         for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let key: VerifierKey = line.parse().map_err(|why| wrong(file, why))?;
+            let key: VerifierKey = line.parse().map_err(|why| wrong(file, &why))?;
             if !fits(&key) {
                 let types = "logs sign with types 0x01 and 0x06, witnesses with 0x04 and 0x06";
-                return Err(wrong(file, format!("a key of a type for something else: {types}")));
+                return Err(wrong(file, &format!("a key of a type for something else: {types}")));
             }
             found.push(key);
         }
@@ -214,7 +214,7 @@ fn keys(files: &[Anchor], name: &str, fits: fn(&VerifierKey) -> bool) -> Result<
 
 fn policy(files: &[Anchor]) -> Result<Option<Policy>, Error> {
     let file = files.iter().find(|file| file.name == POLICY);
-    file.map(|file| Policy::read(&file.content).map_err(|why| wrong(file, chain_of(&why)))).transpose()
+    file.map(|file| Policy::read(&file.content).map_err(|why| wrong(file, &chain_of(&why)))).transpose()
 }
 
 /// The files of a group with its ending, in the order of their names.
@@ -229,7 +229,7 @@ fn group<'a>(files: &'a [Anchor], name: &str) -> impl Iterator<Item = &'a Anchor
     found.into_iter()
 }
 
-fn wrong(file: &Anchor, why: impl ToString) -> Error {
+fn wrong(file: &Anchor, why: &impl ToString) -> Error {
     Error::File { name: file.name.clone(), why: why.to_string() }
 }
 

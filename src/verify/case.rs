@@ -70,6 +70,9 @@ impl Mail {
     }
 }
 
+/// The bundle, and the promise.
+type Given<R> = (Option<File<R>>, Option<Vec<u8>>);
+
 /// Why a case cannot be judged.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -275,7 +278,7 @@ impl<R: Read + Seek> Case<R> {
     }
 
     /// The bundle and the promise among the files, which their first octets tell apart.
-    fn given(&mut self) -> Result<(Option<File<R>>, Option<Vec<u8>>), Error> {
+    fn given(&mut self) -> Result<Given<R>, Error> {
         let (mut bundle, mut promise) = (None, None);
         for mut file in self.files.drain(..) {
             let octets = whole(&mut file, own::OCTETS as u64)?;

@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a failing test may panic")]
-
 use recepis::words::{Language, Words};
 use serde_json::{Value, json};
 
