@@ -30,7 +30,7 @@ use crate::outside::mailer::{self, SmtpMailer};
 use crate::outside::origin::Origins;
 use crate::outside::resolver::{DnsResolver, NoResolver, Resolver};
 use crate::smtp::mailbox::Mailbox;
-use crate::web::{MailboxView, NoticePage, Site};
+use crate::web::{MailboxView, NoticePage, OneFile, Site, Verifier};
 
 /// The domain of the trial's senders.
 pub const SENDER_DOMAIN: &str = "sender.example";
@@ -194,6 +194,8 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     let mailbox: Option<Arc<dyn MailboxView>> = if shown { Some(Arc::new(Letterbox(mailbox))) } else { None };
     let site = Site::new(Arc::clone(&service), mailbox);
     let site = site.with_stamps(stamps.embedded.clone()).with_authority(Arc::clone(&authority));
+    let anchors = crate::court::folder(&trust).map_err(anyhow::Error::msg)?;
+    let site = site.with_verifier(Verifier::new(anchors, one_file(config)?));
     let listeners = super::doors::Listeners { pages, smtp, smtps, metrics, returns, certificates };
     let hostname = config.mail.hostname.value.clone();
     super::doors::open(&mut tasks, &service, hostname, site, tls, listeners, &stopped);
@@ -203,6 +205,14 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
     tasks.spawn(upkeep(Arc::clone(&service), authority, stamps, stopped));
     let (smtp, smtps) = addresses;
     Ok(Running { service, sender, smtp, smtps, mailbox: shown, metrics: watched, trust, stop, tasks })
+}
+
+/// The verifier in one file, where there is one.
+pub(super) fn one_file(config: &Config) -> Result<Option<OneFile>, config::Fault> {
+    let verifier = &config.web.verifier;
+    let Some(path) = &verifier.value else { return Ok(None) };
+    let octets = std::fs::read(path).map_err(|error| verifier.wrong(error.to_string()))?;
+    OneFile::new(octets).map(Some).map_err(|error| verifier.wrong(error.to_string()))
 }
 
 /// The listener for metrics, where one is wanted.

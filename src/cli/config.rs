@@ -82,6 +82,7 @@ fn further(config: &Config, ports: bool) -> Vec<Fault> {
     faults.extend(super::oidc::eids(&config.oidc).err());
     faults.extend(super::eid_certificate::eid(&config.certificate).err());
     faults.extend(certificate::operators(&config.certificate.tls).err());
+    faults.extend(super::compose::one_file(config).err());
     faults.extend(base::names_in_place_fit(config).err());
     if ports {
         let doors = [&config.web.listen, &config.submission.listen, &config.submission.listen_tls];

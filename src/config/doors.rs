@@ -24,6 +24,8 @@ pub struct Web {
     pub passkey_domain: Setting<Option<String>>,
     /// How long a proven identity lasts, in minutes.
     pub session_minutes: Setting<u16>,
+    /// The verifier in one file.
+    pub verifier: Setting<Option<PathBuf>>,
 }
 
 impl Web {
@@ -33,14 +35,15 @@ impl Web {
             base_url: table.get("base_url", url::base),
             passkey_domain: table.get("passkey_domain", host),
             session_minutes: table.get("session_minutes", count(5, 240, "minutes")).or(30),
+            verifier: table.path("verifier"),
         };
         table.end();
         read
     }
 
     pub(super) fn settings(&self) -> Vec<&dyn Listed> {
-        let Self { listen, base_url, passkey_domain, session_minutes } = self;
-        vec![listen, base_url, passkey_domain, session_minutes]
+        let Self { listen, base_url, passkey_domain, session_minutes, verifier } = self;
+        vec![listen, base_url, passkey_domain, session_minutes, verifier]
     }
 }
 

@@ -100,6 +100,12 @@ const SECTIONS: &[Section] = &[
                  once somebody has a key. Default: the host of base_url.",
             ),
             ("session_minutes", "30", "Minutes for which a proven identity lasts, 5 to 240."),
+            (
+                "verifier",
+                "\"recepis-verify.html\"",
+                "The verifier in one file, as wasm/build makes it (docs/operating.md); /verify then is that file. Default: none, and\n\
+                 /verify takes a file to be judged here. Read at start.",
+            ),
         ],
     ),
     (

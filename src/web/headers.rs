@@ -24,6 +24,10 @@ const SCRIPTED: &str = "default-src 'none'; style-src 'self'; img-src 'self' dat
 #[derive(Clone, Copy)]
 pub(super) struct Scripted;
 
+/// Marks a page with a policy of its own: the verifier in one file, whose script and style are named by their digests.
+#[derive(Clone)]
+pub(super) struct Own(pub(super) HeaderValue);
+
 /// Marks a page with a form that leads to another site, which it names by scheme, host and port.
 #[derive(Clone)]
 pub(super) struct PostsTo(pub(super) String);
@@ -43,6 +47,7 @@ pub(super) async fn put(request: Request, next: Next) -> Response {
         None => Ok(HeaderValue::from_static(policy)),
     };
     let policy = policy.unwrap_or_else(|_| HeaderValue::from_static(POLICY));
+    let policy = response.extensions().get::<Own>().map_or(policy, |Own(policy)| policy.clone());
     let headers = response.headers_mut();
     headers.remove(ETAG);
     headers.remove(LAST_MODIFIED);

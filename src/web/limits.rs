@@ -30,6 +30,8 @@ pub(super) enum Deed {
     ReportAbuse,
     /// A connection to the listener for certificates.
     ShowCertificate,
+    /// A file was sent to be judged.
+    Verify,
     /// An API token was wrong.
     WrongToken,
 }

@@ -2,7 +2,7 @@
 //!
 //! - `addressee/`: `/r/…`, from the notice to the evidence; works without scripts, and without a cookie until a code
 //!   was typed.
-//! - `public/`: `/`, `/privacy`, `/status`, `/style.css`, and in a trial `/demo/mailbox`.
+//! - `public/`: `/`, `/privacy`, `/status`, `/verify`, `/style.css`, and in a trial `/demo/mailbox`.
 //! - `certificate`: the listener that asks for a TLS client certificate, which is a server of its own.
 //! - `desk/`: `/desk`, for senders: what became of what they handed in.
 //! - `api/`: `/api/v1`, for senders' programs.
@@ -51,6 +51,7 @@ pub use addressee::NoticePage;
 pub use certificate::{CertificateDoor, serve_certificates};
 pub use metrics::{PREFIX, metrics_router, serve_metrics};
 pub use public::mailbox::{Letter, MailboxView};
+pub use public::verify::{NotTheVerifier, OneFile, Verifier};
 pub use router::router;
 pub use serve::serve;
 pub use witness::serve_witness;
@@ -63,13 +64,21 @@ pub struct Site {
     stamps: Option<Arc<EmbeddedTsa>>,
     authority: Option<Arc<Authority>>,
     limits: Arc<limits::Limits>,
+    verifier: Arc<Verifier>,
 }
 
 impl Site {
     /// The site of this service. `mailbox` is what the demo mailbox shows, where there is one.
     pub fn new(service: Arc<Service>, mailbox: Option<Arc<dyn MailboxView>>) -> Self {
         let limits = Arc::new(limits::Limits::new(service.random(), limits::Pace::Person));
-        Self { service, mailbox, stamps: None, authority: None, limits }
+        let verifier = Arc::new(Verifier::new(Vec::new(), None));
+        Self { service, mailbox, stamps: None, authority: None, limits, verifier }
+    }
+
+    /// The same with what `/verify` judges by and serves; without, nothing is trusted there and no file is served.
+    #[must_use]
+    pub fn with_verifier(self, verifier: Verifier) -> Self {
+        Self { verifier: Arc::new(verifier), ..self }
     }
 
     /// The same with an authority that answers at `/tsa`.

@@ -18,6 +18,8 @@ use super::{Site, addressee, api, desk, fields, headers, issued, log, public, st
 
 /// How long a page may take to be made, its form included. Downloads go on after that.
 const PAGE: Duration = Duration::from_secs(30);
+/// How long sending a file to be judged may take, and judging it.
+const UPLOAD: Duration = Duration::from_mins(5);
 /// How long a hand-in may take.
 const HAND_IN: Duration = Duration::from_mins(15);
 
@@ -34,10 +36,18 @@ pub fn router(site: Site) -> Router {
         .method_not_allowed_fallback(other_method)
         .layer(DefaultBodyLimit::max(fields::LARGEST))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PAGE));
+    let uploads = public::verify::routes()
+        .method_not_allowed_fallback(other_method)
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, UPLOAD));
     let api = api::routes()
         .layer(DefaultBodyLimit::disable())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, HAND_IN));
-    pages.merge(api).layer(CatchPanicLayer::custom(panicked)).layer(middleware::from_fn(headers::put)).with_state(site)
+    pages
+        .merge(uploads)
+        .merge(api)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(middleware::from_fn(headers::put))
+        .with_state(site)
 }
 
 async fn not_found(State(site): State<Site>, visit: Visit) -> Response {

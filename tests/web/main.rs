@@ -20,6 +20,7 @@ mod scenarios;
 mod standing;
 mod status;
 mod templates;
+mod verify;
 #[path = "../../src/seal/webauthn/testing.rs"]
 #[expect(dead_code, reason = "told to several test programs, each taking its part")]
 mod webauthn_testing;
@@ -56,6 +57,8 @@ async fn l7_every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_th
         "/",
         "/privacy",
         "/status",
+        "/verify",
+        "/verify/upload",
         "/style.css",
         "/demo/mailbox",
         "/demo/mailbox/7",

@@ -1,8 +1,10 @@
-//! What anybody may see: what this is, what is kept about whom, whether something does not work, the templates of notices, the stylesheet, and in a trial the demo mailbox.
+//! What anybody may see: what this is, what is kept about whom, whether something does not work, what a file of evidence is, the templates of
+//! notices, the stylesheet, and in a trial the demo mailbox.
 
 pub(super) mod mailbox;
 mod status;
 mod templates;
+pub(super) mod verify;
 
 use askama::Template;
 use axum::Router;
