@@ -157,6 +157,7 @@ async fn judged(site: &Site, visit: &Visit, sent: Result<Multipart, MultipartRej
         content: None,
         message: Some(message).filter(|message| !message.is_empty()).map(given),
         attachments: Vec::new(),
+        templates: None,
     };
     let at = visit.at;
     let report = tokio::task::spawn_blocking(move || case.judge(at)).await;
