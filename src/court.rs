@@ -171,6 +171,10 @@ fn in_words(error: case::Error, arguments: &Arguments) -> String {
         case::Error::Mixed(Mixed::TemplatesAlone) => {
             "--templates belongs to a notice, and none is given; see --help".to_owned()
         }
+        case::Error::Mixed(Mixed::NoTemplate) => {
+            let folder = arguments.templates.as_deref().unwrap_or(Path::new(""));
+            format!("{} holds no template NAME/VERSION/LANGUAGE.txt", folder.display())
+        }
         case::Error::Mixed(wrong) => format!("{wrong}; see --help"),
         case::Error::Trust(wrong) => trust::within(arguments.trust.as_deref().unwrap_or(Path::new("")), &wrong),
         case::Error::File { .. } => error.to_string(),

@@ -58,16 +58,13 @@ pub fn folder(path: &Path) -> Result<Vec<Anchor>, String> {
     Ok(found)
 }
 
-/// The published templates in a folder, `NAME/VERSION/LANGUAGE.txt`; there must be one.
+/// The published templates in a folder, `NAME/VERSION/LANGUAGE.txt`.
 ///
 /// # Errors
-/// In the user's words, when something cannot be read, or there is none.
+/// In the user's words, when something cannot be read.
 pub(super) fn templates(path: &Path) -> Result<Vec<Anchor>, String> {
     let mut found = Vec::new();
     add_templates(path, "", &mut found)?;
-    if found.is_empty() {
-        return Err(format!("{} holds no template NAME/VERSION/LANGUAGE.txt", path.display()));
-    }
     Ok(found)
 }
 

@@ -122,6 +122,9 @@ pub enum Mixed {
     /// A notice and a promise.
     #[error("a notice is held against a bundle, and not against a promise")]
     NoticeAndPromise,
+    /// Templates were given, and none is one.
+    #[error("the folder holds no template NAME/VERSION/LANGUAGE.txt")]
+    NoTemplate,
     /// Nothing.
     #[error("no bundle given")]
     Nothing,
@@ -236,7 +239,13 @@ impl<R: Read + Seek> Case<R> {
         }
         let Some(octets) = mail else { return Ok(None) };
         let mut templates = anchors::templates(trust)?;
-        templates.extend(anchors::templates(self.templates.as_deref().unwrap_or_default())?);
+        if let Some(given) = &self.templates {
+            let given = anchors::templates(given)?;
+            if given.is_empty() {
+                return Err(Mixed::NoTemplate.into());
+            }
+            templates.extend(given);
+        }
         let (lists, keys) = (anchors::revocation_lists(trust)?, anchors::dkim_keys(trust)?);
         Ok(Some(Mail { octets, lists, keys, templates }))
     }

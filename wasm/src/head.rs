@@ -167,6 +167,6 @@ fn key(error: &Error) -> Option<&'static str> {
         Mixed::NoticeAndMore => "alone-notice-and-more",
         Mixed::NoticeAndPromise => "alone-notice-and-promise",
         Mixed::TooManyAttachments | Mixed::TooManyLists => "alone-too-many",
-        Mixed::ContentOfBundle | Mixed::TemplatesAlone => return None,
+        Mixed::ContentOfBundle | Mixed::NoTemplate | Mixed::TemplatesAlone => return None,
     })
 }
