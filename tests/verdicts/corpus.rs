@@ -218,7 +218,7 @@ fn bad() -> Vec<Case> {
 }
 
 /// The folders of one half of the corpus, by the end of their names: what is special about each.
-fn folders(half: &str) -> Vec<PathBuf> {
+pub(super) fn folders(half: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(Path::new(FOLDER).join(half)).unwrap();
     let mut folders: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
     folders.sort();

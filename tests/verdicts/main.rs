@@ -10,6 +10,7 @@ mod corpus;
 mod decades;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]
 mod disputed;
+mod exhibit;
 mod existence;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
 mod foreign;
