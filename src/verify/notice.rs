@@ -15,7 +15,8 @@ use crate::bundle::OpenBundle;
 use crate::erds::moment::Moment;
 use crate::format::arrived::{self, Arrived};
 use crate::format::template::Template;
-use crate::format::{dkim, linter, rem};
+use crate::format::{dkim, linter, mime, rem};
+use crate::seal::cms;
 use crate::words::Language;
 
 use super::bench::Bench;
@@ -75,13 +76,24 @@ impl Published {
     }
 }
 
-/// Whether these octets are a mail that claims to be nothing else: no REM message of another service.
+/// Whether these octets are a mail that claims to be nothing else: no REM message of another service, and no mail that others signed.
 pub fn is_mail(octets: &[u8]) -> bool {
     if !arrived::begins(octets) {
         return false;
     }
     let lines = rem::with_line_ends(octets.get(..LIMIT).unwrap_or(octets));
-    !rem::read(&lines).is_ok_and(|read| !read.fields.is_empty() || !read.evidence.is_empty())
+    !rem::read(&lines).is_ok_and(|read| !read.fields.is_empty() || !read.evidence.is_empty()) && !is_of_others(octets)
+}
+
+/// Whether it is signed in another way than ours and has no link of the form of a notice's, inside or outside of what is signed.
+fn is_of_others(octets: &[u8]) -> bool {
+    let Arrived::Signed(found) = arrived::read(octets) else { return false };
+    let ours = [&found.signed, &found.message].into_iter().any(|part| {
+        let text = mime::contents(part).body.map(|body| body.text).unwrap_or_default();
+        linter::addresses(&text).iter().any(|link| shown::own(link).is_some())
+    });
+    let other = |error| !matches!(error, cms::Error::Content | cms::Error::Signature(_) | cms::Error::Signer);
+    found.forwarded == 0 && !ours && signed::check(&found).is_err_and(other)
 }
 
 /// Judges a notice by itself, for a moment.
@@ -157,7 +169,7 @@ impl<'a> Case<'a> {
         self.head(given.octets);
         self.dkim(given, given.octets);
         tracks::contains(self, given.octets, &[]);
-        let text = crate::format::mime::contents(given.octets).body.map(|body| body.text).unwrap_or_default();
+        let text = mime::contents(given.octets).body.map(|body| body.text).unwrap_or_default();
         let mut links: Vec<String> = linter::addresses(&text).iter().map(|link| shown::cut(link)).collect();
         links.dedup();
         links.truncate(MOST_LINKS);
@@ -198,8 +210,8 @@ impl<'a> Case<'a> {
     }
 
     /// From whom it says to be, and whether the name beside the address says another.
-    fn head(&mut self, message: &[u8]) -> crate::format::mime::Header {
-        let mut scan = crate::format::mime::HeaderScan::new();
+    fn head(&mut self, message: &[u8]) -> mime::Header {
+        let mut scan = mime::HeaderScan::new();
         scan.feed(message);
         let header = scan.finish();
         if let [from] = header.from.as_slice() {

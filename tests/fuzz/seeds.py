@@ -238,6 +238,12 @@ for path in glob.glob(f"{TESTS}/foreign/*/given.*"):
             seed(parser, octets)
         if path.endswith(".tst"):
             seed("seal::tsp::token, alone", octets)
+for path in glob.glob(f"{TESTS}/notices/*.eml"):
+    with open(path, "rb") as file:
+        octets = file.read()
+    mail(octets)
+    for parser in ("format::arrived", "verify::notice"):
+        seed(parser, octets)
 for path in glob.glob(f"{TESTS}/../src/format/template/*/*/*.txt"):
     with open(path, "rb") as file:
         seed("format::template", file.read().split(b"\n\n", 1)[1])

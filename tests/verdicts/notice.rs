@@ -605,3 +605,34 @@ fn c7_s9_the_command_takes_a_notice_alone_or_beside_its_bundle() {
     put("t/notice/9/en.txt", b"Subject: x\n\ny\n");
     assert_eq!(run(&["notice.eml", "--templates", "t"]).0, 0);
 }
+
+#[test]
+fn a_notice_that_a_mail_server_put_into_a_mailbox_is_read_as_it_lies_there() {
+    let mail = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/notices/as-it-arrived.eml")).unwrap();
+    assert!(is_mail(&mail));
+    let all = Given { octets: &mail, lists: &[], keys: &[], templates: &[], trusted: None };
+    let report = well_told(judge(&all, &TrustAnchors::default(), now()));
+    let notice = report.notice.as_ref().unwrap();
+    assert_eq!(notice.signer.as_ref().unwrap().addresses, ["registered@recepis.example"]);
+    assert_eq!(notice.links.len(), 1, "{:?}", notice.links);
+    assert_eq!(report.verdict, Indication::Indeterminate, "nobody is trusted here");
+}
+
+#[test]
+fn a_mail_that_another_program_signed_is_a_notice_only_where_it_has_such_a_link() {
+    let rem = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/foreign/rem-message/given.eml")).unwrap();
+    let rem = String::from_utf8(rem).unwrap().replace("\r\n", "\n");
+    assert!(!is_mail(rem.as_bytes()));
+    // The same signature under a mail that is no REM message; the text that it was over does not matter here.
+    let signature = rem.split("\n\n").skip_while(|piece| !piece.contains("pkcs7-signature")).nth(1);
+    let signature = signature.unwrap_or_default().split("\n--").next().unwrap();
+    let mail = |text: &str| {
+        format!(
+            "From: a@a.example\nContent-Type: multipart/signed; protocol=\"application/pkcs7-signature\"; micalg=sha-256; boundary=b\n\n\
+             --b\nContent-Type: text/plain\n\n{text}\n--b\nContent-Type: application/pkcs7-signature\n\
+             Content-Transfer-Encoding: base64\n\n{signature}\n--b--\n"
+        )
+    };
+    assert!(!is_mail(mail("Dear Sir").as_bytes()));
+    assert!(is_mail(mail(&link()).as_bytes()));
+}

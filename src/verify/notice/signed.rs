@@ -71,7 +71,7 @@ pub(super) fn signature(
 }
 
 /// The signature over the part as it stands, or as it was before a mailbox file changed it.
-fn check(found: &Signed) -> Result<(cms::Facts, Vec<u8>), cms::Error> {
+pub(super) fn check(found: &Signed) -> Result<(cms::Facts, Vec<u8>), cms::Error> {
     match cms::check(&found.signature, &found.signed) {
         Ok(facts) => Ok((facts, found.signed.clone())),
         Err(error) => {
