@@ -7,11 +7,7 @@
 
 use std::borrow::Cow;
 
-use mail_parser::HeaderValue;
-use mail_parser::parsers::MessageStream;
-
-use super::bounce::parts::{field, split};
-use super::mime::{Decoder, Encoding};
+use super::part::Part;
 
 /// The most octets that are looked at.
 pub const LIMIT: usize = 4 << 20;
@@ -198,41 +194,6 @@ impl Held {
             let text = if readable { text.chars().take(QUOTE).collect() } else { String::new() };
             self.beside.push(Beside { what: what.to_owned(), text });
         }
-    }
-}
-
-struct Part<'x> {
-    kind: String,
-    boundary: Option<String>,
-    encoding: Encoding,
-    body: &'x [u8],
-}
-
-impl<'x> Part<'x> {
-    fn read(octets: &'x [u8]) -> Self {
-        let (header, body) = split(octets);
-        let value = field(header, "Content-Type").map(|value| [value.as_slice(), b"\r\n"].concat());
-        let parsed = value.as_deref().map(|value| MessageStream::new(value).parse_content_type());
-        let encoding = field(header, "Content-Transfer-Encoding");
-        let encoding = encoding.map_or(Encoding::Plain, |value| Encoding::named(&String::from_utf8_lossy(&value)));
-        let mut part = Self { kind: "text/plain".to_owned(), boundary: None, encoding, body };
-        if let Some(HeaderValue::ContentType(kind)) = &parsed {
-            part.kind = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("plain")).to_ascii_lowercase();
-            let boundary = kind.attribute("boundary").filter(|boundary| !boundary.is_empty());
-            part.boundary = boundary.filter(|_| part.kind.starts_with("multipart/")).map(str::to_owned);
-        }
-        part
-    }
-
-    fn octets(&self, most: usize) -> Vec<u8> {
-        let raw = self.body.get(..most).unwrap_or(self.body);
-        if self.encoding == Encoding::Plain {
-            return raw.to_vec();
-        }
-        let (mut decoder, mut out) = (Decoder::new(self.encoding), Vec::with_capacity(raw.len()));
-        decoder.feed(raw, &mut out);
-        decoder.finish(&mut out);
-        out
     }
 }
 

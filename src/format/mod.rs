@@ -12,6 +12,7 @@ pub mod evidence;
 pub mod instruction;
 pub mod linter;
 pub mod mime;
+mod part;
 pub mod rem;
 pub mod reply;
 pub mod template;

@@ -6,11 +6,8 @@
 
 use std::borrow::Cow;
 
-use mail_parser::HeaderValue;
-use mail_parser::parsers::MessageStream;
-
 use super::bounce::parts::{field, pieces, split};
-use super::mime::{Decoder, Encoding};
+use super::part::Part;
 
 /// The most parts.
 const MOST: usize = 64;
@@ -79,7 +76,7 @@ pub fn begins(octets: &[u8]) -> bool {
 pub fn read(message: &[u8]) -> Result<RemMessage<'_>, Error> {
     let (header, _) = split(message);
     let outer = Part::read(message);
-    let all = outer.inside().filter(|_| outer.kind == "multipart/signed").ok_or(Error::NotSigned)?;
+    let all = inside(&outer).filter(|_| outer.kind == "multipart/signed").ok_or(Error::NotSigned)?;
     let [signed, signature] = *all.as_slice() else {
         return Err(Error::NotSigned);
     };
@@ -106,7 +103,7 @@ fn collect(octets: &[u8], depth: usize, count: &mut usize, read: &mut RemMessage
         return Err(Error::TooMany);
     }
     let part = Part::read(octets);
-    if let Some(inside) = part.inside().filter(|_| depth < DEEPEST) {
+    if let Some(inside) = inside(&part).filter(|_| depth < DEEPEST) {
         return inside.into_iter().try_for_each(|one| collect(one, depth + 1, count, read));
     }
     match &*part.kind {
@@ -120,54 +117,11 @@ fn collect(octets: &[u8], depth: usize, count: &mut usize, read: &mut RemMessage
     Ok(())
 }
 
-/// One part.
-struct Part<'x> {
-    kind: String,
-    name: Option<String>,
-    boundary: Option<String>,
-    encoding: Encoding,
-    body: &'x [u8],
-}
-
-impl<'x> Part<'x> {
-    fn read(octets: &'x [u8]) -> Self {
-        let (header, body) = split(octets);
-        let value = field(header, "Content-Type").map(|value| [value.as_slice(), b"\r\n"].concat());
-        let parsed = value.as_deref().map(|value| MessageStream::new(value).parse_content_type());
-        let encoding = field(header, "Content-Transfer-Encoding");
-        let mut part = Self {
-            kind: "text/plain".to_owned(),
-            name: None,
-            boundary: None,
-            encoding: encoding.map_or(Encoding::Plain, |value| Encoding::named(&String::from_utf8_lossy(&value))),
-            body,
-        };
-        if let Some(HeaderValue::ContentType(kind)) = &parsed {
-            part.kind = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("plain")).to_ascii_lowercase();
-            part.name = kind.attribute("name").map(str::to_owned);
-            part.boundary = kind.attribute("boundary").filter(|boundary| !boundary.is_empty()).map(str::to_owned);
-        }
-        part
-    }
-
-    /// The parts of a multipart, without the line ends that belong to the delimiters behind them.
-    fn inside(&self) -> Option<Vec<&'x [u8]>> {
-        let boundary = self.boundary.as_deref().filter(|_| self.kind.starts_with("multipart/"))?;
-        let found = pieces(self.body, boundary.as_bytes());
-        let bare = |piece: &'x [u8]| piece.strip_suffix(b"\r\n").or(piece.strip_suffix(b"\n")).unwrap_or(piece);
-        Some(found.into_iter().map(bare).collect())
-    }
-
-    fn octets(&self, most: usize) -> Vec<u8> {
-        let raw = self.body.get(..most).unwrap_or(self.body);
-        if self.encoding == Encoding::Plain {
-            return raw.to_vec();
-        }
-        let (mut decoder, mut out) = (Decoder::new(self.encoding), Vec::with_capacity(raw.len()));
-        decoder.feed(raw, &mut out);
-        decoder.finish(&mut out);
-        out
-    }
+/// The parts of a multipart, without the line ends that belong to the delimiters behind them.
+fn inside<'x>(part: &Part<'x>) -> Option<Vec<&'x [u8]>> {
+    let found = pieces(part.body, part.boundary.as_deref()?.as_bytes());
+    let bare = |piece: &'x [u8]| piece.strip_suffix(b"\r\n").or(piece.strip_suffix(b"\n")).unwrap_or(piece);
+    Some(found.into_iter().map(bare).collect())
 }
 
 /// The fields of REM in a header.
