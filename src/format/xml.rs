@@ -36,6 +36,9 @@ pub enum Error {
     /// Not well-formed.
     #[error("the XML is not well-formed")]
     Malformed(#[source] roxmltree::Error),
+    /// A name with a colon out of place.
+    #[error("the XML has the name `{0}`, which is not a prefix, a colon and a name")]
+    Name(String),
     /// Well-formed, but not the canonical spelling of what it says.
     #[error("the XML is not written in its exclusive canonical form")]
     NotCanonical,

@@ -115,10 +115,10 @@ fn element(node: roxmltree::Node<'_, '_>, text: &str, depth: usize) -> Result<El
     let tag = node.tag_name();
     let written = text.get(node.range().start + 1..).unwrap_or_default();
     let mut read =
-        Element { name: name(written, tag.namespace(), tag.name()), attributes: Vec::new(), nodes: Vec::new() };
+        Element { name: name(written, tag.namespace(), tag.name())?, attributes: Vec::new(), nodes: Vec::new() };
     for attribute in node.attributes() {
         let written = text.get(attribute.range_qname()).unwrap_or_default();
-        let name = name(written, attribute.namespace(), attribute.name());
+        let name = name(written, attribute.namespace(), attribute.name())?;
         read.attributes.push(Attribute { name, value: attribute.value().to_owned() });
     }
     for child in node.children() {
@@ -133,11 +133,16 @@ fn element(node: roxmltree::Node<'_, '_>, text: &str, depth: usize) -> Result<El
     Ok(read)
 }
 
-/// The name, with the prefix as `written` begins with it.
-fn name(written: &str, space: Option<&str>, local: &str) -> Name {
+/// The name, with the prefix as `written` begins with it. The parser passes over a colon before a name, which no qualified name has
+/// (Namespaces in XML 1.0 §4).
+fn name(written: &str, space: Option<&str>, local: &str) -> Result<Name, Error> {
     let end = written.find(|c: char| c.is_ascii_whitespace() || "=/>".contains(c)).unwrap_or(written.len());
-    let prefix = written.get(..end).and_then(|name| name.split_once(':')).map_or("", |(prefix, _)| prefix);
-    Name { prefix: kept(prefix), space: kept(space.unwrap_or_default()), local: local.to_owned().into() }
+    let qualified = written.get(..end).unwrap_or_default();
+    let (prefix, rest) = qualified.split_once(':').unwrap_or(("", qualified));
+    if rest != local || qualified.starts_with(':') {
+        return Err(Error::Name(qualified.to_owned()));
+    }
+    Ok(Name { prefix: kept(prefix), space: kept(space.unwrap_or_default()), local: local.to_owned().into() })
 }
 
 /// The same text: one of those that stand in every evidence, or a copy.

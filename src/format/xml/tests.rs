@@ -57,6 +57,22 @@ fn markup_that_no_evidence_has_is_refused_before_it_is_parsed() {
 }
 
 #[test]
+fn a_name_with_a_colon_out_of_place_is_refused() {
+    // The parser takes the first two for `a`; another canonicaliser would keep the colon.
+    for text in [
+        "<t :a=\"\"></t>",
+        "<:a></:a>",
+        "<t x:y:z=\"\" xmlns:x=\"urn:x\"></t>",
+        "<t x:=\"\" xmlns:x=\"urn:x\"></t>",
+        "<t ::a=\"\"></t>",
+    ] {
+        assert!(matches!(read(text.as_bytes(), &LIMITS), Err(Error::Name(_) | Error::Malformed(_))), "{text}");
+    }
+    assert!(matches!(read(b"<t :a=\"\"></t>", &LIMITS), Err(Error::Name(name)) if name == ":a"));
+    assert!(matches!(read(b"<:a></:a>", &LIMITS), Err(Error::Name(name)) if name == ":a"));
+}
+
+#[test]
 fn deep_wide_and_long_documents_are_refused_by_count() {
     let deep = "<a>".repeat(9) + &"</a>".repeat(9);
     assert!(matches!(read(deep.as_bytes(), &LIMITS), Err(Error::Count(_))));
