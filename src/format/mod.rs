@@ -13,6 +13,7 @@ pub mod instruction;
 pub mod linter;
 pub mod mime;
 mod part;
+pub mod pdf;
 pub mod rem;
 pub mod reply;
 pub mod template;

@@ -2,6 +2,7 @@
 
 pub mod cms;
 pub mod ers;
+pub mod pades;
 pub mod tsp;
 pub mod webauthn;
 pub mod x509;

@@ -117,6 +117,29 @@ pub fn prepare(
     signing_time: Moment,
     algorithm: Algorithm,
 ) -> Result<Prepared, Error> {
+    draft(content, signer, chain, Some(signing_time), algorithm)
+}
+
+/// As [`prepare`], without the attribute that states when it was signed: a PDF says that itself [EN 319 142-1 §6.3].
+///
+/// # Errors
+/// Something can not be encoded.
+pub fn prepare_untimed(
+    content: &[u8],
+    signer: &Certificate,
+    chain: &[Certificate],
+    algorithm: Algorithm,
+) -> Result<Prepared, Error> {
+    draft(content, signer, chain, None, algorithm)
+}
+
+fn draft(
+    content: &[u8],
+    signer: &Certificate,
+    chain: &[Certificate],
+    signing_time: Option<Moment>,
+    algorithm: Algorithm,
+) -> Result<Prepared, Error> {
     let content = Content::Detached(content);
     let draft = Draft { content_type: ID_DATA, content, signer, certificates: chain, signing_time, algorithm };
     let draft = signed::prepare(&draft, true)?;
@@ -165,7 +188,20 @@ impl Signed {
 /// # Errors
 /// It is not of our one shape, or content, signer and value do not agree.
 pub fn check(bytes: &[u8], content: &[u8]) -> Result<Facts, Error> {
-    let expected = Expected { content_type: ID_DATA, detached: Some(content), ours: true, limit: LIMIT };
+    facts(bytes, content, None)
+}
+
+/// As [`check`], for a signature without the attribute that states when it was signed: `content` states that it was at `stated`.
+///
+/// # Errors
+/// As [`check`].
+pub fn check_untimed(bytes: &[u8], content: &[u8], stated: Moment) -> Result<Facts, Error> {
+    facts(bytes, content, Some(stated))
+}
+
+fn facts(bytes: &[u8], content: &[u8], stated: Option<Moment>) -> Result<Facts, Error> {
+    let timed = stated.is_none();
+    let expected = Expected { content_type: ID_DATA, detached: Some(content), ours: true, timed, limit: LIMIT };
     let read = signed::read(bytes, &expected)?;
     let (certificates, spare) = signed::split_chain(&read.signer, read.certificates);
     Ok(Facts {
@@ -174,7 +210,7 @@ pub fn check(bytes: &[u8], content: &[u8]) -> Result<Facts, Error> {
         spare,
         lists: read.lists.iter().map(|list| list.der().to_vec()).collect(),
         responses: read.responses.iter().map(|response| response.der().to_vec()).collect(),
-        signing_time: read.signing_time.ok_or(Error::Shape("no signing time"))?,
+        signing_time: read.signing_time.or(stated).ok_or(Error::Shape("no signing time"))?,
         algorithm: read.algorithm,
         imprint: crypto::sha256(&read.signature),
         token: read.token,

@@ -33,7 +33,8 @@ pub(in crate::seal) struct Draft<'a> {
     pub(in crate::seal) signer: &'a Certificate,
     /// Travel beside the signer's.
     pub(in crate::seal) certificates: &'a [Certificate],
-    pub(in crate::seal) signing_time: Moment,
+    /// None where something else that is signed states it.
+    pub(in crate::seal) signing_time: Option<Moment>,
     pub(in crate::seal) algorithm: Algorithm,
 }
 
@@ -57,7 +58,7 @@ pub(in crate::seal) struct Message {
 pub(in crate::seal) fn prepare(draft: &Draft<'_>, with_certificates: bool) -> Result<Prepared, Error> {
     let (Content::Detached(content) | Content::Enclosed(content)) = draft.content;
     let digest = draft.algorithm.digest(content);
-    let attributes = attributes::signed(draft.content_type, &digest, draft.signer, Some(draft.signing_time))?;
+    let attributes = attributes::signed(draft.content_type, &digest, draft.signer, draft.signing_time)?;
     let to_sign = attributes.to_der().map_err(Error::Encode)?;
     let digest_alg = AlgorithmIdentifierOwned {
         oid: ObjectIdentifier::new(draft.algorithm.digest_oid()).map_err(|error| Error::Encode(error.into()))?,
@@ -153,6 +154,8 @@ pub(in crate::seal) struct Expected<'a> {
     pub(in crate::seal) detached: Option<&'a [u8]>,
     /// Exactly our attributes and canonical bytes; false for tokens, which others make too.
     pub(in crate::seal) ours: bool,
+    /// Whether ours states when it was signed.
+    pub(in crate::seal) timed: bool,
     pub(in crate::seal) limit: usize,
 }
 
@@ -203,7 +206,7 @@ pub(in crate::seal) fn read(bytes: &[u8], expected: &Expected<'_>) -> Result<Rea
     let algorithm = algorithm(&data, info)?;
     let (signer, certificates) = certificates(&data, &info.sid)?;
     let content = content(&data, expected.detached)?;
-    let signing_time = signed_attributes(info, &content, content_type, &signer, algorithm, expected.ours)?;
+    let signing_time = signed_attributes(info, &content, &signer, algorithm, expected)?;
     Ok(Read {
         content,
         signer,
@@ -320,22 +323,22 @@ fn certificates(data: &SignedData, sid: &SignerIdentifier) -> Result<(Certificat
 fn signed_attributes(
     info: &SignerInfo,
     content: &[u8],
-    content_type: ObjectIdentifier,
     signer: &Certificate,
     algorithm: Algorithm,
-    ours: bool,
+    expected: &Expected<'_>,
 ) -> Result<Option<Moment>, Error> {
+    let ours = expected.ours;
     let by_name = matches!(info.sid, SignerIdentifier::IssuerAndSerialNumber(_));
     if info.version != if by_name { CmsVersion::V1 } else { CmsVersion::V3 } {
         return Err(Error::Shape("another version of signer"));
     }
     let set = info.signed_attrs.as_ref().ok_or(Error::Shape("no signed attributes"))?;
     attributes::each_once(set)?;
-    if ours && (set.len() != 4 || !by_name) {
+    if ours && (set.len() != 3 + usize::from(expected.timed) || !by_name) {
         return Err(Error::Shape("other signed attributes than ours"));
     }
     let stated = attributes::value(set, attributes::CONTENT_TYPE).ok_or(Error::Shape("no content type"))?;
-    if stated.decode_as::<ObjectIdentifier>().map_err(Error::Malformed)? != content_type {
+    if stated.decode_as::<ObjectIdentifier>().map_err(Error::Malformed)? != expected.content_type {
         return Err(Error::Shape("another content type in the signed attributes"));
     }
     let digest = attributes::value(set, attributes::MESSAGE_DIGEST).ok_or(Error::Shape("no message digest"))?;

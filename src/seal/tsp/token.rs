@@ -88,7 +88,7 @@ pub fn prepare(issue: &Issue<'_>, signer: &Certificate, algorithm: Algorithm) ->
         content: Content::Enclosed(&content),
         signer,
         certificates: &[],
-        signing_time: issue.time,
+        signing_time: Some(issue.time),
         algorithm,
     };
     let draft = signed::prepare(&draft, issue.with_certificate).map_err(Error::Signature)?;
@@ -138,7 +138,7 @@ fn read(token: &[u8]) -> Result<(Facts, Option<Imprint>), Error> {
     if token.len() > LIMIT {
         return Err(Error::TooLarge(LIMIT));
     }
-    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, limit: LIMIT };
+    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, timed: true, limit: LIMIT };
     let read = signed::read(token, &expected).map_err(Error::Signature)?;
     let info = TstInfo::from_der(&read.content).map_err(Error::Malformed)?;
     if info.version != 1 {
@@ -166,7 +166,7 @@ fn read(token: &[u8]) -> Result<(Facts, Option<Imprint>), Error> {
 /// # Errors
 /// The token cannot be read, or its signature is not good.
 pub fn signer(token: &[u8]) -> Result<Vec<u8>, Error> {
-    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, limit: LIMIT };
+    let expected = Expected { content_type: TST_INFO, detached: None, ours: false, timed: true, limit: LIMIT };
     signed::read(token, &expected).map(|read| read.signer.der().to_vec()).map_err(Error::Signature)
 }
 
