@@ -1,5 +1,7 @@
 //! The smallest PDF with a file attached, as a report has it: written by hand, so that each test can spoil it where it likes.
 
+use std::fmt::Write as _;
+
 /// A PDF of one page, with `attached` under `name` and this subject.
 pub fn pdf(name: &str, attached: &[u8], subject: &str) -> Vec<u8> {
     let stream = [
@@ -33,7 +35,7 @@ pub fn objects(all: &[&[u8]]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n%\x80\x80\x80\x80\n\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f\r\n", all.len() + 1);
     for (at, object) in all.iter().enumerate() {
-        table.push_str(&format!("{:010} 00000 n\r\n", file.len()));
+        let _ = write!(table, "{:010} 00000 n\r\n", file.len());
         file.extend_from_slice(format!("{} 0 obj\n", at + 1).as_bytes());
         file.extend_from_slice(object);
         file.extend_from_slice(b"\nendobj\n\n");

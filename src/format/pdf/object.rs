@@ -312,7 +312,8 @@ pub(super) fn whole(run: &[u8]) -> Option<i64> {
 }
 
 fn is_real(run: &[u8]) -> bool {
-    let digits = run.strip_prefix(b"-").unwrap_or(run);
-    let points = digits.iter().filter(|octet| **octet == b'.').count();
-    points == 1 && digits.len() > 1 && digits.iter().all(|octet| *octet == b'.' || octet.is_ascii_digit())
+    let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
+    let mut parts = run.strip_prefix(b"-").unwrap_or(run).splitn(2, |octet| *octet == b'.');
+    let (Some(whole), Some(fraction)) = (parts.next(), parts.next()) else { return false };
+    whole.len() + fraction.len() > 0 && digits(whole) && digits(fraction)
 }

@@ -63,8 +63,8 @@ pub fn prepare(pdf: &[u8], at: Moment) -> Result<Prepared, Error> {
         return Err(crate::format::pdf::Error::TooLarge(LIMIT).into());
     }
     let covered = format!("{} {} {}", hole.start, hole.end, file.len() - hole.end);
-    let room = file.get_mut(range..).and_then(|rest| rest.get_mut(..covered.len().min(RANGE)));
-    room.filter(|room| room.len() == covered.len()).ok_or(Error::NotWhole)?.copy_from_slice(covered.as_bytes());
+    let place = file.get_mut(range..).and_then(|rest| rest.get_mut(..covered.len().min(RANGE)));
+    place.filter(|place| place.len() == covered.len()).ok_or(Error::NotWhole)?.copy_from_slice(covered.as_bytes());
     Ok(Prepared { file, hole })
 }
 

@@ -87,7 +87,7 @@ fn what_was_signed_or_saved_before_is_not_signed() {
 #[test]
 fn a_signature_larger_than_its_room_is_refused() {
     let prepared = prepare(&plain(), now()).unwrap();
-    assert!(matches!(prepared.finish(&[1; ROOM + 1]), Err(Error::Room(_))));
+    assert!(matches!(prepared.finish(&vec![1; ROOM + 1]), Err(Error::Room(_))));
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn the_room_holds_the_signature_and_zeros() {
     assert!(matches!(spoiled(end - 1, b'f'), Err(Error::Beside)));
     assert!(matches!(spoiled(end, b' '), Err(Error::Pdf(_))));
     let start = place(&file, b"/Contents <3082") + 11;
-    let letter = file.iter().skip(start).position(|octet| octet.is_ascii_lowercase()).unwrap() + start;
+    let letter = file.iter().skip(start).position(u8::is_ascii_lowercase).unwrap() + start;
     assert!(matches!(spoiled(letter, file[letter].to_ascii_uppercase()), Err(Error::Beside)));
 }
 
