@@ -103,6 +103,20 @@ const put = (parent, name, text, kind) => {
   parent.append(element);
 };
 
+// The pages of the document, as they stand in the file that can be saved; their headings stand two levels lower here.
+const draw = (file) => {
+  const pages = new DOMParser().parseFromString(file, "text/html").querySelectorAll("main > section");
+  at("document").replaceChildren(...pages);
+  for (const heading of at("document").querySelectorAll("h1, h2, h3")) {
+    const lower = document.createElement(`h${Number(heading.tagName[1]) + 2}`);
+    lower.append(...heading.childNodes);
+    heading.replaceWith(lower);
+  }
+  for (const foot of at("document").querySelectorAll("footer")) foot.remove();
+  URL.revokeObjectURL(at("save").href);
+  at("save").href = URL.createObjectURL(new Blob([file], { type: "text/html" }));
+};
+
 const show = (answer) => {
   const report = JSON.parse(answer.json);
   const [text, kind] = { "TOTAL-PASSED": ["alone-passed", "calm"], "TOTAL-FAILED": ["alone-failed", "wrong"] }[report.verdict] || ["alone-open", "note"];
@@ -118,10 +132,9 @@ const show = (answer) => {
     put(at("fingerprints"), "dt", `${say(root.signs === "tsa" ? "alone-tsa" : "alone-seal")}: ${root.name} (${trusted})`);
     put(at("fingerprints"), "dd", root.fingerprint, "code");
   }
+  draw(answer.documents[document.documentElement.lang]);
   at("text").textContent = answer.text;
   at("json").textContent = answer.json;
-  URL.revokeObjectURL(at("save").href);
-  at("save").href = URL.createObjectURL(new Blob([answer.text], { type: "text/plain" }));
   // Said aloud here, to be seen below.
   at("status").className = "unseen";
   at("status").textContent = say(text);

@@ -170,6 +170,7 @@ pub async fn start(plan: &Plan) -> anyhow::Result<Running> {
         origins,
         texter: super::texter::texter(&config.texter)?,
         eids: super::oidc::all(config, &settings.base_url)?.into_iter().chain(card).collect(),
+        reports: flow::report::Shelf::default(),
         watch: flow::outage::Watch::default(),
         dkim,
         log,

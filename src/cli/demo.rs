@@ -68,6 +68,8 @@ async fn live(running: &Running, folder: &Path) -> anyhow::Result<ExitCode> {
     let bundle = sender.bundle(&delivery).await?;
     let path = folder.join(format!("{delivery}.asice"));
     super::files::write(&path, &bundle, 0o644)?;
+    let report = folder.join(format!("{delivery}.pdf"));
+    super::files::write(&report, &sender.report(&delivery).await?, 0o644)?;
     copy_trust(&running.trust, &folder.join("trust"))?;
     say("");
     say(&format!(
@@ -76,6 +78,7 @@ async fn live(running: &Running, folder: &Path) -> anyhow::Result<ExitCode> {
         bundle.len(),
         theirs.len()
     ));
+    say(&format!("The report, to read and to hand in, is {}; the bundle is in it.", report.display()));
     verdict(&path, folder)
 }
 

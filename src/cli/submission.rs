@@ -1,4 +1,4 @@
-//! `recepis submission recall|again`: what a sender does with what was handed in, over the service's API. It needs no data directory, only
+//! `recepis submission recall|again|report`: what a sender does with what was handed in, over the service's API. It needs no data directory, only
 //! the account's token.
 
 use std::path::PathBuf;
@@ -34,11 +34,42 @@ pub enum Command {
                             Exit code: 0 when it was submitted, 1 when not (the reason is printed), 64 wrong usage."
     )]
     Again(Options),
+    /// Save the report on a delivery: a PDF to read and to hand in, with the evidence in it.
+    #[command(
+        after_help = "Example:\n  recepis submission report 01KBS9… --language nl --api https://recepis.example --token-file token.txt\n\n\
+                            The PDF (PDF/A-3b) is signed by the service and has the bundle attached, without the message: recepis-verify\n\
+                            takes it as it is. The token is also read from RECEPIS_TOKEN.\n\n\
+                            Exit code: 0 when it was saved, 1 when not (the reason is printed), 64 wrong usage."
+    )]
+    Report(Report),
+}
+
+/// Which report, and where to.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    #[command(flatten)]
+    of: Of,
+    /// Its language: nl, en, de or fr; otherwise that of the service.
+    #[arg(long, value_parser = ["nl", "en", "de", "fr"])]
+    language: Option<String>,
+    /// The file to write, which must not exist [default: DELIVERY.pdf]
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
 }
 
 /// Which one, and where.
 #[derive(Debug, clap::Args)]
 pub struct Options {
+    #[command(flatten)]
+    of: Of,
+    /// Print the delivery as it stands then, as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A delivery, and who has it.
+#[derive(Debug, clap::Args)]
+pub struct Of {
     /// The delivery: the submission's number names several.
     delivery: DeliveryId,
     /// Where the service is.
@@ -47,48 +78,77 @@ pub struct Options {
     /// A file with the account's API token.
     #[arg(long, value_name = "FILE")]
     token_file: Option<PathBuf>,
-    /// Print the delivery as it stands then, as JSON.
-    #[arg(long)]
-    json: bool,
 }
 
 pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
     let (options, act, not) = match command {
         Command::Recall(options) => (options, "recall", "was not taken back"),
         Command::Again(options) => (options, "again", "was not submitted again"),
+        Command::Report(report) => return save(&report).await,
     };
-    let token = token(&options)?;
-    let address = format!("{}/api/v1/deliveries/{}/{act}", options.api.trim_end_matches('/'), options.delivery);
-    let builder = reqwest::Client::builder().timeout(PATIENCE);
-    // On loopback a bare machine needs no root certificates.
-    let plain = options.api.starts_with("http://");
-    let client = if plain { builder.no_proxy().tls_certs_only([]) } else { builder }
-        .build()
-        .context("no connection can be made")?;
-    let answer = client.post(address).bearer_auth(token).send().await;
-    let answer = answer.with_context(|| format!("the service at {} does not answer", options.api))?;
-    let (status, body) = (answer.status(), answer.text().await.context("the answer broke off")?);
-    if !status.is_success() {
-        let problem: Option<serde_json::Value> = serde_json::from_str(&body).ok();
-        let detail = problem.as_ref().and_then(|problem| problem.get("detail")?.as_str()).unwrap_or(status.as_str());
-        let detail: String = detail.chars().filter(|c| !c.is_control()).take(500).collect();
-        bail!("delivery {} {not}: {detail}", options.delivery);
-    }
+    let answer = ask(&options.of, reqwest::Method::POST, act, not).await?;
+    let body = answer.text().await.context("the answer broke off")?;
     if options.json {
         out::line(format_args!("{}", body.trim()));
     } else if act == "recall" {
-        out::line(format_args!("delivery {} is taken back; its evidence is being sealed", options.delivery));
+        out::line(format_args!("delivery {} is taken back; its evidence is being sealed", options.of.delivery));
     } else {
         let made: serde_json::Value = serde_json::from_str(&body).context("the answer is none of ours")?;
         let new = made.get("id").and_then(serde_json::Value::as_str).context("the answer names no delivery")?;
-        out::line(format_args!("delivery {new} follows {}; its evidence is being sealed", options.delivery));
+        out::line(format_args!("delivery {new} follows {}; its evidence is being sealed", options.of.delivery));
     }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the report to its file, once the service has it.
+async fn save(report: &Report) -> anyhow::Result<ExitCode> {
+    let path = report.to.clone().unwrap_or_else(|| format!("{}.pdf", report.of.delivery).into());
+    ensure!(path.symlink_metadata().is_err(), "{} exists, and is not written over", path.display());
+    let what = report.language.as_ref().map_or_else(|| "report".to_owned(), |lang| format!("report?lang={lang}"));
+    let made = async {
+        loop {
+            let answer = ask(&report.of, reqwest::Method::GET, &what, "has no report").await?;
+            if answer.status() != reqwest::StatusCode::ACCEPTED {
+                return anyhow::Ok(answer);
+            }
+            tokio::time::sleep(Duration::from_secs(1)).await;
+        }
+    };
+    let answer = tokio::time::timeout(PATIENCE, made).await;
+    let answer = answer.context("the evidence is still being sealed; ask again in a minute")??;
+    let pdf = answer.bytes().await.context("the answer broke off")?;
+    ensure!(pdf.starts_with(b"%PDF-"), "the answer is no report");
+    super::files::write(&path, &pdf, 0o644)?;
+    out::line(format_args!("{} is the report on delivery {}", path.display(), report.of.delivery));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Asks the service; what it refuses is an error in its words.
+async fn ask(of: &Of, method: reqwest::Method, what: &str, not: &str) -> anyhow::Result<reqwest::Response> {
+    let token = token(of)?;
+    let address = format!("{}/api/v1/deliveries/{}/{what}", of.api.trim_end_matches('/'), of.delivery);
+    let builder = reqwest::Client::builder().timeout(PATIENCE);
+    // On loopback a bare machine needs no root certificates.
+    let plain = of.api.starts_with("http://");
+    let client = if plain { builder.no_proxy().tls_certs_only([]) } else { builder }
+        .build()
+        .context("no connection can be made")?;
+    let answer = client.request(method, address).bearer_auth(token).send().await;
+    let answer = answer.with_context(|| format!("the service at {} does not answer", of.api))?;
+    let status = answer.status();
+    if status.is_success() {
+        return Ok(answer);
+    }
+    let body = answer.text().await.context("the answer broke off")?;
+    let problem: Option<serde_json::Value> = serde_json::from_str(&body).ok();
+    let detail = problem.as_ref().and_then(|problem| problem.get("detail")?.as_str()).unwrap_or(status.as_str());
+    let detail: String = detail.chars().filter(|c| !c.is_control()).take(500).collect();
+    bail!("delivery {} {not}: {detail}", of.delivery);
+}
+
 /// The token out of its file, or else out of the environment.
-fn token(options: &Options) -> anyhow::Result<String> {
-    let token = match &options.token_file {
+fn token(of: &Of) -> anyhow::Result<String> {
+    let token = match &of.token_file {
         Some(file) => std::fs::read_to_string(file).with_context(|| format!("{} cannot be read", file.display()))?,
         None => std::env::var("RECEPIS_TOKEN").ok().context("give --token-file FILE, or the token as RECEPIS_TOKEN")?,
     };

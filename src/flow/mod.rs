@@ -52,6 +52,7 @@ pub mod relink;
 pub mod remind;
 pub mod renew;
 pub mod reply;
+pub mod report;
 pub mod retain;
 mod retry;
 pub mod return_path;
@@ -121,6 +122,8 @@ pub struct Service {
     pub eids: Vec<eid::Eid>,
     /// The certificates and revocation lists that go into a bundle.
     pub papers: Arc<dyn Papers>,
+    /// Reports that were made lately.
+    pub reports: report::Shelf,
     /// What failed in a row: time-stamps, mail.
     pub watch: outage::Watch,
     /// The pages, for the service's own look at them.

@@ -234,15 +234,10 @@ fn unpackable(error: &dyn std::error::Error) -> Fault {
 async fn sign(service: &Service, manifest: &[u8], carried: &Carried) -> Result<Vec<u8>, Fault> {
     let broken =
         |error: &dyn std::error::Error| Fault::Broken { what: format!("a bundle cannot be signed: {}", chain(error)) };
-    let key = &service.seal.signer;
     let now = service.now();
-    let prepared = cms::prepare(manifest, &service.seal.certificate, &[], now.whole_seconds(), key.algorithm())
-        .map_err(|error| broken(&error))?;
-    let signature = key.sign_at(&prepared.to_sign, now).map_err(|error| broken(&error))?;
-    let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
-    let stamped = service.tsa.stamp(signed.imprint.into()).await;
-    outage::stamped(service, stamped.is_ok()).await;
-    let token = stamped?;
+    let algorithm = service.seal.signer.algorithm();
+    let prepared = cms::prepare(manifest, &service.seal.certificate, &[], now.whole_seconds(), algorithm);
+    let (signed, token) = stamped(service, prepared.map_err(|error| broken(&error))?, now).await?;
     let certificates: Vec<_> =
         carried.certificates.iter().filter_map(|(.., der)| Certificate::parse(der).ok()).collect();
     let lists: Vec<_> = carried.lists.iter().filter_map(|(.., der)| Crl::parse(der).ok()).collect();
@@ -251,6 +246,21 @@ async fn sign(service: &Service, manifest: &[u8], carried: &Carried) -> Result<V
         Err(cms::Error::TooLarge(_)) => signed.seal(&token).map_err(|error| broken(&error)),
         sealed => sealed.map_err(|error| broken(&error)),
     }
+}
+
+/// The seal's signature, and a time-stamp over it.
+pub(super) async fn stamped(
+    service: &Service,
+    prepared: cms::Prepared,
+    at: Moment,
+) -> Result<(cms::Signed, Vec<u8>), Fault> {
+    let broken =
+        |error: &dyn std::error::Error| Fault::Broken { what: format!("the seal cannot sign: {}", chain(error)) };
+    let signature = service.seal.signer.sign_at(&prepared.to_sign, at).map_err(|error| broken(&error))?;
+    let signed = prepared.assemble(&signature).map_err(|error| broken(&error))?;
+    let token = service.tsa.stamp(signed.imprint.into()).await;
+    outage::stamped(service, token.is_ok()).await;
+    Ok((signed, token?))
 }
 
 /// The bundle with its evidence record and the message behind it, put together while it is sent: two passes over the message, constant

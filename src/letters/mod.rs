@@ -12,6 +12,7 @@ mod layout;
 mod message;
 pub mod notice;
 pub mod privacy;
+pub mod report;
 mod sender;
 mod smime;
 

@@ -4,6 +4,7 @@
 mod answers;
 mod attachments;
 mod chain;
+pub mod direction;
 mod document;
 mod elements;
 mod findings;

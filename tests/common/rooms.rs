@@ -106,6 +106,7 @@ pub(crate) fn watched<C: Clock + 'static>(
         eids: vec![eid(issuer.clone())],
         dkim: None,
         pages: Arc::new(NoticePage),
+        reports: recepis::flow::report::Shelf::default(),
         watch: recepis::flow::outage::Watch::default(),
         settings: settings(),
     });

@@ -42,6 +42,7 @@ mod recall;
 mod remind;
 mod renew;
 mod reply;
+mod report;
 mod retain;
 mod returns;
 mod role;

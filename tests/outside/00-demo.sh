@@ -8,6 +8,7 @@ cat demo.txt
 [ "$took" -lt 10000 ] || { echo "the demo took $took ms"; exit 1; }
 ls recepis-demo/data recepis-demo/trust/seal/*.pem recepis-demo/trust/tsa/*.pem >/dev/null
 bundle=$(ls recepis-demo/*.asice)
+"$BIN/recepis-verify" "${bundle%.asice}.pdf" --trust recepis-demo/trust >/dev/null || { echo "the report does not pass"; exit 1; }
 "$BIN/recepis-verify" "$bundle" --trust recepis-demo/trust --json >report.json
 python3 - report.json <<'PY'
 import json, sys

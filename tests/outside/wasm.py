@@ -169,14 +169,17 @@ def by_hand(page, verifier):
     check(page.run("return document.activeElement.id") == "result-title", "the focus is not at the answer")
     shown = page.run("return document.getElementById('fingerprints').innerText")
     check(re.search(r"(?m)^[0-9A-F]{4}( [0-9A-F]{4}){15}$", shown), f"no fingerprints in groups of four: {shown}")
-    titles = set()
+    titles, documents = set(), set()
     for language, untrusted in (("nl", "hoort niet bij"), ("de", "gehört nicht"), ("fr", "ne fait pas partie"), ("en", "not among")):
         page.run("const l = document.getElementById('language'); l.value = arguments[0]; l.dispatchEvent(new Event('change'))", language)
         page.until(language, lambda: page.run("return document.documentElement.lang") == language)
         titles.add(page.run("return document.querySelector('h1').textContent"))
         check(untrusted in page.text(), f"{language}: {page.text()}")
+        documents.add(page.run("return document.getElementById('document').innerText"))
+        check(page.run("return document.querySelectorAll('h1').length") == 1, "the document brings a heading of its own")
         check(page.run("return document.getElementById('status').textContent").split(":")[0] != "", "nothing is said aloud")
     check(len(titles) == 4, titles)
+    check(len(documents) == 4 and min(map(len, documents)) > 1000, "the report does not stand there in four languages")
     for field, path, words in (("file", WORK / "large.asice", "96 MiB"), ("message", WORK / "large.asice", "64 MiB")):
         with open(path, "wb") as file:
             file.truncate((96 << 20) + 1)

@@ -27,7 +27,7 @@ async fn cookie(house: &House) -> String {
 async fn whoever_is_not_logged_in_sees_nothing_and_wrong_names_look_like_wrong_passwords() {
     let house = House::new().await;
     let (delivery, _) = house.handed_in().await;
-    let paths = ["", "/recall", "/bundle", "/evidence/1", "/dialogue"];
+    let paths = ["", "/recall", "/bundle", "/report", "/evidence/1", "/dialogue"];
     for path in paths.map(|path| format!("/desk/delivery/{delivery}{path}")).into_iter().chain(["/desk".to_owned()]) {
         for cookie in ["", "recepis=6a616e.0000", "recepis=nonsense"] {
             let answer = house.get(&path, cookie).await;

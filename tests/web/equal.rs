@@ -136,7 +136,8 @@ async fn busy(house: &House, delivery: DeliveryId, link: &str, absence: &str) {
 async fn scanned(house: &House, delivery: DeliveryId, link: &str) {
     let mut known = vec![link.to_owned(), "/check".to_owned(), "/r".to_owned()];
     known.extend(
-        ["choose", "decide", "result", "bundle", "message.eml", "part/0"].map(|at| format!("/r/{delivery}/{at}")),
+        ["choose", "decide", "result", "bundle", "report", "message.eml", "part/0"]
+            .map(|at| format!("/r/{delivery}/{at}")),
     );
     let mut next = 0;
     while let Some(path) = known.get(next).cloned() {

@@ -102,7 +102,7 @@ async fn s29_a_code_by_mail_opens_no_more_than_not_for_me_where_the_sender_asks_
     let cookie = house.post(&format!("{link}/confirm"), "", &form).await.cookie().unwrap();
     assert_eq!(house.decided(delivery, &cookie, "accept").await.status, StatusCode::SEE_OTHER);
     house.settle().await;
-    for page in ["result", "part/0", "message.eml", "bundle", "evidence/3"] {
+    for page in ["result", "part/0", "message.eml", "bundle", "report", "evidence/3"] {
         let (theirs, ours) = (
             house.get(&format!("/r/{delivery}/{page}"), &mailbox).await,
             house.get(&format!("/r/{delivery}/{page}"), &cookie).await,
@@ -189,7 +189,7 @@ async fn c2_s6_a_scanner_that_submits_every_form_without_the_second_factor_recor
         let foreign = foreign.header("sec-fetch-site", "cross-site").body(Body::from(form)).unwrap();
         assert_eq!(house.ask(foreign).await.status, StatusCode::FORBIDDEN);
     }
-    for page in ["choose", "decide", "result", "answers", "bundle", "message.eml", "evidence/1"] {
+    for page in ["choose", "decide", "result", "answers", "bundle", "report", "message.eml", "evidence/1"] {
         for method in [Method::GET, Method::HEAD, Method::OPTIONS, Method::POST] {
             let request = Request::builder().method(&method).uri(format!("/r/{delivery}/{page}"));
             let request = request.header("sec-fetch-site", "same-origin").header("sec-purpose", "prefetch");

@@ -91,6 +91,7 @@ async fn l7_every_answer_carries_the_headers_and_no_page_sets_a_cookie_before_th
         &format!("/r/{delivery}/part/0"),
         &format!("/r/{delivery}/message.eml"),
         &format!("/r/{delivery}/bundle"),
+        &format!("/r/{delivery}/report"),
         &format!("/r/{delivery}/evidence/1"),
     ];
     for path in paths {

@@ -6,8 +6,9 @@ use std::io::Cursor;
 use recepis::erds::moment::Moment;
 use recepis::verify::anchors;
 use recepis::verify::case::{Case, Error, File, Mixed};
+use recepis::verify::exhibit;
 use recepis::verify::trust::Required;
-use recepis::words::Words;
+use recepis::words::{Language, Words};
 use serde::{Deserialize, Serialize};
 
 /// The head of an input that is to be judged.
@@ -65,6 +66,9 @@ struct Answer {
     /// The report as `recepis-verify` prints it.
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
+    /// The report as a document, an HTML file in each language by its code.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    documents: BTreeMap<&'static str, String>,
     /// Why nothing was judged.
     #[serde(skip_serializing_if = "Option::is_none")]
     wrong: Option<String>,
@@ -136,7 +140,15 @@ fn case(input: &[u8]) -> Result<Answer, String> {
         }
     }
     Ok(match case.judge(at) {
-        Ok(report) => Answer { json: Some(report.to_json()), text: Some(report.to_text()), ..Answer::default() },
+        Ok(report) => {
+            let drawn = |language: Language| (language.code(), exhibit::html(&exhibit::document(&report, language)));
+            Answer {
+                json: Some(report.to_json()),
+                text: Some(report.to_text()),
+                documents: Language::ALL.into_iter().map(drawn).collect(),
+                ..Answer::default()
+            }
+        }
         Err(error) => Answer { key: key(&error), wrong: Some(error.to_string()), ..Answer::default() },
     })
 }

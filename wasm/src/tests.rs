@@ -42,6 +42,12 @@ fn c8_the_answer_is_the_report_of_the_command() {
     assert_eq!(report["verdict"], "TOTAL-PASSED", "{found}");
     assert_eq!(report["at"], words[3]);
     assert!(found["text"].as_str().unwrap().starts_with("TOTAL-PASSED"));
+    for (language, words) in
+        [("nl", "Het bestand is echt"), ("en", "The file is genuine"), ("de", "echt"), ("fr", "authentique")]
+    {
+        let document = found["documents"][language].as_str().unwrap();
+        assert!(document.starts_with("<!doctype html>") && document.contains(words), "{language}");
+    }
 }
 
 #[test]

@@ -111,8 +111,18 @@ impl Sender {
 
     /// The sender's bundle, with the message.
     pub(super) async fn bundle(&self, delivery: &str) -> anyhow::Result<Vec<u8>> {
-        patiently("the sender's bundle", async || {
-            let url = format!("{}/api/v1/deliveries/{delivery}/bundle", self.base);
+        self.made("the sender's bundle", &format!("{delivery}/bundle")).await
+    }
+
+    /// The report as PDF.
+    pub(super) async fn report(&self, delivery: &str) -> anyhow::Result<Vec<u8>> {
+        self.made("the report", &format!("{delivery}/report")).await
+    }
+
+    /// What is there once everything is sealed.
+    async fn made(&self, what: &str, path: &str) -> anyhow::Result<Vec<u8>> {
+        patiently(what, async || {
+            let url = format!("{}/api/v1/deliveries/{path}", self.base);
             let answer = self.http.get(url).bearer_auth(&self.login.token).send().await?;
             if answer.status() == reqwest::StatusCode::ACCEPTED { Ok(None) } else { body(answer).await.map(Some) }
         })

@@ -57,7 +57,12 @@ pub enum Part {
 impl Document {
     /// The number of the page at this place, from 0, in words.
     pub fn number(&self, place: usize) -> String {
-        self.numbering.replace("{n}", &(place + 1).to_string()).replace("{m}", &self.pages.len().to_string())
+        self.numbered(place + 1, self.pages.len())
+    }
+
+    /// "Page n of m" in words.
+    pub fn numbered(&self, page: usize, of: usize) -> String {
+        self.numbering.replace("{n}", &page.to_string()).replace("{m}", &of.to_string())
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::direction::{Stretch, stretches};
 use super::document::{Document, Page, Part};
 
 const STYLE: &str = include_str!("style.css");
@@ -93,27 +94,11 @@ fn element(out: &mut String, name: &str, attributes: &str, text: &str) {
 
 /// The text, escaped, with quotations and words of scripts that run to the left kept to themselves.
 fn shown(text: &str) -> String {
-    let mut out = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('“') {
-        let Some((inside, behind)) = after.split_once('”') else { break };
-        let _ = write!(out, "{}“<bdi>{}</bdi>”", isolated(before), escaped(inside));
-        rest = behind;
-    }
-    out.push_str(&isolated(rest));
-    out
-}
-
-/// Words of scripts that run to the left, each kept to itself.
-fn isolated(text: &str) -> String {
-    let word = |word: &str| {
-        if word.chars().any(runs_left) { format!("<bdi>{}</bdi>", escaped(word)) } else { escaped(word) }
+    let put = |stretch: &Stretch<'_>| {
+        let text = escaped(stretch.text);
+        if stretch.apart { format!("<bdi>{text}</bdi>") } else { text }
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
-}
-
-fn runs_left(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+    stretches(text).iter().map(put).collect()
 }
 
 fn escaped(text: &str) -> String {

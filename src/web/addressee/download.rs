@@ -19,7 +19,7 @@ use super::{error, may_have, session};
 use crate::erds::delivery::{Decision, Keeping};
 use crate::flow::handover::{self, Ready, Sent};
 use crate::flow::look::{self, Session};
-use crate::flow::{Refusal, export};
+use crate::flow::{Refusal, export, report};
 use crate::web::Site;
 use crate::web::error::Error;
 use crate::web::frame::{Frame, page};
@@ -135,6 +135,26 @@ pub(super) async fn bundle(State(site): State<Site>, visit: Visit) -> Response {
                 file(&name, "application/vnd.etsi.asic-e+zip", None, transfer::pieces(octets))
             }
             export::Bundle::NotYet { retry_after_seconds } => {
+                wait(&site, &visit, &session, &view.language, u64::from(retry_after_seconds))
+            }
+        }
+    }
+    .await;
+    error::answer(&site, &visit, made)
+}
+
+/// GET `/r/<delivery>/report`: in the language of the page.
+pub(super) async fn report(State(site): State<Site>, visit: Visit) -> Response {
+    let made = async {
+        let session = session(&site, &visit).await?;
+        let view = look::view(&site.service, &session).await?;
+        may_have(&view)?;
+        match report::report(&site.service, session.delivery, visit.words(&view.language).language()).await? {
+            report::Report::Ready { name, octets } => {
+                let (name, length) = (plain::file_name(&name, "report.pdf"), octets.len() as u64);
+                file(&name, "application/pdf", Some(length), Body::from(Bytes::from_owner(octets)))
+            }
+            report::Report::NotYet { retry_after_seconds } => {
                 wait(&site, &visit, &session, &view.language, u64::from(retry_after_seconds))
             }
         }

@@ -82,6 +82,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/r/{key}/part/{number}", get(download::part))
         .route("/r/{key}/message.eml", get(download::whole))
         .route("/r/{key}/bundle", get(download::bundle))
+        .route("/r/{key}/report", get(download::report))
         .route("/r/{key}/evidence/{number}", get(download::evidence))
 }
 

@@ -1,6 +1,6 @@
 //! Deliveries: how one stands (the four answers, the timeline, what is not proven), its evidence, its bundle.
 
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
@@ -14,7 +14,7 @@ use crate::erds::party::Method;
 use crate::erds::standing::{Decision, Step, Voucher};
 use crate::flow::look::Recorded;
 use crate::flow::status::{self, Status};
-use crate::flow::{Refusal, again, export, recall};
+use crate::flow::{Refusal, again, export, recall, report};
 use crate::letters;
 use crate::web::Site;
 use crate::web::error::Error;
@@ -195,6 +195,24 @@ pub(super) async fn bundle(State(site): State<Site>, visit: Visit) -> Response {
                     file(&name, "application/vnd.etsi.asic-e+zip", transfer::pieces(octets))
                 }
                 export::Bundle::NotYet { retry_after_seconds } => Ok(wait(u64::from(retry_after_seconds))),
+            }
+        }
+        .await,
+    )
+}
+
+/// GET `/api/v1/deliveries/{id}/report`, in the service's language unless `?lang=nl|en|de|fr`
+pub(super) async fn report(State(site): State<Site>, visit: Visit) -> Response {
+    answer(
+        async {
+            let account = account(&site, &visit).await?;
+            let status = status::delivery(&site.service, &account, id(&visit)?).await?;
+            let language = visit.words(&site.service.settings().language).language();
+            match report::report(&site.service, status.delivery, language).await? {
+                report::Report::Ready { name, octets } => {
+                    file(&name, "application/pdf", Body::from(Bytes::from_owner(octets)))
+                }
+                report::Report::NotYet { retry_after_seconds } => Ok(wait(u64::from(retry_after_seconds))),
             }
         }
         .await,

@@ -36,6 +36,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/api/v1/deliveries/{id}/dialogue", get(deliveries::dialogue))
         .route("/api/v1/deliveries/{id}/promise", get(deliveries::promise))
         .route("/api/v1/deliveries/{id}/bundle", get(deliveries::bundle))
+        .route("/api/v1/deliveries/{id}/report", get(deliveries::report))
         .method_not_allowed_fallback(other_method)
         .route("/api/{*rest}", any(nothing))
 }

@@ -1,7 +1,7 @@
 //! One delivery as its sender sees it: the four answers, the timeline, what is not proven, and what there is to save.
 
 use askama::Template;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::{HeaderValue, RETRY_AFTER};
@@ -12,7 +12,7 @@ use crate::erds::event::Event;
 use crate::erds::standing::{Decision, Step, Voucher};
 use crate::flow::look::Recorded;
 use crate::flow::status::{self, Status, Unproven};
-use crate::flow::{Refusal, export};
+use crate::flow::{Refusal, export, report};
 use crate::web::error::Error;
 use crate::web::frame::{self, Frame, page};
 use crate::web::save::file;
@@ -139,6 +139,22 @@ pub(super) async fn bundle(State(site): State<Site>, visit: Visit) -> Response {
                 file(&name, "application/vnd.etsi.asic-e+zip", transfer::pieces(octets))
             }
             export::Bundle::NotYet { retry_after_seconds } => wait(&site, &visit, u64::from(retry_after_seconds)),
+        }
+    }
+    .await;
+    answer(&site, &visit, made)
+}
+
+/// GET `/desk/delivery/<id>/report`, in the language of the page
+pub(super) async fn report(State(site): State<Site>, visit: Visit) -> Response {
+    let made = async {
+        let seat = seat(&site, &visit).await?;
+        let status = status::delivery(&site.service, &seat.account, delivery_id(&visit)?).await?;
+        match report::report(&site.service, status.delivery, words(&site, &visit).language()).await? {
+            report::Report::Ready { name, octets } => {
+                file(&name, "application/pdf", Body::from(Bytes::from_owner(octets)))
+            }
+            report::Report::NotYet { retry_after_seconds } => wait(&site, &visit, u64::from(retry_after_seconds)),
         }
     }
     .await;

@@ -32,6 +32,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/desk/delivery/{id}", get(delivery::show))
         .route("/desk/delivery/{id}/evidence/{number}", get(delivery::evidence))
         .route("/desk/delivery/{id}/bundle", get(delivery::bundle))
+        .route("/desk/delivery/{id}/report", get(delivery::report))
         .route("/desk/delivery/{id}/dialogue", get(delivery::dialogue))
         .route("/desk/delivery/{id}/again", get(again::show).post(again::again))
         .route("/desk/delivery/{id}/recall", get(recall::show).post(recall::recall))

@@ -17,6 +17,7 @@ use tokio::sync::Semaphore;
 use crate::flow::Fault;
 use crate::verify::anchors::Anchor;
 use crate::verify::case::{Case, File};
+use crate::verify::exhibit;
 use crate::verify::report::{Content, Report};
 use crate::verify::trust::Required;
 use crate::verify::verdict::Indication;
@@ -180,7 +181,7 @@ fn verdict(site: &Site, words: Words, report: &Report) -> Result<Response, Error
         said: words.say(said),
         kind,
         other_message: report.content == Content::GivenDiffers,
-        report: plain::block(&report.to_text()),
+        report: plain::block(&exhibit::text(&exhibit::document(report, words.language()))),
     };
     page(StatusCode::OK, &shown)
 }
