@@ -10,6 +10,7 @@ use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::id::DeliveryId;
 use crate::erds::moment::Moment;
+use crate::format::pdf::Subject;
 use crate::letters::report;
 use crate::seal::pades;
 use crate::verify::{self, exhibit};
@@ -118,12 +119,12 @@ fn draw(
 ) -> Result<Vec<u8>, report::Error> {
     let judged = verify::open_and_verify(Cursor::new(bundle), anchors, at);
     let mut document = exhibit::document(&judged, language);
-    let (words, digest) = (Words::new(language), Sha256(sha256(bundle)).to_string());
+    let (words, digest) = (Words::new(language), Sha256(sha256(bundle)));
     let name = format!("{id}.asice");
-    document.pages.push(report::checking(words, &name, &digest));
+    document.pages.push(report::checking(words, &name, &digest.to_string()));
     report::pdf(&report::Report {
         document: &document,
-        subject: &format!("recepis report; reference {id}; bundle SHA-256 {digest}"),
+        subject: &Subject { reference: id.to_string(), bundle: digest }.to_string(),
         name: &name,
         bundle,
         description: &words.say("report-attached"),

@@ -141,6 +141,18 @@ def refused(pdf, trust):
         check(out.returncode == 1 and "TOTAL-PASSED" not in out.stdout, f"{what}: {out.returncode}\n{out.stdout}{out.stderr}")
 
 
+def clerk(pdf, trust):
+    """S9: one command with only the PDF, only the bundle, and neither with anchors: plain words, fingerprints to compare, the exit code."""
+    for file in (pdf, f"{folder}/attached.asice"):
+        said = run(f"{BIN}/recepis-verify", file, "--trust", trust, "--language", "nl")
+        check("Het bestand is echt en onveranderd." in said and "Aangenomen" in said, said)
+        said = run(f"{BIN}/recepis-verify", file, "--trust", trust, "--language", "en")
+        check("The file is genuine and unchanged." in said, said)
+        said = run(f"{BIN}/recepis-verify", file, "--language", "nl", code=2)
+        check("kon niet worden vastgesteld" in said and "Wat ontbreekt" in said, said)
+        check(len(re.findall(r"\b[0-9A-F]{4}(?:\s+[0-9A-F]{4}){15}\b", said)) >= 2, f"no fingerprints in groups of four:\n{said}")
+
+
 def main():
     shutil.rmtree(pictures, ignore_errors=True)
     os.makedirs(pictures)
@@ -171,6 +183,7 @@ def main():
     run(*asked, "--to", f"{folder}/report-nl.pdf", code=1)
     check(open(f"{folder}/report-nl.pdf", "rb").read() == made["nl"], "a file was written over")
     refused(f"{folder}/report-nl.pdf", trust)
+    clerk(f"{folder}/report-nl.pdf", trust)
     # The addressee has the same one.
     report = next((link for link in browser.open(f"/r/{delivery}/result").page.links if "/report" in link), None)
     check(report, "the addressee's page names no report")

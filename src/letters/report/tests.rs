@@ -49,7 +49,7 @@ fn much() -> Vec<Part> {
 }
 
 #[test]
-fn l24_nothing_stands_over_an_edge_however_long_or_much_it_is() {
+fn nothing_stands_over_an_edge_however_long_or_much_it_is() {
     let mut setter = Setter::new().unwrap();
     let sheets = sheets(&document(much()), &mut setter).unwrap();
     assert!(sheets.len() > 5, "{}", sheets.len());
