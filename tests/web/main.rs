@@ -436,7 +436,7 @@ async fn every_address_of_the_published_api_exists_and_asks_for_a_token() {
     let house = House::new().await;
     let published = include_str!("../../proto/openapi.yaml");
     let paths: Vec<_> = published.lines().filter_map(|line| line.strip_prefix("  /api")?.strip_suffix(':')).collect();
-    assert_eq!(paths.len(), 9);
+    assert_eq!(paths.len(), 10);
     for path in paths {
         let path = format!("/api{}", path.replace("{id}", &"0".repeat(26)).replace("{number}", "1"));
         let posted = path.ends_with("/recall") || path.ends_with("/again");
