@@ -20,13 +20,15 @@ pub use trust::{anchors, folder, log_anchors};
 
 const HELP: &str = "recepis-verify: judge a bundle of registered e-mail, offline
 
-Usage: recepis-verify BUNDLE [--trust DIR] [--require LIST] [--json] [--message FILE] [--attachment FILE] [--at TIME]
+Usage: recepis-verify BUNDLE|REPORT [--trust DIR] [--require LIST] [--json] [--message FILE] [--attachment FILE] [--at TIME]
                       [--algorithms FILE] [--report FILE] [--language nl|en|de|fr]
        recepis-verify PROMISE [BUNDLE] --trust DIR [...]
        recepis-verify NOTICE [BUNDLE] [--trust DIR] [--templates DIR] [--json] [--at TIME]
        recepis-verify FOREIGN [--content FILE] [--trust DIR] [--json] [--at TIME]
 
   BUNDLE          the .asice file
+  REPORT          the report as PDF: is its signature the service's, and over the whole of it? The bundle attached to it is
+                  judged as a bundle alone
   PROMISE         promise-….txt of the first receipt: was the evidence of submission in the log by the time
                   that the log promised? The bundle has the proof; without one, a promise whose time is past
                   is broken

@@ -58,7 +58,7 @@ const say = (key, places = {}) =>
 
 const OWN = ["alone-working", "alone-passed", "alone-failed", "alone-open", "alone-other-message", "alone-other-attachment", "alone-seal",
   "alone-tsa", "alone-trusted", "alone-untrusted", "alone-wrong", "alone-no-file", "alone-no-anchor", "alone-stopped", "alone-chosen",
-  "alone-too-large", "alone-attachment-alone", "alone-attachment-without-message", "alone-many-bundles", "alone-many-promises",
+  "alone-too-large", "alone-attachment-alone", "alone-attachment-without-message", "alone-many-bundles", "alone-many-promises", "alone-many-reports",
   "alone-message-alone", "alone-many-notices", "alone-notice-and-more", "alone-notice-and-promise", "alone-nothing", "alone-too-many"];
 
 const speak = async (language) => {

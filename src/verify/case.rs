@@ -1,12 +1,13 @@
 //! A case: all files that somebody hands over, told apart by their octets, and judged. The command, the page in a browser and the service's
 //! own page hand theirs in here, so that none of them can say another thing than the others.
 
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 
 use crate::bundle::{self, Limits};
 use crate::crypto::{SUITABILITY_LIMIT, Sha256Stream, Suitability};
 use crate::erds::content::Sha256;
 use crate::erds::moment::Moment;
+use crate::format::pdf;
 use crate::seal::xmldsig;
 use crate::tlog::own;
 use crate::tlog::promise::Promise;
@@ -16,8 +17,10 @@ use super::facts::chain_of;
 use super::foreign::{self, LIMIT};
 use super::lists::{self, Lists};
 use super::notice::{self, DkimKey, Published};
+use super::printed::{self, Opened};
 use super::report::Report;
 use super::trust::{Required, TrustAnchors};
+use super::verdict::Findings;
 use super::{disputed, open_and_verify, open_and_verify_under, promise_alone};
 
 /// The most trusted lists at a time, those of all member states and the list of lists; and the most attachments.
@@ -35,7 +38,8 @@ pub struct File<R> {
 /// What is handed over.
 #[derive(Debug)]
 pub struct Case<R> {
-    /// A bundle, a promise of the log, or both in any order; or one thing that another service made.
+    /// A bundle, or the report as PDF that it is attached to, a promise of the log, or both in any order; or one thing that another service
+    /// made.
     pub files: Vec<File<R>>,
     /// The folder of anchors; nothing is trusted without one.
     pub trust: Option<Vec<Anchor>>,
@@ -73,6 +77,31 @@ impl Mail {
 /// The bundle, and the promise.
 type Given<R> = (Option<File<R>>, Option<Vec<u8>>);
 
+/// Where a bundle is read from.
+enum Source<R> {
+    Given(R),
+    /// It was attached to a report.
+    Attached(Cursor<Vec<u8>>),
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, octets: &mut [u8]) -> io::Result<usize> {
+        match self {
+            Self::Given(given) => given.read(octets),
+            Self::Attached(attached) => attached.read(octets),
+        }
+    }
+}
+
+impl<R: Seek> Seek for Source<R> {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        match self {
+            Self::Given(given) => given.seek(to),
+            Self::Attached(attached) => attached.seek(to),
+        }
+    }
+}
+
 /// Why a case cannot be judged.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -104,7 +133,7 @@ pub enum Mixed {
     /// Content beside a bundle.
     #[error("content beside a signature belongs to what another service made, and this is a bundle")]
     ContentOfBundle,
-    /// Two bundles.
+    /// Two bundles, one of which may be attached to a report.
     #[error("one bundle at a time")]
     ManyBundles,
     /// Two promises.
@@ -113,6 +142,9 @@ pub enum Mixed {
     /// A message, and no bundle.
     #[error("a message is compared with a bundle, and none is given")]
     MessageAlone,
+    /// Two reports as PDF.
+    #[error("one report at a time")]
+    ManyReports,
     /// Two notices.
     #[error("one notice at a time")]
     ManyNotices,
@@ -154,14 +186,17 @@ impl<R: Read + Seek> Case<R> {
         }
         let trust = trust.unwrap_or_default();
         let lists = self.lists(&trust, &trusted.suitability, at)?;
+        let printed = self.printed()?;
         let mail = self.mail(&trust)?;
+        let alone = self.files.is_empty() && printed.is_none();
         let foreign = match &mail {
-            Some(_) if self.files.is_empty() && (self.content.is_some() || self.message.is_some()) => {
+            Some(_) if alone && (self.content.is_some() || self.message.is_some()) => {
                 return Err(Mixed::NoticeAndMore.into());
             }
-            Some(mail) if self.files.is_empty() => Some(notice::judge(&mail.given(lists.as_ref()), &trusted, at)),
+            Some(mail) if alone => Some(notice::judge(&mail.given(lists.as_ref()), &trusted, at)),
             Some(_) => None,
             None if self.templates.is_some() => return Err(Mixed::TemplatesAlone.into()),
+            None if printed.is_some() => None,
             None => self.foreign(&trust, &trusted, lists.as_ref(), at)?,
         };
         if let Some(report) = foreign {
@@ -170,7 +205,8 @@ impl<R: Read + Seek> Case<R> {
         if self.content.is_some() {
             return Err(Mixed::ContentOfBundle.into());
         }
-        let (mut bundle, promise) = self.given()?;
+        let (given, promise) = self.given()?;
+        let mut bundle = bundle_of(given, printed.as_ref())?;
         let mut report = match (&mut bundle, &promise) {
             (Some(bundle), promise) => {
                 let mut report = match &lists {
@@ -182,10 +218,14 @@ impl<R: Read + Seek> Case<R> {
                 }
                 report
             }
+            (None, _) if printed.is_some() => super::unread(Findings::default(), Vec::new(), at),
             (None, _) if self.message.is_some() => return Err(Mixed::MessageAlone.into()),
             (None, Some(promise)) => promise_alone(promise, &trusted, at),
             (None, None) => return Err(Mixed::Nothing.into()),
         };
+        if let Some(printed) = &printed {
+            report_on(printed, bundle.as_mut(), &mut report, &trusted)?;
+        }
         if let Some(mail) = &mail {
             if promise.is_some() {
                 return Err(Mixed::NoticeAndPromise.into());
@@ -223,6 +263,21 @@ impl<R: Read + Seek> Case<R> {
         });
         let given = given.collect::<Result<Vec<_>, Error>>()?;
         Ok(Some(Lists::read(&given, &anchors::list_signers(trust)?, table, at)))
+    }
+
+    /// The report as PDF among the files, taken out and apart.
+    fn printed(&mut self) -> Result<Option<Opened>, Error> {
+        let mut opened = None;
+        for mut file in std::mem::take(&mut self.files) {
+            let begins = printed::is_pdf(&whole(&mut file, pdf::MAGIC.len() as u64)?);
+            rewind(&mut file)?;
+            if !begins {
+                self.files.push(file);
+            } else if opened.replace(Opened::read(&whole(&mut file, pdf::LIMIT as u64)?)).is_some() {
+                return Err(Mixed::ManyReports.into());
+            }
+        }
+        Ok(opened)
     }
 
     /// The notice among the files, taken out.
@@ -306,7 +361,7 @@ impl<R: Read + Seek> Case<R> {
     }
 
     /// Compares the attachments with the message given, or with the one in the bundle.
-    fn dispute(&mut self, bundle: Option<File<R>>, report: &mut Report) -> Result<(), Error> {
+    fn dispute(&mut self, bundle: Option<File<Source<R>>>, report: &mut Report) -> Result<(), Error> {
         if self.attachments.len() > MOST {
             return Err(Mixed::TooManyAttachments.into());
         }
@@ -330,6 +385,35 @@ impl<R: Read + Seek> Case<R> {
         report.compare_attachments(&message, &given.collect::<Result<Vec<_>, Error>>()?);
         Ok(())
     }
+}
+
+/// The bundle given, or the one attached to a report.
+fn bundle_of<R>(given: Option<File<R>>, printed: Option<&Opened>) -> Result<Option<File<Source<R>>>, Error> {
+    match (given, printed) {
+        (Some(_), Some(_)) => Err(Mixed::ManyBundles.into()),
+        (Some(File { name, content }), None) => Ok(Some(File { name, content: Source::Given(content) })),
+        (None, printed) => Ok(printed.and_then(Opened::bundle).map(|(name, octets)| File {
+            name: name.to_owned(),
+            content: Source::Attached(Cursor::new(octets.to_vec())),
+        })),
+    }
+}
+
+/// Judges the PDF that the bundle was attached to.
+fn report_on<R: Read + Seek>(
+    printed: &Opened,
+    bundle: Option<&mut File<R>>,
+    report: &mut Report,
+    trusted: &TrustAnchors,
+) -> Result<(), Error> {
+    let mut opened = None;
+    if let Some(bundle) = bundle {
+        rewind(bundle)?;
+        // What cannot be opened failed already, and supplies nothing.
+        opened = bundle::open(&mut bundle.content, &Limits::default()).ok();
+    }
+    report.judge_printed(printed, opened.as_ref(), trusted);
+    Ok(())
 }
 
 fn suitability<R: Read>(file: &mut File<R>) -> Result<Suitability, Error> {

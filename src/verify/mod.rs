@@ -3,7 +3,7 @@
 //! facts (what the signed octets say) → existence (since when each file provably exists: augmented, renewed, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
 //! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
-//! replayed) → verdict → report → promised → exhibit (the report in the reader's language). Beside it: what another service made (foreign), and a notice as it arrived (notice). docs/verdicts.md tells it to somebody who reads a verdict.
+//! replayed) → verdict → report → promised → exhibit (the report in the reader's language). Beside it: what another service made (foreign), a notice as it arrived (notice), and the PDF that a bundle was attached to (printed). docs/verdicts.md tells it to somebody who reads a verdict.
 
 pub mod acknowledged;
 pub mod anchors;
@@ -28,6 +28,7 @@ pub mod keyed;
 pub mod lists;
 pub mod logged;
 pub mod notice;
+pub mod printed;
 pub mod program;
 pub mod promised;
 pub mod renewed;
@@ -236,6 +237,7 @@ impl Judged<'_> {
             dispute: None,
             foreign: None,
             notice: None,
+            printed: None,
             lists: Vec::new(),
             qualified: Vec::new(),
             findings: findings.into_sorted(),
@@ -325,6 +327,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         dispute: None,
         foreign: None,
         notice: None,
+        printed: None,
         lists: Vec::new(),
         qualified: Vec::new(),
         findings: findings.into_sorted(),

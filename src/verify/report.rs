@@ -17,6 +17,7 @@ use super::exhibit::Basis;
 use super::foreign::Foreign;
 use super::lists::{self, Lists, Qualified, Signer};
 use super::notice::Notice;
+use super::printed::Printed;
 use super::program::Program;
 use super::promised::Promised;
 use super::times::By;
@@ -70,6 +71,9 @@ pub struct Report {
     /// A notice as it arrived, where one was given; left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notice: Option<Notice>,
+    /// The PDF that the bundle was attached to, where one was given; left out otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
     /// What became of the trusted lists that were given; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<lists::Shown>,

@@ -117,6 +117,8 @@ reasons! {
     FileNotNamed "recepis:FILE_NOT_NAMED" TotalFailed,
     /// A notice is not as the service sent it: something in the mail is not what was signed, or not what the evidence names.
     NoticeAltered "recepis:NOTICE_ALTERED" TotalFailed,
+    /// The PDF of a report is not as the service signed it, or speaks of another bundle than the one attached.
+    ReportAltered "recepis:REPORT_ALTERED" TotalFailed,
     /// A notice holds something that would report on its reader.
     NoticeTracks "recepis:NOTICE_TRACKS" TotalFailed,
     /// The signer is not the service that states.

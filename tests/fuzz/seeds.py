@@ -19,7 +19,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 TESTS = os.path.dirname(HERE)
 OUT = sys.argv[1]
 # Larger inputs teach a fuzzer nothing that smaller ones do not.
-MOST = {"container": 110_000, "verdict": 110_000}
+MOST = {"container": 110_000, "printed": 110_000, "verdict": 110_000}
 IMPRINT = re.compile(rb"\x06\x09\x60\x86\x48\x01\x65\x03\x04\x02\x01(?:\x05\x00)?\x04\x20(.{32})", re.S)
 
 
@@ -244,6 +244,14 @@ for path in glob.glob(f"{TESTS}/notices/*.eml"):
     mail(octets)
     for parser in ("format::arrived", "verify::notice"):
         seed(parser, octets)
+with open(f"{TESTS}/printed/report.pdf", "rb") as file:
+    octets = file.read()
+for parser in ("format::pdf", "seal::pades", "verify::printed"):
+    seed(parser, octets)
+# As it was before it was signed.
+plain = octets[:octets.index(b"%%EOF", octets.index(b"startxref\n")) + 5]
+for parser in ("format::pdf", "seal::pades, prepared"):
+    seed(parser, plain)
 for path in glob.glob(f"{TESTS}/../src/format/template/*/*/*.txt"):
     with open(path, "rb") as file:
         seed("format::template", file.read().split(b"\n\n", 1)[1])

@@ -26,7 +26,12 @@ mod moved;
 mod notice;
 mod operator;
 mod packed;
+#[path = "../common/pdf.rs"]
+#[expect(unreachable_pub, reason = "told to several test programs")]
+mod pdf;
 mod pki;
+#[expect(clippy::indexing_slicing, reason = "a failing test may panic")]
+mod printed;
 mod program;
 mod promise;
 #[expect(clippy::indexing_slicing, reason = "a failing test may panic")]

@@ -174,6 +174,7 @@ fn key(error: &Error) -> Option<&'static str> {
         Mixed::ManyBundles => "alone-many-bundles",
         Mixed::ManyPromises => "alone-many-promises",
         Mixed::ManyNotices => "alone-many-notices",
+        Mixed::ManyReports => "alone-many-reports",
         Mixed::MessageAlone => "alone-message-alone",
         Mixed::Nothing => "alone-nothing",
         Mixed::NoticeAndMore => "alone-notice-and-more",

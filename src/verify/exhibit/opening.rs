@@ -4,6 +4,7 @@ use crate::words::quoted;
 
 use super::super::lists::{Answer, Question};
 use super::super::notice::GIVEN;
+use super::super::printed::{Printed, Signer};
 use super::super::report::{About, Content, Report};
 use super::super::times::By;
 use super::super::verdict::{Finding, Indication, Reason};
@@ -140,6 +141,15 @@ fn about(report: &Report, say: &Say) -> Vec<(String, String)> {
         pair("exhibit-about-reference", delivery.to_string());
         pair("exhibit-about-message", message(about, report.content, say));
     }
+    if let Some(printed) = &report.printed {
+        pair("exhibit-about-pdf", signed(printed, say));
+        if let Some(bundle) = &printed.bundle {
+            let (size, digest) = (bundle.size.to_string(), grouped(&bundle.digest.to_string()));
+            let words = [("what", quoted(&bundle.name)), ("size", size), ("digest", digest)];
+            let words = words.each_ref().map(|(key, value)| (*key, value.as_str()));
+            pair("exhibit-about-attached", say.text("exhibit-message", &words));
+        }
+    }
     if let Some(deadline) = report.deadline.filter(|_| report.answers.is_some()) {
         pair("exhibit-about-deadline", say.until(deadline));
     }
@@ -151,6 +161,17 @@ fn about(report: &Report, say: &Say) -> Vec<(String, String)> {
         pair("exhibit-about-zone", say.text("exhibit-zone", &[("zone", say.zone())]));
     }
     pairs
+}
+
+/// Whose signature covers the PDF.
+fn signed(printed: &Printed, say: &Say) -> String {
+    match &printed.signer {
+        None => say.say("exhibit-pdf-unsigned"),
+        Some(Signer { name, proven_time: None, .. }) => say.text("exhibit-pdf-untimed", &[("signer", &quoted(name))]),
+        Some(Signer { name, proven_time: Some(proven), .. }) => {
+            say.text("exhibit-pdf-signed", &[("signer", &quoted(name)), ("moment", &say.at(*proven))])
+        }
+    }
 }
 
 fn message(about: &About, content: Content, say: &Say) -> String {

@@ -5,6 +5,7 @@ mod disputed;
 mod foreign;
 mod lists;
 mod notice;
+mod printed;
 
 use std::fmt::Write;
 
@@ -24,6 +25,9 @@ pub(super) fn render(report: &Report) -> String {
     paragraph(&mut out, "", &format!("{}{reason}. {}", report.verdict, report.sentence));
     out.push('\n');
     about(&mut out, report);
+    if let Some(printed) = &report.printed {
+        printed::render(&mut out, printed);
+    }
     if let Some(notice) = &report.notice {
         notice::render(&mut out, notice);
     }

@@ -9,6 +9,7 @@ use recepis::erds::address::Address;
 use recepis::erds::key::{AddresseeKey, KeyAlgorithm};
 use recepis::erds::moment::Moment;
 use recepis::format::arrived::Arrived;
+use recepis::format::pdf::Document as Pdf;
 use recepis::format::zip::{self, Archive, Writer, lenient};
 use recepis::format::{
     acknowledgement, arrived, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
@@ -18,7 +19,7 @@ use recepis::seal::ers;
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
 use recepis::seal::x509::{Certificate, Crl, OcspResponse, Purpose, parse_ocsp_request};
 use recepis::seal::xmldsig::Document;
-use recepis::seal::{cms, tsp, x509, xades};
+use recepis::seal::{cms, pades, tsp, x509, xades};
 use recepis::tlog::checkpoint::SignedCheckpoint;
 use recepis::tlog::key::VerifierKey;
 use recepis::tlog::note::{self, Note};
@@ -30,10 +31,11 @@ use recepis::tlog::service::ServiceStatement;
 use recepis::tlog::tile::{Bundle, Resource, Tile};
 use recepis::tlog::view::View;
 use recepis::tlog::witness::{AddCheckpoint, Answer};
+use recepis::verify::case::{Case, File};
 use recepis::verify::foreign;
 use recepis::verify::lists::{Given, Lists, Signer};
 use recepis::verify::notice;
-use recepis::verify::trust::{self, TrustAnchors};
+use recepis::verify::trust::{self, Required, TrustAnchors};
 use recepis::verify::{open_and_verify, promise_alone};
 
 /// How to change what a parser is given.
@@ -175,6 +177,15 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("verify::foreign", Form::Octets, foreign_verdict),
             parser("verify::foreign, container", Form::Zip, foreign_verdict),
             parser("verify::foreign, CMS", DER, foreign_verdict),
+        ],
+    ),
+    (
+        "printed",
+        &[
+            parser("format::pdf", Form::Octets, pdf),
+            parser("seal::pades", Form::Octets, |given| pades::check(given).is_ok()),
+            parser("seal::pades, prepared", Form::Octets, |given| pades::prepare(given, now()).is_ok()),
+            parser("verify::printed", Form::Octets, printed_verdict),
         ],
     ),
     ("verdict", &[parser("verify", Form::Zip, verdict)]),
@@ -458,6 +469,29 @@ fn foreign_verdict(given: &[u8]) -> bool {
     let report = foreign::judge(kind, &all, anchors(), now());
     let _ = (report.to_json(), report.to_text());
     report.foreign.is_some_and(|foreign| !foreign.signatures.is_empty())
+}
+
+fn pdf(given: &[u8]) -> bool {
+    let Ok(document) = Pdf::read(given) else { return false };
+    let _ = (document.first_page(), document.size());
+    document.attached().is_ok() & document.subject().is_ok()
+}
+
+fn printed_verdict(given: &[u8]) -> bool {
+    let case = Case {
+        files: vec![File { name: String::new(), content: Cursor::new(given) }],
+        trust: None,
+        required: Required::default(),
+        algorithms: None,
+        lists: Vec::new(),
+        content: None,
+        message: None,
+        attachments: Vec::new(),
+        templates: None,
+    };
+    let Ok(report) = case.judge(now()) else { return false };
+    let _ = (report.to_json(), report.to_text());
+    report.printed.is_some_and(|printed| printed.signer.is_some())
 }
 
 fn verdict(given: &[u8]) -> bool {
