@@ -118,7 +118,7 @@ fn a_report_passes_as_its_bundle_does_and_says_who_signed_it() {
     assert_eq!(report.roots, alone.roots);
     let printed = report.printed.as_ref().unwrap();
     let signer = printed.signer.as_ref().unwrap();
-    assert_eq!((signer.name.as_str(), signer.proven_time), ("Voorbeeld B.V.", Some(made.tale.moment())));
+    assert_eq!((signer.name.as_str(), signer.proven_time), ("Recepis Trial", Some(made.tale.moment())));
     assert_eq!(printed.reference, Some(made.tale.story.delivery().to_string()));
     let bundle = printed.bundle.as_ref().unwrap();
     assert_eq!((bundle.name.as_str(), bundle.size, bundle.named), ("evidence.asice", made.bundle.len(), true));
