@@ -11,5 +11,6 @@ rm -rf "$WORK/verapdf"; cp -r "$here/../interop/verapdf" "$WORK/verapdf"
 "$WORK/hanko/bin/python" -B "$here/report.py" "$BIN" "$WORK"
 archival() { java -cp "$WORK/verapdf/target/archival-1.jar:$WORK/verapdf/target/lib/*" Archival "$@"; }
 archival "$WORK"/report/report-??.pdf
-qpdf --empty "$WORK/report/empty.pdf"
-if archival "$WORK/report/empty.pdf" >/dev/null; then echo "veraPDF takes anything"; exit 1; fi
+qpdf --encrypt "" "" 256 -- "$WORK/report/report-nl.pdf" "$WORK/report/encrypted.pdf"
+if archival "$WORK/report/encrypted.pdf" >"$WORK/report/said"; then echo "veraPDF takes anything"; exit 1; fi
+grep -q 'no PDF/A-3b' "$WORK/report/said" || { cat "$WORK/report/said"; exit 1; }
