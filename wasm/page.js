@@ -105,7 +105,9 @@ const put = (parent, name, text, kind) => {
 
 // The pages of the document, as they stand in the file that can be saved; their headings stand two levels lower here.
 const draw = (file) => {
-  const pages = new DOMParser().parseFromString(file, "text/html").querySelectorAll("main > section");
+  // Its style is for a page of its own, and this page's policy stops it.
+  const bare = file.replace(/<style>[^]*?<\/style>/, "");
+  const pages = new DOMParser().parseFromString(bare, "text/html").querySelectorAll("main > section");
   at("document").replaceChildren(...pages);
   for (const heading of at("document").querySelectorAll("h1, h2, h3")) {
     const lower = document.createElement(`h${Number(heading.tagName[1]) + 2}`);

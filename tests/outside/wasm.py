@@ -211,6 +211,15 @@ def by_hand(page, verifier):
     verifier.give("attachment", WORK / "no-bundle.txt")
     hidden, _, said = verifier.judge(at)
     check(hidden and "The message is not in the file." in said, said)
+    # The report as PDF, with the bundle in it; and one that somebody wrote something behind.
+    pdf = (ROOT / "tests/printed/report.pdf").read_bytes()
+    for name, octets, told in (("report.pdf", pdf, '"verdict": "INDETERMINATE"'), ("added.pdf", pdf + b"%added\n", "was added to this PDF after it was signed")):
+        (WORK / name).write_bytes(octets)
+        verifier.again()
+        verifier.give("file", WORK / name)
+        _, found, said = verifier.judge(at)
+        run = subprocess.run([BIN / "recepis-verify", WORK / name, "--at", at, "--json"], capture_output=True, text=True)
+        check(found == run.stdout and told in found, f"{name}: {said} {found[:300]}")
     # A browser that allows no worker gets the same answer, a little later.
     page.run("window.Worker = function () { throw new Error('none'); }")
     verifier.again()
@@ -220,8 +229,22 @@ def by_hand(page, verifier):
     check(found == command(good, (good / "arguments").read_text().split()), "without a worker it says another thing")
 
 
+JUDGED_BY_AXE = """const tell = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ['violations']}).then(
+  found => tell(found.violations.map(v => v.id + ': ' + v.help + ' ' + v.nodes.slice(0, 3).map(n => n.html).join(' '))),
+  error => tell(['axe-core itself: ' + error]))"""
+
+
 def looks(page):
-    """Nothing is wider than a narrow screen."""
+    """With a report on it: nothing is wider than a narrow screen, and axe-core, where 91-browser.sh left it, finds nothing."""
+    axe = WORK / "axe/package/axe.min.js"
+    if axe.exists():
+        page.run(axe.read_text())
+        for language in ("nl", "en", "de", "fr"):
+            page.run("const l = document.getElementById('language'); l.value = arguments[0]; l.dispatchEvent(new Event('change'))", language)
+            page.until(language, lambda: page.run("return document.documentElement.lang") == language)
+            found = page.run_later(JUDGED_BY_AXE)
+            check(not found, f"axe-core ({language}):\n  " + "\n  ".join(found))
     page.screen(320, 640)
     wide = page.run("return document.documentElement.scrollWidth")
     check(wide <= 320, f"the page is {wide} wide on a screen of 320")
