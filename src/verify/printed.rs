@@ -111,6 +111,7 @@ impl Report {
         if findings.verdict().0 == Indication::TotalFailed {
             self.answers = None;
         }
+        findings.leave_out(&self.findings);
         self.worsen(findings);
         let reference = opened.subject.as_ref().ok().map(|subject| subject.reference.clone());
         self.printed = Some(Printed { reference, bundle, signer });

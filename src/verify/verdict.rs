@@ -227,6 +227,11 @@ impl Findings {
         self.0.extend(other.0);
     }
 
+    /// Leaves out what is only worth knowing and was said already.
+    pub fn leave_out(&mut self, said: &[Finding]) {
+        self.0.retain(|finding| finding.reason.is_some() || !said.contains(finding));
+    }
+
     /// All of them, as they were made.
     pub fn all(&self) -> &[Finding] {
         &self.0

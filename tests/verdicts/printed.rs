@@ -116,6 +116,7 @@ fn a_report_passes_as_its_bundle_does_and_says_who_signed_it() {
     let alone = made.judge(&[&made.bundle]).unwrap();
     assert_eq!((&report.answers, &report.evidence, &report.about), (&alone.answers, &alone.evidence, &alone.about));
     assert_eq!(report.roots, alone.roots);
+    assert_eq!(report.findings, alone.findings, "what is worth knowing is said once");
     let printed = report.printed.as_ref().unwrap();
     let signer = printed.signer.as_ref().unwrap();
     assert_eq!((signer.name.as_str(), signer.proven_time), ("Recepis Trial", Some(made.tale.moment())));
