@@ -10,7 +10,7 @@ rm -rf "$WORK/verapdf"; cp -r "$here/../interop/verapdf" "$WORK/verapdf"
 (cd "$WORK/verapdf" && mvn -q -B -Dstyle.color=never package) || { echo "veraPDF could not be built"; exit 1; }
 "$WORK/hanko/bin/python" -B "$here/report.py" "$BIN" "$WORK"
 archival() { java -cp "$WORK/verapdf/target/archival-1.jar:$WORK/verapdf/target/lib/*" Archival "$@"; }
-archival "$WORK"/report/report-??.pdf
-qpdf --encrypt "" "" 256 -- "$WORK/report/report-nl.pdf" "$WORK/report/encrypted.pdf"
-if archival "$WORK/report/encrypted.pdf" >"$WORK/report/said"; then echo "veraPDF takes anything"; exit 1; fi
-grep -q 'no PDF/A-3b' "$WORK/report/said" || { cat "$WORK/report/said"; exit 1; }
+archival "$WORK"/report-pdf/report-??.pdf
+qpdf --encrypt "" "" 256 -- "$WORK/report-pdf/report-nl.pdf" "$WORK/report-pdf/encrypted.pdf"
+if archival "$WORK/report-pdf/encrypted.pdf" >"$WORK/report-pdf/said"; then echo "veraPDF takes anything"; exit 1; fi
+grep -q 'no PDF/A-3b' "$WORK/report-pdf/said" || { cat "$WORK/report-pdf/said"; exit 1; }

@@ -20,7 +20,7 @@ from common import BIN, Line, Service, check, decide, delivery_of, link_of, mail
 
 LANGUAGES = ["nl", "en", "de", "fr"]
 TO = "a" * 56 + "@" + "addressee." + "example"
-folder = work("report")
+folder = work("report-pdf")
 pictures = os.path.join(BIN, "../artefacts/report")
 
 
