@@ -592,9 +592,10 @@ def delegated(driver, service, sender, lang):
     page.press("button[name=what][value=give]")
     check(page.found("#complaint"), f"what is missing is told: {page.text()}")
     somebody.look("mandates-incomplete")
-    today = datetime.date.today()
+    # The first day is today already, as the service's zone counts its days: around midnight that is another day than ours.
+    today = datetime.date.fromisoformat(page.run("return document.querySelector('#from').value"))
+    check(abs(today - datetime.date.today()) <= datetime.timedelta(days=1), f"the first day that is proposed: {today}")
     page.type("#delegate", address)
-    page.type("#from", today.strftime("%m%d%Y"))
     page.type("#until", (today + datetime.timedelta(days=30)).strftime("%m%d%Y"))
     asked = theirs.link_after(lambda: page.press("button[name=what][value=give]"))
     somebody.look("mandates-given")

@@ -9,6 +9,7 @@ use super::code::{language, typed};
 use super::{error, see_other, session};
 use crate::erds::address::Address;
 use crate::erds::mandate::Scope;
+use crate::erds::moment::Moment;
 use crate::flow::look::{self, Session};
 use crate::flow::mandate::{self, Given, Held, Page};
 use crate::flow::{Fault, Refusal};
@@ -19,7 +20,7 @@ use crate::web::frame::{self, Frame, page};
 use crate::web::limits::Deed;
 use crate::web::plain;
 use crate::web::visit::Visit;
-use crate::words::Words;
+use crate::words::{When, Words};
 
 #[derive(Template)]
 #[template(path = "addressee/mandates.html")]
@@ -78,8 +79,9 @@ struct MandatePage {
 pub(super) async fn show(State(site): State<Site>, visit: Visit) -> Response {
     let made = async {
         let session = session(&site, &visit).await?;
-        let language = look::view(&site.service, &session).await?.language;
-        listed(&site, &session, visit.words(&language), StatusCode::OK, (Typed::default(), None)).await
+        let view = look::view(&site.service, &session).await?;
+        let typed = Typed { from: today(&view.zone, site.service.now()), ..Typed::default() };
+        listed(&site, &session, visit.words(&view.language), StatusCode::OK, (typed, None)).await
     }
     .await;
     error::answer(&site, &visit, made)
@@ -130,6 +132,12 @@ fn days(held: &Held, zone: &str, words: Words) -> String {
     let from = words.full_date(&frame::when(zone, held.mandate.from));
     let until = words.full_date(&frame::until(zone, held.mandate.until));
     words.text("page-mandate-days", &[("from", &from), ("until", &until)])
+}
+
+/// The day on the calendar of a zone, as a field for dates takes it: the first day of a mandate, unless another is typed.
+fn today(zone: &str, now: Moment) -> String {
+    let When { year, month, day, .. } = frame::when(zone, now);
+    format!("{year:04}-{month:02}-{day:02}")
 }
 
 fn standing(held: &Held, zone: &str, words: Words) -> String {
@@ -265,4 +273,16 @@ async fn answered(site: &Site, visit: &Visit, fields: Result<Fields, Error>) -> 
         Err(fault) => return Err(fault.into()),
     };
     offer_page(site, visit, &offer, words, (wrong, true, complaint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mandate_begins_today_as_the_zone_counts_its_days() {
+        let late = "2026-11-23T23:30:00Z".parse().unwrap();
+        assert_eq!(today("Europe/Amsterdam", late), "2026-11-24");
+        assert_eq!(today("UTC", late), "2026-11-23");
+    }
 }
