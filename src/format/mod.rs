@@ -9,6 +9,7 @@ pub mod dkim;
 pub mod dns;
 pub mod dsn;
 pub mod evidence;
+pub mod extract;
 pub mod instruction;
 pub mod linter;
 pub mod mime;

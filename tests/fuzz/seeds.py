@@ -197,6 +197,16 @@ def by_hand():
     for html in ('<img src="https://a.example/x.png">', '<style>@import url("//a.example/y");b{background:url(z)}</style>',
                  '<a href="&#104;ttps://a.example">a</a><svg><image xlink:href="x"/></svg><iframe srcdoc="&lt;img src=x&gt;">'):
         seed("format::mime::references", html.encode())
+    text = lambda name, value, more="": f"<extract:{name}{more}>{value}</extract:{name}>"
+    fields = ("addressee.address", "delegate.address", "message.digest", "message.id", "sender.address", "sender.name")
+    digest, space = base64.b64encode(bytes(32)).decode(), ' xmlns:extract="urn:recepis:extract:v1"'
+    seed("format::extract", text("Extract", text("Identifier", "01KAV5XJ7GAAAAAAAAAAAAAAAA") + text("Delivery", "01KAV5XJ7GAAAAAAAAAAAAAAAB") + text("Sequence", 3)
+         + text("Event", "http://uri.etsi.org/19522/Event/ConsignmentAcceptance") + text("EventTime", "2026-11-24T09:14:00Z")
+         + text("SubmissionTime", "2026-11-24T09:13:00.25Z") + text("LegalName", "Post &amp; Co") + text("Domain", "post.example")
+         + text("Evidence", digest) + text("Imprint", digest) + "".join(text("Commitment", digest, f' Field="{field}"') for field in fields), space).encode())
+    opened = lambda field: text("Opening", text("Salt", base64.b64encode(bytes(16)).decode()) + text("Value", "a@a.example"), f' Field="{field}"')
+    for shown in (fields, fields[:1], ()):
+        seed("format::extract, openings", text("Openings", text("Identifier", "01KAV5XJ7GAAAAAAAAAAAAAAAA") + "".join(map(opened, shown)), space).encode())
     seed("format::dkim, key record", b"v=DKIM1; k=ed25519; t=s; h=sha256; s=email; p=11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo=")
     seed("format::dsn::Status", b"550 5.1.1 <a@a.example>: user unknown")
 

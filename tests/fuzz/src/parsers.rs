@@ -12,8 +12,8 @@ use recepis::format::arrived::Arrived;
 use recepis::format::pdf::Document as Pdf;
 use recepis::format::zip::{self, Archive, Writer, lenient};
 use recepis::format::{
-    acknowledgement, arrived, assertion, attestation, bounce, dkim, dns, dsn, evidence, instruction, mime, rem, reply,
-    template, trusted_list, xml,
+    acknowledgement, arrived, assertion, attestation, bounce, dkim, dns, dsn, evidence, extract, instruction, mime,
+    rem, reply, template, trusted_list, xml,
 };
 use recepis::seal::ers;
 use recepis::seal::webauthn::{self, Assertion, AuthenticatorData, PublicKey};
@@ -74,6 +74,8 @@ pub(crate) const TARGETS: &[(&str, &[Parser])] = &[
             parser("seal::xades", Form::Octets, |given| xades::check(given).is_ok()),
             parser("format::acknowledgement", Form::Octets, acknowledgement),
             parser("format::assertion", Form::Octets, assertion),
+            parser("format::extract", Form::Octets, extract),
+            parser("format::extract, openings", Form::Octets, openings),
             parser("bundle::manifest", Form::Octets, manifest),
         ],
     ),
@@ -232,6 +234,18 @@ fn acknowledgement(given: &[u8]) -> bool {
 fn assertion(given: &[u8]) -> bool {
     let Ok(read) = assertion::read(given) else { return false };
     assert_eq!(assertion::write(&read).ok().as_deref(), Some(given), "an assertion has one form");
+    true
+}
+
+fn extract(given: &[u8]) -> bool {
+    let Ok(read) = extract::read(given) else { return false };
+    assert_eq!(extract::write(&read).ok().as_deref(), Some(given), "an extract has one form");
+    true
+}
+
+fn openings(given: &[u8]) -> bool {
+    let Ok(read) = extract::read_openings(given) else { return false };
+    assert_eq!(extract::write_openings(&read).ok().as_deref(), Some(given), "openings have one form");
     true
 }
 
