@@ -2,7 +2,7 @@
 //! docs/bundle-format.md describes it for somebody who writes a second reader.
 //!
 //! Packing: `Packer` takes the members, `Unsigned` shows the manifest that somebody signs, `attach` adds the message to a
-//! finished bundle. Opening: `open` reports facts and judges nothing; what they mean is `verify`'s to say. Only the
+//! finished bundle, `redact` leaves out what shows more than steps and times. Opening: `open` reports facts and judges nothing; what they mean is `verify`'s to say. Only the
 //! message may be large, and it is never held in memory.
 
 mod augment;
@@ -10,12 +10,13 @@ mod manifest;
 mod open;
 mod pack;
 mod record;
+mod redact;
 mod role;
 
 #[cfg(test)]
 mod tests;
 
-use crate::format::zip;
+use crate::format::{extract, zip};
 
 pub use augment::{ArchiveStamp, Augmentation, augment};
 pub use manifest::{ArchiveManifest, Manifest, Protected, Protection, Reference};
@@ -24,6 +25,7 @@ pub use open::{
 };
 pub use pack::{Packer, Unsigned, attach};
 pub use record::{Record, protect};
+pub use redact::{Redaction, redact};
 pub use role::Role;
 
 /// The media type of a bundle, and the whole content of its first member.
@@ -47,6 +49,18 @@ pub enum Error {
     /// The archive manifest that is there is not understood, so none can follow it.
     #[error("the archive manifest in this bundle is not understood: {0}")]
     Archive(String),
+    /// Nothing can be left out of a bundle without extracts.
+    #[error("no evidence in this bundle has an extract: it was sealed before the service made any")]
+    NoExtract,
+    /// What opens an extract is not understood.
+    #[error("{file} is not understood")]
+    Openings {
+        /// The file.
+        file: String,
+        /// Why.
+        #[source]
+        why: extract::Error,
+    },
     /// A role whose parts make no file name.
     #[error("`{0}` is no name of a file that is packed into a bundle")]
     Name(String),

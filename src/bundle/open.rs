@@ -122,6 +122,16 @@ pub struct OpenBundle {
     pub mandates: Vec<Numbered>,
     /// Standing instructions, by the number of the acceptance that rests on each.
     pub instructions: Vec<Numbered>,
+    /// Extracts of evidence, by the statement's number.
+    pub extracts: Vec<Evidence>,
+    /// What opens all fields of each, by the same number.
+    pub openings: Vec<Numbered>,
+    /// What opens some, where the others were left out.
+    pub opened: Vec<Numbered>,
+    /// Their log proofs.
+    pub extract_proofs: Vec<Numbered>,
+    /// Time-stamps of evidence that was left out, by the number of its extract.
+    pub extract_stamps: Vec<Numbered>,
     /// Notices and stand-ins, by number.
     pub notices: Vec<Notice>,
     /// Dialogues, by the statement's number.
@@ -447,6 +457,11 @@ fn check_mimetype<R: Read + Seek>(archive: &mut Archive<R>, findings: &mut Vec<F
 }
 
 impl OpenBundle {
+    /// Whether the manifest lists this file, and it is not there.
+    pub fn lacks(&self, name: &str) -> bool {
+        self.findings.iter().any(|finding| matches!(finding, Finding::Missing(file) if file == name))
+    }
+
     /// Puts a file where its role belongs.
     fn place(&mut self, file: File) {
         match Role::of(&file.name) {
@@ -460,6 +475,11 @@ impl OpenBundle {
                 self.mandates.push(Numbered { number: sequence, file });
             }
             Role::Instruction { sequence } => self.instructions.push(Numbered { number: sequence, file }),
+            Role::Extract { sequence, event } => self.extracts.push(Evidence { sequence, event, file }),
+            Role::Openings { sequence } => self.openings.push(Numbered { number: sequence, file }),
+            Role::Opened { sequence } => self.opened.push(Numbered { number: sequence, file }),
+            Role::ExtractProof { sequence } => self.extract_proofs.push(Numbered { number: sequence, file }),
+            Role::ExtractStamp { sequence } => self.extract_stamps.push(Numbered { number: sequence, file }),
             Role::Dialogue { sequence } => self.dialogues.push(Numbered { number: sequence, file }),
             Role::Reply { sequence } => self.replies.push(Numbered { number: sequence, file }),
             Role::LogProof { sequence } => self.proofs.push(Numbered { number: sequence, file }),
@@ -499,7 +519,9 @@ impl OpenBundle {
     }
 
     fn sort(&mut self) {
-        self.evidence.sort_by(|a, b| (a.sequence, &a.event).cmp(&(b.sequence, &b.event)));
+        for evidence in [&mut self.evidence, &mut self.extracts] {
+            evidence.sort_by(|a, b| (a.sequence, &a.event).cmp(&(b.sequence, &b.event)));
+        }
         self.notices.sort_by_key(|notice| (notice.number, notice.stand_in));
         let numbered = [
             &mut self.exports,
@@ -509,6 +531,10 @@ impl OpenBundle {
             &mut self.enrolment_proofs,
             &mut self.mandates,
             &mut self.instructions,
+            &mut self.openings,
+            &mut self.opened,
+            &mut self.extract_proofs,
+            &mut self.extract_stamps,
             &mut self.dialogues,
             &mut self.replies,
             &mut self.proofs,

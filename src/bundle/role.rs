@@ -54,6 +54,33 @@ pub enum Role {
         /// The statement's number.
         sequence: u32,
     },
+    /// `extract/NNN-Event.xml`: the sealed extract of statement NNN.
+    Extract {
+        /// The statement's number.
+        sequence: u32,
+        /// The event's name; the extract says which event it is.
+        event: String,
+    },
+    /// `extract/NNN-openings.xml`: what opens every field of that extract.
+    Openings {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `extract/NNN.tlog-proof`: that this extract is in the transparency log.
+    ExtractProof {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `extract/NNN-opened.xml`: what opens some fields; added by whoever left the others out, so no manifest lists it.
+    Opened {
+        /// The statement's number.
+        sequence: u32,
+    },
+    /// `extract/NNN.tst`: the time-stamp of the evidence that was left out, DER; in no manifest either.
+    ExtractStamp {
+        /// The statement's number.
+        sequence: u32,
+    },
     /// `notice-N.eml`: a notice exactly as sent.
     Notice {
         /// Its number, from 1.
@@ -186,6 +213,11 @@ impl Role {
             Self::Mandate { sequence } => format!("acknowledgement/{sequence:03}-MandateGiven.xml"),
             Self::MandateAcceptance { sequence } => format!("acknowledgement/{sequence:03}-MandateAccepted.xml"),
             Self::Instruction { sequence } => format!("acknowledgement/{sequence:03}-InstructionGiven.xml"),
+            Self::Extract { sequence, event } => format!("extract/{sequence:03}-{event}.xml"),
+            Self::Openings { sequence } => format!("extract/{sequence:03}-openings.xml"),
+            Self::ExtractProof { sequence } => format!("extract/{sequence:03}.tlog-proof"),
+            Self::Opened { sequence } => format!("extract/{sequence:03}-opened.xml"),
+            Self::ExtractStamp { sequence } => format!("extract/{sequence:03}.tst"),
             Self::Notice { number } => format!("notice-{number}.eml"),
             Self::NoticeStandIn { number } => format!("notice-{number}.txt"),
             Self::Dialogue { sequence } => format!("dialogue/{sequence:03}.txt"),
@@ -214,14 +246,15 @@ impl Role {
         (Self::of(&name) == *self).then_some(name)
     }
 
-    /// Whether a manifest must list it. The others are `mimetype`, the assertions themselves, and the message, which
-    /// every evidence holds by its digest.
+    /// Whether a manifest must list it. The others are `mimetype`, the assertions themselves, the message, which
+    /// every evidence holds by its digest, and what a redaction adds, which an extract holds.
     pub fn is_listed(&self) -> bool {
         let archive =
             matches!(self, Self::ArchiveManifest | Self::OlderArchiveManifest { .. } | Self::ArchiveStamp { .. });
         let record = matches!(self, Self::RecordManifest { .. } | Self::EvidenceRecord { .. });
         let assertion = archive || record || matches!(self, Self::FurtherAssertion);
-        !assertion && !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature)
+        let redaction = matches!(self, Self::Opened { .. } | Self::ExtractStamp { .. });
+        !assertion && !redaction && !matches!(self, Self::Mimetype | Self::Message | Self::Manifest | Self::Signature)
     }
 
     /// Whether whatever proves the bundle later must cover it: what the manifest lists, the manifest and its signature. The message comes and
@@ -239,6 +272,9 @@ impl Role {
             | Self::Mandate { .. }
             | Self::MandateAcceptance { .. }
             | Self::Instruction { .. }
+            | Self::Extract { .. }
+            | Self::Openings { .. }
+            | Self::Opened { .. }
             | Self::Manifest
             | Self::ArchiveManifest
             | Self::OlderArchiveManifest { .. }
@@ -250,6 +286,7 @@ impl Role {
             | Self::Dialogue { .. }
             | Self::EnrolmentProof { .. }
             | Self::LogProof { .. }
+            | Self::ExtractProof { .. }
             | Self::Promise
             | Self::ServiceStatement
             | Self::ServiceProof
@@ -260,7 +297,7 @@ impl Role {
             Self::OcspResponse { .. } => "application/ocsp-response",
             Self::ReportPdf => "application/pdf",
             Self::Signature => "application/pkcs7-signature",
-            Self::ArchiveStamp { .. } => "application/vnd.etsi.timestamp-token",
+            Self::ArchiveStamp { .. } | Self::ExtractStamp { .. } => "application/vnd.etsi.timestamp-token",
             Self::EvidenceRecord { .. } | Self::FurtherAssertion | Self::Other => "application/octet-stream",
         }
     }
@@ -275,8 +312,9 @@ impl Role {
                     return three_digits(export.strip_suffix("-Exported")?).map(|length| Self::Export { length });
                 }
                 let (sequence, event) = stem.split_once('-')?;
-                let word = !event.is_empty() && event.chars().all(|c| c.is_ascii_alphanumeric());
-                three_digits(sequence).filter(|_| word).map(|sequence| Self::Evidence { sequence, event: event.into() })
+                three_digits(sequence)
+                    .filter(|_| is_word(event))
+                    .map(|sequence| Self::Evidence { sequence, event: event.into() })
             }
             "acknowledgement" => {
                 let (number, what) = file.split_at_checked(file.find(['-', '.'])?)?;
@@ -289,6 +327,25 @@ impl Role {
                     "-MandateGiven.xml" => Some(Self::Mandate { sequence }),
                     "-MandateAccepted.xml" => Some(Self::MandateAcceptance { sequence }),
                     "-InstructionGiven.xml" => Some(Self::Instruction { sequence }),
+                    _ => None,
+                }
+            }
+            "extract" => {
+                let numbers = [numbered(".tlog-proof"), numbered(".tst")];
+                match numbers {
+                    [Some(sequence), _] => return Some(Self::ExtractProof { sequence }),
+                    [_, Some(sequence)] => return Some(Self::ExtractStamp { sequence }),
+                    _ => {}
+                }
+                let (sequence, event) = file.strip_suffix(".xml")?.split_once('-')?;
+                let sequence = three_digits(sequence)?;
+                match event {
+                    "openings" => Some(Self::Openings { sequence }),
+                    "opened" => Some(Self::Opened { sequence }),
+                    // An event's name begins with a capital.
+                    _ if is_word(event) && event.starts_with(|c: char| c.is_ascii_uppercase()) => {
+                        Some(Self::Extract { sequence, event: event.to_owned() })
+                    }
                     _ => None,
                 }
             }
@@ -354,6 +411,11 @@ fn is_assertion(file: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// Letters and digits, as in an event's name.
+fn is_word(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric())
 }
 
 /// A number from 1 of at least three digits, without more zeros in front than that takes.

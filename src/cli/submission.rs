@@ -1,14 +1,21 @@
-//! `recepis submission recall|again|report`: what a sender does with what was handed in, over the service's API. It needs no data directory, only
-//! the account's token.
+//! `recepis submission recall|again|report|export`: what a sender does with what was handed in, over the service's API. It needs no data
+//! directory, only the account's token.
 
-use std::path::PathBuf;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 
 use super::out;
+use crate::bundle::{self, Limits};
 use crate::erds::id::DeliveryId;
+use crate::format::extract::Field;
+use crate::outside::clock::{Clock as _, SystemClock};
+use crate::verify;
+use crate::verify::trust::TrustAnchors;
+use crate::verify::verdict::Indication;
 
 /// How long the service may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -42,6 +49,38 @@ pub enum Command {
                             Exit code: 0 when it was saved, 1 when not (the reason is printed), 64 wrong usage."
     )]
     Report(Report),
+    /// Save the bundle of a delivery; with --redact one that shows steps and times alone.
+    #[command(
+        after_help = "Examples:\n  recepis submission export 01KBS9… --api https://recepis.example --token-file token.txt\n  \
+                            recepis submission export 01KBS9… --redact --open addressee.address --token-file token.txt\n\n\
+                            With --redact the extracts of the evidence stand there instead of it, and nothing that tells of people or\n\
+                            their mail but the fields that --open names: addressee.address, delegate.address, message.digest,\n\
+                            message.id, sender.address, sender.name. recepis-verify judges the file and says what was left out.\n\
+                            Evidence that was sealed before the service made extracts has none: it is named, and nothing of it is\n\
+                            shown. The token is also read from RECEPIS_TOKEN.\n\n\
+                            Exit code: 0 when it was saved, 1 when not (the reason is printed), 64 wrong usage."
+    )]
+    Export(Export),
+}
+
+/// What of a bundle, and where to.
+#[derive(Debug, clap::Args)]
+pub struct Export {
+    #[command(flatten)]
+    of: Of,
+    /// Leave out everything but steps and times.
+    #[arg(long)]
+    redact: bool,
+    /// A field to show nevertheless; may be given several times.
+    #[arg(long, value_name = "FIELD", requires = "redact", value_parser = field)]
+    open: Vec<Field>,
+    /// The file to write, which must not exist [default: DELIVERY.asice, or DELIVERY-redacted.asice]
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+}
+
+fn field(text: &str) -> Result<Field, String> {
+    Field::named(text).ok_or_else(|| format!("`{text}` is none of {}", Field::ALL.map(Field::name).join(", ")))
 }
 
 /// Which report, and where to.
@@ -85,6 +124,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Recall(options) => (options, "recall", "was not taken back"),
         Command::Again(options) => (options, "again", "was not submitted again"),
         Command::Report(report) => return save(&report).await,
+        Command::Export(export) => return save_bundle(&export).await,
     };
     let answer = ask(&options.of, reqwest::Method::POST, act, not).await?;
     let body = answer.text().await.context("the answer broke off")?;
@@ -103,11 +143,60 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
 /// Writes the report to its file, once the service has it.
 async fn save(report: &Report) -> anyhow::Result<ExitCode> {
     let path = report.to.clone().unwrap_or_else(|| format!("{}.pdf", report.of.delivery).into());
-    ensure!(path.symlink_metadata().is_err(), "{} exists, and is not written over", path.display());
+    not_there(&path)?;
     let what = report.language.as_ref().map_or_else(|| "report".to_owned(), |lang| format!("report?lang={lang}"));
+    let answer = made(&report.of, &what, "has no report").await?;
+    let pdf = answer.bytes().await.context("the answer broke off")?;
+    ensure!(pdf.starts_with(b"%PDF-"), "the answer is no report");
+    super::files::write(&path, &pdf, 0o644)?;
+    out::line(format_args!("{} is the report on delivery {}", path.display(), report.of.delivery));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the bundle to its file, once the service has it, without what is to be left out.
+async fn save_bundle(export: &Export) -> anyhow::Result<ExitCode> {
+    let Export { of, redact, open, to } = export;
+    let name = if *redact { format!("{}-redacted.asice", of.delivery) } else { format!("{}.asice", of.delivery) };
+    let path = to.clone().unwrap_or_else(|| name.into());
+    not_there(&path)?;
+    let what = if *redact { "bundle?message=no" } else { "bundle" };
+    let mut answer = made(of, what, "was not exported").await?;
+    let mut octets = Vec::new();
+    while let Some(piece) = answer.chunk().await.context("the answer broke off")? {
+        octets.extend_from_slice(&piece);
+        ensure!(octets.len() as u64 <= Limits::default().container, "the answer is larger than a bundle may be");
+    }
+    if *redact {
+        octets = redacted(of, octets, open)?;
+    }
+    super::files::write(&path, &octets, 0o644)?;
+    out::line(format_args!("{} is the bundle of delivery {}", path.display(), of.delivery));
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The bundle with extracts instead of evidence. Evidence that has none is named.
+fn redacted(of: &Of, bundle: Vec<u8>, open: &[Field]) -> anyhow::Result<Vec<u8>> {
+    let made = bundle::redact(Cursor::new(bundle), open, Vec::new());
+    let made = made.with_context(|| format!("delivery {} cannot be redacted", of.delivery))?;
+    // Nobody's anchors are at hand: only what contradicts itself fails.
+    let report = verify::open_and_verify(Cursor::new(&made.out), &TrustAnchors::default(), SystemClock::new().now());
+    ensure!(report.verdict != Indication::TotalFailed, "delivery {}: what was made does not hold", of.delivery);
+    for file in &made.without {
+        eprintln!("recepis: {file} was sealed before the service made extracts: nothing of it is shown");
+    }
+    Ok(made.out)
+}
+
+fn not_there(path: &Path) -> anyhow::Result<()> {
+    ensure!(path.symlink_metadata().is_err(), "{} exists, and is not written over", path.display());
+    Ok(())
+}
+
+/// Asks until the evidence is sealed.
+async fn made(of: &Of, what: &str, not: &str) -> anyhow::Result<reqwest::Response> {
     let made = async {
         loop {
-            let answer = ask(&report.of, reqwest::Method::GET, &what, "has no report").await?;
+            let answer = ask(of, reqwest::Method::GET, what, not).await?;
             if answer.status() != reqwest::StatusCode::ACCEPTED {
                 return anyhow::Ok(answer);
             }
@@ -115,12 +204,7 @@ async fn save(report: &Report) -> anyhow::Result<ExitCode> {
         }
     };
     let answer = tokio::time::timeout(PATIENCE, made).await;
-    let answer = answer.context("the evidence is still being sealed; ask again in a minute")??;
-    let pdf = answer.bytes().await.context("the answer broke off")?;
-    ensure!(pdf.starts_with(b"%PDF-"), "the answer is no report");
-    super::files::write(&path, &pdf, 0o644)?;
-    out::line(format_args!("{} is the report on delivery {}", path.display(), report.of.delivery));
-    Ok(ExitCode::SUCCESS)
+    answer.context("the evidence is still being sealed; ask again in a minute")?
 }
 
 /// Asks the service; what it refuses is an error in its words.

@@ -1,5 +1,5 @@
 //! Station "seal": signs the stored canonical bytes of a delivery's statements in order, has each time-stamped, checks the
-//! file with the verifier's own code, and keeps it once. What follows from a sealed statement is queued in the same unit.
+//! file with the verifier's own code, and keeps it once, with its extract beside it. What follows from a sealed statement is queued in the same unit.
 //!
 //! After a crash the same canonical bytes are signed again; the first sealed file that was stored stands.
 
@@ -18,7 +18,7 @@ use super::enrol::own_chain;
 use super::publish::held_until;
 use super::retain;
 use super::{Fault, Service};
-use super::{absence, instruct, mandate, outage};
+use super::{absence, extract, instruct, mandate, outage};
 
 /// Seals every statement of the chain that is not sealed.
 pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
@@ -34,13 +34,15 @@ pub async fn attest(service: &Service, job: &Claimed) -> Result<(), Fault> {
             return finish(service, job, work).await;
         };
         let sealed = seal(service, &kept.canonical).await?;
+        let extract = extract::beside(service, &kept.canonical, &sealed)?;
         let mut work = Work::new();
         let now = service.now();
-        if kept.event.is_held() {
-            work.seal_held(&seen, kept.id, kept.sequence, sealed, [now, held_until(now)]);
-        } else {
-            work.seal(&seen, kept.id, kept.sequence, sealed, now);
+        let from = kept.event.is_held().then(|| held_until(now));
+        match from {
+            Some(from) => work.seal_held(&seen, kept.id, kept.sequence, sealed, [now, from]),
+            None => work.seal(&seen, kept.id, kept.sequence, sealed, now),
         }
+        work.extract(&seen, kept.id, extract, from);
         follow(service, &seen, &kept, &mut work).await?;
         if open.next().is_none() {
             // What is stated from here on asks for this job again, and the checkpoint that covers this for the bundle.

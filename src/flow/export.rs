@@ -153,6 +153,9 @@ async fn logged(service: &Service, seen: &Seen) -> Result<bool, Fault> {
     if !work.is_empty() {
         service.store.commit(work).await?;
     }
+    for extract in service.store.extracts(seen).await? {
+        all &= is_logged(service, &extract.id).await? == Some(true);
+    }
     Ok(all)
 }
 

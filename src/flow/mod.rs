@@ -27,6 +27,7 @@ pub mod enrol;
 pub mod expire;
 pub mod export;
 pub mod extend;
+mod extract;
 pub mod handover;
 pub mod instruct;
 pub mod look;

@@ -38,6 +38,7 @@ pub(super) async fn pack(service: &Service, seen: &Seen, length: u32, exported: 
     maker.letters(service, seen, &kept).await?;
     maker.notices(service, seen, &kept).await?;
     maker.proofs(service, &kept).await?;
+    maker.extracts(service, seen, length).await?;
     if let Some(promise) = promise::of(service, seen.id, &kept)? {
         maker.add(&Role::Promise, promise.as_bytes())?;
     }
@@ -187,6 +188,21 @@ impl Maker {
         for (sequence, proof) in sequences.into_iter().zip(proofs(service, &of).await?) {
             let behind = || Fault::Unavailable { what: "the log is behind".to_owned() };
             self.add(&Role::LogProof { sequence }, &proof.ok_or_else(behind)?)?;
+        }
+        Ok(())
+    }
+
+    /// The extract of each evidence that has one, what opens it, and that it is in the log.
+    async fn extracts(&mut self, service: &Service, seen: &Seen, length: u32) -> Result<(), Fault> {
+        let kept = service.store.extracts(seen).await?;
+        let kept: Vec<_> = kept.into_iter().filter(|kept| kept.sequence <= length).collect();
+        let of: Vec<_> = kept.iter().map(|kept| (kept.id, kept.sealed.as_slice())).collect();
+        for (kept, proof) in kept.iter().zip(proofs(service, &of).await?) {
+            let (sequence, event) = (kept.sequence, kept.event.name().to_owned());
+            let behind = || Fault::Unavailable { what: "the log is behind".to_owned() };
+            self.add(&Role::Extract { sequence, event }, &kept.sealed)?;
+            self.add(&Role::Openings { sequence }, &kept.openings)?;
+            self.add(&Role::ExtractProof { sequence }, &proof.ok_or_else(behind)?)?;
         }
         Ok(())
     }

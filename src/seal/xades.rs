@@ -1,5 +1,5 @@
-//! XAdES baseline signatures on our own evidence (EN 319 132-1, levels B-B and B-T): enveloped, the last child of
-//! `Evidence`, exclusive canonicalisation and SHA-256 throughout. [`prepare`] → somebody signs → [`Prepared::assemble`] →
+//! XAdES baseline signatures on our own evidence and its extracts (EN 319 132-1, levels B-B and B-T): enveloped, the last child of
+//! the root, exclusive canonicalisation and SHA-256 throughout. [`prepare`] → somebody signs → [`Prepared::assemble`] →
 //! a time-stamping authority stamps the imprint → [`Signed::seal`].
 //!
 //! [`check()`] takes exactly this one shape: it takes the values out of the signature, makes the signature anew from
@@ -96,7 +96,7 @@ pub struct Facts {
 /// Begins a signature over the canonical octets of an evidence.
 ///
 /// # Errors
-/// `tbs` is not the canonical form of an unsigned `Evidence`, or the algorithm has no name in XML.
+/// `tbs` is not the canonical form of an unsigned `Evidence` or `Extract`, or the algorithm has no name in XML.
 pub fn prepare(
     tbs: &[u8],
     signer_cert_der: &[u8],

@@ -192,7 +192,8 @@ impl Store {
         let row = query(
             "select count(*) from tlog_entries where kind = 0 and not exists \
              (select 1 from sealed where sealed.statement_id = tlog_entries.id) and not exists \
-             (select 1 from own_sealed where own_sealed.statement_id = tlog_entries.id)",
+             (select 1 from own_sealed where own_sealed.statement_id = tlog_entries.id) and not exists \
+             (select 1 from extracts where extracts.id = tlog_entries.id)",
         );
         large(&row.one(self.inner.reads()).await?, 0)
     }

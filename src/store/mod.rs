@@ -75,11 +75,11 @@ pub use own::{KeptOwn, OwnSeen};
 pub use probes::Probes;
 pub use proofs::{Expected, NewProof, ProofEnd, SeenProof};
 pub use replies::{NewReply, Reply};
-pub use seen::{Head, Kept, KeptAccessCode, KeptAcknowledgement, Record, Seen, SubmissionKey};
+pub use seen::{Head, Kept, KeptAccessCode, KeptAcknowledgement, KeptExtract, Record, Seen, SubmissionKey};
 pub use service::ServiceStart;
 pub use tlog::{BatchEntry, EntryPlace, KeptCheckpoint, NewCheckpoint, SequencerLease, WaitingEntry};
 pub use witnessed::{Taken, Witnessed, WitnessedLog};
-pub use work::{Form, Handed, NewDelivery, NewStatement, NewSubmission, Work};
+pub use work::{Form, Handed, NewDelivery, NewExtract, NewStatement, NewSubmission, Work};
 
 use database::Database;
 use folder::Folder;

@@ -6,7 +6,7 @@ use super::keys::{Key, Place};
 use super::notices::{Notice, NoticeState};
 use super::prepare::{bundle_owner, content_owner, notice_place, stream};
 use super::record;
-use super::seen::{Head, Kept, KeptAcknowledgement, Seen, SubmissionKey};
+use super::seen::{Head, Kept, KeptAcknowledgement, KeptExtract, Seen, SubmissionKey};
 use super::sql::{Column, Row, query};
 use super::work::{Form, Handed};
 use super::{Inner, Store};
@@ -43,6 +43,18 @@ impl Store {
         .all(self.inner.reads())
         .await?;
         rows.iter().map(|row| kept(seen, row)).collect()
+    }
+
+    /// The extracts of the chain's evidence, in order; evidence that was sealed before there were any has none.
+    pub async fn extracts(&self, seen: &Seen) -> Result<Vec<KeptExtract>, Error> {
+        let rows = query(
+            "select x.id, s.sequence, s.event, x.bytes, x.openings from statements s \
+             join extracts x on x.statement_id = s.id where s.delivery_id = $1 order by s.sequence",
+        )
+        .bind(seen.id.octets().as_slice())
+        .all(self.inner.reads())
+        .await?;
+        rows.iter().map(|row| extract(seen, row)).collect()
     }
 
     /// The first statement of the chain, without its seal.
@@ -280,6 +292,18 @@ fn stated(seen: &Seen, row: &Row) -> Result<Kept, Error> {
         digest: Sha256(octets(row, 4)?),
         canonical: open(&seen.record_key, &Place("statements.bytes", &id), get(row, 5)?)?,
         sealed: None,
+    })
+}
+
+fn extract(seen: &Seen, row: &Row) -> Result<KeptExtract, Error> {
+    let id: [u8; 16] = octets(row, 0)?;
+    let name: &str = get(row, 2)?;
+    Ok(KeptExtract {
+        id: EvidenceId::from_octets(id),
+        sequence: small(row, 1)?,
+        event: Event::ALL.into_iter().find(|e| e.name() == name).ok_or_else(|| Error::damaged("an event"))?,
+        sealed: open(&seen.record_key, &Place("extracts.bytes", &id), get(row, 3)?)?,
+        openings: open(&seen.record_key, &Place("extracts.openings", &id), get(row, 4)?)?,
     })
 }
 

@@ -14,7 +14,7 @@ use super::sql::{Connection, Reads, query};
 use super::{Cause, Error, destroyed};
 
 /// The migrations, in order; never edited after landing. One number, one reason, one text per database.
-const MIGRATIONS: [(i64, &str, &str, &str); 19] = [
+const MIGRATIONS: [(i64, &str, &str, &str); 20] = [
     (
         1,
         "the house of records",
@@ -128,6 +128,12 @@ const MIGRATIONS: [(i64, &str, &str, &str); 19] = [
         "the archive is renewed",
         include_str!("../../migrations/sqlite/0023_the_archive_is_renewed.sql"),
         include_str!("../../migrations/postgres/0023_the_archive_is_renewed.sql"),
+    ),
+    (
+        24,
+        "evidence has an extract",
+        include_str!("../../migrations/sqlite/0024_evidence_has_an_extract.sql"),
+        include_str!("../../migrations/postgres/0024_evidence_has_an_extract.sql"),
     ),
 ];
 

@@ -145,6 +145,21 @@ pub struct Kept {
     pub sealed: Option<(Vec<u8>, Moment)>,
 }
 
+/// An extract as kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptExtract {
+    /// Under which it stands in the log.
+    pub id: EvidenceId,
+    /// The number in the chain of the statement that it is of.
+    pub sequence: u32,
+    /// What that states.
+    pub event: Event,
+    /// The sealed file.
+    pub sealed: Vec<u8>,
+    /// What opens its fields.
+    pub openings: Vec<u8>,
+}
+
 /// An acknowledgement document as kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeptAcknowledgement {

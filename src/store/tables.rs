@@ -20,6 +20,7 @@ pub(super) enum Table {
     RecordsErased,
     Statements,
     Sealed,
+    Extracts,
     OwnChains,
     OwnStatements,
     OwnSealed,
@@ -77,7 +78,7 @@ pub(super) enum Table {
 }
 
 /// The statements, one per `Table` and in its order.
-pub(super) static TABLES: [(Table, Many); 68] = [
+pub(super) static TABLES: [(Table, Many); 69] = [
     (
         Table::Submissions,
         Many::new("insert into submissions (id, account_index, message_id_index, submitted_at) values ", 4, ""),
@@ -150,6 +151,7 @@ pub(super) static TABLES: [(Table, Many); 68] = [
         Many::new("insert into statements (id, delivery_id, sequence, event, stated_at, digest, bytes) values ", 7, ""),
     ),
     (Table::Sealed, Many::new("insert into sealed (statement_id, bytes, sealed_at) values ", 3, "")),
+    (Table::Extracts, Many::new("insert into extracts (statement_id, id, bytes, openings) values ", 4, "")),
     (Table::OwnChains, Many::new("insert into own_chains (id, addressee_index, wrapped_key) values ", 3, "")),
     (
         Table::OwnStatements,

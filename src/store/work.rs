@@ -92,6 +92,16 @@ pub struct NewStatement {
     pub canonical: Vec<u8>,
 }
 
+/// The sealed extract of a statement, to be kept and entered in the log beside it.
+pub struct NewExtract {
+    /// Under which it stands in the log.
+    pub id: EvidenceId,
+    /// The sealed file.
+    pub sealed: Vec<u8>,
+    /// What opens its fields.
+    pub openings: Vec<u8>,
+}
+
 /// The parts or byte ranges that left completely, as the content page numbers them; 0 is the whole message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Handed {
@@ -125,6 +135,7 @@ pub(super) enum Act {
     Again { seen: Seen, key: SubmissionKey, submission: Box<Submission>, delivery: Box<NewDelivery> },
     Record { seen: Seen, outcome: Outcome, statements: Vec<NewStatement> },
     Seal { seen: Seen, id: EvidenceId, sequence: Option<u32>, bytes: Vec<u8>, at: Moment, from: Option<Moment> },
+    Extract { seen: Seen, of: EvidenceId, extract: NewExtract, from: Option<Moment> },
     BeginNotice { seen: Seen, notice: NewNotice },
     EndNotice { seen: Seen, number: u32, end: NoticeEnd },
     Probed { delivery: DeliveryId, opened: bool, at: Moment },
@@ -229,6 +240,12 @@ impl Work {
         [at, from]: [Moment; 2],
     ) {
         self.acts.push(Act::Seal { seen: seen.clone(), id, sequence, bytes, at, from: Some(from) });
+    }
+
+    /// Keeps the extract of a statement that is sealed in the same unit. It goes into the log when that does: at once, or for the first
+    /// batch from `from` on.
+    pub fn extract(&mut self, seen: &Seen, of: EvidenceId, extract: NewExtract, from: Option<Moment>) {
+        self.acts.push(Act::Extract { seen: seen.clone(), of, extract, from });
     }
 
     /// Notes before connecting that an attempt at a notice begins, with the exact bytes to be sent.

@@ -3,6 +3,7 @@
 
 use crate::bundle::{Finding, OpenBundle};
 
+use super::extracts;
 use super::verdict::{Findings, Reason};
 
 const FORM: &str = "EN 319 162-1 §4.4.4.2";
@@ -12,7 +13,12 @@ const MANIFEST: &str = "EN 319 162-1 §A.4";
 
 /// Judges what did not fit when the bundle was opened.
 pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
+    let redacted = extracts::is_redacted(bundle);
     for found in &bundle.findings {
+        // What was left out is said, and makes nothing false.
+        if redacted && matches!(found, Finding::Missing(_)) {
+            continue;
+        }
         let (reason, clause) = match found {
             Finding::Mimetype(_) => (Some(Reason::FormatFailure), "EN 319 162-1 §A.1"),
             Finding::NoManifest | Finding::ManifestUnreadable(_) | Finding::NoSignature(_) | Finding::Listed(_) => {
@@ -38,6 +44,12 @@ pub fn check(bundle: &OpenBundle, findings: &mut Findings) {
             Some(reason) => findings.add(reason, found.file(), clause, sentence),
             None => findings.note(found.file(), clause, sentence),
         }
+    }
+    // What a redaction adds belongs to no whole bundle.
+    let added = bundle.opened.iter().chain(&bundle.extract_stamps).filter(|_| !redacted);
+    for file in added {
+        let sentence = "It is not listed in the manifest, and may stand only where the evidence was left out.";
+        findings.add(Reason::FileNotNamed, &file.file.name, MANIFEST, sentence);
     }
     for file in &bundle.others {
         findings.note(&file.name, FORM, "This kind of file is not known here; nothing was looked into but its digest.");

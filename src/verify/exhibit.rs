@@ -12,6 +12,7 @@ mod foreign;
 mod html;
 mod mail;
 mod opening;
+mod redacted;
 mod say;
 mod sources;
 mod stated;
@@ -83,6 +84,7 @@ pub fn document(report: &Report, language: Language) -> Document {
     let say = Say::new(language, report.basis.terms().map(|terms| terms.zone.as_str()));
     let mut pages = vec![opening::page(report, &say)];
     pages.extend(report.foreign.as_ref().map(|foreign| foreign::page(foreign, &say)));
+    pages.extend(report.redacted.as_ref().map(|shown| redacted::page(shown, report, &say)));
     pages.extend(report.notice.as_ref().map(|notice| mail::page(notice, &say)));
     if let Some(answers) = &report.answers {
         pages.extend(elements::pages(report, answers, &say));

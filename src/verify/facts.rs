@@ -7,6 +7,7 @@ use crate::erds::evidence::Statement;
 use crate::erds::own::OwnStatement;
 use crate::erds::party::Issuer;
 use crate::format::evidence;
+use crate::format::extract::{self, Extract};
 use crate::format::xml::Element;
 use crate::seal::{cms, xades};
 
@@ -39,6 +40,16 @@ pub type Sealed<'a> = Signed<'a, Statement>;
 pub type Enrolled<'a> = Signed<'a, Enrolment>;
 /// A sealed statement about one address alone; its number is that of the decision that rests on it.
 pub type Own<'a> = Signed<'a, OwnStatement>;
+
+/// The sealed extract of an evidence; its number is that in its name.
+pub type Extracted<'a> = Signed<'a, Extract>;
+
+impl<T> Signed<'_, T> {
+    /// SHA-256 of its signature's value, which a time-stamp is about.
+    pub fn imprint(&self) -> Sha256 {
+        Sha256(self.seal.imprint)
+    }
+}
 
 impl Sealed<'_> {
     /// The statement as the chain sees it.
@@ -76,6 +87,12 @@ impl Issued for OwnStatement {
     }
 }
 
+impl Issued for Extract {
+    fn issuer(&self) -> &Issuer {
+        &self.issuer
+    }
+}
+
 /// Reads every evidence file by itself. One whose signature does not fit states nothing.
 pub fn evidence<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Sealed<'a>> {
     let files = bundle.evidence.iter().map(|evidence| (&evidence.file, evidence.sequence));
@@ -103,23 +120,28 @@ pub fn instructions<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<
     read(numbered(&bundle.instructions), evidence::own_of, findings)
 }
 
+/// Reads every extract by itself, as `evidence` does.
+pub fn extracts<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Extracted<'a>> {
+    read(bundle.extracts.iter().map(|one| (&one.file, one.sequence)), extract::of, findings)
+}
+
 fn numbered(packed: &[Numbered]) -> impl Iterator<Item = (&File, u32)> {
     packed.iter().map(|packed| (&packed.file, packed.number))
 }
 
-fn read<'a, T>(
+fn read<'a, T, E: std::error::Error>(
     files: impl IntoIterator<Item = (&'a File, u32)>,
-    read: impl Fn(&Element) -> Result<T, evidence::Error>,
+    read: impl Fn(&Element) -> Result<T, E>,
     findings: &mut Findings,
 ) -> Vec<Signed<'a, T>> {
     files.into_iter().take(MOST).filter_map(|(file, number)| signed(file, number, &read, findings)).collect()
 }
 
 /// What is signed in a file, and its digest.
-fn signed<'a, T>(
+fn signed<'a, T, E: std::error::Error>(
     file: &'a File,
     number: u32,
-    read: impl Fn(&Element) -> Result<T, evidence::Error>,
+    read: impl Fn(&Element) -> Result<T, E>,
     findings: &mut Findings,
 ) -> Option<Signed<'a, T>> {
     let mut seal = match xades::check(&file.octets) {
@@ -166,10 +188,32 @@ pub fn judge<T: Issued>(files: &mut [Signed<'_, T>], judge: &mut Judge, findings
     }
 }
 
-/// Judges the signature over the manifest, which must be the same service's as the evidence.
-pub fn manifest(bundle: &OpenBundle, sealed: &[Sealed<'_>], judge: &mut Judge, findings: &mut Findings) {
-    let Some(manifest) = &bundle.manifest else { return };
-    let Some(file) = &manifest.signature else { return };
+/// Judges the seals of extracts, which bear no time-stamp: what is known of when they existed counts.
+pub fn judge_extracts(files: &[Extracted<'_>], judge: &mut Judge, findings: &mut Findings) {
+    for Signed { file, statement, seal, .. } in files {
+        let signature = Signature {
+            file: &file.name,
+            signer: &seal.signer,
+            certificates: &[],
+            algorithm: seal.algorithm,
+            signing_time: seal.signing_time,
+            imprint: seal.imprint,
+            token: None,
+        };
+        judge.signed(&signature, None, findings);
+        judge.issuer(&file.name, &seal.signer, statement.issuer(), findings);
+    }
+}
+
+/// Judges the signature over the manifest, which must be the same service's as the evidence, and returns the time that its time-stamp proves.
+pub fn manifest(
+    bundle: &OpenBundle,
+    issuer: Option<&Issuer>,
+    judge: &mut Judge,
+    findings: &mut Findings,
+) -> Option<Proven> {
+    let manifest = bundle.manifest.as_ref()?;
+    let file = manifest.signature.as_ref()?;
     let facts = match cms::check(&file.octets, &manifest.file.octets) {
         Ok(facts) => facts,
         Err(error) => {
@@ -183,7 +227,7 @@ pub fn manifest(bundle: &OpenBundle, sealed: &[Sealed<'_>], judge: &mut Judge, f
             for name in names.into_iter().flatten() {
                 findings.add(reason, name, "EN 319 122-1 §6 (B-T)", sentence.clone());
             }
-            return;
+            return None;
         }
     };
     // No signature covers these; what the signed manifest lists under trust/ holds them, octet for octet.
@@ -205,10 +249,11 @@ pub fn manifest(bundle: &OpenBundle, sealed: &[Sealed<'_>], judge: &mut Judge, f
         imprint: facts.imprint,
         token: facts.token.as_deref(),
     };
-    judge.signature(&signature, findings);
-    if let Some(first) = sealed.first() {
-        judge.issuer(&file.name, &facts.signer, &first.statement.issuer, findings);
+    let proven = judge.signature(&signature, findings);
+    if let Some(issuer) = issuer {
+        judge.issuer(&file.name, &facts.signer, issuer, findings);
     }
+    proven
 }
 
 /// An error and what it comes from, as one sentence.

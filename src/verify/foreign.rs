@@ -8,6 +8,7 @@ mod evidence;
 mod mail;
 mod shown;
 
+use crate::bundle::Role;
 use crate::erds::moment::Moment;
 use crate::format::zip::lenient;
 use crate::format::{attestation, rem};
@@ -53,12 +54,13 @@ pub fn kind(octets: &[u8]) -> Option<Kind> {
     rem::begins(octets).then_some(Kind::RemMessage)
 }
 
-/// A container with signatures or time-stamps that is no bundle of ours, which has a folder of evidence.
+/// A container with signatures or time-stamps that is no bundle of ours, which has a folder of evidence, or extracts of it.
 fn is_container(octets: &[u8]) -> bool {
     let Ok(members) = lenient::members(octets) else {
         return false;
     };
-    let ours = members.iter().any(|member| member.name.starts_with("evidence/"));
+    let is_extract = |name: &str| matches!(Role::of(name), Role::Extract { .. });
+    let ours = members.iter().any(|member| member.name.starts_with("evidence/") || is_extract(&member.name));
     !ours && members.iter().any(|member| asic::signs(&member.name).is_some())
 }
 

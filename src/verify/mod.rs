@@ -1,7 +1,7 @@
 //! Floor 4: judgement as a pure function: bundle, trust anchors, moment → report. Never reads a clock or a file.
 //!
 //! facts (what the signed octets say) → existence (since when each file provably exists: augmented, renewed, logged) → rules, stamp, suitable (each signature by itself) → chain (the evidence as a set) → acknowledged,
-//! assured, delegated, instructed, attached, replies, container (what stands beside it), keyed (what the addressee's own key signed) → logged, history
+//! assured, delegated, instructed, attached, replies, container (what stands beside it), extracts (what shows time and step alone), keyed (what the addressee's own key signed) → logged, history
 //! (the transparency log) → times → timeline (the law
 //! replayed) → verdict → report → promised → exhibit (the report in the reader's language). Beside it: what another service made (foreign), a notice as it arrived (notice), and the PDF that a bundle was attached to (printed). docs/verdicts.md tells it to somebody who reads a verdict.
 
@@ -20,6 +20,7 @@ pub mod delegated;
 pub mod disputed;
 pub mod exhibit;
 pub mod existence;
+pub mod extracts;
 pub mod facts;
 pub mod foreign;
 pub mod history;
@@ -56,6 +57,7 @@ use self::acknowledged::Acknowledgements;
 use self::chain::Chain;
 use self::delegated::Delegates;
 use self::exhibit::{Basis, Stated};
+use self::existence::Existence;
 use self::facts::{Own, Sealed};
 use self::keyed::{Beside, Keys};
 use self::lists::Lists;
@@ -82,6 +84,9 @@ pub fn open_and_verify(reader: impl Read + Seek, anchors: &TrustAnchors, at: Mom
 
 /// Judges an opened bundle for a moment, trusting the given certificates and nothing else.
 pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
+    if extracts::is_redacted(bundle) {
+        return redacted(bundle, anchors, at);
+    }
     let mut findings = Findings::default();
     container::check(bundle, &mut findings);
     let mut judge = Judge::new(bundle, anchors, at, &mut findings);
@@ -89,12 +94,14 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let mut enrolled = facts::enrolments(bundle, &mut findings);
     let mut mandates = facts::mandates(bundle, &mut findings);
     let mut given = facts::instructions(bundle, &mut findings);
+    let beside_each = facts::extracts(bundle, &mut findings);
     // The log tells since when evidence exists, so it is heard before signatures are judged; what is wrong with it is said in its place.
     let mut of_log = Findings::default();
     let mut proofs = Proofs::new(bundle, &anchors.log, &mut of_log);
     let logged = proofs.check(bundle, &sealed, &mut of_log);
     let last = sealed.iter().filter(|sealed| sealed.is_of_chain()).map(|sealed| sealed.statement.time).max();
-    let entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut of_log);
+    let mut entered = keyed::proofs(bundle, &enrolled, anchors.log.required, last, &mut proofs, &mut of_log);
+    entered.extend(extracts::proofs(bundle, &beside_each, &mut proofs, &mut of_log));
     let mut existence = augmented::check(bundle, &mut judge, &anchors.suitability, at, &mut findings);
     renewed::check(bundle, &mut judge, &mut existence, at, &mut findings);
     existence.add_logged(logged.iter().chain(&entered), &anchors.suitability, at);
@@ -104,7 +111,10 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     facts::judge(&mut enrolled, &mut judge, &mut findings);
     facts::judge(&mut mandates, &mut judge, &mut findings);
     facts::judge(&mut given, &mut judge, &mut findings);
-    facts::manifest(bundle, &sealed, &mut judge, &mut findings);
+    let issuer = sealed.first().map(|sealed| &sealed.statement.issuer);
+    let signed = facts::manifest(bundle, issuer, &mut judge, &mut findings);
+    extracts::listed(bundle, signed, &mut judge);
+    facts::judge_extracts(&beside_each, &mut judge, &mut findings);
     let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
     if entries.is_empty() {
         findings.add(
@@ -119,12 +129,15 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let acknowledged = acknowledgements(bundle, &chain, &mut findings);
     let delegates = delegated::check(&chain.links, &mandates, &acknowledged, &mut findings);
     instructed::check(&chain.links, &given, &mut findings);
+    extracts::check(bundle, &beside_each, &sealed, &mut findings);
     attached::notices(&chain.links, bundle, &mut findings);
     replies::check(&chain.links, bundle, &mut findings);
     let content = attached::message(&chain.links, bundle, &mut findings);
     findings.append(of_log);
     let enrolments = enrolled.iter().map(|enrolled| enrolled.file);
-    let files = || sealed.iter().map(|sealed| sealed.file).chain(enrolments.clone()).chain(&bundle.service);
+    let extracted = beside_each.iter().map(|extract| extract.file);
+    let beside_chain = || enrolments.clone().chain(extracted.clone()).chain(&bundle.service);
+    let files = || sealed.iter().map(|sealed| sealed.file).chain(beside_chain());
     let digest = |name: &str| files().find(|file| file.name == name).map(|file| file.digest.0);
     let (program, beside) = program::check(bundle, last, &anchors.log, &mut proofs, &mut findings)
         .map_or((None, None), |(p, l)| (Some(p), l));
@@ -161,6 +174,53 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
         report.tell_promise(promise, anchors);
     }
     report
+}
+
+/// Judges a bundle of which evidence was left out, by the extracts that are there.
+fn redacted(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
+    let mut findings = Findings::default();
+    container::check(bundle, &mut findings);
+    let mut judge = Judge::new(bundle, anchors, at, &mut findings);
+    let extracts = facts::extracts(bundle, &mut findings);
+    let mut of_log = Findings::default();
+    let mut proofs = Proofs::new(bundle, &anchors.log, &mut of_log);
+    let entered = extracts::proofs(bundle, &extracts, &mut proofs, &mut of_log);
+    let mut existence = Existence::default();
+    existence.add_logged(&entered, &anchors.suitability, at);
+    existence::digests(bundle, &existence, &anchors.suitability, at, &mut findings);
+    judge.rest_on(existence);
+    let issuer = extracts.first().map(|extract| &extract.statement.issuer);
+    let signed = facts::manifest(bundle, issuer, &mut judge, &mut findings);
+    extracts::listed(bundle, signed, &mut judge);
+    facts::judge_extracts(&extracts, &mut judge, &mut findings);
+    let shown = extracts::redacted(bundle, &extracts, &mut judge, &mut findings);
+    findings.append(of_log);
+    let Some((mut shown, stamps)) = shown else {
+        let sentence = "There is no extract in this bundle that can be read.";
+        findings.add(Reason::FormatFailure, "", "urn:recepis:extract:v1", sentence);
+        return unread(findings, judge.into_roots(), at);
+    };
+    let digest = |name: &str| extracts.iter().find(|one| one.file.name == name).map(|one| one.file.digest.0);
+    history::check(&[], &entered, digest, &mut findings);
+    let files: Vec<_> = extracts.iter().map(|one| (one.file.name.as_str(), one.number)).collect();
+    required::check_files(&files, &entered, anchors.log.required, &mut findings);
+    let own_time = judge.own_time();
+    times::check_steps(&mut shown.steps, &stamps, &entered, (own_time, at), &mut findings);
+    for step in &mut shown.steps {
+        step.log = entered.iter().find(|logged| logged.evidence == step.file).map(in_log);
+    }
+    let names: Vec<_> = files.iter().map(|(name, _)| *name).collect();
+    let unproven = unproven::of_extracts(&names, &entered, own_time);
+    let log_keys = proofs.into_keys();
+    let (verdict, _) = findings.verdict();
+    Report {
+        sentence: words::redacted_sentence(verdict).to_owned(),
+        redacted: Some(shown),
+        log_keys,
+        not_proven: unproven.iter().map(Unproven::sentence).collect(),
+        basis: Basis { stated: Vec::new(), unproven, own_time },
+        ..unread(findings, judge.into_roots(), at)
+    }
 }
 
 /// Opens a bundle and judges it, and says what trusted lists say about who signed.
@@ -238,6 +298,7 @@ impl Judged<'_> {
             foreign: None,
             notice: None,
             printed: None,
+            redacted: None,
             lists: Vec::new(),
             qualified: Vec::new(),
             findings: findings.into_sorted(),
@@ -328,6 +389,7 @@ fn unread(findings: Findings, roots: Vec<report::Root>, at: Moment) -> Report {
         foreign: None,
         notice: None,
         printed: None,
+        redacted: None,
         lists: Vec::new(),
         qualified: Vec::new(),
         findings: findings.into_sorted(),

@@ -10,10 +10,12 @@ use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
+use crate::format::extract::Field;
 
 use super::answers::Answers;
 use super::disputed::Dispute;
 use super::exhibit::Basis;
+use super::extracts::Redacted;
 use super::foreign::Foreign;
 use super::lists::{self, Lists, Qualified, Signer};
 use super::notice::Notice;
@@ -74,6 +76,9 @@ pub struct Report {
     /// The PDF that the bundle was attached to, where one was given; left out otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub printed: Option<Printed>,
+    /// What a redacted bundle shows; left out of reports on whole ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub redacted: Option<Redacted>,
     /// What became of the trusted lists that were given; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lists: Vec<lists::Shown>,
@@ -223,6 +228,15 @@ pub struct LogKey {
 impl Report {
     /// Compares a message given beside the bundle with the digest that the evidence names. The verdict stays.
     pub fn compare_message(&mut self, digest: &Sha256) {
+        if let Some(redacted) = &self.redacted {
+            let name = Field::MessageDigest.name();
+            let opened = redacted.steps.iter().flat_map(|step| &step.opened).filter(|opened| opened.field == name);
+            for opened in opened {
+                let same = opened.value == digest.to_string();
+                self.content = if same { Content::Given } else { Content::GivenDiffers };
+            }
+            return;
+        }
         let same = self.about.as_ref().is_some_and(|about| about.message_digest == *digest);
         self.content = if same { Content::Given } else { Content::GivenDiffers };
     }

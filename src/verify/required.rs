@@ -9,16 +9,23 @@ use super::verdict::{Findings, Reason};
 const PROOF: &str = "C2SP tlog-proof";
 
 /// Holds what the proofs show against what is asked.
-pub fn check(links: &[Entry<'_>], logged: &[Logged<'_>], asked: Required, findings: &mut Findings) {
+pub fn check<'a>(links: &[Entry<'a>], logged: &[Logged<'_>], asked: Required, findings: &mut Findings) {
+    let numbered = |entry: &Entry<'a>| Some((entry.file, entry.statement.chain.link.sequence()?));
+    let files: Vec<_> = links.iter().filter_map(numbered).collect();
+    check_files(&files, logged, asked, findings);
+}
+
+/// The same for files with their numbers.
+pub fn check_files(files: &[(&str, u32)], logged: &[Logged<'_>], asked: Required, findings: &mut Findings) {
     if logged.is_empty() && asked == Required::default() {
         findings.note("", PROOF, "No proof in this bundle shows that its evidence is in a transparency log.");
         return;
     }
-    let is = |entry: &Entry<'_>, holds: fn(&Logged<'_>) -> bool| {
-        logged.iter().any(|found| found.evidence == entry.file && holds(found))
+    let is = |(file, _): &(&str, u32), holds: fn(&Logged<'_>) -> bool| {
+        logged.iter().any(|found| found.evidence == *file && holds(found))
     };
     let (mut unlogged, mut unsigned, mut unwitnessed, mut unquantum) = (vec![], vec![], vec![], vec![]);
-    for entry in links {
+    for entry in files {
         // Of evidence without a proof nothing else is said, unless the rest is asked for.
         let there = is(entry, |_| true);
         if !there {
@@ -44,14 +51,13 @@ pub fn check(links: &[Entry<'_>], logged: &[Logged<'_>], asked: Required, findin
     say(&unquantum, quantum, sentence, findings);
 }
 
-fn say(lacking: &[&Entry<'_>], (asked, reason): (bool, Reason), sentence: &str, findings: &mut Findings) {
+fn say(lacking: &[&(&str, u32)], (asked, reason): (bool, Reason), sentence: &str, findings: &mut Findings) {
     if asked {
-        for entry in lacking {
-            findings.add(reason, entry.file, PROOF, format!("{sentence}."));
+        for (file, _) in lacking {
+            findings.add(reason, file, PROOF, format!("{sentence}."));
         }
     } else if !lacking.is_empty() {
-        let number = |entry: &&Entry<'_>| entry.statement.chain.link.sequence().map(|number| number.to_string());
-        let numbers: Vec<String> = lacking.iter().filter_map(number).collect();
+        let numbers: Vec<String> = lacking.iter().map(|(_, number)| number.to_string()).collect();
         findings.note("", PROOF, format!("{sentence} (evidence {}).", numbers.join(", ")));
     }
 }

@@ -12,7 +12,7 @@ use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
 use crate::seal::x509::{Certificate, Crl, OcspResponse, Path, PathError, Purpose, Revocations, path};
 
-use super::existence::{EXISTENCE, Existence};
+use super::existence::{EXISTENCE, Existence, Since};
 use super::facts::chain_of;
 use super::report::Root;
 use super::suitable::{self, ALGORITHM};
@@ -105,6 +105,22 @@ impl Judge {
         self.existence = existence;
     }
 
+    /// Takes in since when a file exists by something outside it that was judged meanwhile.
+    pub fn exists(&mut self, file: &str, since: Since) {
+        self.existence.add(file, since);
+    }
+
+    /// Judges a time-stamp that stands in a file of its own, over something with this digest.
+    pub fn stamp_beside(
+        &mut self,
+        file: &str,
+        token: &[u8],
+        imprint: &[u8; 32],
+        findings: &mut Findings,
+    ) -> Option<Proven> {
+        self.stamp(file, token, imprint, findings)
+    }
+
     /// Judges one signature whose value fits, and returns the time that its time-stamp proves.
     pub fn signature(&mut self, signature: &Signature<'_>, findings: &mut Findings) -> Option<Proven> {
         let file = signature.file;
@@ -119,6 +135,14 @@ impl Judge {
             findings.add(Reason::NoPoe, file, STAMP, sentence);
             None
         };
+        self.signed(signature, proven, findings);
+        proven
+    }
+
+    /// Judges one signature whose value fits, and of which this time is proven. Without one it must hold up to since when it exists, or else
+    /// at the moment judged for.
+    pub fn signed(&mut self, signature: &Signature<'_>, proven: Option<Proven>, findings: &mut Findings) {
+        let file = signature.file;
         let control = self.existence.control(file, self.at);
         let when = proven.map_or(control, |proven| proven.time);
         if let Some(proven) = proven
@@ -142,7 +166,6 @@ impl Judge {
                 findings.add(Reason::FormatFailure, file, PATH, sentence);
             }
         }
-        proven
     }
 
     /// Whether the signer is the service that states.

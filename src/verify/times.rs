@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::erds::moment::Moment;
 
 use super::chain::Chain;
+use super::extracts::Step;
 use super::facts::{Enrolled, Own, Sealed};
 use super::logged::Logged;
 use super::report::text::span;
@@ -91,6 +92,22 @@ pub fn check_own<'a>(
     for evidence in stated {
         let stated = Stated { file: &evidence.file.name, event: evidence.statement.time, stamp: evidence.proven };
         one(stated, &[], own_time, at, findings);
+    }
+}
+
+/// Holds the time of each step that an extract shows against what its evidence's time-stamp and the log prove, and says what is proven.
+pub fn check_steps(
+    steps: &mut [Step],
+    stamps: &[Option<Proven>],
+    logged: &[Logged<'_>],
+    (own_time, at): (bool, Moment),
+    findings: &mut Findings,
+) {
+    for (step, stamp) in steps.iter_mut().zip(stamps) {
+        one(Stated { file: &step.file, event: step.event_time, stamp: *stamp }, logged, own_time, at, findings);
+        let cosigned = logged.iter().find(|logged| logged.evidence == step.file).and_then(|logged| logged.cosigned);
+        let vouched = proven(*stamp, cosigned, own_time);
+        (step.proven_time, step.proven_by) = (vouched.map(|it| it.time), vouched.map(|it| it.by));
     }
 }
 

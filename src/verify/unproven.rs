@@ -47,6 +47,8 @@ pub enum Unproven {
     Control(SendersControl),
     /// That whoever runs the domain of both did not read the codes.
     OneDomain,
+    /// What was left out of a redacted bundle.
+    LeftOut,
     /// Anything independent of the service by its own time-stamps.
     OwnTime,
     /// That the service kept to one record: there is no log.
@@ -124,6 +126,10 @@ impl Unproven {
             Self::OneDomain => {
                 "Sender and addressee have addresses in one domain: whoever runs it may read codes sent there."
             }
+            Self::LeftOut => {
+                "An extract shows that the service stated a step at a time. What was left out is not shown: the evidence itself, who the \
+                 people are where that was not opened, and which steps came before, between or after."
+            }
             Self::OwnTime => {
                 "The time-stamps come from under the same root as the seals: they prove nothing independent of the service."
             }
@@ -175,14 +181,23 @@ pub(super) fn of(links: &[Entry<'_>], logged: &[Logged<'_>], own_time: bool) -> 
         found.extend(submission(first.statement, coded));
     }
     found.extend(own_time.then_some(Unproven::OwnTime));
-    found.extend([log(links, logged), Unproven::List, Unproven::Counts]);
+    let files: Vec<_> = links.iter().map(|entry| entry.file).collect();
+    found.extend([log(&files, logged), Unproven::List, Unproven::Counts]);
+    found
+}
+
+/// What extracts in these files do not prove.
+pub(super) fn of_extracts(files: &[&str], logged: &[Logged<'_>], own_time: bool) -> Vec<Unproven> {
+    let mut found = vec![Unproven::LeftOut];
+    found.extend(own_time.then_some(Unproven::OwnTime));
+    found.extend([log(files, logged), Unproven::List, Unproven::Counts]);
     found
 }
 
 /// What the transparency log does not prove here.
-fn log(links: &[Entry<'_>], logged: &[Logged<'_>]) -> Unproven {
+fn log(files: &[&str], logged: &[Logged<'_>]) -> Unproven {
     let all = |holds: fn(&Logged<'_>) -> bool| {
-        links.iter().all(|entry| logged.iter().any(|found| found.evidence == entry.file && holds(found)))
+        files.iter().all(|file| logged.iter().any(|found| found.evidence == *file && holds(found)))
     };
     if logged.is_empty() {
         Unproven::NoLog

@@ -137,10 +137,12 @@ async fn each_kind_of_damage_has_its_name() {
             "drop trigger statements_are_not_changed; update statements set digest = zeroblob(32)".to_owned(),
         ),
         (&["statement"], "drop trigger seals_are_not_changed; update sealed set bytes = zeroblob(9000)".to_owned()),
+        (&["seal"], "drop trigger extracts_are_not_changed; update extracts set bytes = zeroblob(9000)".to_owned()),
         (&["chain"], "update deliveries set chain_digest = zeroblob(32)".to_owned()),
         (
             &["chain"],
-            "drop trigger statements_are_not_deleted; drop trigger seals_are_not_deleted; \
+            "drop trigger statements_are_not_deleted; drop trigger seals_are_not_deleted; drop trigger extracts_are_not_deleted; \
+            delete from extracts where statement_id in (select id from statements where sequence = 1); \
             delete from sealed where statement_id in (select id from statements where sequence = 1); \
             delete from statements where sequence = 1"
                 .to_owned(),

@@ -22,6 +22,7 @@ mod cuts;
 mod decision;
 mod eid;
 mod enrol;
+mod extract;
 mod faults;
 #[path = "../common/files.rs"]
 mod files;

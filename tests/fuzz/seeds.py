@@ -108,7 +108,12 @@ def evidence(name, octets):
 
 
 def member(name, octets, beside):
-    if name.endswith(".xml") and "Manifest" not in name:
+    if name.endswith(("-openings.xml", "-opened.xml")):
+        seed("format::extract, openings", octets)
+    elif name.startswith("extract/") and name.endswith(".xml"):
+        seed("seal::xades", octets)
+        seed("format::extract", re.sub(rb"<ds:Signature .*</ds:Signature>", b"", octets, flags=re.S))
+    elif name.endswith(".xml") and "Manifest" not in name:
         evidence(name, octets)
     elif name.endswith("Manifest001.xml"):
         seed("bundle::manifest", octets)

@@ -9,6 +9,7 @@ mod algorithms;
 mod archives;
 mod certificates;
 mod containers;
+mod extracts;
 mod fields;
 mod logged;
 mod reasons;
@@ -202,6 +203,7 @@ fn bad() -> Vec<Case> {
         signatures::cases(),
         certificates::cases(),
         containers::cases(),
+        extracts::cases(),
         records::cases(),
         logged::cases(),
         acknowledgements::cases(),

@@ -12,6 +12,8 @@ mod decades;
 mod disputed;
 mod exhibit;
 mod existence;
+#[expect(clippy::indexing_slicing, reason = "a failing test may panic")]
+mod extracts;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a sample that is not made as it should be may panic")]
 mod foreign;
 #[expect(clippy::indexing_slicing, clippy::panic, reason = "a failing test may panic")]

@@ -203,9 +203,12 @@ pub(crate) fn seal(pki: &Pki, canonical: &[u8], time: Moment) -> Vec<u8> {
 
 /// A statement sealed without a time-stamp.
 pub(crate) fn unstamped(pki: &Pki, statement: &Statement) -> Vec<u8> {
-    let canonical = evidence::write(statement).unwrap();
-    let time = statement.time.whole_seconds();
-    let prepared = xades::prepare(&canonical, pki.seal.der(), time, P256).unwrap();
+    signed(pki, &evidence::write(statement).unwrap(), statement.time)
+}
+
+/// Canonical bytes sealed without a time-stamp.
+pub(crate) fn signed(pki: &Pki, canonical: &[u8], time: Moment) -> Vec<u8> {
+    let prepared = xades::prepare(canonical, pki.seal.der(), time.whole_seconds(), P256).unwrap();
     let signature = pki.seal_key.sign(&prepared.to_sign);
     prepared.assemble(&signature).unwrap().bytes
 }

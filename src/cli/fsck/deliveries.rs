@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use super::findings::Findings;
 use super::{Desk, bar, chain, contents};
-use crate::bundle::{Evidence, File, Numbered, OpenBundle};
+use crate::bundle::{Evidence, File, Numbered, OpenBundle, Role};
 use crate::crypto::sha256;
 use crate::erds::content::Sha256;
 use crate::erds::evidence::{Link, Statement};
-use crate::erds::id::DeliveryId;
+use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
 use crate::format::evidence;
-use crate::store::{Kept, KeysLeft, Listed, Seen};
+use crate::store::{Kept, KeptExtract, KeysLeft, Listed, Seen};
 use crate::verify::chain::file_name;
-use crate::verify::facts;
 use crate::verify::rules::Judge;
 use crate::verify::verdict::{self, Reason};
+use crate::verify::{extracts, facts};
 
 /// How many deliveries are listed at a time.
 const PAGE: u32 = 256;
@@ -83,11 +83,14 @@ async fn stated(desk: &Desk, seen: &Seen, kept: &[Kept], findings: &mut Findings
         }
     }
     linked(seen, &read, findings);
-    sealed(desk, id, &read, findings);
-    for one in kept {
-        if let Some((octets, _)) = &one.sealed {
-            entered(desk, id, one, &sha256(octets), findings).await;
-        }
+    let extracts = desk.store.extracts(seen).await.unwrap_or_else(|error| {
+        findings.damage("seal", id, chain(&error));
+        Vec::new()
+    });
+    sealed(desk, id, (&read, &extracts), findings);
+    let evidence = kept.iter().filter_map(|one| Some((&one.id, &one.sealed.as_ref()?.0)));
+    for (of, octets) in evidence.chain(extracts.iter().map(|one| (&one.id, &one.sealed))) {
+        entered(desk, id, of, &sha256(octets), findings).await;
     }
 }
 
@@ -128,8 +131,14 @@ fn linked(seen: &Seen, read: &[(Statement, &Kept)], findings: &mut Findings) {
     }
 }
 
-/// Each sealed file, as the verifier judges it by itself, for the moment at which the last one was sealed.
-fn sealed(desk: &Desk, id: DeliveryId, read: &[(Statement, &Kept)], findings: &mut Findings) {
+/// Each sealed file, as the verifier judges it by itself, for the moment at which the last one was sealed; and each extract against its
+/// evidence.
+fn sealed(
+    desk: &Desk,
+    id: DeliveryId,
+    (read, kept_extracts): (&[(Statement, &Kept)], &[KeptExtract]),
+    findings: &mut Findings,
+) {
     let mut bundle = OpenBundle { ..OpenBundle::default() };
     let file = |name: &str, octets: &[u8]| File {
         name: name.to_owned(),
@@ -153,11 +162,22 @@ fn sealed(desk: &Desk, id: DeliveryId, read: &[(Statement, &Kept)], findings: &m
             }),
         }
     }
+    for KeptExtract { sequence, event, sealed, openings, .. } in kept_extracts {
+        let (sequence, event) = (*sequence, event.name().to_owned());
+        let file = |role: &Role, octets: &[u8]| file(&role.name().unwrap_or_default(), octets);
+        let beside = file(&Role::Openings { sequence }, openings);
+        bundle.openings.push(Numbered { number: sequence, file: beside });
+        let file = file(&Role::Extract { sequence, event: event.clone() }, sealed);
+        bundle.extracts.push(Evidence { sequence, event, file });
+    }
     // A token that was taken may be ahead of our clock by its accuracy.
     let mut found = verdict::Findings::default();
     let mut judge = Judge::new(&bundle, &desk.anchors, at.plus(Duration::from_secs(2)), &mut found);
     let mut facts = facts::evidence(&bundle, &mut found);
     facts::judge(&mut facts, &mut judge, &mut found);
+    let beside = facts::extracts(&bundle, &mut found);
+    facts::judge_extracts(&beside, &mut judge, &mut found);
+    extracts::check(&bundle, &beside, &facts, &mut found);
     for finding in found.into_sorted() {
         // What is not known here about revocation is for reports to say.
         if finding.reason.is_some_and(|reason| reason != Reason::TryLater) {
@@ -175,9 +195,9 @@ fn sealed(desk: &Desk, id: DeliveryId, read: &[(Statement, &Kept)], findings: &m
     }
 }
 
-async fn entered(desk: &Desk, id: DeliveryId, kept: &Kept, entry: &[u8; 32], findings: &mut Findings) {
-    let at = format!("{id} {}", kept.id);
-    match desk.store.entry_of(&kept.id).await {
+async fn entered(desk: &Desk, id: DeliveryId, of: &EvidenceId, entry: &[u8; 32], findings: &mut Findings) {
+    let at = format!("{id} {of}");
+    match desk.store.entry_of(of).await {
         Ok(Some((_, found))) if found == *entry => {}
         Ok(Some(_)) => findings.damage("log-entry", at, "The log's entry is not this sealed evidence."),
         Ok(None) => findings.damage("log-entry", at, "It is sealed and was never entered into the log."),

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use crate::crypto::{self, Algorithm};
 use crate::erds::moment::Moment;
+use crate::format::extract::EXTRACT;
 use crate::format::xml::{self, Element, Space};
 
 use super::{Error, LIMITS};
@@ -13,11 +14,14 @@ pub(super) const ERDS: Space = Space { prefix: "erds", uri: "http://uri.etsi.org
 pub(super) const DS: Space = Space { prefix: "ds", uri: "http://www.w3.org/2000/09/xmldsig#" };
 pub(super) const XADES: Space = Space { prefix: "xades", uri: "http://uri.etsi.org/01903/v1.3.2#" };
 
+const ROOT: &str = "the root is not erds:Evidence";
 const EXCLUSIVE: &str = "http://www.w3.org/2001/10/xml-exc-c14n#";
 const ENVELOPED: &str = "http://www.w3.org/2000/09/xmldsig#enveloped-signature";
 const SHA256: &str = "http://www.w3.org/2001/04/xmlenc#sha256";
 const SIGNED_PROPERTIES: &str = "http://uri.etsi.org/01903#SignedProperties";
-const END: &[u8] = b"</erds:Evidence>";
+/// What is sealed: an evidence, or the extract of one; and how such a file ends.
+const ROOTS: [(Space, &str, &[u8]); 2] =
+    [(ERDS, "Evidence", b"</erds:Evidence>"), (EXTRACT, "Extract", b"</extract:Extract>")];
 
 /// The values of a signature; everything else about it is fixed.
 #[derive(Clone, Debug)]
@@ -36,8 +40,8 @@ pub(super) struct Parts {
 
 /// The file: the evidence with the signature as its last child.
 pub(super) fn file(tbs: &[u8], parts: &Parts) -> Result<Vec<u8>, Error> {
-    let open = tbs.strip_suffix(END).ok_or(Error::Form("the root is not erds:Evidence"))?;
-    let file = [open, &xml::canonical(&signature(parts))?, END].concat();
+    let (open, end) = parted(tbs).ok_or(Error::Form(ROOT))?;
+    let file = [open, &xml::canonical(&signature(parts))?, end].concat();
     if file.len() > LIMITS.octets {
         return Err(xml::Error::Size(LIMITS.octets).into());
     }
@@ -47,15 +51,21 @@ pub(super) fn file(tbs: &[u8], parts: &Parts) -> Result<Vec<u8>, Error> {
 /// The evidence without the signature, where the file is what `file` makes of both.
 pub(super) fn without<'a>(file: &'a [u8], parts: &Parts) -> Result<Option<Vec<u8>>, Error> {
     let signature = xml::canonical(&signature(parts))?;
-    let open: Option<&'a [u8]> = file.strip_suffix(END).and_then(|rest| rest.strip_suffix(signature.as_slice()));
-    Ok(open.map(|open| [open, END].concat()))
+    let without = |(rest, end): (&'a [u8], &[u8])| Some([rest.strip_suffix(signature.as_slice())?, end].concat());
+    Ok(parted(file).and_then(without))
+}
+
+/// What stands before the end of the root, and that end.
+fn parted(octets: &[u8]) -> Option<(&[u8], &'static [u8])> {
+    ROOTS.iter().find_map(|(.., end)| Some((octets.strip_suffix(*end)?, *end)))
 }
 
 /// Refuses what is not an evidence, and what another signature or reference could point into: a signature, an
 /// evidence inside the evidence, anything with an identifier that XML knows.
 pub(super) fn unsigned(root: &Element) -> Result<(), Error> {
-    if !root.name.is(ERDS, "Evidence") || root.name.prefix != ERDS.prefix {
-        return Err(Error::Form("the root is not erds:Evidence"));
+    let sealable = |element: &Element| ROOTS.iter().any(|(space, local, _)| element.name.is(*space, local));
+    if !ROOTS.iter().any(|(space, local, _)| root.name.is(*space, local) && root.name.prefix == space.prefix) {
+        return Err(Error::Form(ROOT));
     }
     let mut waiting = vec![root];
     while let Some(element) = waiting.pop() {
@@ -63,7 +73,7 @@ pub(super) fn unsigned(root: &Element) -> Result<(), Error> {
             return Err(Error::Form("an element outside the signature has an Id"));
         }
         for child in element.elements() {
-            if child.name.is(ERDS, "Evidence") {
+            if sealable(child) {
                 return Err(Error::Form("an evidence stands inside the evidence"));
             }
             if child.name.space == DS.uri && child.name.local == "Signature" {

@@ -6,7 +6,7 @@ use super::super::keys::{Key, Place};
 use super::super::many::Value;
 use super::super::seen::Seen;
 use super::super::tables::Table;
-use super::super::work::{Form, Handed, NewStatement};
+use super::super::work::{Form, Handed, NewExtract, NewStatement};
 use super::super::{NewNotice, NoticeEnd, NoticeState};
 use super::{
     Condition, Destroy, Maker, State, blob, bundle_owner, damaged, head, head_values, int, moment, notice_place, whole,
@@ -67,6 +67,16 @@ impl Maker<'_> {
         self.enter(id, bytes, from);
         let sealed = seen.record_key.seal(self.entropy, &Place("sealed.bytes", id.octets()), bytes);
         self.row(Table::Sealed, vec![blob(id.octets()), Value::Blob(sealed), moment(at)]);
+    }
+
+    pub(super) fn extract(&mut self, seen: &Seen, of: &EvidenceId, extract: &NewExtract, from: Option<Moment>) {
+        self.enter(&extract.id, &extract.sealed, from);
+        let key = &seen.record_key;
+        let sealed = key.seal(self.entropy, &Place("extracts.bytes", extract.id.octets()), &extract.sealed);
+        let openings = key.seal(self.entropy, &Place("extracts.openings", extract.id.octets()), &extract.openings);
+        let row = vec![blob(of.octets()), blob(extract.id.octets()), Value::Blob(sealed), Value::Blob(openings)];
+        self.row(Table::Extracts, row);
+        self.touch(seen.id.octets());
     }
 
     pub(super) fn begin_notice(&mut self, seen: &Seen, notice: &NewNotice) {

@@ -128,6 +128,7 @@ impl Maker<'_> {
             Act::Again { seen, key, submission, delivery } => self.again(&seen, &key, &submission, &delivery)?,
             Act::Record { seen, outcome, statements } => self.record(&seen, outcome.delivery(), &statements),
             Act::Seal { seen, id, sequence, bytes, at, from } => self.seal(&seen, &id, sequence, &bytes, (at, from)),
+            Act::Extract { seen, of, extract, from } => self.extract(&seen, &of, &extract, from),
             Act::BeginNotice { seen, notice } => self.begin_notice(&seen, &notice),
             Act::EndNotice { seen, number, end } => self.end_notice(&seen, number, &end),
             Act::Probed { delivery, opened, at } => self.probed(&delivery, opened, at),

@@ -7,7 +7,7 @@ mod hindered;
 mod when;
 mod word;
 
-pub(super) use when::{event, proven};
+pub(super) use when::{event, plain, proven, proven_by};
 
 use super::super::answers::Answers;
 use super::super::report::Report;

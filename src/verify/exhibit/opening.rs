@@ -47,7 +47,7 @@ pub(super) fn page(report: &Report, say: &Say) -> Page {
     } else if report.about.is_some() {
         parts.push(Part::Paragraph(say.say("exhibit-no-answers")));
     }
-    if report.about.is_some() || report.foreign.is_some() {
+    if report.about.is_some() || report.foreign.is_some() || report.redacted.is_some() {
         parts.push(Part::Heading(say.say("exhibit-status")));
         parts.extend(status(report, say));
     }
@@ -92,6 +92,9 @@ fn lead(report: &Report, standing: Indication) -> &'static str {
             Indication::Indeterminate => "exhibit-lead-notice-unclear",
             Indication::TotalFailed => "exhibit-lead-notice-failed",
         };
+    }
+    if report.redacted.is_some() && standing == Indication::TotalPassed {
+        return "exhibit-lead-redacted";
     }
     let none = report.about.is_none() && report.foreign.is_none();
     match (standing, report.foreign.is_some()) {

@@ -40,6 +40,7 @@ fn words(one: &Unproven, say: &Say) -> String {
         Unproven::Control(SendersControl::MailServers) => "exhibit-unproven-control-servers",
         Unproven::Control(SendersControl::SameDomain) => "exhibit-unproven-control-domain",
         Unproven::OneDomain => "exhibit-unproven-one-domain",
+        Unproven::LeftOut => "exhibit-unproven-left-out",
         Unproven::OwnTime => "exhibit-unproven-own-time",
         Unproven::NoLog => "exhibit-unproven-no-log",
         Unproven::NotAllLogged => "exhibit-unproven-not-logged",

@@ -6,9 +6,11 @@ mod foreign;
 mod lists;
 mod notice;
 mod printed;
+mod redacted;
 
 use std::fmt::Write;
 
+use crate::erds::moment::Moment;
 use crate::words::quoted;
 
 use super::super::program::Program;
@@ -31,7 +33,9 @@ pub(super) fn render(report: &Report) -> String {
     if let Some(notice) = &report.notice {
         notice::render(&mut out, notice);
     }
-    if let Some(foreign) = &report.foreign {
+    if let Some(redacted) = &report.redacted {
+        redacted::render(&mut out, redacted);
+    } else if let Some(foreign) = &report.foreign {
         foreign::render(&mut out, foreign);
     } else if report.notice.is_none() || report.about.is_some() {
         answers(&mut out, report);
@@ -119,16 +123,7 @@ fn evidence(out: &mut String, lines: &[Evidence]) {
     let _ = writeln!(out, "{:<5}{:<COLUMN$}   The addressee stated", "", "The service states");
     for line in lines {
         let number = line.sequence.map_or_else(|| "-".to_owned(), |n| n.to_string());
-        let proven = match line.proven_time {
-            Some(proven) => {
-                let (by, done) =
-                    if line.proven_by == Some(By::Witnesses) { (" by witnesses", "cosigned") } else { ("", "sealed") };
-                let later = proven.since(line.event_time).as_secs();
-                let late = if later > 300 { format!(", {done} {} later", span(later)) } else { String::new() };
-                format!("proven {proven}{by}{late}")
-            }
-            None => "no time proven".to_owned(),
-        };
+        let proven = proven_words(line.event_time, line.proven_time, line.proven_by);
         let _ = writeln!(out, "{number:<5}{} {} ({proven})", line.event_time, plain(&line.event_name));
         let left = wrap(&line.service_states, COLUMN);
         let right = wrap(line.addressee_stated.as_deref().unwrap_or_default(), COLUMN);
@@ -139,6 +134,15 @@ fn evidence(out: &mut String, lines: &[Evidence]) {
         }
     }
     out.push('\n');
+}
+
+/// The time proven, by whom, and how much later than the event it is.
+fn proven_words(event: Moment, proven: Option<Moment>, by: Option<By>) -> String {
+    let Some(proven) = proven else { return "no time proven".to_owned() };
+    let (by, done) = if by == Some(By::Witnesses) { (" by witnesses", "cosigned") } else { ("", "sealed") };
+    let later = proven.since(event).as_secs();
+    let late = if later > 300 { format!(", {done} {} later", span(later)) } else { String::new() };
+    format!("proven {proven}{by}{late}")
 }
 
 /// Where each evidence is in the transparency log.

@@ -32,6 +32,19 @@ pub(in super::super) fn sentence(verdict: Indication) -> &'static str {
     }
 }
 
+/// The same of a bundle of which parts were left out.
+pub(in super::super) fn redacted_sentence(verdict: Indication) -> &'static str {
+    match verdict {
+        Indication::TotalPassed => {
+            "Parts of this bundle were left out. Every signature, time-stamp and digest of what is here holds."
+        }
+        Indication::Indeterminate => {
+            "Parts of this bundle were left out. Nothing of what is here disagrees, but something that a judgement needs is missing: see the findings."
+        }
+        Indication::TotalFailed => sentence(verdict),
+    }
+}
+
 /// Why the sender thinks that the address is right.
 fn basis(basis: &AddressBasis) -> String {
     let since = basis.date.as_ref().map(|date| format!(", of {}", quoted(date))).unwrap_or_default();

@@ -64,6 +64,7 @@ pub(super) fn cases() -> Vec<Case> {
     ];
     cases.extend(super::algorithms::sound());
     cases.extend(super::archives::sound());
+    cases.extend(super::extracts::sound());
     cases.push(super::records::sound());
     cases
 }

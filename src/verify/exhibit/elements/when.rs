@@ -1,5 +1,8 @@
 //! When: what the service states, and what somebody else proves.
 
+use crate::erds::event::Event;
+use crate::erds::moment::Moment;
+
 use super::super::super::report::{Evidence, Report};
 use super::super::super::times::By;
 use super::super::say::Say;
@@ -35,8 +38,13 @@ fn row(line: &Evidence, stated: &Stated, own_time: bool, say: &Say) -> Row {
 
 /// The time proven, and by whom.
 pub(in super::super) fn proven(line: &Evidence, own_time: bool, say: &Say) -> String {
-    let Some(time) = line.proven_time else { return say.say("exhibit-proven-nobody") };
-    let key = match line.proven_by {
+    proven_by(line.proven_time, line.proven_by, own_time, say)
+}
+
+/// The same of any time.
+pub(in super::super) fn proven_by(time: Option<Moment>, by: Option<By>, own_time: bool, say: &Say) -> String {
+    let Some(time) = time else { return say.say("exhibit-proven-nobody") };
+    let key = match by {
         Some(By::Witnesses) => "exhibit-proven-witnesses",
         _ if own_time => "exhibit-proven-own",
         _ => "exhibit-proven-stamp",
@@ -46,7 +54,6 @@ pub(in super::super) fn proven(line: &Evidence, own_time: bool, say: &Say) -> St
 
 /// What happened, in a few words.
 pub(in super::super) fn event(stated: &Stated, say: &Say) -> String {
-    use crate::erds::event::Event;
     let statement = &stated.statement;
     if let Some(notice) = statement.notice() {
         let what = say.notice(notice);
@@ -54,10 +61,17 @@ pub(in super::super) fn event(stated: &Stated, say: &Say) -> String {
         let key = if sent { "exhibit-event-noticed" } else { "exhibit-event-not-noticed" };
         return say.text(key, &[("what", &what)]);
     }
-    let key = match statement.event {
+    if statement.instructed().is_some() {
+        return say.say("exhibit-event-instructed");
+    }
+    plain(statement.event).map_or_else(|| told::service_states(statement, say), |key| say.say(key))
+}
+
+/// What an event alone says, in a few words; of a notice it does not say which it is.
+pub(in super::super) fn plain(event: Event) -> Option<&'static str> {
+    Some(match event {
         Event::SubmissionAcceptance => "exhibit-event-submitted",
         Event::SubmissionRejection => "exhibit-event-rejected",
-        Event::ConsignmentAcceptance if statement.instructed().is_some() => "exhibit-event-instructed",
         Event::ConsignmentAcceptance => "exhibit-event-accepted",
         Event::ConsignmentRejection => "exhibit-event-refused",
         Event::AcceptanceRejectionExpiry => "exhibit-event-expired",
@@ -73,7 +87,6 @@ pub(in super::super) fn event(stated: &Stated, say: &Say) -> String {
         Event::NoticeTaken => "exhibit-event-taken",
         Event::Outage => "exhibit-event-outage",
         Event::Recalled => "exhibit-event-recalled",
-        _ => return told::service_states(statement, say),
-    };
-    say.say(key)
+        _ => return None,
+    })
 }
