@@ -45,10 +45,10 @@ pub fn redact<W: Write>(mut bundle: impl Read + Seek, shown: &[Field], out: W) -
     for one in &opened.extracts {
         let sequence = one.sequence;
         if let Some(token) = stamp(&opened, sequence) {
-            zip.deflated(&name(Role::ExtractStamp { sequence })?, &token).map_err(Error::Pack)?;
+            zip.deflated(&name(&Role::ExtractStamp { sequence })?, &token).map_err(Error::Pack)?;
         }
         if let Some(openings) = openings(&opened, sequence, shown)? {
-            zip.deflated(&name(Role::Opened { sequence })?, &openings).map_err(Error::Pack)?;
+            zip.deflated(&name(&Role::Opened { sequence })?, &openings).map_err(Error::Pack)?;
         }
     }
     let has = |sequence: u32| opened.extracts.iter().any(|one| one.sequence == sequence);
@@ -92,6 +92,6 @@ fn openings(bundle: &OpenBundle, sequence: u32, shown: &[Field]) -> Result<Optio
     extract::write_openings(&Openings { evidence, fields }).map(Some).map_err(unreadable)
 }
 
-fn name(role: Role) -> Result<String, Error> {
+fn name(role: &Role) -> Result<String, Error> {
     role.name().ok_or_else(|| Error::Name(format!("{role:?}")))
 }

@@ -14,7 +14,9 @@ pub(super) fn render(out: &mut String, redacted: &Redacted) {
         &format!("Service: {}, {service_domain}. Delivery {delivery}, handed in at {submitted}.", quoted(service)),
     );
     out.push_str("Steps that are shown, as the service states them\n");
-    steps.iter().for_each(|one| step(out, one));
+    for one in steps {
+        step(out, one);
+    }
     out.push('\n');
     if !left_out.is_empty() {
         paragraph(out, "Left out of the bundle: ", &format!("{}.", left_out.join(", ")));
