@@ -17,6 +17,7 @@ import cms
 import container
 import contents
 import evidence
+import extracts
 import markup
 import ocsp
 import renewed
@@ -63,20 +64,27 @@ class Trust:
         return found
 
 
-class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Stated):
+class Judgement(archive.Archived, contents.Contents, extracts.Extracts, renewed.Renewed, stated.Stated):
     def __init__(self, octets, trust, at, require, schemas):
         self.trust, self.at, self.require, self.schemas = trust, at, require, schemas
         self.findings, self.beyond, self.files = [], set(), {}
         self.evidence, self.stamps, self.proofs, self.keys, self.shown = {}, {}, {}, {}, {}
+        self.chain, self.exports = [], []
         self.roots, self.covered = {"seal": set(), "tsa": set()}, {}
         try:
             self.files = container.members(octets)
         except container.Refused as error:
             self._say(FAILED, "FORMAT_FAILURE", error.file, str(error))
             return
+        self.redacted = (any(extracts.EXTRACT.fullmatch(n) for n in self.files)
+                         and not any(EVIDENCE.fullmatch(n) or EXPORT.fullmatch(n) for n in self.files))
         self.beyond = {what for name in self.files for form, what in BEYOND if form.fullmatch(name)}
         self._keep()
         signature = self._manifest()
+        self._extracts()
+        if self.redacted:
+            self._redacted(signature)
+            return
         self._archives()
         self._records()
         for form in (EVIDENCE, EXPORT, ENROLMENT):
@@ -84,12 +92,12 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
                 self._read(name)
         self.chain = sorted((n for n, e in self.evidence.items() if not e.own and e.sequence), key=lambda n: (self.evidence[n].sequence, n))
         self.exports = sorted(n for n, e in self.evidence.items() if not e.own and e.length)
-        if signature is not None:
-            self._signature(signature)
+        self._extracts_sealed(self._signature(signature) if signature is not None else None)
         if not self.chain + self.exports:
             self._say(FAILED, "FORMAT_FAILURE", None, "no evidence in this bundle can be read")
             return
         self._chained()
+        self._extracts_beside()
         self._contents()
         self._log()
         self._required()
@@ -146,12 +154,15 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
         for name, (_, digest) in listed.items():
             if name in ("mimetype", "message.eml") or name.startswith("META-INF/"):
                 self._say(FAILED, "FORMAT_FAILURE", name, "it is listed, where it may not stand")
+            elif name not in self.files and self.redacted:
+                pass  # It was left out.
             elif name not in self.files:
                 self._say(FAILED, "recepis:FILE_MISSING", name, "it is listed, and not in the bundle")
             elif hashlib.sha256(self.files[name]).digest() != digest:
                 self._say(FAILED, "HASH_FAILURE", name, "its digest is not the one in the manifest")
         for name in self.files:
-            if name not in listed and name not in ("mimetype", "message.eml") and not name.startswith("META-INF/"):
+            added = self.redacted and extracts.ADDED.fullmatch(name)
+            if name not in listed and name not in ("mimetype", "message.eml") and not name.startswith("META-INF/") and not added:
                 self._say(FAILED, "recepis:FILE_NOT_NAMED", name, "it is not listed")
         return signature
 
@@ -194,6 +205,7 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
         return name
 
     def _signature(self, name):
+        """What the time-stamp of the signature over the list of files proves, or None."""
         try:
             signed = cms.Signed(self.files[name])
             if not signed.is_plain():
@@ -201,7 +213,7 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
             certificate = signed.check(self.files[MANIFEST])
         except cms.Wrong as wrong:
             self._say(FAILED, wrong.reason, MANIFEST if wrong.reason == "HASH_FAILURE" else name, str(wrong))
-            return
+            return None
         own = certificate.public_bytes(x509.base.serialization.Encoding.DER)
         if any(c not in self.kept[0] and c != own for c in signed.certificates) or any((ocsp.beside(c) or c) not in self.kept[1] for c in signed.lists):
             self._say(FAILED, "FORMAT_FAILURE", name, "beside the signature stands a certificate, list or OCSP response that is not in trust/")
@@ -210,11 +222,13 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
             claimed = stamp.moment(signed.signing_time())
         except (asn1.Malformed, ValueError):
             self._say(FAILED, "FORMAT_FAILURE", name, "its signing time cannot be read")
-            return
+            return None
         beside = [c for c in map(chain.certificate, signed.certificates) if c is not None and c != certificate]
-        self._sealed(name, certificate, claimed, None if token is None else token.whole, signed.value, beside)
-        if self.chain + self.exports:
-            self._issuer(name, certificate, self.evidence[(self.chain + self.exports)[0]].issuer)
+        found = self._sealed(name, certificate, claimed, None if token is None else token.whole, signed.value, beside)
+        first = next(iter([self.evidence[n] for n in self.chain + self.exports] or self.extracts.values()), None)
+        if first is not None:
+            self._issuer(name, certificate, first.issuer)
+        return found
 
     def _sealed(self, name, certificate, claimed, token, over, beside=()):
         """What holds alike for each seal: its time-stamp, and both certificates for the time that it proves."""
@@ -231,9 +245,12 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
             if claimed > found.at + found.accuracy:
                 self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "it claims to be signed after the time-stamp's time")
         more = self.certificates + [c for c in beside if c not in self.certificates]
-        self.roots["seal"].add(chain.top(certificate, more, self.trust.anchors["seal"]))
+        self._rooted(certificate, more)
         self._path(name, "seal", certificate, more, found.at if found else self._existed(name) or self.at, claimed if found else None)
         return found
+
+    def _rooted(self, certificate, more):
+        self.roots["seal"].add(chain.top(certificate, more, self.trust.anchors["seal"]))
 
     def _stamped(self, name, found):
         """Its certificate holds at its own time, and up to when the file it stands in provably existed: the moment judged for, or earlier."""
@@ -270,6 +287,8 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
     @staticmethod
     def _proof(name):
         """The file with the log's proof of an evidence."""
+        if extracts.EXTRACT.fullmatch(name):
+            return name.partition("-")[0] + ".tlog-proof"
         own = ENROLMENT.fullmatch(name)
         return name.removesuffix(".xml") + ".tlog-proof" if own else f"log/{name[9:].partition('-')[0]}.tlog-proof"
 
@@ -294,7 +313,7 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
         except evidence.Invalid as error:
             self._say(FAILED, "recepis:STATEMENT_INVALID", name, str(error))
             return
-        stated.digest, stated.octets = seal.digest, self.files[name]
+        stated.digest, stated.octets, stated.stamped = seal.digest, self.files[name], seal.stamped
         self.evidence[name] = stated
         self.stamps[name] = self._sealed(name, seal.certificate, seal.claimed, seal.token, seal.stamped)
         self._issuer(name, seal.certificate, stated.issuer)
@@ -320,8 +339,8 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
 
     def _log(self):
         shown = {}
-        for name in self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml")]:
-            stated = self.evidence[name]
+        for name in self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml")] + list(self.extracts):
+            stated = self.evidence.get(name) or self.extracts[name]
             file = self._proof(name)
             if file not in self.files:
                 continue
@@ -350,6 +369,7 @@ class Judgement(archive.Archived, contents.Contents, renewed.Renewed, stated.Sta
     def _required(self):
         last = max((self.evidence[n].at for n in self.chain), default=None)
         names = self.chain + [n for n in self.evidence if n.endswith("-KeyEnrolled.xml") and self.evidence[n].at + 2 * HOUR <= last] if last else []
+        names = list(self.extracts) if self.redacted else names
         asked = {"log": ("recepis:NOT_LOGGED", lambda s, t: s["log"]), "witness": ("recepis:NOT_WITNESSED", lambda s, t: t is not None),
                  "pq": ("recepis:NOT_POST_QUANTUM", lambda s, t: s["post-quantum"])}
         for what in ("log", "witness", "pq"):

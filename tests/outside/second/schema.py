@@ -48,7 +48,7 @@ BUILT_IN = {
 class Schemas:
     def __init__(self, folder):
         self.types, self.globals = {}, {}
-        for name in ("evidence", "evidence-extension", "saml", "xades", "xmldsig"):
+        for name in ("evidence", "evidence-extension", "extract", "saml", "xades", "xmldsig"):
             path = os.path.join(folder, name + ".xsd")
             prefixes = dict(pair for _, pair in tree.iterparse(path, events=["start-ns"]))
             root = tree.parse(path).getroot()

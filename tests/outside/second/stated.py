@@ -13,9 +13,18 @@ class Stated:
     # Times.
 
     def _times(self):
+        self._timed(self.evidence, self.stamps)
+        before = None
+        for name in self.chain:
+            found = self.stamps[name]
+            if found and before and before.at - before.accuracy > found.at + found.accuracy:
+                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "its time-stamp is older than that of the one it follows")
+            before = found or before
+
+    def _timed(self, every, stamps):
         own = bool(self.roots["seal"] & self.roots["tsa"])
-        for name, stated in self.evidence.items():
-            found, (file, *_, since) = self.stamps[name], self.proofs.get(name, (None, None))
+        for name, stated in every.items():
+            found, (file, *_, since) = stamps.get(name), self.proofs.get(name, (None, None))
             possible = not ((found and stated.at > found.at + found.accuracy) or (since and stated.at > since + MINUTE))
             if not possible:
                 self._say(FAILED, "recepis:TIME_IMPOSSIBLE", name, "the event time lies after the time proven")
@@ -27,12 +36,6 @@ class Stated:
             proven = since if since and own else proven
             if possible and proven and proven - stated.at > 24 * HOUR:
                 self._say(INDETERMINATE, "recepis:TIME_UNPROVEN", name, "the event time rests on the service's word alone")
-        before = None
-        for name in self.chain:
-            found = self.stamps[name]
-            if found and before and before.at - before.accuracy > found.at + found.accuracy:
-                self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "its time-stamp is older than that of the one it follows")
-            before = found or before
 
     # What the statements say of each other.
 

@@ -37,20 +37,20 @@ def _form(holds, why):
 class Seal:
     """A seal that holds. `signed` is the evidence without its signature, as octets; `token` the time-stamp over `stamped`, or None."""
 
-    def __init__(self, octets, schemas):
+    def __init__(self, octets, schemas, kind=ERDS + "Evidence"):
         try:
             self.root = markup.parse(octets)
         except markup.Malformed as error:
             raise cms.Wrong("FORMAT_FAILURE", f"it cannot be read as XML: {error}") from None
         root = self.root
         _form(markup.canonical(root) == octets, "it is not written in its exclusive canonical form")
-        _form(root.name == ERDS + "Evidence", "it is no evidence")
+        _form(root.name == kind, "it is no evidence")
         children = root.elements()
         _form(children and children[-1].name == DS + "Signature", "the last child of the root is no signature")
         signature = self.signature = children[-1]
         inside = list(root.all())
         _form([e for e in inside if e.name == DS + "Signature"] == [signature], "a signature stands elsewhere")
-        _form([e for e in inside if e.name == ERDS + "Evidence"] == [root], "an evidence stands inside the evidence")
+        _form([e for e in inside if e.name == kind] == [root], "an evidence stands inside the evidence")
         within = {id(e) for e in signature.all()}
         _form(not any(name.lower() in ("id", f"{{{markup.XML}}}id") for e in inside if id(e) not in within for _, name, _ in e.attributes),
               "an element outside the signature has an Id")
