@@ -5,6 +5,7 @@ use std::io::Cursor;
 use recepis::bundle::{Error, Role, redact};
 use recepis::crypto::sha256;
 use recepis::erds::content::Sha256;
+use recepis::erds::evidence::Statement;
 use recepis::erds::moment::Moment;
 use recepis::format::extract::{self, Extract, Field};
 use recepis::seal::xades;
@@ -23,17 +24,23 @@ use crate::{fails, judged, members, pki, verdict, zipped};
 pub(crate) fn files(pki: &Pki, tale: &Tale) -> Vec<(Role, Vec<u8>)> {
     let mut files = tale.files(pki);
     for (place, statement) in tale.story.statements.iter().enumerate() {
-        let Some(sequence) = statement.chain.link.sequence() else { continue };
         let evidence = files[place].1.clone();
-        let salts =
-            std::array::from_fn(|field| [u8::try_from(field).unwrap() + 16 * u8::try_from(sequence).unwrap(); 16]);
-        let imprint = xades::check(&evidence).unwrap().imprint;
-        let (made, openings) = Extract::of(statement, Sha256(sha256(&evidence)), Sha256(imprint), salts).unwrap();
-        let sealed = signed(pki, &extract::write(&made).unwrap(), statement.time);
-        files.push((Role::Extract { sequence, event: statement.event.name().to_owned() }, sealed));
-        files.push((Role::Openings { sequence }, extract::write_openings(&openings).unwrap()));
+        files.extend(beside(pki, statement, &evidence, statement.time).into_iter().flatten());
     }
     files
+}
+
+/// The extract of an evidence of the chain, sealed at this time, and what opens it.
+pub(crate) fn beside(pki: &Pki, statement: &Statement, evidence: &[u8], at: Moment) -> Option<[(Role, Vec<u8>); 2]> {
+    let sequence = statement.chain.link.sequence()?;
+    let salts = std::array::from_fn(|field| [u8::try_from(field).unwrap() + 16 * u8::try_from(sequence).unwrap(); 16]);
+    let imprint = xades::check(evidence).unwrap().imprint;
+    let (made, openings) = Extract::of(statement, Sha256(sha256(evidence)), Sha256(imprint), salts).unwrap();
+    let sealed = signed(pki, &extract::write(&made).unwrap(), at);
+    Some([
+        (Role::Extract { sequence, event: statement.event.name().to_owned() }, sealed),
+        (Role::Openings { sequence }, extract::write_openings(&openings).unwrap()),
+    ])
 }
 
 pub(crate) fn whole(pki: &Pki, tale: &Tale) -> Vec<u8> {

@@ -21,6 +21,7 @@ use recepis::verify::trust::{LogAnchors, Required, TrustAnchors};
 use recepis::verify::verdict::{Indication, Reason};
 use recepis::words::{Language, banned};
 
+use crate::extracts;
 use crate::packed::{Tale, anchors, pack, sealed_at};
 use crate::pki::{Pki, Plan};
 use crate::story::at;
@@ -116,6 +117,28 @@ impl Published {
                 proofs.push(log.proof(index, time.plus(Duration::from_secs(2))));
             }
         }
+        Self { tale, pki, log, files, proofs }
+    }
+
+    /// The same with the extract of each evidence, in the log right behind it and under the same checkpoint, as a service does it.
+    pub(crate) fn with_extracts(tale: Tale, pki: Pki, mut log: Log) -> Self {
+        let mut files = tale.files(&pki);
+        let (mut proofs, mut beside) = (Vec::new(), Vec::new());
+        let two = Duration::from_secs(2);
+        for (statement, (_, file)) in tale.story.statements.iter().zip(&mut files) {
+            let time = statement.time.plus(two);
+            *file = sealed_at(&pki, statement, time);
+            let (Some(sequence), Some(extract)) =
+                (statement.chain.link.sequence(), extracts::beside(&pki, statement, file, time))
+            else {
+                continue;
+            };
+            let [index, second] = [file.as_slice(), &extract[0].1].map(|octets| log.append(sha256(octets)));
+            proofs.push(log.proof(index, time.plus(two)));
+            let proof = log.proof(second, time.plus(two)).to_string().into_bytes();
+            beside.extend(extract.into_iter().chain([(Role::ExtractProof { sequence }, proof)]));
+        }
+        files.extend(beside);
         Self { tale, pki, log, files, proofs }
     }
 

@@ -17,7 +17,7 @@ import schema
 import xades
 
 KNOWN = {}  # folder: why this verifier says otherwise
-EVERY = 325  # bundles that there were when this was written: fewer are no corpus
+EVERY = 332  # bundles that there were when this was written: fewer are no corpus
 
 
 def arguments(text):

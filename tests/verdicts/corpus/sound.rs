@@ -50,7 +50,6 @@ pub(super) fn cases() -> Vec<Case> {
         Case { at: at(100_000), ..by_ocsp("seal-revoked-later-by-ocsp", &accepted, revoked_by_ocsp(at(90_000))) },
         unread,
         in_log("in-a-log-with-witnesses", &logged, &logged.all()),
-        long(),
         Case::new("key-of-the-addressee", keyed.bundle(), keyed.tale.moment()),
         Case::new("renewed", protected.bundle(), day(40)),
         Case::new("renewed-with-a-new-digest", twice.bundle(), day(900)),
@@ -62,6 +61,7 @@ pub(super) fn cases() -> Vec<Case> {
             }
         },
     ];
+    cases.extend(long());
     cases.extend(super::algorithms::sound());
     cases.extend(super::archives::sound());
     cases.extend(super::extracts::sound());
@@ -81,9 +81,15 @@ pub(super) fn below_the_root() -> (Pki, TrustAnchors) {
     (Pki { root: below, tsa_root: root, ..pki }, trust)
 }
 
-/// Eight evidences, the message of 100 KiB, and all proofs: what `benches/court.rs` measures with.
-fn long() -> Case {
-    let published = Published::of(Tale::long(8), pki(), Log::new(), |s| s.time.plus(Duration::from_secs(2)));
-    let case = in_log("eight-evidences-and-all-proofs", &published, &published.all());
-    Case { bundle: with_message(&case.bundle, &long_message()), ..case }
+/// Eight evidences, the message of 100 KiB, and all proofs, without and with extracts: what `benches/court.rs` measures with.
+fn long() -> [Case; 2] {
+    let two = Duration::from_secs(2);
+    let bare = Published::of(Tale::long(8), pki(), Log::new(), |statement| statement.time.plus(two));
+    let with_extracts = Published::with_extracts(Tale::long(8), pki(), Log::new());
+    [("eight-evidences-and-all-proofs", bare), ("eight-evidences-and-their-extracts", with_extracts)].map(
+        |(what, published)| {
+            let case = in_log(what, &published, &published.all());
+            Case { bundle: with_message(&case.bundle, &long_message()), ..case }
+        },
+    )
 }
