@@ -59,6 +59,23 @@ pub struct Case<R> {
     pub templates: Option<Vec<Anchor>>,
 }
 
+impl<R> Case<R> {
+    /// These files with nothing beside them: nothing is trusted, nothing asked for.
+    pub fn of(files: Vec<File<R>>) -> Self {
+        Self {
+            files,
+            trust: None,
+            required: Required::default(),
+            algorithms: None,
+            lists: Vec::new(),
+            content: None,
+            message: None,
+            attachments: Vec::new(),
+            templates: None,
+        }
+    }
+}
+
 /// A notice, and what it is held against.
 struct Mail {
     octets: Vec<u8>,

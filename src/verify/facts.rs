@@ -240,16 +240,7 @@ pub fn manifest(
         let sentence = "Beside the signature over the list of files stands a certificate, revocation list or OCSP response that is not in trust/.";
         findings.add(Reason::FormatFailure, &file.name, "EN 319 122-1 §6", sentence);
     }
-    let signature = Signature {
-        file: &file.name,
-        signer: &facts.signer,
-        certificates: &facts.certificates,
-        algorithm: facts.algorithm,
-        signing_time: facts.signing_time,
-        imprint: facts.imprint,
-        token: facts.token.as_deref(),
-    };
-    let proven = judge.signature(&signature, findings);
+    let proven = judge.signature(&Signature::of_cms(&file.name, &facts), findings);
     if let Some(issuer) = issuer {
         judge.issuer(&file.name, &facts.signer, issuer, findings);
     }

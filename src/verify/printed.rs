@@ -129,16 +129,7 @@ impl Report {
             beside(facts, bundle, anchors, findings);
             // What of the bundle cannot be read is told with the bundle.
             let mut judge = Judge::new(bundle, anchors, self.at, &mut Findings::default());
-            let signature = Signature {
-                file: GIVEN,
-                signer: &facts.signer,
-                certificates: &facts.certificates,
-                algorithm: facts.algorithm,
-                signing_time: facts.signing_time,
-                imprint: facts.imprint,
-                token: facts.token.as_deref(),
-            };
-            proven = judge.signature(&signature, findings);
+            proven = judge.signature(&Signature::of_cms(GIVEN, facts), findings);
             if let Some(first) = self.basis.stated.first() {
                 judge.issuer(GIVEN, &facts.signer, &first.statement.issuer, findings);
             }

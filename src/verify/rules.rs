@@ -10,6 +10,7 @@ use crate::bundle::{File, OpenBundle};
 use crate::crypto::{Algorithm, Suitability};
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
+use crate::seal::cms;
 use crate::seal::x509::{Certificate, Crl, OcspResponse, Path, PathError, Purpose, Revocations, path};
 
 use super::existence::{EXISTENCE, Existence, Since};
@@ -58,6 +59,21 @@ pub struct Signature<'a> {
     pub imprint: [u8; 32],
     /// The time-stamp token, DER.
     pub token: Option<&'a [u8]>,
+}
+
+impl<'a> Signature<'a> {
+    /// A CMS signature that stands in this file.
+    pub fn of_cms(file: &'a str, facts: &'a cms::Facts) -> Self {
+        Self {
+            file,
+            signer: &facts.signer,
+            certificates: &facts.certificates,
+            algorithm: facts.algorithm,
+            signing_time: facts.signing_time,
+            imprint: facts.imprint,
+            token: facts.token.as_deref(),
+        }
+    }
 }
 
 /// Judges signatures for one moment, under the caller's anchors, with what the bundle supplies.

@@ -61,9 +61,11 @@ class Case:
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, ValueError):
             pass  # What can be unpacked is judged; that the rest cannot is what is wrong with this one.
         self.evidence = sorted(glob.glob(f"{self.folder}/evidence/*.xml") + glob.glob(f"{self.folder}/acknowledgement/*.xml"))
+        self.extracts = sorted(glob.glob(f"{self.folder}/extract/*-[A-Z]*.xml"))
         self.lists = sorted(glob.glob(f"{self.folder}/trust/*/*.crl"))
         self.responses = sorted(glob.glob(f"{self.folder}/trust/*/*.ocsp"))
-        proven = [line["proven_time"] for line in report["evidence"] if line["proven_time"]]
+        steps = report["evidence"] or report.get("redacted", {"steps": []})["steps"]
+        proven = [line["proven_time"] for line in steps if line["proven_time"]]
         self.proven = max(proven, default=at)
 
     def anchor(self, group):
@@ -92,19 +94,39 @@ def fresh():
     return Case("fresh", bundle, trust, report["at"], report)
 
 
+def printed(case):
+    """What DSS says of the report as PDF that was made with the fresh bundle: of it, and of a copy with another octet in the bundle attached."""
+    pdf, changed = case.bundle.removesuffix(".asice") + ".pdf", f"{case.folder}/changed.pdf"
+    with open(pdf, "rb") as file:
+        octets = bytearray(file.read())
+    octets[octets.find(b"PK\3\4") + 60] ^= 1
+    with open(changed, "wb") as file:
+        file.write(octets)
+    lines = [asked(file, case) for file in (pdf, changed)]
+    return [block.split("\t")[1:4] for block in judged(lines)]
+
+
+def asked(file, case):
+    """How `Judge` is asked. The anchors are the certificates of both kinds: DSS trusts a certificate for whatever it is meant."""
+    lists = f"{case.folder}/trust" if case.lists or case.responses else ""
+    return "\t".join([file, case.trust, lists, case.at, ""])
+
+
+def judged(lines):
+    """The block of lines with which DSS answers each."""
+    out = subprocess.run(["java", "-cp", f"{JUDGE}/target/classes:{JUDGE}/target/lib/*", "Judge"], capture_output=True, text=True,
+                         input="".join(line + "\n" for line in lines), timeout=600)
+    blocks = out.stdout.split("\n\n")[:-1]
+    assert len(blocks) == len(lines), f"DSS answered {len(blocks)} of {len(lines)}: {out.stderr[-2000:]}"
+    return blocks
+
+
 def dss(cases):
     """Name of the case to [(file, indication, sub-indication, format, why)]."""
-    asked = []
-    for case in cases:
-        lists = f"{case.folder}/trust" if case.lists or case.responses else ""
-        # The anchors are the certificates of both kinds: DSS trusts a certificate for whatever it is meant.
-        asked += [(case, file, "\t".join([file, case.trust, lists, case.at, ""])) for file in [case.bundle, *case.evidence]]
-    out = subprocess.run(["java", "-cp", f"{JUDGE}/target/classes:{JUDGE}/target/lib/*", "Judge"], capture_output=True, text=True,
-                         input="".join(line + "\n" for _, _, line in asked), timeout=600)
-    blocks = out.stdout.split("\n\n")[:-1]
-    assert len(blocks) == len(asked), f"DSS answered {len(blocks)} of {len(asked)}: {out.stderr[-2000:]}"
+    files = [(case, file) for case in cases for file in [case.bundle, *case.evidence, *case.extracts]]
+    blocks = judged([asked(file, case) for case, file in files])
     said = {case.name: [] for case in cases}
-    for (case, file, _), block in zip(asked, blocks):
+    for (case, file), block in zip(files, blocks):
         for line in block.strip("\n").split("\n"):
             named, *rest = line.split("\t")
             assert named == file, f"{named} where {file} was asked for"
@@ -175,11 +197,11 @@ def openssl(case):
 
 
 def xmlsec1(case):
-    """Every evidence's signature, with certificates."""
+    """The signature of every evidence and extract, with certificates."""
     when = instant(case.proven).strftime("%Y-%m-%d %H:%M:%S")
     good = all(run("xmlsec1", "--verify", "--trusted-pem", case.anchor("seal"), "--id-attr:Id", "SignedProperties",
-                   "--verification-time", when, file) for file in case.evidence)
-    return "passed" if good and case.evidence else "no"
+                   "--verification-time", when, file) for file in case.evidence + case.extracts)
+    return "passed" if good and case.evidence + case.extracts else "no"
 
 
 def explained():
@@ -214,9 +236,10 @@ def main():
                 wrong.append(f"{case.name}: DSS does not say of each evidence record that it is valid: {said[case.name]}")
             for file, _, _, form, why in (line for line in said[case.name] if line[3] not in (STAMP, RECORD)):
                 level = ("CAdES-BASELINE-LTA" if augmented else "CAdES-BASELINE-LT") if file.endswith(".asice") else "XAdES-BASELINE-T"
+                level = "XAdES-BASELINE-B" if file.startswith("extract/") else level
                 if form != level:
                     wrong.append(f"{case.name}: DSS takes {file} for {form}: {why}")
-        named = next((end for end in reasons if case.name.endswith("-" + end)), None)
+        named = next((end for end in reasons if case.name.endswith(("-" + end, "/" + end))), None)
         if word == case.ours:
             if named:
                 wrong.append(f"{case.name}: docs/verdicts.md explains a difference that is none")
@@ -225,8 +248,12 @@ def main():
                 wrong.append(f"{case.name}: DSS says {word}, docs/verdicts.md that it says {reasons[named]}")
         elif case.ours == "passed" or not (case.reason or "").startswith("recepis:"):
             wrong.append(f"{case.name}: we say {case.ours} ({case.reason}), DSS {word}: {said[case.name]}")
-    stray = [end for end in reasons if not any(case.name.endswith("-" + end) for case in cases)]
+    stray = [end for end in reasons if not any(case.name.endswith(("-" + end, "/" + end)) for case in cases)]
     wrong += [f"docs/verdicts.md explains {end}, which is no case" for end in stray]
+    report = printed(cases[0])
+    print(f"the report as PDF: {report[0]}; with another octet: {report[1]}")
+    if report[0] != ["TOTAL_PASSED", "", "PAdES-BASELINE-T"] or report[1][:2] != ["TOTAL_FAILED", "HASH_FAILURE"]:
+        wrong.append(f"the report as PDF: {report}")
     passed = sum(case.ours == "passed" for case in cases)
     same = sum(worst(said[case.name])[0] == case.ours for case in cases)
     print(f"{len(cases)} bundles, {passed} of them sound; DSS says the same of {same}, {len(reasons)} differences are explained one by one")

@@ -13,7 +13,6 @@ use recepis::verify::anchors::Anchor;
 use recepis::verify::case::{Case, Error, File, Mixed};
 use recepis::verify::exhibit::{document, text};
 use recepis::verify::report::Report;
-use recepis::verify::trust::Required;
 use recepis::verify::verdict::{Indication, Reason};
 use recepis::words::Language;
 
@@ -77,17 +76,7 @@ impl Made {
 
 fn case(files: &[&[u8]], trust: Option<Vec<Anchor>>) -> Case<Cursor<Vec<u8>>> {
     let file = |octets: &&[u8]| File { name: "given".to_owned(), content: Cursor::new(octets.to_vec()) };
-    Case {
-        files: files.iter().map(file).collect(),
-        trust,
-        required: Required::default(),
-        algorithms: None,
-        lists: Vec::new(),
-        content: None,
-        message: None,
-        attachments: Vec::new(),
-        templates: None,
-    }
+    Case { trust, ..Case::of(files.iter().map(file).collect()) }
 }
 
 fn signed(pki: &Pki, pdf: &[u8], at: Moment) -> Vec<u8> {

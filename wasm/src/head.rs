@@ -111,17 +111,7 @@ fn case(input: &[u8]) -> Result<Answer, String> {
         "" => Required::default(),
         words => anchors::required(words)?,
     };
-    let mut case = Case {
-        files: Vec::new(),
-        trust: None,
-        required,
-        algorithms: None,
-        lists: Vec::new(),
-        content: None,
-        message: None,
-        attachments: Vec::new(),
-        templates: None,
-    };
+    let mut case = Case { required, ..Case::of(Vec::new()) };
     for part in head.files {
         let octets;
         (octets, rest) = rest.split_at_checked(part.length).ok_or("the input is shorter than its head says")?;

@@ -155,7 +155,7 @@ impl Desk<'_> {
                 self.area([SIDE, self.y, MEASURE, whole + seam], ink);
             }
             self.area([SIDE, self.y, 3.0, whole + seam], bar);
-            self.line(SIDE + indent, self.y + above, line.clone());
+            self.line(SIDE + indent, self.y + above, line);
             self.y += whole;
         }
         self.y += 9.0;

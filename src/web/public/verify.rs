@@ -150,15 +150,9 @@ async fn judged(site: &Site, visit: &Visit, sent: Result<Multipart, MultipartRej
         return upload(site, words, StatusCode::UNPROCESSABLE_ENTITY, Some(words.say("alone-no-file")));
     }
     let case = Case {
-        files: vec![given(bundle)],
         trust: Some(site.verifier.trust.clone()).filter(|trust| !trust.is_empty()),
-        required: Required::default(),
-        algorithms: None,
-        lists: Vec::new(),
-        content: None,
         message: Some(message).filter(|message| !message.is_empty()).map(given),
-        attachments: Vec::new(),
-        templates: None,
+        ..Case::of(vec![given(bundle)])
     };
     let at = visit.at;
     let report = tokio::task::spawn_blocking(move || case.judge(at)).await;

@@ -35,7 +35,7 @@ use recepis::verify::case::{Case, File};
 use recepis::verify::foreign;
 use recepis::verify::lists::{Given, Lists, Signer};
 use recepis::verify::notice;
-use recepis::verify::trust::{self, Required, TrustAnchors};
+use recepis::verify::trust::{self, TrustAnchors};
 use recepis::verify::{open_and_verify, promise_alone};
 
 /// How to change what a parser is given.
@@ -492,17 +492,7 @@ fn pdf(given: &[u8]) -> bool {
 }
 
 fn printed_verdict(given: &[u8]) -> bool {
-    let case = Case {
-        files: vec![File { name: String::new(), content: Cursor::new(given) }],
-        trust: None,
-        required: Required::default(),
-        algorithms: None,
-        lists: Vec::new(),
-        content: None,
-        message: None,
-        attachments: Vec::new(),
-        templates: None,
-    };
+    let case = Case::of(vec![File { name: String::new(), content: Cursor::new(given) }]);
     let Ok(report) = case.judge(now()) else { return false };
     let _ = (report.to_json(), report.to_text());
     report.printed.is_some_and(|printed| printed.signer.is_some())
