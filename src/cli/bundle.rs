@@ -1,4 +1,5 @@
-//! `recepis bundle augment`: one more archive time-stamp in a bundle (EN 319 162-1 §A.7), for whoever holds it. Needs no data directory. A bundle
+//! `recepis bundle augment|redact`, for whoever holds a bundle; neither needs a data directory.
+//! Augmenting adds one more archive time-stamp (EN 319 162-1 §A.7). A bundle
 //! is judged before and after; what comes out is written under another name and renamed, so that there is the old one or the new one, whole.
 
 use std::fs::{self, File};
@@ -10,7 +11,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, bail, ensure};
 
-use super::{out, stamps};
+use super::{out, redact, stamps};
 use crate::bundle::augment;
 use crate::court;
 use crate::crypto::Digest;
@@ -42,6 +43,13 @@ pub enum Command {
                             Exit code: 0 when every bundle has its time-stamp, 1 when one was left as it is, 64 wrong usage."
     )]
     Augment(Options),
+    /// Leave out of a bundle everything but steps and times.
+    #[command(after_help = "Example:\n  recepis bundle redact DELIVERY.asice --open addressee.address\n\n\
+                            Anybody who holds a bundle can do this. The extracts of the evidence stand there instead of it, and nothing\n\
+                            that tells of people or their mail but the fields that --open names: addressee.address, delegate.address,\n\
+                            message.digest, message.id, sender.address, sender.name. The bundle itself stays as it is.\n\n\
+                            Exit code: 0 when it was written, 1 when not (the reason is printed), 64 wrong usage.")]
+    Redact(redact::Options),
 }
 
 /// Which bundles, and by whom.
@@ -72,7 +80,10 @@ fn algorithm(text: &str) -> Result<Digest, String> {
 /// Does what the command says.
 pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
     super::log("warn");
-    let Command::Augment(options) = command;
+    let options = match command {
+        Command::Augment(options) => options,
+        Command::Redact(options) => return redact::run(&options),
+    };
     let named = options.stamps.authorities()?;
     let named = named.context("name an authority with --tsa URL, and what you trust of it with --tsa-trust FILE")?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());

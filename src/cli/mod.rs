@@ -25,6 +25,7 @@ mod oidc;
 mod out;
 pub mod outage;
 mod program;
+pub mod redact;
 pub mod renew;
 pub mod restore;
 mod saml;

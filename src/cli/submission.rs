@@ -2,20 +2,16 @@
 //! directory, only the account's token.
 
 use std::io::Cursor;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
 
-use super::out;
-use crate::bundle::{self, Limits};
+use super::{out, redact};
+use crate::bundle::Limits;
 use crate::erds::id::DeliveryId;
 use crate::format::extract::Field;
-use crate::outside::clock::{Clock as _, SystemClock};
-use crate::verify;
-use crate::verify::trust::TrustAnchors;
-use crate::verify::verdict::Indication;
 
 /// How long the service may take.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -72,15 +68,11 @@ pub struct Export {
     #[arg(long)]
     redact: bool,
     /// A field to show nevertheless; may be given several times.
-    #[arg(long, value_name = "FIELD", requires = "redact", value_parser = field)]
+    #[arg(long, value_name = "FIELD", requires = "redact", value_parser = redact::field)]
     open: Vec<Field>,
     /// The file to write, which must not exist [default: DELIVERY.asice, or DELIVERY-redacted.asice]
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-}
-
-fn field(text: &str) -> Result<Field, String> {
-    Field::named(text).ok_or_else(|| format!("`{text}` is none of {}", Field::ALL.map(Field::name).join(", ")))
 }
 
 /// Which report, and where to.
@@ -143,7 +135,7 @@ pub(super) async fn run(command: Command) -> anyhow::Result<ExitCode> {
 /// Writes the report to its file, once the service has it.
 async fn save(report: &Report) -> anyhow::Result<ExitCode> {
     let path = report.to.clone().unwrap_or_else(|| format!("{}.pdf", report.of.delivery).into());
-    not_there(&path)?;
+    redact::not_there(&path)?;
     let what = report.language.as_ref().map_or_else(|| "report".to_owned(), |lang| format!("report?lang={lang}"));
     let answer = made(&report.of, &what, "has no report").await?;
     let pdf = answer.bytes().await.context("the answer broke off")?;
@@ -158,7 +150,7 @@ async fn save_bundle(export: &Export) -> anyhow::Result<ExitCode> {
     let Export { of, redact, open, to } = export;
     let name = if *redact { format!("{}-redacted.asice", of.delivery) } else { format!("{}.asice", of.delivery) };
     let path = to.clone().unwrap_or_else(|| name.into());
-    not_there(&path)?;
+    redact::not_there(&path)?;
     let what = if *redact { "bundle?message=no" } else { "bundle" };
     let mut answer = made(of, what, "was not exported").await?;
     let mut octets = Vec::new();
@@ -167,29 +159,12 @@ async fn save_bundle(export: &Export) -> anyhow::Result<ExitCode> {
         ensure!(octets.len() as u64 <= Limits::default().container, "the answer is larger than a bundle may be");
     }
     if *redact {
-        octets = redacted(of, octets, open)?;
+        let made = redact::redacted(Cursor::new(octets), open);
+        octets = made.with_context(|| format!("delivery {} cannot be redacted", of.delivery))?;
     }
     super::files::write(&path, &octets, 0o644)?;
     out::line(format_args!("{} is the bundle of delivery {}", path.display(), of.delivery));
     Ok(ExitCode::SUCCESS)
-}
-
-/// The bundle with extracts instead of evidence. Evidence that has none is named.
-fn redacted(of: &Of, bundle: Vec<u8>, open: &[Field]) -> anyhow::Result<Vec<u8>> {
-    let made = bundle::redact(Cursor::new(bundle), open, Vec::new());
-    let made = made.with_context(|| format!("delivery {} cannot be redacted", of.delivery))?;
-    // Nobody's anchors are at hand: only what contradicts itself fails.
-    let report = verify::open_and_verify(Cursor::new(&made.out), &TrustAnchors::default(), SystemClock::new().now());
-    ensure!(report.verdict != Indication::TotalFailed, "delivery {}: what was made does not hold", of.delivery);
-    for file in &made.without {
-        eprintln!("recepis: {file} was sealed before the service made extracts: nothing of it is shown");
-    }
-    Ok(made.out)
-}
-
-fn not_there(path: &Path) -> anyhow::Result<()> {
-    ensure!(path.symlink_metadata().is_err(), "{} exists, and is not written over", path.display());
-    Ok(())
 }
 
 /// Asks until the evidence is sealed.

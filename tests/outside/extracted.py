@@ -105,6 +105,15 @@ def main():
     check("An extract shows that the service stated a step at a time." in said, said)
     silent({"the report": said.encode(), "the document": open(f"{folder}/report.html", "rb").read()}, hidden)
     alone(redacted, trust)
+    run(f"{BIN}/recepis", "bundle", "redact", f"{delivery}.asice", "--to", "by-hand.asice")
+    same = [open(f"{folder}/{name}.asice", "rb").read() for name in ("by-hand", f"{delivery}-redacted")]
+    check(same[0] == same[1], "whoever holds the bundle makes another one of it than the sender")
+    check("exists, and is not written over" in run(f"{BIN}/recepis", "bundle", "redact", f"{delivery}.asice", code=1), "a file was written over")
+    old = os.path.join(HERE, "../bundles/good/accepted/bundle.asice")
+    check("it was sealed before the service made any" in run(f"{BIN}/recepis", "bundle", "redact", old, "--to", "o.asice", code=1), "no extracts")
+    for file in ("token", "nothing.asice", "."):
+        run(f"{BIN}/recepis", "bundle", "redact", file, "--to", "o.asice", code=1)
+    check(not os.path.exists(f"{folder}/o.asice"), "a file is left of what failed")
 
     run(*asked, "--redact", "--open", "addressee.address", "--to", "opened.asice")
     files = unpacked("opened.asice")

@@ -19,7 +19,6 @@ use crate::verify::anchors::Anchor;
 use crate::verify::case::{Case, File};
 use crate::verify::exhibit;
 use crate::verify::report::{Content, Report};
-use crate::verify::trust::Required;
 use crate::verify::verdict::Indication;
 use crate::web::Site;
 use crate::web::error::{Error, answer};
