@@ -134,7 +134,7 @@ bundle = members(service.bundle(delivery, events=4))
 for name, octets in bundle.items():
     for secret in (b"Vries", b"1980-03-12"):
         check(secret not in octets, f"{name} holds {secret}")
-decision = next(octets for name, octets in bundle.items() if name.endswith("ConsignmentAcceptance.xml"))
+decision = next(octets for name, octets in bundle.items() if name.startswith("evidence/") and name.endswith("ConsignmentAcceptance.xml"))
 for said in (b"urn:recepis:assurance:substantial", b"urn:recepis:authentication:eid-oidc", b"<recepis:Matched>name<"):
     check(said in decision, f"the decision says {said}")
 

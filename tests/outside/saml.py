@@ -221,7 +221,7 @@ def accept(service, browser, link, method):
     delivery = re.search(r"/r/([0-9A-Za-z]{26})-", link).group(1)
     service.wait_sealed(delivery, "ConsignmentAcceptance")
     bundle = service.bundle(delivery, 4)
-    evidence = [text.decode() for name, text in members(bundle).items() if "ConsignmentAcceptance" in name]
+    evidence = [text.decode() for name, text in members(bundle).items() if re.fullmatch(r"evidence/\d+-ConsignmentAcceptance\.xml", name)]
     check(len(evidence) == 1, "no evidence of the acceptance")
     for part in (f"urn:recepis:authentication:{method}", "https://idp.test/metadata", "substantial"):
         check(part in evidence[0], f"{part} is not in the evidence: {evidence[0]}")
