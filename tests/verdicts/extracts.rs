@@ -115,6 +115,9 @@ fn what_is_opened_is_shown_and_the_rest_said_to_be_left_out_in_four_languages() 
     for language in Language::ALL {
         let text = exhibit::text(&exhibit::document(&report, language));
         assert!(text.contains(&addressee) && !text.contains("exhibit-") && !text.contains("{$"), "{text}");
+        let document = exhibit::document(&report, language);
+        let delivery = report.redacted.as_ref().unwrap().delivery.to_string();
+        assert!(document.title.contains(&delivery) && document.foot.contains(&delivery), "{document:?}");
         assert_eq!(banned(&text, language), Vec::<&str>::new());
     }
     report.compare_message(&Sha256(sha256(MESSAGE)));

@@ -1,5 +1,7 @@
 //! The first page: whether the file is genuine, the four answers, whose word and whose clock they rest on, and who stated what.
 
+use crate::erds::content::Sha256;
+use crate::erds::id::DeliveryId;
 use crate::words::quoted;
 
 use super::super::lists::{Answer, Question};
@@ -15,21 +17,27 @@ use super::{answers, stated};
 
 /// What the document is called.
 pub(super) fn title(report: &Report, say: &Say) -> String {
-    match &report.about {
-        Some(about) => say.text("exhibit-title", &[("delivery", &about.delivery.to_string())]),
+    let shown = report.redacted.as_ref().map(|redacted| redacted.delivery);
+    match report.about.as_ref().map(|about| about.delivery).or(shown) {
+        Some(delivery) => say.text("exhibit-title", &[("delivery", &delivery.to_string())]),
         None => say.say("exhibit-title-plain"),
     }
 }
 
-/// What stands at the foot of each page: the delivery, and the digest of its last evidence, which the chain makes stand for all before it.
+/// What stands at the foot of each page: the delivery, and the digest of its last evidence, which the chain makes stand for all before it; or
+/// of its last extract, where that is all there is.
 pub(super) fn foot(report: &Report, say: &Say) -> String {
+    let named = |key, delivery: DeliveryId, digest: Sha256| {
+        say.text(key, &[("delivery", &delivery.to_string()), ("digest", &grouped(&digest.to_string()))])
+    };
     let last = report.evidence.iter().rfind(|line| line.sequence.is_some());
-    match (&report.about, last) {
-        (Some(about), Some(last)) => say.text(
-            "exhibit-foot",
-            &[("delivery", &about.delivery.to_string()), ("digest", &grouped(&last.digest.to_string()))],
-        ),
-        _ => say.say("exhibit-foot-nothing"),
+    if let (Some(about), Some(last)) = (&report.about, last) {
+        return named("exhibit-foot", about.delivery, last.digest);
+    }
+    let shown = report.redacted.as_ref().and_then(|redacted| Some((redacted.delivery, redacted.steps.last()?.digest)));
+    match shown {
+        Some((delivery, digest)) => named("exhibit-foot-extract", delivery, digest),
+        None => say.say("exhibit-foot-nothing"),
     }
 }
 
