@@ -16,7 +16,7 @@ use crate::format::extract::{self, Field, Opening};
 use super::existence::Since;
 use super::facts::{Extracted, Sealed, chain_of};
 use super::logged::{Logged, Proofs};
-use super::report::InLog;
+use super::report::{Content, InLog};
 use super::rules::{Judge, Proven};
 use super::times::By;
 use super::verdict::{Findings, Reason};
@@ -39,6 +39,16 @@ pub struct Redacted {
     pub steps: Vec<Step>,
     /// Files that the service listed in this bundle, and that were left out.
     pub left_out: Vec<String>,
+}
+
+impl Redacted {
+    /// Whether the message has this digest, where a step shows which one it has.
+    pub fn is_message(&self, digest: &Sha256) -> Option<bool> {
+        let name = Field::MessageDigest.name();
+        let shown = self.steps.iter().flat_map(|step| &step.opened).filter(|opened| opened.field == name);
+        let same: Vec<bool> = shown.map(|opened| opened.value == digest.to_string()).collect();
+        (!same.is_empty()).then(|| same.iter().all(|same| *same))
+    }
 }
 
 /// One step, shown alone.
@@ -213,6 +223,24 @@ pub fn redacted(
         left_out: listed.filter(|name| bundle.lacks(name)).cloned().collect(),
     };
     Some((redacted, stamps))
+}
+
+/// Holds a message that stands beside extracts against what they show of it.
+pub fn message(bundle: &OpenBundle, shown: &Redacted, findings: &mut Findings) -> Content {
+    let Some(message) = &bundle.message else { return Content::NotInside };
+    let (reason, sentence, content) = match shown.is_message(&message.digest) {
+        Some(true) => return Content::Inside,
+        Some(false) => {
+            let sentence = format!("It is not the message that is shown: its SHA-256 is {}.", message.digest);
+            (Reason::ContentDiffers, sentence, Content::Differs)
+        }
+        None => {
+            let sentence = "Nothing that is shown says that it is the message: the message's digest was left out.";
+            (Reason::FileNotNamed, sentence.to_owned(), Content::NotInside)
+        }
+    };
+    findings.add(reason, "message.eml", CLAUSE, sentence);
+    content
 }
 
 /// Each extract bears the name that it should, and each number once; what has no extract beside it opens nothing.

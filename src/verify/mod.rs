@@ -211,11 +211,13 @@ fn redacted(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
     }
     let names: Vec<_> = files.iter().map(|(name, _)| *name).collect();
     let unproven = unproven::of_extracts(&names, &entered, own_time);
+    let content = extracts::message(bundle, &shown, &mut findings);
     let log_keys = proofs.into_keys();
     let (verdict, _) = findings.verdict();
     Report {
         sentence: words::redacted_sentence(verdict).to_owned(),
         redacted: Some(shown),
+        content,
         log_keys,
         not_proven: unproven.iter().map(Unproven::sentence).collect(),
         basis: Basis { stated: Vec::new(), unproven, own_time },

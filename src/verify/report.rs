@@ -10,7 +10,6 @@ use crate::erds::address::Address;
 use crate::erds::content::Sha256;
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
-use crate::format::extract::Field;
 
 use super::answers::Answers;
 use super::disputed::Dispute;
@@ -162,6 +161,8 @@ pub enum Content {
     Given,
     /// The file given is not this message.
     GivenDiffers,
+    /// The file given cannot be compared: the message's digest was left out.
+    GivenUnknown,
 }
 
 /// The topmost certificate of a signature or time-stamp.
@@ -229,12 +230,11 @@ impl Report {
     /// Compares a message given beside the bundle with the digest that the evidence names. The verdict stays.
     pub fn compare_message(&mut self, digest: &Sha256) {
         if let Some(redacted) = &self.redacted {
-            let name = Field::MessageDigest.name();
-            let opened = redacted.steps.iter().flat_map(|step| &step.opened).filter(|opened| opened.field == name);
-            for opened in opened {
-                let same = opened.value == digest.to_string();
-                self.content = if same { Content::Given } else { Content::GivenDiffers };
-            }
+            self.content = match redacted.is_message(digest) {
+                Some(true) => Content::Given,
+                Some(false) => Content::GivenDiffers,
+                None => Content::GivenUnknown,
+            };
             return;
         }
         let same = self.about.as_ref().is_some_and(|about| about.message_digest == *digest);
@@ -253,14 +253,14 @@ impl Report {
         }
     }
 
-    /// The exit code of the commands that verify: 0 passed, 1 failed or not this message or attachment, 2 indeterminate.
+    /// The exit code of the commands that verify: 0 passed, 1 failed or not this message or attachment, 2 indeterminate or not comparable.
     pub fn exit_code(&self) -> u8 {
         if self.dispute.as_ref().is_some_and(|dispute| dispute.files.iter().any(|file| file.is.is_empty())) {
             return 1;
         }
         match (self.verdict, self.content) {
             (_, Content::GivenDiffers) | (Indication::TotalFailed, _) => 1,
-            (Indication::Indeterminate, _) => 2,
+            (Indication::Indeterminate, _) | (_, Content::GivenUnknown) => 2,
             (Indication::TotalPassed, _) => 0,
         }
     }

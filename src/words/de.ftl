@@ -418,6 +418,7 @@ exhibit-content-differs = Die Nachricht in der Datei ist nicht die, die der Nach
 exhibit-content-none = Nicht in der Datei; geben Sie sie zum Vergleich mit --message an
 exhibit-content-given = Neben der Datei vorgelegt, und die, die der Nachweis nennt
 exhibit-content-given-differs = Was neben der Datei vorgelegt wurde, ist nicht diese Nachricht
+exhibit-content-given-unknown = Was neben der Datei vorgelegt wurde, ist nicht zu vergleichen: die Prüfsumme der Nachricht wurde weggelassen
 exhibit-answers = Vier Antworten
 exhibit-no-answers = Zu einer Datei, die nicht stimmt, wird keine Frage beantwortet.
 exhibit-answer-step = Stufe

@@ -418,6 +418,7 @@ exhibit-content-differs = The message in the file is not the one that the eviden
 exhibit-content-none = Not in the file; give it with --message to compare it
 exhibit-content-given = Given beside the file, and the one that the evidence names
 exhibit-content-given-differs = What was given beside the file is not this message
+exhibit-content-given-unknown = What was given beside the file cannot be compared: the digest of the message was left out
 exhibit-answers = Four answers
 exhibit-no-answers = Of a file that does not fit, no question is answered.
 exhibit-answer-step = Step

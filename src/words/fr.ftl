@@ -418,6 +418,7 @@ exhibit-content-differs = Le message dans le fichier n'est pas celui que nomme l
 exhibit-content-none = Pas dans le fichier ; donnez-le avec --message pour le comparer
 exhibit-content-given = Donné à côté du fichier, et c'est celui que nomme la preuve
 exhibit-content-given-differs = Ce qui a été donné à côté du fichier n'est pas ce message
+exhibit-content-given-unknown = Ce qui a été donné à côté du fichier ne peut pas être comparé : l'empreinte du message a été laissée de côté
 exhibit-answers = Quatre réponses
 exhibit-no-answers = D'un fichier qui n'est pas juste, on ne tire aucune réponse.
 exhibit-answer-step = Étape

@@ -418,6 +418,7 @@ exhibit-content-differs = Het bericht in het bestand is niet het bericht dat het
 exhibit-content-none = Zit niet in het bestand; geef het op met --message om te vergelijken
 exhibit-content-given = Naast het bestand gegeven, en het bericht dat het bewijs noemt
 exhibit-content-given-differs = Wat naast het bestand is gegeven, is niet dit bericht
+exhibit-content-given-unknown = Wat naast het bestand is gegeven, is niet te vergelijken: de digest van het bericht is weggelaten
 exhibit-answers = Vier antwoorden
 exhibit-no-answers = Over een bestand dat niet klopt, wordt geen vraag beantwoord.
 exhibit-answer-step = Stap

@@ -16,7 +16,7 @@ use recepis::verify::trust::TrustAnchors;
 use recepis::verify::verdict::{Indication, Reason};
 use recepis::words::{Language, banned};
 
-use crate::packed::{MESSAGE, Tale, anchors, pack, signed};
+use crate::packed::{MESSAGE, Tale, anchors, pack, signed, with_message};
 use crate::pki::{Pki, days};
 use crate::{fails, judged, members, pki, verdict, zipped};
 
@@ -124,6 +124,27 @@ fn what_is_opened_is_shown_and_the_rest_said_to_be_left_out_in_four_languages() 
     assert_eq!((report.content, report.exit_code()), (Content::Given, 0));
     report.compare_message(&Sha256([1; 32]));
     assert_eq!((report.content, report.exit_code()), (Content::GivenDiffers, 1));
+}
+
+#[test]
+fn a_message_beside_extracts_is_believed_only_where_its_digest_is_shown() {
+    let (pki, tale) = (pki(), Tale::accepted(1));
+    let hidden = redacted(&pki, &tale, &[Field::AddresseeAddress]);
+    let report = told(&with_message(&hidden, MESSAGE), &pki, &tale);
+    fails(&report, Reason::FileNotNamed, Some("message.eml"), "Nothing that is shown");
+    let shown = redacted(&pki, &tale, &[Field::MessageDigest]);
+    let report = told(&with_message(&shown, MESSAGE), &pki, &tale);
+    assert_eq!((verdict(&report), report.content), ((Indication::TotalPassed, None), Content::Inside));
+    let report = told(&with_message(&shown, b"Subject: another\r\n\r\n"), &pki, &tale);
+    fails(&report, Reason::ContentDiffers, Some("message.eml"), "not the message that is shown");
+    let mut report = told(&hidden, &pki, &tale);
+    report.compare_message(&Sha256(sha256(MESSAGE)));
+    assert_eq!((report.content, report.exit_code()), (Content::GivenUnknown, 2));
+    for language in Language::ALL {
+        let text = exhibit::text(&exhibit::document(&report, language));
+        assert!(!text.contains("exhibit-"), "{text}");
+        assert_eq!(banned(&text, language), Vec::<&str>::new());
+    }
 }
 
 #[test]

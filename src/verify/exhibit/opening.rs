@@ -186,16 +186,21 @@ fn signed(printed: &Printed, say: &Say) -> String {
 }
 
 fn message(about: &About, content: Content, say: &Say) -> String {
-    let what = say.say(match content {
+    let size = about.message_size.to_string();
+    let digest = grouped(&about.message_digest.to_string());
+    say.text("exhibit-message", &[("what", &at_hand(content, say)), ("size", &size), ("digest", &digest)])
+}
+
+/// Whether the message itself is at hand.
+pub(super) fn at_hand(content: Content, say: &Say) -> String {
+    say.say(match content {
         Content::Inside => "exhibit-content-inside",
         Content::Differs => "exhibit-content-differs",
         Content::NotInside => "exhibit-content-none",
         Content::Given => "exhibit-content-given",
         Content::GivenDiffers => "exhibit-content-given-differs",
-    });
-    let size = about.message_size.to_string();
-    let digest = grouped(&about.message_digest.to_string());
-    say.text("exhibit-message", &[("what", &what), ("size", &size), ("digest", &digest)])
+        Content::GivenUnknown => "exhibit-content-given-unknown",
+    })
 }
 
 /// What is known of the service's standing in law.

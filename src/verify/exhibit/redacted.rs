@@ -4,13 +4,15 @@ use crate::erds::event::Event;
 use crate::words::quoted;
 
 use super::super::extracts::{Redacted, Step};
-use super::super::report::Report;
+use super::super::report::{Content, Report};
 use super::document::{Page, Part};
 use super::elements;
+use super::opening::at_hand;
 use super::say::{Say, grouped};
 
 pub(super) fn page(redacted: &Redacted, report: &Report, say: &Say) -> Page {
-    let mut parts = vec![Part::Paragraph(say.say("exhibit-redacted-text")), Part::Pairs(about(redacted, say))];
+    let mut parts =
+        vec![Part::Paragraph(say.say("exhibit-redacted-text")), Part::Pairs(about(redacted, report.content, say))];
     let keys = [
         "exhibit-head-number",
         "exhibit-head-event",
@@ -49,13 +51,17 @@ pub(super) fn page(redacted: &Redacted, report: &Report, say: &Say) -> Page {
     Page { heading: say.say("exhibit-redacted"), parts }
 }
 
-fn about(redacted: &Redacted, say: &Say) -> Vec<(String, String)> {
+fn about(redacted: &Redacted, content: Content, say: &Say) -> Vec<(String, String)> {
     let service = format!("{}, {}", quoted(&redacted.service), redacted.service_domain);
-    vec![
+    let mut pairs = vec![
         (say.say("exhibit-about-service"), service),
         (say.say("exhibit-about-reference"), redacted.delivery.to_string()),
         (say.say("exhibit-about-submitted"), say.at(redacted.submitted)),
-    ]
+    ];
+    if content != Content::NotInside {
+        pairs.push((say.say("exhibit-about-message"), at_hand(content, say)));
+    }
+    pairs
 }
 
 fn field(name: &str, say: &Say) -> String {

@@ -34,7 +34,7 @@ pub(super) fn render(report: &Report) -> String {
         notice::render(&mut out, notice);
     }
     if let Some(redacted) = &report.redacted {
-        redacted::render(&mut out, redacted);
+        redacted::render(&mut out, redacted, report.content);
     } else if let Some(foreign) = &report.foreign {
         foreign::render(&mut out, foreign);
     } else if report.notice.is_none() || report.about.is_some() {
@@ -82,6 +82,7 @@ fn about(out: &mut String, report: &Report) {
             Content::NotInside => "Content not in this bundle; give it with --message FILE to compare it",
             Content::Given => "The file given is the message that the evidence names",
             Content::GivenDiffers => "The file given is not this message",
+            Content::GivenUnknown => "The file given cannot be compared",
         };
         paragraph(out, "", &format!("{line} ({} octets, SHA-256 {}).", about.message_size, about.message_digest));
     }

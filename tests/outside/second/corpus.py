@@ -17,7 +17,7 @@ import schema
 import xades
 
 KNOWN = {}  # folder: why this verifier says otherwise
-EVERY = 332  # bundles that there were when this was written: fewer are no corpus
+EVERY = 333  # bundles that there were when this was written: fewer are no corpus
 
 
 def arguments(text):

@@ -132,7 +132,7 @@ class Extracts:
             self._say(FAILED, "FORMAT_FAILURE", None, "no extract in this bundle can be read")
             return
         self._extracts_named()
-        first, stamps = next(iter(self.extracts.values())), {}
+        first, stamps, shown = next(iter(self.extracts.values())), {}, []
         for name, one in self.extracts.items():
             if (one.delivery, one.issuer, one.submitted) != (first.delivery, first.issuer, first.submitted):
                 self._broken(name, "it belongs to another delivery")
@@ -145,7 +145,16 @@ class Extracts:
                     self._stamped(token, stamps[name])
                 except cms.Wrong as wrong:
                     self._say(FAILED, wrong.reason, token, f"it does not hold: {wrong}")
-            self._opened(name, one)
+            shown += [(field, value) for field, value, _ in self._opened(name, one)]
+        self._beside(shown)
         self._log()
         self._required()
         self._timed(self.extracts, stamps)
+
+    def _beside(self, shown):
+        """A message that stands there is one whose digest is shown."""
+        message, digests = self.files.get("message.eml"), {value for field, value in shown if field == "message.digest"}
+        if message is not None and not digests:
+            self._say(FAILED, "recepis:FILE_NOT_NAMED", "message.eml", "nothing that is shown says that it is the message")
+        elif message is not None and digests != {hashlib.sha256(message).hexdigest()}:
+            self._say(FAILED, "recepis:CONTENT_DIFFERS", "message.eml", "it is not the message that is shown")

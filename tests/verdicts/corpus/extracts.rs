@@ -5,7 +5,7 @@ use recepis::format::extract::Field;
 
 use super::{Case, pki};
 use crate::extracts::{files, redacted, whole, wrongly_opened};
-use crate::packed::{Tale, pack};
+use crate::packed::{MESSAGE, Tale, pack, with_message};
 use crate::{members, zipped};
 
 pub(super) fn sound() -> Vec<Case> {
@@ -29,6 +29,7 @@ pub(super) fn cases() -> Vec<Case> {
     let mut unstamped = members(&redacted(&pki, &tale, &[]));
     unstamped.retain(|(name, _)| name != "extract/003.tst");
     vec![
+        Case::new("redacted-with-a-message", with_message(&redacted(&pki, &tale, &[]), MESSAGE), tale.moment()),
         Case::new("redacted-with-a-wrong-opening", wrongly_opened(&pki, &tale), tale.moment()),
         Case::new("extract-of-another-evidence", pack(&pki, &mixed, tale.moment()), tale.moment()),
         Case::new("redacted-without-a-time-stamp", zipped(&unstamped), tale.moment()),

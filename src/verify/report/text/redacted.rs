@@ -3,16 +3,28 @@
 use crate::words::quoted;
 
 use super::super::super::extracts::{Redacted, Step};
+use super::super::Content;
 use super::{in_log, paragraph, proven_words};
 
 /// What it is about, each step that is shown, and what was left out.
-pub(super) fn render(out: &mut String, redacted: &Redacted) {
+pub(super) fn render(out: &mut String, redacted: &Redacted, content: Content) {
     let Redacted { delivery, service, service_domain, submitted, steps, left_out } = redacted;
     paragraph(
         out,
         "",
         &format!("Service: {}, {service_domain}. Delivery {delivery}, handed in at {submitted}.", quoted(service)),
     );
+    let line = match content {
+        Content::NotInside => None,
+        Content::Inside => Some("The message is inside and is the one that is shown."),
+        Content::Differs => Some("The message inside is not the one that is shown."),
+        Content::Given => Some("The file given is the message that is shown."),
+        Content::GivenDiffers => Some("The file given is not this message."),
+        Content::GivenUnknown => Some("The file given cannot be compared: the digest of the message was left out."),
+    };
+    if let Some(line) = line {
+        paragraph(out, "", line);
+    }
     out.push_str("Steps that are shown, as the service states them\n");
     for one in steps {
         step(out, one);
