@@ -9,7 +9,8 @@ use tokio::sync::mpsc;
 use crate::erds::delivery::{Command, Decision, Keeping};
 use crate::erds::event::Event;
 use crate::erds::evidence::{Details, Statement};
-use crate::erds::id::DeliveryId;
+use crate::erds::id::{DeliveryId, EvidenceId};
+use crate::erds::moment::Moment;
 use crate::format::evidence;
 use crate::store::{Claimed, ContentReader, Form, Kept, Seen, Work};
 use crate::verify::{self, verdict::Indication, verdict::Reason};
@@ -142,21 +143,30 @@ async fn logged(service: &Service, seen: &Seen) -> Result<bool, Fault> {
         let Some((sealed, _)) = kept.sealed else { return Ok(false) };
         let is = is_logged(service, &kept.id).await?;
         if is.is_none() {
-            if kept.event.is_held() {
-                work.enter_held(kept.id, sealed, held_until(service.now()));
-            } else {
-                work.enter(kept.id, sealed);
-            }
+            enter(&mut work, kept.event, kept.id, sealed, service.now());
         }
         all &= is == Some(true);
+    }
+    for extract in service.store.extracts(seen).await? {
+        let is = is_logged(service, &extract.id).await?;
+        all &= is == Some(true);
+        if is.is_none() {
+            enter(&mut work, extract.event, extract.id, extract.sealed, service.now());
+        }
     }
     if !work.is_empty() {
         service.store.commit(work).await?;
     }
-    for extract in service.store.extracts(seen).await? {
-        all &= is_logged(service, &extract.id).await? == Some(true);
-    }
     Ok(all)
+}
+
+/// Lets what was sealed wait for the log; what concerns the addressee alone, in a batch.
+fn enter(work: &mut Work, event: Event, id: EvidenceId, sealed: Vec<u8>, now: Moment) {
+    if event.is_held() {
+        work.enter_held(id, sealed, held_until(now));
+    } else {
+        work.enter(id, sealed);
+    }
 }
 
 async fn make(service: &Service, seen: &Seen, length: u32) -> Result<(), Fault> {

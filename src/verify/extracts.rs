@@ -11,6 +11,7 @@ use crate::erds::content::Sha256;
 use crate::erds::event::Event;
 use crate::erds::id::{DeliveryId, EvidenceId};
 use crate::erds::moment::Moment;
+use crate::erds::party::Issuer;
 use crate::format::extract::{self, Field, Opening};
 
 use super::existence::Since;
@@ -42,6 +43,11 @@ pub struct Redacted {
 }
 
 impl Redacted {
+    /// The service that states.
+    pub fn issuer(&self) -> Issuer {
+        Issuer { legal_name: self.service.clone(), domain: self.service_domain.clone() }
+    }
+
     /// Whether the message has this digest, where a step shows which one it has.
     pub fn is_message(&self, digest: &Sha256) -> Option<bool> {
         let name = Field::MessageDigest.name();
@@ -183,6 +189,13 @@ pub fn redacted(
                 CLAUSE,
                 "It belongs to another delivery than the extracts before it.",
             );
+        }
+        let same = |other: &&Extracted<'_>| {
+            other.statement.sealed == extract.sealed || other.statement.imprint == extract.imprint
+        };
+        if let Some(other) = extracts.iter().take_while(|other| other.file.name != one.file.name).find(same) {
+            let sentence = format!("It names the same evidence, or the same time-stamp, as {}.", other.file.name);
+            findings.add(Reason::ChainBroken, file, CLAUSE, sentence);
         }
         let stamp = bundle.extract_stamps.iter().find(|stamp| stamp.number == one.number);
         let proven = stamp

@@ -97,12 +97,16 @@ impl Issued for Extract {
 pub fn evidence<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Sealed<'a>> {
     let files = bundle.evidence.iter().map(|evidence| (&evidence.file, evidence.sequence));
     let files: Vec<_> = files.chain(bundle.exports.iter().map(|export| (&export.file, export.number))).collect();
+    bounded(&files, "evidence files", findings);
+    read(files, evidence::of, findings)
+}
+
+/// Says of files beyond the most that are looked at that they are not.
+fn bounded(files: &[(&File, u32)], what: &str, findings: &mut Findings) {
     if let Some((beyond, _)) = files.get(MOST) {
-        let sentence =
-            format!("The bundle holds {} evidence files; {MOST} is the most that are looked at.", files.len());
+        let sentence = format!("The bundle holds {} {what}; {MOST} is the most that are looked at.", files.len());
         findings.add(Reason::FormatFailure, &beyond.name, "docs/verdicts.md", sentence);
     }
-    read(files, evidence::of, findings)
 }
 
 /// Reads every enrolment by itself, as `evidence` does.
@@ -122,7 +126,9 @@ pub fn instructions<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<
 
 /// Reads every extract by itself, as `evidence` does.
 pub fn extracts<'a>(bundle: &'a OpenBundle, findings: &mut Findings) -> Vec<Extracted<'a>> {
-    read(bundle.extracts.iter().map(|one| (&one.file, one.sequence)), extract::of, findings)
+    let files: Vec<_> = bundle.extracts.iter().map(|one| (&one.file, one.sequence)).collect();
+    bounded(&files, "extracts", findings);
+    read(files, extract::of, findings)
 }
 
 fn numbered(packed: &[Numbered]) -> impl Iterator<Item = (&File, u32)> {
@@ -188,8 +194,9 @@ pub fn judge<T: Issued>(files: &mut [Signed<'_, T>], judge: &mut Judge, findings
     }
 }
 
-/// Judges the seals of extracts, which bear no time-stamp: what is known of when they existed counts.
-pub fn judge_extracts(files: &[Extracted<'_>], judge: &mut Judge, findings: &mut Findings) {
+/// Judges the seals of extracts, which bear no time-stamp. Beside its evidence an extract says nothing that this does not, and its seal must
+/// hold at the time proven of that; alone, what is known of when it existed counts.
+pub fn judge_extracts(files: &[Extracted<'_>], sealed: &[Sealed<'_>], judge: &mut Judge, findings: &mut Findings) {
     for Signed { file, statement, seal, .. } in files {
         let signature = Signature {
             file: &file.name,
@@ -200,7 +207,11 @@ pub fn judge_extracts(files: &[Extracted<'_>], judge: &mut Judge, findings: &mut
             imprint: seal.imprint,
             token: None,
         };
-        judge.signed(&signature, None, findings);
+        let evidence = sealed.iter().find(|one| one.file.digest == statement.sealed);
+        match evidence.and_then(|evidence| evidence.proven) {
+            Some(proven) => judge.signed_for(&signature, proven.time, findings),
+            None => judge.signed(&signature, None, findings),
+        }
         judge.issuer(&file.name, &seal.signer, statement.issuer(), findings);
     }
 }

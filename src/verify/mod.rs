@@ -114,7 +114,7 @@ pub fn verify(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report
     let issuer = sealed.first().map(|sealed| &sealed.statement.issuer);
     let signed = facts::manifest(bundle, issuer, &mut judge, &mut findings);
     extracts::listed(bundle, signed, &mut judge);
-    facts::judge_extracts(&beside_each, &mut judge, &mut findings);
+    facts::judge_extracts(&beside_each, &sealed, &mut judge, &mut findings);
     let entries: Vec<_> = sealed.iter().map(Sealed::entry).collect();
     if entries.is_empty() {
         findings.add(
@@ -192,7 +192,7 @@ fn redacted(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
     let issuer = extracts.first().map(|extract| &extract.statement.issuer);
     let signed = facts::manifest(bundle, issuer, &mut judge, &mut findings);
     extracts::listed(bundle, signed, &mut judge);
-    facts::judge_extracts(&extracts, &mut judge, &mut findings);
+    facts::judge_extracts(&extracts, &[], &mut judge, &mut findings);
     let shown = extracts::redacted(bundle, &extracts, &mut judge, &mut findings);
     findings.append(of_log);
     let Some((mut shown, stamps)) = shown else {
@@ -209,13 +209,13 @@ fn redacted(bundle: &OpenBundle, anchors: &TrustAnchors, at: Moment) -> Report {
     for step in &mut shown.steps {
         step.log = entered.iter().find(|logged| logged.evidence == step.file).map(in_log);
     }
-    let names: Vec<_> = files.iter().map(|(name, _)| *name).collect();
-    let unproven = unproven::of_extracts(&names, &entered, own_time);
+    let unproven = unproven::of_extracts(&shown.steps, &entered, own_time);
     let content = extracts::message(bundle, &shown, &mut findings);
     let log_keys = proofs.into_keys();
     let (verdict, _) = findings.verdict();
     Report {
         sentence: words::redacted_sentence(verdict).to_owned(),
+        recorded_up_to: signed.map(|signed| signed.time),
         redacted: Some(shown),
         content,
         log_keys,

@@ -13,6 +13,7 @@ use crate::format::pdf::{self, Document, Subject};
 use crate::seal::x509::Certificate;
 use crate::seal::{cms, pades};
 
+use super::extracts::Redacted;
 use super::facts::chain_of;
 use super::report::Report;
 use super::rules::{Judge, Signature};
@@ -130,8 +131,9 @@ impl Report {
             // What of the bundle cannot be read is told with the bundle.
             let mut judge = Judge::new(bundle, anchors, self.at, &mut Findings::default());
             proven = judge.signature(&Signature::of_cms(GIVEN, facts), findings);
-            if let Some(first) = self.basis.stated.first() {
-                judge.issuer(GIVEN, &facts.signer, &first.statement.issuer, findings);
+            let shown = self.redacted.as_ref().map(Redacted::issuer);
+            if let Some(issuer) = self.basis.stated.first().map(|first| first.statement.issuer.clone()).or(shown) {
+                judge.issuer(GIVEN, &facts.signer, &issuer, findings);
             }
             for root in judge.into_roots() {
                 if !self.roots.contains(&root) {

@@ -176,13 +176,20 @@ impl Report {
     }
 
     fn held_against(&self, promise: &Promise) -> Weighed {
-        let Some(about) = &self.about else { return without(promise, self.at) };
-        if about.delivery != promise.delivery {
+        let shown = self.redacted.as_ref().map(|redacted| redacted.delivery);
+        let Some(delivery) = self.about.as_ref().map(|about| about.delivery).or(shown) else {
+            return without(promise, self.at);
+        };
+        if delivery != promise.delivery {
             let words = format!(
-                "The promise is about delivery {}, and the bundle about {}: they do not belong together.",
-                promise.delivery, about.delivery
+                "The promise is about delivery {}, and the bundle about {delivery}: they do not belong together.",
+                promise.delivery
             );
             return Weighed::new(Outcome::Other, Reason::PromiseOtherDelivery, words);
+        }
+        if shown.is_some() {
+            let words = "Whether the promise was kept cannot be told: the evidence that it is about was left out.";
+            return Weighed::new(Outcome::Unclear, Reason::PromiseUnproven, words.to_owned());
         }
         let first = |line: &&Evidence| line.sequence == Some(1);
         let Some(first) = self.evidence.iter().find(first) else { return without(promise, self.at) };

@@ -168,9 +168,18 @@ impl Judge {
                 format!("It claims to be signed at {}, after the time-stamp's time.", signature.signing_time);
             findings.add(Reason::TimeImpossible, file, STAMP, sentence);
         }
+        self.held(signature, when, proven.map(|_| signature.signing_time), findings);
+    }
+
+    /// Judges one signature whose value fits, for a moment at which it must hold whenever it was made.
+    pub fn signed_for(&mut self, signature: &Signature<'_>, when: Moment, findings: &mut Findings) {
+        self.held(signature, when, None, findings);
+    }
+
+    fn held(&mut self, signature: &Signature<'_>, when: Moment, signed: Option<Moment>, findings: &mut Findings) {
+        let file = signature.file;
         match Certificate::parse(signature.signer) {
             Ok(leaf) => {
-                let signed = proven.map(|_| signature.signing_time);
                 if let Some(weak) = self.suitability.signature(signature.algorithm, &leaf.spki(), when.to_time()) {
                     let reason = suitable::reason(&weak, Some(signature.signing_time));
                     findings.add(reason, file, ALGORITHM, format!("It is signed with {weak}."));

@@ -103,9 +103,24 @@ pub fn check_steps(
     (own_time, at): (bool, Moment),
     findings: &mut Findings,
 ) {
+    let mut before: Option<Proven> = None;
     for (step, stamp) in steps.iter_mut().zip(stamps) {
+        if let (Some(earlier), Some(stamp)) = (before, stamp)
+            && is_older(*stamp, earlier)
+        {
+            let sentence = "Its time-stamp is older than that of the step before it.";
+            findings.add(Reason::TimestampOrderFailure, &step.file, STAMP, sentence);
+        }
+        before = stamp.or(before);
         one(Stated { file: &step.file, event: step.event_time, stamp: *stamp }, logged, own_time, at, findings);
         let cosigned = logged.iter().find(|logged| logged.evidence == step.file).and_then(|logged| logged.cosigned);
+        // The time-stamp is over the evidence, not over the extract: witnesses who saw the extract much later leave it to the service's word.
+        if let (Some(stamp), Some(cosigned)) = (stamp, cosigned)
+            && cosigned.since(stamp.time) > LIMIT
+        {
+            let sentence = format!("Witnesses saw it only at {cosigned}, long after the time-stamp of its evidence.");
+            findings.add(Reason::TimeUnproven, &step.file, TIMES, sentence);
+        }
         let vouched = proven(*stamp, cosigned, own_time);
         (step.proven_time, step.proven_by) = (vouched.map(|it| it.time), vouched.map(|it| it.by));
     }
@@ -179,13 +194,18 @@ pub fn order(chain: &Chain<'_>, sealed: &[Sealed<'_>], findings: &mut Findings) 
         let proven = sealed.iter().find(|sealed| sealed.file.name == entry.file).and_then(|sealed| sealed.proven);
         let Some(proven) = proven else { continue };
         if let Some((file, earlier)) = before
-            && earlier.time.minus(earlier.accuracy) > proven.time.plus(proven.accuracy)
+            && is_older(proven, earlier)
         {
             let sentence = format!("Its time-stamp is older than that of {file}, which it follows.");
             findings.add(Reason::TimestampOrderFailure, entry.file, STAMP, sentence);
         }
         before = Some((entry.file, proven));
     }
+}
+
+/// Whether one time-stamp lies before another, however far both may be off.
+fn is_older(one: Proven, other: Proven) -> bool {
+    other.time.minus(other.accuracy) > one.time.plus(one.accuracy)
 }
 
 #[cfg(test)]

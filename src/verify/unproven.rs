@@ -7,6 +7,7 @@ use crate::erds::submission::SendersControl;
 use crate::words::quoted;
 
 use super::chain::Entry;
+use super::extracts::Step;
 use super::keyed::key_use;
 use super::logged::Logged;
 
@@ -127,8 +128,9 @@ impl Unproven {
                 "Sender and addressee have addresses in one domain: whoever runs it may read codes sent there."
             }
             Self::LeftOut => {
-                "An extract shows that the service stated a step at a time. What was left out is not shown: the evidence itself, who the \
-                 people are where that was not opened, and which steps came before, between or after."
+                "An extract shows that the service stated a step at a time. Only the service's word ties the time-stamp to the step. What was \
+                 left out is not shown: the evidence itself, who the people are where that was not opened, whether a person or a \
+                 standing instruction accepted, and which steps came before, between or after."
             }
             Self::OwnTime => {
                 "The time-stamps come from under the same root as the seals: they prove nothing independent of the service."
@@ -187,10 +189,16 @@ pub(super) fn of(links: &[Entry<'_>], logged: &[Logged<'_>], own_time: bool) -> 
 }
 
 /// What extracts in these files do not prove.
-pub(super) fn of_extracts(files: &[&str], logged: &[Logged<'_>], own_time: bool) -> Vec<Unproven> {
+pub(super) fn of_extracts(steps: &[Step], logged: &[Logged<'_>], own_time: bool) -> Vec<Unproven> {
+    let has = |event: Event| steps.iter().any(|step| step.happened == event);
+    let told = has(Event::NoticeBounced) || has(Event::NoticeDelayed) || has(Event::NoticeTaken);
     let mut found = vec![Unproven::LeftOut];
+    found.extend(has(Event::NotificationForAcceptance).then_some(Unproven::Notice));
+    found.extend(told.then_some(Unproven::Reports));
+    found.extend(has(Event::ContentHandover).then_some(Unproven::Handover));
     found.extend(own_time.then_some(Unproven::OwnTime));
-    found.extend([log(files, logged), Unproven::List, Unproven::Counts]);
+    let files: Vec<_> = steps.iter().map(|step| step.file.as_str()).collect();
+    found.extend([log(&files, logged), Unproven::List, Unproven::Counts]);
     found
 }
 

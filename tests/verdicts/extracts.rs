@@ -13,11 +13,11 @@ use recepis::verify::exhibit;
 use recepis::verify::report::{Content, Report};
 use recepis::verify::times::By;
 use recepis::verify::trust::TrustAnchors;
-use recepis::verify::verdict::{Indication, Reason};
+use recepis::verify::verdict::{Finding, Indication, Reason};
 use recepis::words::{Language, banned};
 
 use crate::packed::{MESSAGE, Tale, anchors, pack, signed, with_message};
-use crate::pki::{Pki, days};
+use crate::pki::{Pki, Plan, days};
 use crate::{fails, judged, members, pki, verdict, zipped};
 
 /// The files of a tale's bundle with the extract of each evidence of the chain, and what opens it.
@@ -81,6 +81,10 @@ fn a_redacted_bundle_shows_steps_and_times_and_nobody() {
     let report = told(&bundle, &pki, &tale);
     assert_eq!(verdict(&report), (Indication::TotalPassed, None), "{}", report.to_text());
     assert!(report.about.is_none() && report.answers.is_none() && report.evidence.is_empty());
+    assert_eq!(report.recorded_up_to, Some(tale.moment()));
+    for said in ["never that it arrived", "never that anybody read it", "Only the service's word ties"] {
+        assert!(report.not_proven.iter().any(|line| line.contains(said)), "{said}: {:?}", report.not_proven);
+    }
     let shown = report.redacted.clone().unwrap();
     let chain: Vec<_> = tale.story.statements.iter().filter(|it| it.chain.link.sequence().is_some()).collect();
     assert_eq!(shown.steps.len(), chain.len());
@@ -238,6 +242,40 @@ fn an_extract_holds_after_its_certificate_ended_by_the_time_stamp_over_the_list_
     assert_eq!(verdict(&report), (Indication::TotalPassed, None), "{}", report.to_text());
     let nobody = judged(&redacted(&pki, &tale, &[]), &TrustAnchors::default(), tale.moment());
     assert_eq!(verdict(&nobody), (Indication::Indeterminate, Some(Reason::NoCertificateChainFound)));
+}
+
+#[test]
+fn a_bundle_made_after_the_seals_certificate_was_changed_is_no_worse_for_its_extracts() {
+    let day = |number| crate::story::at(0).plus(days(number));
+    let (old, new) = (Pki::new(&Plan { seal_until: day(300), ..Plan::default() }), pki());
+    let tale = Tale::accepted(1);
+    let bundle = pack(&new, &files(&old, &tale), day(350));
+    let about_extracts = |report: &Report| {
+        let of = |found: &&Finding| found.file.as_deref().is_some_and(|file| file.starts_with("extract/"));
+        report.findings.iter().filter(of).filter_map(|found| found.reason).collect::<Vec<_>>()
+    };
+    let whole = judged(&bundle, &anchors(&old), day(351));
+    assert_eq!(about_extracts(&whole), [], "{}", whole.to_text());
+    let alone = redact(Cursor::new(bundle), &[], Vec::new()).unwrap().out;
+    let alone = judged(&alone, &anchors(&old), day(351));
+    assert!(about_extracts(&alone).contains(&Reason::OutOfBoundsNoPoe), "{}", alone.to_text());
+}
+
+#[test]
+fn a_step_that_borrows_the_time_stamp_of_another_fails() {
+    let (pki, tale) = (pki(), Tale::accepted(1));
+    let mut all = files(&pki, &tale);
+    let (earlier, step) = (all[1].1.clone(), &tale.story.statements[2]);
+    let forged = beside(&pki, step, &earlier, step.time).unwrap();
+    for (role, octets) in forged {
+        *all.iter_mut().find(|(known, _)| *known == role).map(|(_, known)| known).unwrap() = octets;
+    }
+    let mut redacted = members(&redact(Cursor::new(pack(&pki, &all, tale.moment())), &[], Vec::new()).unwrap().out);
+    let stamp = redacted.iter().find(|(name, _)| name == "extract/002.tst").unwrap().1.clone();
+    redacted.iter_mut().find(|(name, _)| name == "extract/003.tst").unwrap().1 = stamp;
+    let report = told(&zipped(&redacted), &pki, &tale);
+    let extract = "extract/003-ConsignmentAcceptance.xml";
+    fails(&report, Reason::ChainBroken, Some(extract), "the same evidence, or the same time-stamp");
 }
 
 #[test]

@@ -176,7 +176,7 @@ fn sealed(
     let mut facts = facts::evidence(&bundle, &mut found);
     facts::judge(&mut facts, &mut judge, &mut found);
     let beside = facts::extracts(&bundle, &mut found);
-    facts::judge_extracts(&beside, &mut judge, &mut found);
+    facts::judge_extracts(&beside, &facts, &mut judge, &mut found);
     extracts::check(&bundle, &beside, &facts, &mut found);
     for finding in found.into_sorted() {
         // What is not known here about revocation is for reports to say.

@@ -62,7 +62,10 @@ class Extracts:
             if listed is not None and listed.at <= self.at:
                 self.covered[name] = min(listed.at + listed.accuracy, self.covered.get(name, listed.at + listed.accuracy))
             self._rooted(self.seals[name].certificate, self.certificates)
-            self._path(name, "seal", self.seals[name].certificate, self.certificates, self._existed(name) or self.at, None)
+            # Beside its evidence it must hold at the time that is proven of that.
+            beside = [self.stamps.get(n) for n, e in self.evidence.items() if hashlib.sha256(e.octets).digest() == schema.octets(one.of)]
+            when = next((found.at for found in beside if found), None) or self._existed(name) or self.at
+            self._path(name, "seal", self.seals[name].certificate, self.certificates, when, None)
             self._issuer(name, self.seals[name].certificate, one.issuer)
 
     def _extracts_named(self):
@@ -134,6 +137,9 @@ class Extracts:
         self._extracts_named()
         first, stamps, shown = next(iter(self.extracts.values())), {}, []
         for name, one in self.extracts.items():
+            earlier = list(self.extracts.values())[:list(self.extracts).index(name)]
+            if any(one.of == other.of or one.imprint == other.imprint for other in earlier):
+                self._broken(name, "it names the evidence or time-stamp of another one")
             if (one.delivery, one.issuer, one.submitted) != (first.delivery, first.issuer, first.submitted):
                 self._broken(name, "it belongs to another delivery")
             token = f"extract/{name[8:].partition('-')[0]}.tst"
@@ -149,6 +155,11 @@ class Extracts:
         self._beside(shown)
         self._log()
         self._required()
+        self._ordered(self.extracts, stamps)
+        for name, found in stamps.items():
+            since = self.proofs[name][3] if name in self.proofs else None
+            if since and since - found.at > 24 * HOUR:
+                self._say(INDETERMINATE, "recepis:TIME_UNPROVEN", name, "witnesses saw it long after the time-stamp of its evidence")
         self._timed(self.extracts, stamps)
 
     def _beside(self, shown):

@@ -14,9 +14,12 @@ class Stated:
 
     def _times(self):
         self._timed(self.evidence, self.stamps)
+        self._ordered(self.chain, self.stamps)
+
+    def _ordered(self, names, stamps):
         before = None
-        for name in self.chain:
-            found = self.stamps[name]
+        for name in names:
+            found = stamps.get(name)
             if found and before and before.at - before.accuracy > found.at + found.accuracy:
                 self._say(INDETERMINATE, "TIMESTAMP_ORDER_FAILURE", name, "its time-stamp is older than that of the one it follows")
             before = found or before
