@@ -198,8 +198,8 @@ pub fn redacted(
             findings.add(Reason::ChainBroken, file, CLAUSE, sentence);
         }
         let stamp = bundle.extract_stamps.iter().find(|stamp| stamp.number == one.number);
-        let proven = stamp
-            .and_then(|stamp| judge.stamp_beside(&stamp.file.name, &stamp.file.octets, &extract.imprint.0, findings));
+        let proven =
+            stamp.and_then(|stamp| judge.stamp(&stamp.file.name, &stamp.file.octets, &extract.imprint.0, findings));
         if stamp.is_none() {
             let sentence = "The time-stamp of its evidence is not here: its time rests on the service's word.";
             findings.add(Reason::TimeUnproven, file, CLAUSE, sentence);

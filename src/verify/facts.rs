@@ -180,16 +180,7 @@ fn signed<'a, T, E: std::error::Error>(
 /// Judges the seals of files that were read, and with them the times that their time-stamps prove.
 pub fn judge<T: Issued>(files: &mut [Signed<'_, T>], judge: &mut Judge, findings: &mut Findings) {
     for Signed { file, statement, proven, seal, .. } in files {
-        let signature = Signature {
-            file: &file.name,
-            signer: &seal.signer,
-            certificates: &[],
-            algorithm: seal.algorithm,
-            signing_time: seal.signing_time,
-            imprint: seal.imprint,
-            token: seal.token.as_deref(),
-        };
-        *proven = judge.signature(&signature, findings);
+        *proven = judge.signature(&Signature::of_xades(&file.name, seal), findings);
         judge.issuer(&file.name, &seal.signer, statement.issuer(), findings);
     }
 }
@@ -198,15 +189,7 @@ pub fn judge<T: Issued>(files: &mut [Signed<'_, T>], judge: &mut Judge, findings
 /// hold at the time proven of that; alone, what is known of when it existed counts.
 pub fn judge_extracts(files: &[Extracted<'_>], sealed: &[Sealed<'_>], judge: &mut Judge, findings: &mut Findings) {
     for Signed { file, statement, seal, .. } in files {
-        let signature = Signature {
-            file: &file.name,
-            signer: &seal.signer,
-            certificates: &[],
-            algorithm: seal.algorithm,
-            signing_time: seal.signing_time,
-            imprint: seal.imprint,
-            token: None,
-        };
+        let signature = Signature::of_xades(&file.name, seal);
         let evidence = sealed.iter().find(|one| one.file.digest == statement.sealed);
         match evidence.and_then(|evidence| evidence.proven) {
             Some(proven) => judge.signed_for(&signature, proven.time, findings),

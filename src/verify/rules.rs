@@ -10,8 +10,8 @@ use crate::bundle::{File, OpenBundle};
 use crate::crypto::{Algorithm, Suitability};
 use crate::erds::moment::Moment;
 use crate::erds::party::Issuer;
-use crate::seal::cms;
 use crate::seal::x509::{Certificate, Crl, OcspResponse, Path, PathError, Purpose, Revocations, path};
+use crate::seal::{cms, xades};
 
 use super::existence::{EXISTENCE, Existence, Since};
 use super::facts::chain_of;
@@ -74,6 +74,19 @@ impl<'a> Signature<'a> {
             token: facts.token.as_deref(),
         }
     }
+
+    /// An XML signature that stands in this file.
+    pub fn of_xades(file: &'a str, facts: &'a xades::Facts) -> Self {
+        Self {
+            file,
+            signer: &facts.signer,
+            certificates: &[],
+            algorithm: facts.algorithm,
+            signing_time: facts.signing_time,
+            imprint: facts.imprint,
+            token: facts.token.as_deref(),
+        }
+    }
 }
 
 /// Judges signatures for one moment, under the caller's anchors, with what the bundle supplies.
@@ -124,17 +137,6 @@ impl Judge {
     /// Takes in since when a file exists by something outside it that was judged meanwhile.
     pub fn exists(&mut self, file: &str, since: Since) {
         self.existence.add(file, since);
-    }
-
-    /// Judges a time-stamp that stands in a file of its own, over something with this digest.
-    pub fn stamp_beside(
-        &mut self,
-        file: &str,
-        token: &[u8],
-        imprint: &[u8; 32],
-        findings: &mut Findings,
-    ) -> Option<Proven> {
-        self.stamp(file, token, imprint, findings)
     }
 
     /// Judges one signature whose value fits, and returns the time that its time-stamp proves.

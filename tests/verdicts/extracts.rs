@@ -279,6 +279,18 @@ fn a_step_that_borrows_the_time_stamp_of_another_fails() {
 }
 
 #[test]
+fn more_extracts_than_are_looked_at_are_not_passed_over() {
+    let (pki, tale) = (pki(), Tale::accepted(1));
+    let mut all = members(&redacted(&pki, &tale, &[]));
+    let extract = all.iter().find(|(name, _)| name == "extract/001-SubmissionAcceptance.xml").unwrap().1.clone();
+    let shown = all.iter().filter(|(name, _)| name.starts_with("extract/") && name.ends_with(".xml")).count();
+    let name = |number: usize| format!("extract/{}-SubmissionAcceptance.xml", 100 + number);
+    all.extend((shown..=500).map(|number| (name(number), extract.clone())));
+    let report = told(&zipped(&all), &pki, &tale);
+    fails(&report, Reason::FormatFailure, Some(&name(500)), "501 extracts; 500 is the most");
+}
+
+#[test]
 fn evidence_without_extracts_cannot_be_redacted_and_one_without_is_named() {
     let (pki, tale) = (pki(), Tale::accepted(1));
     assert!(matches!(redact(Cursor::new(tale.bundle(&pki)), &[], Vec::new()), Err(Error::NoExtract)));

@@ -20,7 +20,7 @@ use crate::command::{file, run};
 use crate::packed::{MESSAGE, Tale, with_message};
 use crate::pdf::{objects, pdf};
 use crate::pki::{P256, Pki, Plan, days};
-use crate::{fails, schema};
+use crate::{extracts, fails, schema};
 
 /// A delivery, its bundle, and who sealed it.
 struct Made {
@@ -184,6 +184,18 @@ fn a_pdf_sealed_by_another_service_fails_or_is_not_trusted() {
     let report = made.judge(&[&signed(&impostor, &made.unsigned(), made.tale.moment())]).unwrap();
     assert_eq!(report.verdict, Indication::Indeterminate, "{}", report.to_text());
     fails(&report, Reason::NoCertificateChainFound, Some("the PDF given"), "The seal:");
+}
+
+#[test]
+fn a_redacted_bundle_says_whose_seal_its_pdf_must_bear() {
+    let mut made = Made::new();
+    made.bundle = extracts::redacted(&made.pki, &made.tale, &[]);
+    let report = made.judge(&[&made.report()]).unwrap();
+    assert_eq!((report.verdict, report.exit_code()), (Indication::TotalPassed, 0), "{}", report.to_text());
+    assert!(report.redacted.is_some() && report.printed.unwrap().signer.is_some());
+    let other = Pki::new(&Plan { seed: 2, organisation: "Ander B.V.", ..Plan::default() });
+    let file = signed(&other, &made.unsigned(), made.tale.moment());
+    made.fails(&file, Reason::SignerDiffers, "The seal is that of Ander B.V.");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Promises of the log, beside a bundle and alone: kept, broken, running, and what is no promise of it.
 
+use std::io::Cursor;
 use std::time::Duration;
 
-use recepis::bundle::Role;
+use recepis::bundle::{Role, redact};
 use recepis::crypto::sha256;
 use recepis::erds::content::Sha256;
 use recepis::erds::id::DeliveryId;
@@ -272,4 +273,25 @@ fn a_promise_of_another_delivery_or_another_statement_does_not_fit_the_bundle() 
         comes_to(&report, Outcome::Other, failed(reason), words);
         assert!(report.answers.is_none(), "a bundle that disagrees with itself answers nothing");
     }
+}
+
+#[test]
+fn beside_a_redacted_bundle_a_promise_accuses_nobody() {
+    let published = Published::with_extracts(Tale::accepted(1), pki(), Log::new());
+    let trust = published.trust(Required::default());
+    let whole = crate::packed::pack(&published.pki, &published.all(), published.tale.moment());
+    let bundle = redact(Cursor::new(whole), &[], Vec::new()).unwrap().out;
+    let late = promise(&published).logged_by.plus(HOUR);
+    let judged = |note: &[u8]| {
+        let mut report = crate::judged(&bundle, &trust, late);
+        assert_eq!(verdict(&report), passed(), "{}", report.to_text());
+        report.judge_promise(note, &trust);
+        report
+    };
+    let report = judged(&own_note(&published));
+    comes_to(&report, Outcome::Unclear, open(Reason::PromiseUnproven), "the evidence that it is about was left out");
+    let delivery = DeliveryId::new(Moment::EPOCH, [3; 10]);
+    let other = Promise { delivery, ..promise(&published) };
+    let report = judged(&note(other, published.log.keys.first().unwrap()));
+    comes_to(&report, Outcome::Other, failed(Reason::PromiseOtherDelivery), "they do not belong together");
 }

@@ -13,14 +13,8 @@ use super::super::verdict::{Findings, Reason};
 use super::{ACCURACY, Judge, Proven, STAMP, reason};
 
 impl Judge {
-    /// Judges a time-stamp token; `None` where it proves nothing.
-    pub(super) fn stamp(
-        &mut self,
-        file: &str,
-        token: &[u8],
-        imprint: &[u8; 32],
-        findings: &mut Findings,
-    ) -> Option<Proven> {
+    /// Judges a time-stamp token over something with this digest; `None` where it proves nothing.
+    pub fn stamp(&mut self, file: &str, token: &[u8], imprint: &[u8; 32], findings: &mut Findings) -> Option<Proven> {
         let facts = match tsp::check(token, imprint) {
             Ok(facts) => facts,
             Err(error) => {
