@@ -283,7 +283,7 @@ fn more_extracts_than_are_looked_at_are_not_passed_over() {
     let (pki, tale) = (pki(), Tale::accepted(1));
     let mut all = members(&redacted(&pki, &tale, &[]));
     let extract = all.iter().find(|(name, _)| name == "extract/001-SubmissionAcceptance.xml").unwrap().1.clone();
-    let shown = all.iter().filter(|(name, _)| name.starts_with("extract/") && name.ends_with(".xml")).count();
+    let shown = told(&zipped(&all), &pki, &tale).redacted.unwrap().steps.len();
     let name = |number: usize| format!("extract/{}-SubmissionAcceptance.xml", 100 + number);
     all.extend((shown..=500).map(|number| (name(number), extract.clone())));
     let report = told(&zipped(&all), &pki, &tale);

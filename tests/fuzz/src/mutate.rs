@@ -76,7 +76,10 @@ pub(crate) fn zip(input: &[u8], behind: usize, dice: &mut Dice) -> Option<Vec<u8
         1 => members.swap(place, other),
         2 => members[place].0 = String::from_utf8_lossy(&octets(members[place].0.as_bytes())).into_owned(),
         3 => members[place].0 = members[other].0.replace(|c: char| c.is_ascii_digit(), "9"),
-        4 => members[place].1 = members[other].1.clone(),
+        4 => {
+            let content = members[other].1.clone();
+            members[place].1 = content;
+        }
         _ => {
             let content = &members[place].1;
             let inside = if dice.one_in(2) { der(content, 0, dice) } else { None };
