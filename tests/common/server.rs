@@ -42,9 +42,11 @@ pub(crate) fn place(url: &str) -> String {
     if place.contains(':') { place.to_owned() } else { format!("{place}:5432") }
 }
 
-/// The same database by way of another port of this computer.
+/// The same database by way of another port of this computer, in clear: the line must read what is said.
 pub(crate) fn by_way_of(url: &str, port: u16) -> String {
-    url.replacen(&place(url), &format!("127.0.0.1:{port}"), 1)
+    let url = url.replacen(&place(url), &format!("127.0.0.1:{port}"), 1);
+    let sign = if url.contains('?') { '&' } else { '?' };
+    format!("{url}{sign}sslmode=disable")
 }
 
 /// Runs SQL as somebody with a shell would.

@@ -1,8 +1,8 @@
-# The report as PDF, by witnesses that are not ours: poppler, qpdf, pyHanko, veraPDF; its pages as pictures stay in the target folder
+# The report as PDF, by witnesses that are not ours: poppler, qpdf, pyHanko, veraPDF, chromium's printing; its pages as pictures stay in the target folder
 # (artefacts/report).
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
-for tool in pdfsig pdftotext pdftoppm pdfdetach qpdf mvn javac; do command -v "$tool" >/dev/null || { echo "skipped: $tool is missing"; exit 0; }; done
+for tool in pdfsig pdftotext pdftoppm pdfdetach qpdf chromium mvn javac; do command -v "$tool" >/dev/null || { echo "skipped: $tool is missing"; exit 0; }; done
 python=$(ls /usr/bin/python3 2>/dev/null || command -v python3)
 [ -x "$WORK/hanko/bin/python" ] || "$python" -m venv "$WORK/hanko"
 "$WORK/hanko/bin/pip" -q install --disable-pip-version-check -r "$here/pyhanko.txt"

@@ -48,10 +48,10 @@ def took(*words):
 
 
 def contents(data):
-    """What a restored directory holds: how many rows of evidence, and its files of contents."""
+    """What a restored directory holds: how many rows of evidence and extracts, and its files of contents."""
     with contextlib.closing(sqlite3.connect(f"file:{data}/recepis.db?mode=ro", uri=True)) as database:
         check(database.execute("pragma integrity_check").fetchone() == ("ok",), f"{data} is damaged")
-        rows = database.execute("select (select count(*) from sealed), (select count(*) from tlog_entries)").fetchone()
+        rows = database.execute("select (select count(*) from sealed), (select count(*) from extracts), (select count(*) from tlog_entries)").fetchone()
     return rows, sorted((name, os.path.getsize(f"{data}/content/{name}")) for name in os.listdir(f"{data}/content"))
 
 
@@ -151,8 +151,10 @@ def main():
         octets = service.bundle(delivery, events=2, seconds=90)
         with open(f"{WORK}/bundle.asice", "wb") as file:
             file.write(octets)
-        out = subprocess.run([f"{BIN}/recepis-verify", f"{WORK}/bundle.asice", "--trust", f"{service.data}/trust"], capture_output=True, text=True)
-        check(out.returncode == 0, f"the bundle of {delivery} does not pass: {out.stdout[-2000:]}")
+        recepis("bundle", "redact", f"{WORK}/bundle.asice", "--to", f"{WORK}/redacted-{verified}.asice")
+        for bundle in ("bundle", f"redacted-{verified}"):
+            out = subprocess.run([f"{BIN}/recepis-verify", f"{WORK}/{bundle}.asice", "--trust", f"{service.data}/trust"], capture_output=True, text=True)
+            check(out.returncode == 0, f"{bundle} of {delivery} does not pass: {out.stdout[-2000:]}")
         verified += 1
     there = sum(service.ask("GET", f"/submissions/{submission}")[0] == 200 for submission in during)
     check(there >= 1, "the load was not under way during the backup")

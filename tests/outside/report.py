@@ -1,5 +1,7 @@
 """One delivery with a long address and names that run to the left; its report in four languages, read by others."""
 
+import email.message
+import email.policy
 import html
 import html.parser
 import io
@@ -16,10 +18,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import ModificationInfo, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from common import BIN, Line, Service, check, decide, delivery_of, link_of, mail, prove, work
+from common import BIN, Line, Service, check, decide, delivery_of, link_of, prove, work
 
 LANGUAGES = ["nl", "en", "de", "fr"]
 TO = "a" * 56 + "@" + "addressee." + "example"
+NAMES = ["annex " + "of a very long name " * 5, "an/other", "חוזה שכירות", "عقد إيجار", "a" * 150]
 folder = work("report-pdf")
 pictures = os.path.join(BIN, "../artefacts/report")
 
@@ -104,8 +107,8 @@ def signed(pdf, trust):
     check(status.signer_reported_dt is not None, "no time")
 
 
-def calm(pdf, language):
-    """No ink outside the margins of any page; the pages stay as pictures."""
+def calm(pdf, language, margin=44):
+    """No ink outside the margins of any page, sixtieths of an inch; the pages stay as pictures."""
     run("pdftoppm", "-r", "60", "-gray", pdf, f"{folder}/page-{language}")
     run("pdftoppm", "-r", "80", "-png", pdf, f"{pictures}/{language}")
     pages = sorted(name for name in os.listdir(folder) if name.startswith(f"page-{language}-"))
@@ -116,7 +119,7 @@ def calm(pdf, language):
         width, height = map(int, size.split())
         check(form == b"P5" and len(octets) == width * height, "another form of picture")
         rows = [octets[row * width:(row + 1) * width] for row in range(height)]
-        edge = lambda row: min(row[:44]) < 250 or min(row[-44:]) < 250
+        edge = lambda row: min(row[:margin]) < 250 or min(row[-margin:]) < 250
         check(not any(map(edge, rows)), f"{language}: words over the edge on {name}")
         check(min(map(min, rows[:40])) > 250 and min(map(min, rows[-20:])) > 250, f"{language}: words over head or foot on {name}")
         check(min(map(min, rows)) < 128, f"{language}: {name} is empty")
@@ -141,6 +144,38 @@ def refused(pdf, trust):
         check(out.returncode == 1 and "TOTAL-PASSED" not in out.stdout, f"{what}: {out.returncode}\n{out.stdout}{out.stderr}")
 
 
+def letter(sender, subject):
+    """A letter with twenty attachments, and the files that were attached."""
+    message, files = email.message.EmailMessage(email.policy.SMTP), []
+    message["From"], message["To"], message["Subject"], message["Message-ID"] = sender, TO, subject, "<twenty@sender.example>"
+    message.set_content("Dear tenant,\n\nthe rent rises.\n")
+    for number in range(20):
+        content = f"annex {number}".encode()
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=f"{NAMES[number % len(NAMES)]} {number}.pdf")
+        files.append(f"{folder}/{NAMES[number % len(NAMES)].replace('/', '-')} {number}.pdf")
+        with open(files[-1], "wb") as file:
+            file.write(content)
+    return message.as_bytes(), files
+
+
+def beside(bundle, files, trust):
+    """Twenty files beside the report, as a browser prints it: each a match; with another content a mismatch."""
+    given = [word for file in files for word in ("--attachment", file)]
+    for language in LANGUAGES:
+        page, pdf = f"{folder}/beside-{language}.html", f"{folder}/beside-{language}.pdf"
+        run(f"{BIN}/recepis-verify", bundle, "--trust", trust, "--language", language, "--report", page, *given)
+        run("chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder}/chromium", "--no-pdf-header-footer",
+            f"--print-to-pdf={pdf}", f"file://{page}")
+        calm(pdf, f"beside-{language}", margin=36)
+    printed = bare(run("pdftotext", "-raw", f"{folder}/beside-en.pdf", "-"))
+    for number in range(1, 21):
+        check(f"Match:attachment{number},octetforoctet." in printed, f"attachment {number} is no match on paper:\n{printed}")
+    with open(files[7], "ab") as file:
+        file.write(b"!")
+    said = run(f"{BIN}/recepis-verify", bundle, "--trust", trust, "--language", "en", *given, code=1)
+    check(bare(said).count("Mismatch:noattachment") == 1, f"not one mismatch:\n{said}")
+
+
 def clerk(pdf, trust):
     """S9: one command with only the PDF, only the bundle, and neither with anchors: plain words, fingerprints to compare, the exit code."""
     for file in (pdf, f"{folder}/attached.asice"):
@@ -160,7 +195,8 @@ def main():
     trust = f"{service.data}/trust"
     line = Line(service)
     subject = "=?utf-8?b?157Xqdec157Xlz8g15DXqNeV158g15zXqdeg15Q=?= " + "about a very long matter " * 6
-    line.hand_in(TO, mail(service.ready["address"], TO, subject=subject))
+    message, files = letter(service.ready["address"], subject)
+    line.hand_in(TO, message)
     link = link_of(service.notice(TO))
     delivery = delivery_of(link)
     browser, _ = prove(service, TO, link)
@@ -184,6 +220,9 @@ def main():
     check(open(f"{folder}/report-nl.pdf", "rb").read() == made["nl"], "a file was written over")
     refused(f"{folder}/report-nl.pdf", trust)
     clerk(f"{folder}/report-nl.pdf", trust)
+    with open(f"{folder}/whole.asice", "wb") as file:
+        file.write(service.bundle(delivery, events=4))
+    beside(f"{folder}/whole.asice", files, trust)
     # The addressee has the same one.
     report = next((link for link in browser.open(f"/r/{delivery}/result").page.links if "/report" in link), None)
     check(report, "the addressee's page names no report")

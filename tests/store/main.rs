@@ -38,6 +38,7 @@ mod clear;
 mod content;
 mod cuts;
 mod door;
+mod extracts;
 mod house;
 mod jobs;
 mod log;
